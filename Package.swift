@@ -1,0 +1,55 @@
+// swift-tools-version: 6.1
+// hwgen: an embeddable library for hardware generators.
+//
+// Rules of this manifest:
+// - Targets stand in layer order; a target may depend only on targets above it, so the compiler enforces the direction.
+// - The core has no dependency but the standard library and, in one target, libffi. No Foundation outside of tests.
+// - No unsafe flags: the package must be usable as a dependency.
+import PackageDescription
+
+let package = Package(
+  name: "hwgen",
+  products: [
+    .library(name: "Hwgen", targets: ["Hwgen"]),
+    .library(name: "hwgen", type: .dynamic, targets: ["HwgenC"]),
+  ],
+  targets: [
+    // The public header is the single source of truth of the ABI; Swift imports it as it ships.
+    .systemLibrary(name: "CHwgen", path: "include"),
+
+    .target(name: "HwgenSupport"),
+    .target(name: "HwgenBits", dependencies: ["HwgenSupport"]),
+    .target(name: "HwgenTypes", dependencies: ["HwgenSupport", "HwgenBits"]),
+    .target(name: "HwgenParameters", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes"]),
+    .target(name: "HwgenNetlist", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes"]),
+    .target(
+      name: "HwgenGenerator",
+      dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist"]),
+    .target(name: "HwgenVerilog", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenNetlist"]),
+
+    // The hosts' faces.
+    .target(
+      name: "Hwgen",
+      dependencies: [
+        "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist", "HwgenGenerator",
+        "HwgenVerilog",
+      ]),
+    .target(
+      name: "HwgenC",
+      dependencies: [
+        "CHwgen", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist", "HwgenGenerator",
+        "HwgenVerilog",
+      ]),
+
+    .target(name: "HwgenTestSupport", dependencies: ["HwgenSupport"], path: "Tests/HwgenTestSupport"),
+    .testTarget(name: "HwgenSupportTests", dependencies: ["HwgenSupport"]),
+    .testTarget(name: "HwgenBitsTests", dependencies: ["HwgenBits", "HwgenTestSupport"]),
+    .testTarget(name: "HwgenTypesTests", dependencies: ["HwgenTypes", "HwgenTestSupport"]),
+    .testTarget(name: "HwgenParametersTests", dependencies: ["HwgenParameters", "HwgenTestSupport"]),
+    .testTarget(name: "HwgenNetlistTests", dependencies: ["HwgenNetlist", "HwgenTestSupport"]),
+    .testTarget(name: "HwgenGeneratorTests", dependencies: ["HwgenGenerator", "HwgenVerilog", "HwgenTestSupport"]),
+    .testTarget(name: "HwgenVerilogTests", dependencies: ["HwgenVerilog", "HwgenTestSupport"]),
+    .testTarget(name: "HwgenTests", dependencies: ["Hwgen", "HwgenTestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
