@@ -1,0 +1,104 @@
+/// A chunked writer of bytes: the way all text leaves the core.
+///
+/// Bytes gather in one buffer, which goes to the sink whenever it is full and at `flush`. A sink that returns false stops
+/// the writer: later bytes are dropped and `isStopped` tells. Writing costs no allocation and no call per item.
+public struct ByteWriter: ~Copyable {
+  public typealias Sink = (UnsafeRawBufferPointer) -> Bool
+
+  @usableFromInline let buffer: UnsafeMutablePointer<UInt8>
+  @usableFromInline var used = 0
+  @usableFromInline static let capacity = 1 << 16
+  let sink: Sink
+  public private(set) var isStopped = false
+  /// Bytes given to the sink so far.
+  public private(set) var flushedCount = 0
+
+  public init(sink: @escaping Sink) {
+    buffer = .allocate(capacity: ByteWriter.capacity)
+    self.sink = sink
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// Bytes written so far, those still in the buffer included.
+  public var count: Int { flushedCount + used }
+
+  public mutating func flush() {
+    if used > 0 {
+      flushedCount += used
+      if !isStopped { isStopped = !sink(UnsafeRawBufferPointer(start: buffer, count: used)) }
+    }
+    used = 0
+  }
+
+  @usableFromInline
+  mutating func makeRoom() { flush() }
+
+  @inlinable @inline(__always)
+  public mutating func write(byte: UInt8) {
+    if used == ByteWriter.capacity { makeRoom() }
+    buffer[used] = byte
+    used &+= 1
+  }
+
+  @inlinable
+  public mutating func write(_ text: StaticString) {
+    write(bytes: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  @inlinable
+  public mutating func write(bytes: UnsafeRawBufferPointer) {
+    var rest = bytes
+    while ByteWriter.capacity &- used < rest.count {
+      let part = ByteWriter.capacity &- used
+      UnsafeMutableRawPointer(buffer + used).copyMemory(from: rest.baseAddress!, byteCount: part)
+      used = ByteWriter.capacity
+      makeRoom()
+      rest = UnsafeRawBufferPointer(rebasing: rest[part...])
+    }
+    if rest.count > 0 {
+      UnsafeMutableRawPointer(buffer + used).copyMemory(from: rest.baseAddress!, byteCount: rest.count)
+      used &+= rest.count
+    }
+  }
+
+  public mutating func write(string: String) {
+    var copy = string
+    copy.withUTF8 { write(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  @inlinable
+  public mutating func write(decimal value: Int) {
+    var magnitude = value.magnitude
+    if value < 0 { write(byte: UInt8(ascii: "-")) }
+    if magnitude < 10 { return write(byte: UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: magnitude)) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var first = 20
+      while magnitude != 0 {
+        first &-= 1
+        digits[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: magnitude % 10)
+        magnitude /= 10
+      }
+      write(bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(digits)[first...]))
+    }
+  }
+
+  /// Runs `body` with a writer into memory and returns the text.
+  public static func string(_ body: (inout ByteWriter) -> Void) -> String {
+    String(decoding: bytes(body), as: UTF8.self)
+  }
+
+  /// Runs `body` with a writer into memory and returns the bytes.
+  public static func bytes(_ body: (inout ByteWriter) -> Void) -> [UInt8] {
+    var all: [UInt8] = []
+    withUnsafeMutablePointer(to: &all) { all in
+      var writer = ByteWriter { chunk in
+        all.pointee.append(contentsOf: chunk)
+        return true
+      }
+      body(&writer)
+      writer.flush()
+    }
+    return all
+  }
+}

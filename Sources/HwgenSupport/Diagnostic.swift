@@ -1,0 +1,74 @@
+/// How serious a diagnostic is.
+public enum Severity: UInt8, Sendable, Comparable, CustomStringConvertible {
+  case note = 0
+  case warning = 1
+  case error = 2
+
+  public static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
+  public var description: String { self == .note ? "note" : self == .warning ? "warning" : "error" }
+}
+
+/// One message to the user: what is wrong, both values, where each was made, and how to mend it.
+///
+/// Every layer makes them; hosts print them or turn them into their own errors. The texts are lower case and name things
+/// as the user named them.
+public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
+  /// A second place that matters: where the other party was made.
+  public struct Note: Sendable, Equatable {
+    public let message: String
+    public let location: SourceLocation?
+
+    public init(_ message: String, at location: SourceLocation?) {
+      self.message = message
+      self.location = location
+    }
+  }
+
+  public let code: DiagnosticCode
+  public var severity: Severity
+  public let message: String
+  public var location: SourceLocation?
+  public var notes: [Note]
+  /// What to write instead, if that is certain.
+  public let fix: String?
+
+  public init(
+    _ code: DiagnosticCode, _ message: String, at location: SourceLocation? = nil, notes: [Note] = [],
+    fix: String? = nil
+  ) {
+    self.code = code
+    self.severity = code.severity
+    self.message = message
+    self.location = location
+    self.notes = notes
+    self.fix = fix
+  }
+
+  /// `add.py:12: error HW2003: …`, then a line for each note and the fix.
+  public var description: String {
+    var text = location.map { "\($0): " } ?? ""
+    text += "\(severity) \(code): \(message)"
+    for note in notes {
+      text += "\n  " + (note.location.map { "\($0): " } ?? "") + "note: \(note.message)"
+    }
+    if let fix { text += "\n  fix: \(fix)" }
+    return text
+  }
+}
+
+/// What a call throws that cannot do what it was asked: one or more diagnostics, at least one of them an error.
+public struct Failure: Error, Sendable, CustomStringConvertible {
+  public var diagnostics: [Diagnostic]
+
+  public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  public init(_ diagnostic: Diagnostic) { diagnostics = [diagnostic] }
+
+  public init(
+    _ code: DiagnosticCode, _ message: String, at location: SourceLocation? = nil, notes: [Diagnostic.Note] = [],
+    fix: String? = nil
+  ) {
+    self.init(Diagnostic(code, message, at: location, notes: notes, fix: fix))
+  }
+
+  public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,346 @@
+/// The catalogue of everything that hwgen can say: one case and one row each. A code is never used again for something else.
+///
+/// `HW1xxx` parameters, expressions and interfaces; `2` netlist and elaboration; `3` pipelines; `4` passes; `5` Verilog;
+/// `6` simulation; `7` derivation; `8` hosts; `9` misuse of the API. The manual's page of errors is made from it.
+public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConvertible {
+  // 1: parameters, expressions, interfaces
+  case unknownParameter = 1001
+  case missingParameter = 1002
+  case wrongKind = 1003
+  case outOfRange = 1004
+  case constraintFailed = 1005
+  case duplicateParameter = 1006
+  case tooManyArguments = 1007
+  case expressionSyntax = 1008
+  case unknownName = 1009
+  case unboundParameter = 1010
+  case divisionByZero = 1011
+  case logarithmDomain = 1012
+  case negativeExponent = 1013
+  case badIndex = 1014
+  case resultTooLarge = 1015
+  case schemaSyntax = 1016
+  case interfaceSyntax = 1017
+  case duplicatePort = 1018
+  case badWidth = 1019
+  case badName = 1020
+  case hookFailed = 1021
+  case unknownMember = 1022
+  case badType = 1023
+  case badDefault = 1024
+  case derivedGiven = 1025
+  case typeSyntax = 1026
+
+  // 2: netlist and elaboration
+  case undriven = 2001
+  case multiplyDriven = 2002
+  case widthMismatch = 2003
+  case typeMismatch = 2004
+  case directionMismatch = 2005
+  case combinationalLoop = 2006
+  case unconnectedPort = 2007
+  case unknownPort = 2008
+  case absentPort = 2009
+  case foreignNet = 2010
+  case literalRange = 2011
+  case badSlice = 2012
+  case noClock = 2013
+  case netlistSyntax = 2014
+  case selfContaining = 2015
+  case circuitBudget = 2016
+  case portBudget = 2017
+  case nodeBudget = 2018
+  case timeBudget = 2019
+  case nameClash = 2020
+  case bodyMissing = 2021
+  case unusedInput = 2022
+  case unusedValue = 2023
+  case badOperand = 2024
+
+  // 5: Verilog
+  case illegalVerilog = 5001
+  case writeFailed = 5002
+
+  // 8: hosts
+  case hostFailure = 8001
+  case badHostValue = 8002
+
+  // 9: misuse of the API
+  case nullPointer = 9001
+  case staleHandle = 9002
+  case foreignHandle = 9003
+  case badEnumeration = 9004
+  case badUTF8 = 9005
+  case wrongState = 9006
+  case badStructSize = 9007
+
+  /// `HW2003`.
+  public var description: String { "HW\(rawValue)" }
+
+  /// The severity before any policy.
+  public var severity: Severity { row.severity }
+
+  /// One clause: what the code says.
+  public var title: String { row.title }
+
+  /// What a user does about it.
+  public var advice: String { row.advice }
+
+  private struct Row {
+    let title: String
+    let advice: String
+    let severity: Severity
+
+    init(_ title: String, _ advice: String, _ severity: Severity = .error) {
+      self.title = title
+      self.advice = advice
+      self.severity = severity
+    }
+  }
+
+  private var row: Row {
+    switch self {
+    case .unknownParameter:
+      Row(
+        "a generator has no parameter of that name",
+        "Write one of the parameters that the message lists.")
+    case .missingParameter:
+      Row(
+        "a parameter without a default was given no value",
+        "Give the parameter a value, or declare a default.")
+    case .wrongKind:
+      Row(
+        "a value or sub-expression is of another kind than its place asks for",
+        "There is no conversion between kinds: write a value of the kind that is named.")
+    case .outOfRange:
+      Row(
+        "a parameter's value lies outside its declared range",
+        "Give a value inside the range.")
+    case .constraintFailed:
+      Row(
+        "a constraint over the parameters does not hold",
+        "Choose values for which the constraint holds.")
+    case .duplicateParameter:
+      Row(
+        "one name is used for two parameters, or one parameter is given twice",
+        "Rename one of them, or drop one of the two values.")
+    case .tooManyArguments:
+      Row(
+        "more positional values than positional parameters",
+        "Drop the surplus values, or name them.")
+    case .expressionSyntax:
+      Row(
+        "the text is not an expression",
+        "Mend the text at the place shown.")
+    case .unknownName:
+      Row(
+        "an expression uses a name that is not a parameter",
+        "Declare the parameter, or mend the spelling.")
+    case .unboundParameter:
+      Row(
+        "a value was needed, but it depends on a parameter that has none",
+        "Bind the parameter first.")
+    case .divisionByZero:
+      Row(
+        "the divisor of / or % is zero",
+        "Guard the division: `if d != 0 then n / d else 0`.")
+    case .logarithmDomain:
+      Row(
+        "clog2 of a number below 1",
+        "Guard the call: `if n >= 1 then clog2(n) else 0`.")
+    case .negativeExponent:
+      Row(
+        "pow with a negative exponent",
+        "Keep the exponent at 0 or above.")
+    case .badIndex:
+      Row(
+        "an index outside a list, or a field that a record lacks",
+        "Keep the index below the list's length.")
+    case .resultTooLarge:
+      Row(
+        "a result over 65,536 bits",
+        "Bound the parameters.")
+    case .schemaSyntax:
+      Row(
+        "the text is not a parameter schema",
+        "Mend the text at the place shown.")
+    case .interfaceSyntax:
+      Row(
+        "the text is not an interface template",
+        "Mend the text at the place shown.")
+    case .duplicatePort:
+      Row(
+        "two ports of an interface have one name",
+        "Rename one of the ports.")
+    case .badWidth:
+      Row(
+        "a width or a count that no hardware type can have",
+        "Widths and counts are 1 to 16,777,216.")
+    case .badName:
+      Row(
+        "a name that cannot be kept as it is",
+        "Use letters, digits and _, starting with a letter or _, no reserved word of Verilog or SystemVerilog, at most 1024 characters."
+      )
+    case .hookFailed:
+      Row(
+        "a host function reported a failure",
+        "Look at the host's own error.")
+    case .unknownMember:
+      Row(
+        "a generator has no member of that name",
+        "Ask for one of the members that the message lists.")
+    case .badType:
+      Row(
+        "a type that cannot stand there",
+        "Use a type that the message allows.")
+    case .badDefault:
+      Row(
+        "a default that its own parameter would refuse",
+        "Declare a default inside the range and of the kind.")
+    case .derivedGiven:
+      Row(
+        "a derived parameter was given a value",
+        "Leave it out: it is computed from the others.")
+    case .typeSyntax:
+      Row(
+        "the text is not a hardware type",
+        "Mend the text at the place shown.")
+    case .undriven:
+      Row(
+        "something that needs a driver has none, wholly or in some bits",
+        "Drive every bit exactly once.")
+    case .multiplyDriven:
+      Row(
+        "one bit has two drivers",
+        "Keep one of the drivers.")
+    case .widthMismatch:
+      Row(
+        "two widths that must agree differ",
+        "Write the conversion: zext, sext or trunc.")
+    case .typeMismatch:
+      Row(
+        "two types that must agree differ",
+        "Write the conversion: as_uint, as_sint, as_bits.")
+    case .directionMismatch:
+      Row(
+        "something is driven that this module cannot drive",
+        "Drive outputs, wires, registers and inputs of instances.")
+    case .combinationalLoop:
+      Row(
+        "a value depends on itself in the same cycle",
+        "Break the loop with a register.")
+    case .unconnectedPort:
+      Row(
+        "an input of an instance has no driver",
+        "Connect the port.")
+    case .unknownPort:
+      Row(
+        "a circuit has no port of that name",
+        "Use one of the ports that the message lists.")
+    case .absentPort:
+      Row(
+        "a port exists in the template, but its condition is false for these parameters",
+        "Guard the use with the same condition.")
+    case .foreignNet:
+      Row(
+        "a net of another module",
+        "Pass the value through ports.")
+    case .literalRange:
+      Row(
+        "a literal does not fit its type",
+        "Use a wider type or a smaller number.")
+    case .badSlice:
+      Row(
+        "a slice or index outside its value",
+        "Keep the slice inside the value.")
+    case .noClock:
+      Row(
+        "a register in a module without a clock",
+        "Declare a port of type Clock in the interface, or name the clock.")
+    case .netlistSyntax:
+      Row(
+        "the text is not a netlist",
+        "Mend the text at the place shown.")
+    case .selfContaining:
+      Row(
+        "a circuit contains itself",
+        "Let the parameters shrink on every level.")
+    case .circuitBudget:
+      Row(
+        "elaboration needs more circuits than the budget allows",
+        "Raise the budget, or end the recursion.")
+    case .portBudget:
+      Row(
+        "an interface has more ports than the budget allows",
+        "Raise the budget, or use arrays.")
+    case .nodeBudget:
+      Row(
+        "a module has more cells than the budget allows",
+        "Raise the budget, or split the module.")
+    case .timeBudget:
+      Row(
+        "elaboration took longer than the budget allows",
+        "Raise the budget, or look for an endless loop.")
+    case .nameClash:
+      Row(
+        "two circuits were given the same explicit name",
+        "Rename one of them.")
+    case .bodyMissing:
+      Row(
+        "a circuit has no body, and is not external",
+        "Give the generator a body.")
+    case .unusedInput:
+      Row("an input, or some bits of it, is never read", "Remove the port, or read it.", .note)
+    case .unusedValue:
+      Row("a named value, or an output of an instance, is never read", "Remove it, or read it.", .note)
+    case .badOperand:
+      Row(
+        "an operation got operands that it is not defined on",
+        "Use operands of the types that the message names.")
+    case .illegalVerilog:
+      Row(
+        "the circuit cannot be printed in the chosen profile",
+        "Choose the other profile, or change what the message names.")
+    case .writeFailed:
+      Row(
+        "the text could not be delivered",
+        "Look at the sink's own error.")
+    case .hostFailure:
+      Row(
+        "a host function failed",
+        "Look at the host's own error.")
+    case .badHostValue:
+      Row(
+        "a host function returned something it must not",
+        "Return a value of the kind that the message names.")
+    case .nullPointer:
+      Row(
+        "a pointer that must not be null is null",
+        "Pass a valid pointer.")
+    case .staleHandle:
+      Row(
+        "a handle to something that no longer exists",
+        "Keep the owner alive, and use no handle after its end.")
+    case .foreignHandle:
+      Row(
+        "a handle of another context",
+        "Use handles with the context that made them.")
+    case .badEnumeration:
+      Row(
+        "a number that is no value of its enumeration",
+        "Use the constants of hwgen.h.")
+    case .badUTF8:
+      Row(
+        "a string is not UTF-8",
+        "Encode the string as UTF-8.")
+    case .wrongState:
+      Row(
+        "a call that is not allowed now",
+        "See the function's description for when it may be called.")
+    case .badStructSize:
+      Row(
+        "an options structure of an unknown size",
+        "Set its size field to sizeof the structure.")
+    }
+  }
+}

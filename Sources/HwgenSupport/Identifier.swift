@@ -1,0 +1,67 @@
+/// The rule for names that reach Verilog as the user wrote them: ports, parameters, generators, explicit module names.
+///
+/// A legal identifier starts with a letter or `_`, goes on with letters, digits and `_`, has at most 1024 characters
+/// (IEEE 1364-2005, 3.7.1 and IEEE 1800-2017, 5.6) and is no reserved word of either standard, so that a design does not
+/// change its names with the profile.
+public enum Identifier {
+  public static let maximumLength = 1024
+
+  /// Throws `badName` unless `name` is a legal identifier. `what` says what is named ("port").
+  public static func check(_ name: String, what: String, at location: SourceLocation? = nil) throws(Failure) {
+    guard let reason = objection(to: name) else { return }
+    throw Failure(.badName, "\(what) \(quoted(name)) \(reason)", at: location, fix: suggestion(for: name))
+  }
+
+  /// Why a name is not a legal identifier, or nil if it is one.
+  public static func objection(to name: String) -> String? {
+    let bytes = name.utf8
+    guard let first = bytes.first else { return "has an empty name" }
+    if bytes.count > maximumLength { return "has \(bytes.count) characters; at most \(maximumLength) are allowed" }
+    if !isStart(first) { return "does not start with a letter or _" }
+    if !bytes.allSatisfy(isPart) { return "has characters other than letters, digits and _" }
+    if isReserved(name) { return "is a reserved word of Verilog or SystemVerilog" }
+    return nil
+  }
+
+  /// The name with every character that may not stand replaced by `_`; a reserved word or a leading digit gets a `_`
+  /// behind or before it, an empty name becomes `_`. The stated way of legalising inner names.
+  public static func legalised(_ name: String) -> String {
+    var bytes = name.utf8.prefix(maximumLength - 32).map { isPart($0) ? $0 : UInt8(ascii: "_") }
+    if bytes.isEmpty || !isStart(bytes[0]) { bytes.insert(UInt8(ascii: "_"), at: 0) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return isReserved(text) ? text + "_" : text
+  }
+
+  /// A name in quotes, its control characters and quotes made visible, cut when long: safe in any message or comment.
+  public static func quoted(_ name: String) -> String {
+    var text = "`"
+    for (position, scalar) in name.unicodeScalars.enumerated() {
+      if position == 60 { return text + "…`" }
+      switch scalar {
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case "`": text += "\\`"
+      case _ where scalar.value < 32 || scalar.value == 127: text += "\\u{\(String(scalar.value, radix: 16))}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "`"
+  }
+
+  public static func isReserved(_ name: String) -> Bool { ReservedWords.all.contains(name) }
+
+  @inlinable
+  public static func isStart(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") || byte == UInt8(ascii: "_")
+  }
+
+  @inlinable
+  public static func isPart(_ byte: UInt8) -> Bool {
+    isStart(byte) || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  private static func suggestion(for name: String) -> String? {
+    name.isEmpty || name.utf8.count > 60 ? nil : "call it \(quoted(legalised(name)))"
+  }
+}

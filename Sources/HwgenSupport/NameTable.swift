@@ -1,0 +1,95 @@
+/// An interned UTF-8 name. `none` (0) is the empty name.
+public struct NameID: Hashable, BitwiseCopyable, Sendable {
+  public let raw: UInt32
+  @inlinable public init(raw: UInt32) { self.raw = raw }
+  public static let none = NameID(raw: 0)
+  @inlinable public var isNone: Bool { raw == 0 }
+}
+
+/// The names of a context: each distinct byte string once, in one pool, known by a 32-bit id.
+///
+/// Ids depend on the order of interning, so nothing that reaches output is ever sorted by id; `hash(of:)` and the bytes
+/// themselves are the same everywhere. Interning is O(length).
+public final class NameTable {
+  @exclusivity(unchecked) @usableFromInline var pool: ContiguousArray<UInt8> = []
+  @exclusivity(unchecked) @usableFromInline var ends: ContiguousArray<UInt32> = [0]
+  @exclusivity(unchecked) @usableFromInline var hashes: ContiguousArray<UInt64> = []
+  @exclusivity(unchecked) var table = IndexTable(minimumCapacity: 256)
+
+  public init() {
+    hashes.append(StableHash.of(bytes: UnsafeRawBufferPointer(start: nil, count: 0)))
+    table.insert(0, hash: hashes[0])
+  }
+
+  public var count: Int { ends.count }
+
+  public func intern(_ text: String) -> NameID {
+    var copy = text
+    return copy.withUTF8 { intern(UnsafeRawBufferPointer($0)) }
+  }
+
+  public func intern(_ text: StaticString) -> NameID {
+    intern(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  public func intern(_ bytes: UnsafeRawBufferPointer) -> NameID {
+    let hash = StableHash.of(bytes: bytes)
+    if let found = table.find(hash: hash, { self.equals($0, bytes) }) { return NameID(raw: found) }
+    let index = UInt32(ends.count)
+    pool.append(contentsOf: bytes)
+    ends.append(UInt32(pool.count))
+    hashes.append(hash)
+    table.insert(index, hash: hash)
+    return NameID(raw: index)
+  }
+
+  /// The name's id if it was ever interned.
+  public func find(_ text: String) -> NameID? {
+    var copy = text
+    return copy.withUTF8 { buffer in
+      let bytes = UnsafeRawBufferPointer(buffer)
+      return table.find(hash: StableHash.of(bytes: bytes), { self.equals($0, bytes) }).map(NameID.init(raw:))
+    }
+  }
+
+  private func equals(_ index: UInt32, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    let range = range(of: NameID(raw: index))
+    guard range.count == bytes.count else { return false }
+    return pool.withUnsafeBytes { pool in
+      for offset in 0..<bytes.count where pool[range.lowerBound + offset] != bytes[offset] { return false }
+      return true
+    }
+  }
+
+  @inlinable
+  func range(of name: NameID) -> Range<Int> {
+    name.raw == 0 ? 0..<0 : Int(ends[Int(name.raw) - 1])..<Int(ends[Int(name.raw)])
+  }
+
+  /// The same for equal names in every process.
+  @inlinable
+  public func hash(of name: NameID) -> UInt64 { hashes[Int(name.raw)] }
+
+  @inlinable
+  public func length(of name: NameID) -> Int { range(of: name).count }
+
+  public subscript(name: NameID) -> String { String(decoding: pool[range(of: name)], as: UTF8.self) }
+
+  /// Lends the bytes for the time of the call.
+  @inlinable
+  public func withBytes<Result>(of name: NameID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let range = range(of: name)
+    return pool.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
+  @inlinable
+  public func write(_ name: NameID, to writer: inout ByteWriter) {
+    let range = range(of: name)
+    pool.withUnsafeBytes { writer.write(bytes: UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// Whether `a` comes before `b` in byte order: the order for anything that reaches output.
+  public func precedes(_ a: NameID, _ b: NameID) -> Bool {
+    pool[range(of: a)].lexicographicallyPrecedes(pool[range(of: b)])
+  }
+}
