@@ -155,7 +155,7 @@ struct PythonReference {
         "vneg": lambda a: Vector(a.width, -a.unsigned),
         "vall": lambda a: int(a.signed == -1),
         "vany": lambda a: int(a.unsigned != 0),
-        "vodd": lambda a: a.unsigned.bit_count() & 1 if hasattr(int, "bit_count") else bin(a.unsigned).count("1") & 1,
+        "vodd": lambda a: format(a.unsigned, "b").count("1") & 1,
         "vbits": lambda a: format(a.unsigned, f"0{a.width}b"),
         "vunsigned": lambda a: integer(a.unsigned),
         "vsigned": lambda a: integer(a.signed),

@@ -1,7 +1,7 @@
 extension Integer: CustomStringConvertible {
   /// The value in decimal, with a leading `-` if it is negative.
   ///
-  /// - Complexity: quadratic in the number of limbs; 65,536 bits take about a millisecond.
+  /// - Complexity: quadratic in the number of limbs; 65,536 bits take a few milliseconds.
   public var description: String {
     if let small { return String(small) }
     var remaining = limbs
