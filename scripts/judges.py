@@ -1,12 +1,12 @@
 """The judges: real Verilog tools asked for their opinion of printed designs.
 
-verilator, iverilog, yosys and slang each read a design with all of their warnings on and return a verdict. The tests and
-the demo read the verdicts; nobody else decides what "accepted without a message" means.
+verilator, iverilog, yosys and slang each read a design with all of their warnings on and return a verdict. The tests
+and the demo read the verdicts; nobody else decides what "accepted without a message" means.
 
 A message is anything a tool says, with one exception: that an input, a bit or an instance's output is never read. That
-is a property of the user's design, so it is filed under ``unused`` and not under ``messages``; the caller compares it
-with the notes the library gave. For verilator the library writes a ``.vlt`` file that names those signals: a warning it
-does not name is a message, and so is a line of it that silences nothing.
+is a property of the user's design, so it is filed under ``unused`` and not under ``messages``. In a strict judgement
+every such signal must be one the library announced: named in the ``.vlt`` file it wrote for verilator, or called
+``unused`` in its name; and each line of that file must silence something.
 
 A judge that is not installed raises ``MissingJudge``: a skipped opinion is never a good one.
 
@@ -52,12 +52,21 @@ class Design:
     """The ``.vlt`` file that names the signals nobody reads, if the library wrote one."""
     profile: str = "systemverilog"
     """``verilog``: also judged as IEEE 1364-2005."""
+    strict: bool = False
+    """A signal nobody reads is a message, unless it is announced."""
 
     @staticmethod
-    def of(file: Path | str, top: str | None = None, *, waivers: Path | None = None, profile: str = "systemverilog"):
+    def of(
+        file: Path | str,
+        top: str | None = None,
+        *,
+        waivers: Path | None = None,
+        profile: str = "systemverilog",
+        strict: bool = False,
+    ) -> Design:
         """One file that holds everything; the top is called like the file unless given."""
         path = Path(file)
-        return Design(path.stem, top or path.stem, (path,), waivers, profile)
+        return Design(path.stem, top or path.stem, (path,), waivers, profile, strict)
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,11 @@ class Unused:
     signal: str
     bits: str = ""
     """Empty for the whole signal, else verilator's list, such as ``7:6,1:0``."""
+    text: str = ""
+    """What the tool said of it."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.signal}" + (f"[{self.bits}]" if self.bits else "")
 
 
 @dataclass(frozen=True)
@@ -133,6 +147,11 @@ class Judge:
 
     def verdict(self, design: Design) -> Verdict:
         messages, unused = self.opinion(design)
+        if design.strict:
+            waivers = list(_waivers(design.waivers)) if design.waivers else []
+            for each in unused:
+                if "unused" not in each.signal and not any(waiver.covers(each) for _, waiver in waivers):
+                    messages.append(f"{each}: never read, and not announced")
         return Verdict(
             design.name,
             self.name,
@@ -149,11 +168,16 @@ class Judge:
 class Verilator(Judge):
     """``verilator --lint-only -Wall``; DECLFILENAME only counts when a file holds one module."""
 
-    _warning = re.compile(r"^%(?:Warning|Error)(?:-(?P<code>\w+))?: (?:(?P<file>.+?):(?P<line>\d+):(?:\d+:)? )?(?P<text>.*)$")
+    _warning = re.compile(
+        r"^%(?:Warning|Error)(?:-(?P<code>\w+))?: (?:(?P<file>.+?):(?P<line>\d+):(?:\d+:)? )?(?P<text>.*)$"
+    )
     _unused = re.compile(
         r"^(?:Signal is not (?:driven, nor )?used|Bits of signal are not (?:driven, nor )?used): '(?P<signal>[^']*)'"
         r"(?:\[(?P<bits>[\d:,]+)\])?"
     )
+
+    # It hashes longer names before it looks for the top; a second top is then a message of its own (MULTITOP).
+    _longest_top = 127
 
     def __init__(self) -> None:
         super().__init__("verilator")
@@ -161,14 +185,16 @@ class Verilator(Judge):
         self.version = _run([self.program, "--version"])[1].split()[1]
 
     def opinion(self, design: Design) -> tuple[list[str], list[Unused]]:
-        command = [self.program, "--lint-only", "-Wall", "--top-module", design.top]
+        command = [self.program, "--lint-only", "-Wall"]
+        if len(design.top) <= self._longest_top:
+            command += ["--top-module", design.top]
         if len(design.files) == 1:
             command.append("-Wno-DECLFILENAME")
         if design.profile == "verilog":
             command += ["--default-language", "1364-2005"]
         status, said = _run([*command, *map(str, design.files)])
         messages: list[str] = []
-        unused: list[tuple[Unused, str]] = []
+        unused: list[Unused] = []
         for line in said.splitlines():
             warning = self._warning.match(line)
             if warning is None or warning["text"].startswith("Exiting due to"):
@@ -177,24 +203,25 @@ class Verilator(Judge):
             if signal is None:
                 messages.append(line)
             else:
-                found = Unused(warning["file"], int(warning["line"]), signal["signal"], signal["bits"] or "")
-                unused.append((found, warning["text"]))
+                place, bits = (warning["file"], int(warning["line"])), signal["bits"] or ""
+                unused.append(Unused(*place, signal["signal"], bits, warning["text"]))
         if status and not messages and not unused:
             messages.append(f"exit status {status}: {said.strip()[-200:]}")
         if design.waivers is not None:
             messages += self._judge_waivers(command, design, unused)
-        return messages, [found for found, _ in unused]
+        return messages, unused
 
-    def _judge_waivers(self, command: list[str], design: Design, unused: list[tuple[Unused, str]]) -> list[str]:
-        """The waiver file must silence every unused signal (asked of verilator itself), and each of its lines at least one."""
+    def _judge_waivers(self, command: list[str], design: Design, unused: list[Unused]) -> list[str]:
+        """With the waivers verilator itself must be silent, and each of them must silence something."""
         assert design.waivers is not None
-        messages = []
         _, said = _run([*command, str(design.waivers), *map(str, design.files)])
-        for line in said.splitlines():
-            if line.startswith(("%Error", "%Warning-UNUSEDSIGNAL")) and "Exiting due to" not in line:
-                messages.append(f"not waived: {line}")
+        messages = [
+            f"not waived: {line}"
+            for line in said.splitlines()
+            if line.startswith(("%Error", "%Warning-UNUSEDSIGNAL")) and "Exiting due to" not in line
+        ]
         for number, waiver in _waivers(design.waivers):
-            if not any(waiver.covers(found, text) for found, text in unused):
+            if not any(waiver.covers(each) for each in unused):
                 messages.append(f"{design.waivers}:{number}: this waiver silences nothing")
         return messages
 
@@ -205,12 +232,19 @@ class _Waiver:
     lines: range | None
     match: str | None
 
-    def covers(self, found: Unused, text: str) -> bool:
-        if not fnmatch.fnmatchcase(found.file, re.sub(r"([\[\]])", r"[\1]", self.file)):
+    def covers(self, signal: Unused) -> bool:
+        if not _matches(signal.file, self.file):
             return False
         if self.lines is not None:
-            return found.line in self.lines
-        return self.match is None or fnmatch.fnmatchcase(text, re.sub(r"([\[\]])", r"[\1]", self.match))
+            return signal.line in self.lines
+        # Another tool says it in other words; what verilator would say of the whole signal is known.
+        said = (signal.text, f"Signal is not used: '{signal.signal}'")
+        return self.match is None or any(_matches(text, self.match) for text in said)
+
+
+def _matches(text: str, pattern: str) -> bool:
+    """As verilator matches: ``*`` and ``?`` are special, brackets are not."""
+    return fnmatch.fnmatchcase(text, re.sub(r"([\[\]])", r"[\1]", pattern))
 
 
 def _waivers(path: Path) -> Iterable[tuple[int, _Waiver]]:
@@ -272,8 +306,7 @@ class Slang(Judge):
 
     # The groups that say "nobody reads this"; any other `unused-` group is a message.
     _unused_groups = frozenset(
-        ["unused-port", "unused-net", "unused-but-set-net", "unused-variable", "unused-but-set-variable"]
-        + ["unused-but-set-port"]
+        f"unused-{what}" for what in ("port", "net", "variable", "but-set-port", "but-set-net", "but-set-variable")
     )
 
     def __init__(self) -> None:
@@ -318,7 +351,7 @@ class Slang(Judge):
             file, line = sources.getFileName(diagnostic.location), sources.getLineNumber(diagnostic.location)
             if group in self._unused_groups:
                 signal = re.search(r"'([^']*)'", text)
-                unused.append(Unused(str(file), line, signal[1] if signal else text))
+                unused.append(Unused(str(file), line, signal[1] if signal else text, "", text))
             else:
                 messages.append(f"{file}:{line}: {text} [{group or 'error'}]")
         return messages, unused
@@ -339,6 +372,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--each", action="store_true", help="every file is a design of its own")
     parser.add_argument("--waivers", type=Path, help="the .vlt file the library wrote")
     parser.add_argument("--profile", choices=PROFILES, default="systemverilog")
+    parser.add_argument("--strict", action="store_true", help="a signal nobody reads must be announced")
     parser.add_argument("--tools", nargs="+", choices=list(JUDGES), help="default: all")
     parser.add_argument("--json", action="store_true", help="print the verdicts as JSON")
     options = parser.parse_args(arguments)
@@ -348,11 +382,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not path.is_file():
             parser.error(f"{path} is not a file")
     if options.each:
-        designs = [Design.of(file, top or options.top, profile=options.profile) for file, top in named]
+        designs = [
+            Design.of(file, top or options.top, profile=options.profile, strict=options.strict) for file, top in named
+        ]
     else:
         file, top = named[0]
         paths = tuple(path for path, _ in named)
-        designs = [Design(file.stem, options.top or top or file.stem, paths, options.waivers, options.profile)]
+        top = options.top or top or file.stem
+        designs = [Design(file.stem, top, paths, options.waivers, options.profile, options.strict)]
     try:
         verdicts = judge(designs, options.tools)
     except MissingJudge as missing:
@@ -364,8 +401,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for verdict in verdicts:
             print(verdict)
             for unused in verdict.unused:
-                bits = f"[{unused.bits}]" if unused.bits else ""
-                print(f"  unused: {unused.file}:{unused.line}: {unused.signal}{bits}")
+                print(f"  unused: {unused}")
     return 0 if all(verdict.ok for verdict in verdicts) else 1
 
 

@@ -1,14 +1,15 @@
 """Runs a printed systolic array on a product of two real matrices, and compares what it says with NumPy.
 
-The array is output-stationary: processing element (i, j) sums up the products of row i of A and column j of B that pass
-through it. Row i and column j enter i and j cycles late, so that the operands of one product meet; `drain` then shifts the
-sums out to the east, one column per cycle. Neither this file nor `bench.v` multiplies or adds a matrix element: the stimulus
-is the matrices' elements in another order, and the product is the circuit's output lines in another order.
+The array is output-stationary: processing element (i, j) sums up the products of row i of A and column j of B that
+pass through it. Row i and column j enter i and j cycles late, so that the operands of one product meet; `drain` then
+shifts the sums out to the east, one column per cycle. Neither this file nor `systolic_bench.v` multiplies or adds a
+matrix element: the stimulus is the matrices' elements in another order, and the product is the circuit's output lines
+in another order.
 
-The array's ports: clk, rst (synchronous, active high), a (8*n bits: row i on bits 8i+7:8i), b (8*n bits: column j on bits
-8j+7:8j), drain, and c (32*n bits: the last column's sum of row i on bits 32i+31:32i).
+The array's ports: clk, rst (synchronous, active high), a (8*n bits: row i on bits 8i+7:8i), b (8*n bits: column j on
+bits 8j+7:8j), drain, and c (32*n bits: the last column's sum of row i on bits 32i+31:32i).
 
-    bench.py build/demo/python/systolic.v --top Systolic_8
+    systolic_bench.py build/demo/python/systolic.v --top Systolic_8
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-BENCH = HERE / "bench.v"
+BENCH = HERE / "systolic_bench.v"
 DATA = HERE.parent / "data"
 SIMULATORS = ("iverilog", "verilator")
 
@@ -131,7 +132,9 @@ def _run(command: Sequence[str]) -> None:
         raise BenchFailure(f"{command[0]} is not installed")
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
-        raise BenchFailure(f"{command[0]} failed with status {done.returncode}:\n{(done.stderr or done.stdout)[-2000:]}")
+        raise BenchFailure(
+            f"{command[0]} failed with status {done.returncode}:\n{(done.stderr or done.stdout)[-2000:]}"
+        )
 
 
 # -- the report -------------------------------------------------------------------------------------------------------
@@ -174,7 +177,9 @@ class Report:
             f"{rows * columns // self.n**2} tiles, {self.cycles} cycles"
         ]
         for result in self.results:
-            verdict = "equal to NumPy's" if result.ok else f"{result.mismatches} of {result.expected.size} elements differ"
+            verdict = (
+                "equal to NumPy's" if result.ok else f"{result.mismatches} of {result.expected.size} elements differ"
+            )
             head = " ".join(str(value) for value in result.product[0, :4])
             lines.append(f"{result.simulator}: row 0 = {head} ... {result.product[0, -1]}: {verdict}")
             if not result.ok:

@@ -1,5 +1,5 @@
 // The test bench of the systolic array. It only applies one line of the stimulus in each clock cycle, and writes what the
-// array shows on its output in that cycle; all that is known about matrices stands in bench.py.
+// array shows on its output in that cycle; all that is known about matrices stands in systolic_bench.py.
 //
 // Defined by whoever compiles it: TOP (the array's module), N (its size), CYCLES (lines of the stimulus).
 // One line of the stimulus is, from its left: rst (1 bit), drain (1 bit), a (8*N bits), b (8*N bits).
