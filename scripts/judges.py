@@ -269,8 +269,10 @@ class Icarus(Judge):
     def opinion(self, design: Design) -> tuple[list[str], list[Unused]]:
         messages = []
         for generation in ("2005-sv", "2005") if design.profile == "verilog" else ("2005-sv",):
-            command = [self.program, "-Wall", f"-g{generation}", "-s", design.top, "-o", os.devnull]
-            status, said = _run([*command, *map(str, design.files)])
+            # Not into /dev/null: iverilog makes what it writes executable, and root may do that even there.
+            with tempfile.NamedTemporaryFile(suffix=".vvp") as program:
+                command = [self.program, "-Wall", f"-g{generation}", "-s", design.top, "-o", program.name]
+                status, said = _run([*command, *map(str, design.files)])
             messages += [f"-g{generation}: {line}" for line in said.splitlines()]
             if status and not said:
                 messages.append(f"-g{generation}: exit status {status}")
