@@ -46,7 +46,7 @@ docs: venv ## build/docs/index.html
 	@$(PYTHON) scripts/build_docs.py
 
 clean: ## remove what was built; .venv stays
-	@rm -rf .build .build-library .build-sanitize build
+	@rm -rf .build .build-library .build-sanitize .build-soak build
 
 .PHONY: tools venv
 tools:

@@ -97,7 +97,8 @@ class Verdict:
     unused: tuple[Unused, ...] = ()
 
     def __str__(self) -> str:
-        lines = [f"{self.design}: {self.tool} {self.version}: {'accepted' if self.ok else 'refused'}"]
+        unused = f" ({len(self.unused)} signals are never read)" if self.unused else ""
+        lines = [f"{self.design}: {self.tool} {self.version}: {'accepted' if self.ok else 'refused'}{unused}"]
         return "\n".join(lines + [f"  {message}" for message in self.messages])
 
 
