@@ -1,0 +1,203 @@
+"""Elaborate and print: hwgen beside its peers, from a program's start to the Verilog file on disk.
+
+Every program is first checked: its circuits at small sizes must answer one stimulus as everybody else's do. Then it
+climbs the ladder, design by design, in growing sizes; a size is left out when the one before predicts more than LIMIT
+CPU seconds. A cell is the median of three runs (one, if it takes over 15 s): CPU seconds of the whole process, user and
+system, children included; peak memory of its largest process; size of the text.
+
+A full run writes Benchmarks/RESULTS.md; a partial one (--quick, --only, --design) prints, unless --output is given.
+
+    bench.py                                   everything that can be installed here
+    bench.py --quick                           small sizes, one run each
+    bench.py --only "hwgen C" PyRTL --design systolic
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import report
+from check import check
+from programs import ALL, BUILD, HERE, Missing, Program, said
+
+SIZES = {
+    "addtree": (8, 12),
+    "distinct": (1000, 10000),
+    "systolic": (32, 128, 256),
+    "flatlogic": (100_000, 1_000_000),
+}
+QUICK = {"addtree": (8,), "distinct": (1000,), "systolic": (32,), "flatlogic": (10_000,)}
+
+# Sizes that only hwgen is asked for: does an operation, an instance, a specialisation cost the same in every size?
+SCALING = {
+    "distinct": (1000, 10_000, 100_000),
+    "systolic": (32, 100, 317, 1000),
+    "flatlogic": (10_000, 100_000, 1_000_000, 10_000_000),
+}
+
+# CPU seconds: what a size may be predicted to take, what one may take, and what is run only once.
+LIMIT = 120
+TIMEOUT = 300
+LONG = 15
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One program at one size, or why there is no figure."""
+
+    program: str
+    design: str
+    size: int
+    cpu: float = 0.0
+    wall: float = 0.0
+    peak: float = 0.0
+    """MiB"""
+    text: int = 0
+    """Bytes"""
+    runs: int = 0
+    note: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.note
+
+
+def growth(design: str, small: int, large: int) -> float:
+    """How many times more there is to do."""
+    if design == "addtree":
+        return float(2 ** (large - small))
+    return (large / small) ** 2 if design == "systolic" else large / small
+
+
+def measure(program: Program, design: str, size: int, runs: int) -> Cell:
+    out, log = BUILD / "out.v", BUILD / "log"
+    figures = []
+    for _ in range(runs):
+        out.unlink(missing_ok=True)
+        line = [str(BUILD / "measure"), str(TIMEOUT), str(log), *program.line(design, size, out)]
+        status, cpu, wall, peak = said(line).split()
+        if status == "timeout":
+            return Cell(program.name, design, size, note=f"over {TIMEOUT} s")
+        if status != "0" or not out.exists():
+            lines = log.read_text(errors="replace").strip().splitlines() or [f"exit status {status}"]
+            return Cell(program.name, design, size, note=f"fails: {lines[-1][:120]}")
+        figures.append((float(cpu), float(wall), int(peak) / 1024))
+        if float(cpu) > LONG:
+            break
+    cpu, wall, peak = (statistics.median(each) for each in zip(*figures, strict=True))
+    bytes_written = out.stat().st_size
+    out.unlink()
+    return Cell(program.name, design, size, cpu, wall, peak, bytes_written, len(figures))
+
+
+def climb(program: Program, design: str, sizes: Sequence[int], runs: int) -> list[Cell]:
+    cells: list[Cell] = []
+    for size in sizes:
+        before = cells[-1] if cells else None
+        if before is not None and not before.ok:
+            cell = Cell(program.name, design, size, note="-")
+        elif before is not None and before.cpu > 1.5 and before.cpu * growth(design, before.size, size) > LIMIT:
+            predicted = before.cpu * growth(design, before.size, size)
+            cell = Cell(program.name, design, size, note=f"left out: {predicted:.0f} s predicted")
+        else:
+            cell = measure(program, design, size, runs)
+        cells.append(cell)
+        shown = f"{cell.cpu:8.3f} s {cell.peak:7.1f} MiB {cell.text:10} bytes" if cell.ok else cell.note
+        print(f"  {program.name:18} {design} {size}: {shown}", flush=True)
+    return cells
+
+
+def start(programs: Sequence[Program], runs: int) -> list[Cell]:
+    """What it costs to begin: a Python that does nothing, and hwgen's smallest circuit from each host."""
+    nothing = "import sys; open(sys.argv[-1], 'w').close()"
+    python = Program("Python, nothing", "floor", "", (sys.executable, "-c", nothing))
+    return [measure(program, "addtree", 1, runs) for program in (python, *programs)]
+
+
+def prepare(names: Sequence[str]) -> tuple[list[Program], dict[str, str]]:
+    """The programs that can run, and the reasons why others cannot."""
+    programs, missing = [], {}
+    for name in names:
+        try:
+            programs.append(ALL[name]())
+        except Missing as reason:
+            missing[name] = str(reason)
+            print(f"  missing: {name}: {reason}", flush=True)
+    return programs, missing
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="measure hwgen beside its peers")
+    parser.add_argument("--only", nargs="+", choices=list(ALL), metavar="PROGRAM", help=f"of: {', '.join(ALL)}")
+    parser.add_argument("--design", nargs="+", choices=list(SIZES), help="only these designs")
+    parser.add_argument("--quick", action="store_true", help="small sizes, one run each")
+    parser.add_argument("--output", type=Path, help="write the results here")
+    options = parser.parse_args()
+
+    partial = options.quick or options.only or options.design
+    sizes = {design: each for design, each in (QUICK if options.quick else SIZES).items()}
+    if options.design:
+        sizes = {design: each for design, each in sizes.items() if design in options.design}
+    runs = 1 if options.quick else 3
+
+    shutil.rmtree(BUILD, ignore_errors=True)
+    BUILD.mkdir(parents=True)
+    said(["cc", "-O2", HERE / "native" / "measure.c", "-o", BUILD / "measure"])
+    print("preparing", flush=True)
+    programs, missing = prepare(options.only or list(ALL))
+
+    print("checking", flush=True)
+    wrong: dict[tuple[str, str], str] = {}
+    for program in programs:
+        for design in sizes:
+            if design not in program.designs:
+                continue
+            complaint = check(program, design, BUILD)
+            if complaint:
+                wrong[program.name, design] = complaint
+            print(f"  {program.name:18} {design}: {complaint or 'right'}", flush=True)
+
+    print("measuring", flush=True)
+    cells: list[Cell] = []
+    for design, climbed in sizes.items():
+        for program in programs:
+            if design not in program.designs:
+                continue
+            if (program.name, design) in wrong:
+                cells += [Cell(program.name, design, size, note="wrong circuit") for size in climbed]
+            else:
+                cells += climb(program, design, climbed, runs)
+    scaling: list[Cell] = []
+    starts: list[Cell] = []
+    if not partial:
+        starts = start([program for program in programs if program.kind == "hwgen"], 5)
+        for design, climbed in SCALING.items():
+            for program in programs:
+                if program.kind == "hwgen" and (program.name, design) not in wrong:
+                    scaling += climb(program, design, climbed, 1)
+
+    text = report.text(programs, missing, wrong, sizes, cells, scaling, starts, quick=options.quick)
+    output = options.output or (None if partial else HERE / "RESULTS.md")
+    if output:
+        output.write_text(text)
+        print(f"written: {output}")
+    else:
+        print(f"\n{text}")
+    lost = [name for name in missing if name.startswith("hwgen")] + [
+        name for name, _ in wrong if name.startswith("hwgen")
+    ]
+    if lost:
+        print(f"bench: no figures of {', '.join(dict.fromkeys(lost))}", file=sys.stderr)
+    return 1 if lost else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

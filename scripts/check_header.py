@@ -1,0 +1,91 @@
+"""Checks include/hwgen.h against itself and against the library.
+
+- It compiles alone as C99 and as C++11, pedantic and without a warning, with every compiler that is there.
+- The functions it declares are exactly the symbols that build/lib/libhwgen.so exports.
+- The library needs nothing but the system's C and C++ runtime (libffi too, where no archive of it could be linked in).
+- It is at most 8 MB.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HEADER = ROOT / "include" / "hwgen.h"
+LIBRARY = ROOT / "build" / "lib" / "libhwgen.so"
+
+WARNINGS = ["-pedantic-errors", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Wundef", "-Werror"]
+DIALECTS = [("c", "-std=c99", ["gcc", "clang"]), ("c++", "-std=c++11", ["g++", "clang++"])]
+
+RUNTIME = re.compile(r"^(libc|libm|libgcc_s|libstdc\+\+|libdl|libpthread|ld-linux\S*)\.so")
+LARGEST = 8 * 1024 * 1024
+
+
+def said(*command: str | Path) -> str:
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"check_header: {' '.join(map(str, command))} failed:\n{done.stderr or done.stdout}")
+    return done.stdout
+
+
+def compile_header() -> list[str]:
+    """Complaints of the compilers, and a line for each dialect that no compiler was found for."""
+    complaints = []
+    for language, standard, compilers in DIALECTS:
+        found = [compiler for compiler in compilers if shutil.which(compiler)]
+        if not found:
+            complaints.append(f"no compiler for {standard}: tried {', '.join(compilers)}")
+        for compiler in found:
+            # Included twice, so that its guard is seen too.
+            source = '#include "hwgen.h"\n#include "hwgen.h"\n'
+            command = [compiler, "-x", language, standard, *WARNINGS, "-fsyntax-only", f"-I{HEADER.parent}", "-"]
+            done = subprocess.run(command, input=source, capture_output=True, text=True)
+            if done.returncode or done.stderr:
+                complaints.append(f"{compiler} {standard}:\n{done.stderr}")
+    return complaints
+
+
+def declared() -> set[str]:
+    """The functions that the header declares, as gcc read them."""
+    with tempfile.TemporaryDirectory() as folder:
+        listing = Path(folder) / "declarations"
+        said("gcc", "-x", "c", "-std=c99", "-fsyntax-only", "-aux-info", listing, HEADER)
+        pattern = re.compile(rf"^/\* {re.escape(str(HEADER))}:\d+:\w+ \*/ extern .*?\b(\w+) \(")
+        return {found[1] for line in listing.read_text().splitlines() if (found := pattern.match(line))}
+
+
+def exported() -> set[str]:
+    return {line.split()[-1] for line in said("nm", "-D", "--defined-only", LIBRARY).splitlines()}
+
+
+def foreign() -> list[str]:
+    """Libraries that libhwgen.so needs and ought not to."""
+    needed = re.findall(r"\(NEEDED\).*\[(.*)\]", said("readelf", "-d", LIBRARY))
+    archive = any(Path(folder).rglob("libffi_pic.a") for folder in ("/usr/lib", "/usr/lib64"))
+    return [name for name in needed if not RUNTIME.match(name) and (archive or not name.startswith("libffi.so"))]
+
+
+def main() -> int:
+    complaints = compile_header()
+    functions, symbols = declared(), exported()
+    if not functions:
+        complaints.append(f"{HEADER.name} declares no function")
+    complaints += [f"declared, not exported: {name}" for name in sorted(functions - symbols)]
+    complaints += [f"exported, not declared: {name}" for name in sorted(symbols - functions)]
+    complaints += [f"{LIBRARY.name} needs {name}" for name in foreign()]
+    if LIBRARY.stat().st_size > LARGEST:
+        complaints.append(f"{LIBRARY.name} has {LIBRARY.stat().st_size} bytes, more than {LARGEST}")
+    for complaint in complaints:
+        print(f"check_header: {complaint}", file=sys.stderr)
+    if not complaints:
+        print(f"{len(functions)} functions: declared, exported, C99 and C++11 clean")
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

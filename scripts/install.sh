@@ -1,0 +1,28 @@
+#!/bin/bash
+# Installs the header, the library, and the files that let CMake and pkg-config find them.
+#
+#   scripts/install.sh PREFIX        DESTDIR is put before every path, as packagers expect
+set -euo pipefail
+cd "$(dirname "$0")/.."
+prefix=$1
+case $prefix in
+  /*) ;;
+  *) prefix=$PWD/$prefix ;;
+esac
+root=${DESTDIR:-}$prefix
+version=$(sed -n 's/^#define HWGEN_VERSION "\(.*\)"$/\1/p' include/hwgen.h)
+[ -n "$version" ] || {
+  echo "include/hwgen.h does not define HWGEN_VERSION" >&2
+  exit 1
+}
+
+fill() { sed -e "s|@PREFIX@|$prefix|g" -e "s|@VERSION@|$version|g" "$1" >"$2"; }
+
+mkdir -p "$root/include" "$root/lib/cmake/hwgen" "$root/lib/pkgconfig"
+install -m 644 include/hwgen.h "$root/include/hwgen.h"
+install -m 755 build/lib/libhwgen.so "$root/lib/libhwgen.so.0"
+ln -sf libhwgen.so.0 "$root/lib/libhwgen.so"
+fill cmake/hwgenConfig.cmake.in "$root/lib/cmake/hwgen/hwgenConfig.cmake"
+fill cmake/hwgenConfigVersion.cmake.in "$root/lib/cmake/hwgen/hwgenConfigVersion.cmake"
+fill cmake/hwgen.pc.in "$root/lib/pkgconfig/hwgen.pc"
+echo "hwgen $version installed in $root"

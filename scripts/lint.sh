@@ -1,0 +1,13 @@
+#!/bin/bash
+# Checks the form of all sources: `make format` mends what it can.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+mapfile -t folders < <(scripts/sources.sh swift)
+swift format lint --strict --parallel --recursive "${folders[@]}"
+mapfile -t folders < <(scripts/sources.sh python)
+.venv/bin/ruff check "${folders[@]}"
+.venv/bin/ruff format --check "${folders[@]}"
+if [ -d bindings/python/src ]; then
+  .venv/bin/mypy --strict --cache-dir build/mypy bindings/python/src
+fi
