@@ -1,0 +1,57 @@
+import HwgenSupport
+
+/// An expression over parameters, interned in a `TypeStore`: equal canonical forms are one id. A value is an expression
+/// without parameters.
+public struct ExprID: Hashable, BitwiseCopyable, Sendable {
+  public let raw: UInt32
+  @inlinable public init(raw: UInt32) { self.raw = raw }
+}
+
+/// A hardware type, interned in a `TypeStore`: equal types are one id.
+///
+/// The types without operands have fixed ids. A type whose widths mention parameters is a *template*; `TypeStore`
+/// substitutes values for them. Only types of constant width reach a netlist, but for late parameters.
+public struct TypeID: Hashable, BitwiseCopyable, Sendable {
+  public let raw: UInt32
+  @inlinable public init(raw: UInt32) { self.raw = raw }
+
+  /// One bit.
+  public static let bit = TypeID(raw: 0)
+  /// A clock; registers sample at its rising edge.
+  public static let clock = TypeID(raw: 1)
+  /// A synchronous reset, active high.
+  public static let reset = TypeID(raw: 2)
+  /// An asynchronous reset, active high.
+  public static let asyncReset = TypeID(raw: 3)
+}
+
+/// What sort of type a `TypeID` names.
+public enum TypeKind: UInt8, BitwiseCopyable, Sendable {
+  case bit, clock, reset, asyncReset
+  /// Plain bits: logic and shifts, no arithmetic.
+  case bits
+  /// An unsigned number.
+  case uint
+  /// A signed number in two's complement.
+  case sint
+  /// `count` elements of one type; element 0 is the least significant.
+  case array
+  /// Named fields; the first declared is the most significant.
+  case record
+  /// A type given by an expression: a parameter of kind type, or an `if` between types.
+  case expression
+}
+
+/// A field of a record type.
+public struct RecordField: Hashable, Sendable {
+  public let name: NameID
+  public let type: TypeID
+  /// Whether the field runs against the direction of the port that holds it.
+  public let isFlipped: Bool
+
+  public init(name: NameID, type: TypeID, isFlipped: Bool = false) {
+    self.name = name
+    self.type = type
+    self.isFlipped = isFlipped
+  }
+}
