@@ -1,0 +1,78 @@
+import HwgenSupport
+import HwgenTypes
+
+/// What a cell computes. `docs/guide/semantics.md` defines the value of each for every input.
+public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+  /// An input port; `auxiliary` is the port's index. No operands.
+  case input
+  /// An output port; driven, and readable. `auxiliary` is the port's index.
+  case output
+  /// Driven, and readable.
+  case wire
+  /// State; driven with its next value. Operands: clock, enable, reset, reset value, initial value; `NetID.none` where
+  /// there is none. Both values are literals.
+  case register
+  /// A constant: `auxiliary` is the value up to 32 bits, an index into the module's literals above.
+  case literal
+  /// An instance of the module `auxiliary`. Operands: one for each input port, in port order.
+  case instance
+  /// The output port `auxiliary` of the instance that is the operand.
+  case instanceOutput
+  case not, negate, reduceAnd, reduceOr, reduceXor
+  case and, or, xor, add, subtract, multiply
+  case equal, notEqual, less, lessEqual
+  /// The amount is the second operand, of any width.
+  case shiftLeft, shiftRight
+  /// Operands: selector of one bit, value for 1, value for 0.
+  case mux
+  /// Bits from `auxiliary` upwards, as many as the type is wide: slices, elements, fields, truncation.
+  case extract
+  /// The first operand is the most significant.
+  case concat
+  case zeroExtend, signExtend
+  /// The same bits as another type.
+  case cast
+}
+
+/// A cell's only result, and a cell itself: its index in the module. An instance's results are cells of their own.
+public struct NetID: Hashable, BitwiseCopyable, Sendable {
+  public let raw: UInt32
+  @inlinable public init(raw: UInt32) { self.raw = raw }
+  @inlinable public init(_ index: Int) { raw = UInt32(truncatingIfNeeded: index) }
+  @inlinable public var index: Int { Int(raw) }
+  /// No net: an absent operand.
+  public static let none = NetID(raw: .max)
+}
+
+/// One cell of a module: 24 bytes. Its operands stand in the module's pool, up to where the next cell's begin.
+public struct Cell: BitwiseCopyable, Sendable {
+  public var operation: Operation
+  public var type: TypeID
+  public var firstOperand: UInt32
+  public var auxiliary: UInt32
+  public var location: LocationID
+  /// The user's name for it, or none.
+  public var name: NameID
+
+  @inlinable
+  public init(
+    _ operation: Operation, type: TypeID, firstOperand: UInt32, auxiliary: UInt32, location: LocationID,
+    name: NameID = .none
+  ) {
+    self.operation = operation
+    self.type = type
+    self.firstOperand = firstOperand
+    self.auxiliary = auxiliary
+    self.location = location
+    self.name = name
+  }
+}
+
+/// `width` bits of a target, from `low` upwards, driven by a value.
+public struct Drive: BitwiseCopyable, Sendable {
+  public var target: NetID
+  public var low: UInt32
+  public var width: UInt32
+  public var value: NetID
+  public var location: LocationID
+}

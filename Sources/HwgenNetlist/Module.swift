@@ -1,0 +1,80 @@
+import HwgenBits
+import HwgenSupport
+import HwgenTypes
+
+public enum PortDirection: UInt8, BitwiseCopyable, Sendable, CustomStringConvertible {
+  case input, output
+  public var description: String { self == .input ? "in" : "out" }
+  public var flipped: PortDirection { self == .input ? .output : .input }
+}
+
+/// A port of a module: a plain vector. Records and repeated ports have been expanded before.
+public struct Port: Equatable, Sendable {
+  public let name: NameID
+  public let direction: PortDirection
+  public let type: TypeID
+  public let location: LocationID
+
+  public init(name: NameID, direction: PortDirection, type: TypeID, location: LocationID) {
+    self.name = name
+    self.direction = direction
+    self.type = type
+    self.location = location
+  }
+}
+
+/// A module of a netlist, known by its declaration before it has cells.
+public struct ModuleID: Hashable, BitwiseCopyable, Sendable {
+  public let raw: UInt32
+  @inlinable public init(raw: UInt32) { self.raw = raw }
+}
+
+/// The inside of a module: flat storage. Made by a `ModuleBuilder`, never changed afterwards.
+///
+/// Cell *i* computes net *i*; the first cells are the ports, in order. A cell's operands have smaller indices than the
+/// cell, but for the inputs of instances; feedback goes through `drives`, which are sorted by target, then by low bit.
+public struct Module: Sendable {
+  public internal(set) var cells: ContiguousArray<Cell> = []
+  @usableFromInline var operandPool: ContiguousArray<NetID> = []
+  public internal(set) var drives: ContiguousArray<Drive> = []
+  public internal(set) var literals: ContiguousArray<BitVector> = []
+  public internal(set) var portCount = 0
+
+  init() {}
+
+  @inlinable
+  public func operandRange(of net: NetID) -> Range<Int> {
+    let next = net.index + 1
+    return Int(cells[net.index].firstOperand)..<(next < cells.count ? Int(cells[next].firstOperand) : operandPool.count)
+  }
+
+  @inlinable
+  public func operand(_ position: Int, of net: NetID) -> NetID {
+    operandPool[Int(cells[net.index].firstOperand) + position]
+  }
+
+  @inlinable
+  public func operands(of net: NetID) -> ArraySlice<NetID> { ArraySlice(operandPool[operandRange(of: net)]) }
+
+  /// The operands of all cells, for loops: index it with `operandRange(of:)`.
+  @inlinable public var operands: ContiguousArray<NetID> { operandPool }
+
+  /// The value of a literal cell.
+  public func literal(_ net: NetID, width: Int) -> BitVector {
+    let cell = cells[net.index]
+    return width <= 32 ? BitVector(width: width, low: UInt64(cell.auxiliary)) : literals[Int(cell.auxiliary)]
+  }
+
+  /// The drives of one target, in ascending order of their bits.
+  public func drives(of target: NetID) -> ArraySlice<Drive> {
+    var low = 0
+    var high = drives.count
+    while low < high {
+      let middle = (low + high) / 2
+      if drives[middle].target.raw < target.raw { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < drives.count, drives[end].target == target { end += 1 }
+    return ArraySlice(drives[low..<end])
+  }
+}

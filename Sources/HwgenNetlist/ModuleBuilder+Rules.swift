@@ -1,0 +1,100 @@
+import HwgenSupport
+import HwgenTypes
+
+/// The typing rules of operations, and the messages for who breaks them.
+extension ModuleBuilder {
+  @inline(__always)
+  func resultType(_ operation: Operation, _ a: NetID, _ b: NetID) throws(Failure) -> TypeID {
+    let left = type(of: a)
+    let right = type(of: b)
+    let kind = types.kind(of: left)
+    switch operation {
+    case .and, .or, .xor:
+      if left != right { throw mismatch("\(operation)", a, b) }
+      if kind == .clock || kind == .reset || kind == .asyncReset { break }
+      return left
+    case .add, .subtract:
+      if left != right { throw mismatch("\(operation)", a, b) }
+      if kind == .uint || kind == .sint { return left }
+    case .multiply:
+      if kind != types.kind(of: right) { throw mismatch("multiply", a, b) }
+      if kind == .uint || kind == .sint {
+        return try types.vector(kind, width: types.width(of: left) + types.width(of: right))
+      }
+    case .equal, .notEqual:
+      if left != right { throw mismatch("\(operation)", a, b) }
+      return .bit
+    case .less, .lessEqual:
+      if left != right { throw mismatch("\(operation)", a, b) }
+      if kind == .uint || kind == .sint { return .bit }
+    case .shiftLeft, .shiftRight:
+      let amount = types.kind(of: right)
+      if (kind == .uint || kind == .sint || kind == .bits) && (amount == .uint || amount == .bits || amount == .bit) {
+        return left
+      }
+    default: preconditionFailure("not a binary operation")
+    }
+    throw Failure(
+      .badOperand, "\(operation) is not defined on \(described(a)) and \(described(b))", at: place,
+      notes: madeNotes(a) + madeNotes(b), fix: kind == .bits ? "use as_uint or as_sint" : nil)
+  }
+
+  func resultType(_ operation: Operation, _ a: TypeID) throws(Failure) -> TypeID {
+    let kind = types.kind(of: a)
+    switch operation {
+    case .not where kind == .bit || kind == .bits || kind == .uint || kind == .sint: return a
+    case .negate where kind == .uint || kind == .sint: return a
+    case .reduceAnd, .reduceOr, .reduceXor:
+      if kind == .bit || kind == .bits || kind == .uint || kind == .sint { return .bit }
+    default: break
+    }
+    throw Failure(.badOperand, "\(operation) is not defined on \(types.text(a))", at: place)
+  }
+
+  func mismatch(_ what: String, _ a: NetID, _ b: NetID) -> Failure {
+    let (left, right) = (width(of: a), width(of: b))
+    return Failure(
+      left == right ? .typeMismatch : .widthMismatch,
+      "\(what) of \(described(a)) and \(described(b))" + (left == right ? "" : ": \(left) bits against \(right)"),
+      at: place, notes: madeNotes(a) + madeNotes(b),
+      fix: left == right ? "convert one with as_uint, as_sint or as_bits" : "extend the narrower with zext or sext")
+  }
+
+  /// `total: UInt(16)`, or only the type of a net without name.
+  func described(_ net: NetID) -> String {
+    let cell = module.cells[net.index]
+    if cell.operation == .instance { return "instance \(Identifier.quoted(netlist.names[cell.name]))" }
+    let name = cell.name.isNone ? "" : Identifier.quoted(netlist.names[cell.name]) + ": "
+    return name + types.text(cell.type)
+  }
+
+  func madeNotes(_ net: NetID) -> [Diagnostic.Note] {
+    guard let place = netlist.locations[module.cells[net.index].location] else { return [] }
+    return [.init("\(described(net)) was made here", at: place)]
+  }
+
+  func unknownPort(_ name: String, of definition: ModuleID) -> Failure {
+    let ports = netlist[definition].ports.map { netlist.names[$0.name] }
+    return Failure(
+      .unknownPort,
+      "\(netlist.text(of: definition)) has no port \(Identifier.quoted(name)); it has \(ports.prefix(20).joined(separator: ", "))"
+        + (ports.count > 20 ? ", …" : ""), at: place)
+  }
+}
+
+extension Module {
+  /// Sorts the drives by target and low bit, keeping the order of equal ones.
+  mutating func sortDrives() {
+    var isSorted = true
+    for index in drives.indices.dropFirst()
+    where (drives[index - 1].target.raw, drives[index - 1].low) > (drives[index].target.raw, drives[index].low) {
+      isSorted = false
+      break
+    }
+    if isSorted { return }
+    drives = ContiguousArray(
+      drives.enumerated().sorted {
+        ($0.element.target.raw, $0.element.low, $0.offset) < ($1.element.target.raw, $1.element.low, $1.offset)
+      }.map(\.element))
+  }
+}

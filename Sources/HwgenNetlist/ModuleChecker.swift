@@ -1,0 +1,92 @@
+import HwgenSupport
+import HwgenTypes
+
+/// Checks one module by itself: every target driven exactly once in every bit, every input of every instance connected.
+///
+/// All faults are reported, not only the first. Loops are looked for when a whole design is checked.
+struct ModuleChecker {
+  let netlist: Netlist
+  let id: ModuleID
+  let module: Module
+
+  init(_ netlist: Netlist, _ id: ModuleID, _ module: Module) {
+    self.netlist = netlist
+    self.id = id
+    self.module = module
+  }
+
+  func check() throws(Failure) {
+    var found: [Diagnostic] = []
+    var next = 0
+    for index in module.cells.indices {
+      let cell = module.cells[index]
+      switch cell.operation {
+      case .output, .wire, .register:
+        let first = next
+        while next < module.drives.count, module.drives[next].target.index == index { next += 1 }
+        checkDrives(first..<next, of: NetID(index), into: &found)
+      case .instance: checkInputs(of: NetID(index), into: &found)
+      default: break
+      }
+    }
+    if !found.isEmpty { throw Failure(found) }
+  }
+
+  private func checkDrives(_ range: Range<Int>, of target: NetID, into found: inout [Diagnostic]) {
+    let cell = module.cells[target.index]
+    let width = netlist.types.width(of: cell.type)
+    var covered = 0
+    var gaps: [String] = []
+    var previous: Drive?
+    for drive in module.drives[range] {
+      let low = Int(drive.low)
+      if low < covered, let previous {
+        found.append(
+          Diagnostic(
+            .multiplyDriven, "\(bits(low, min(covered, low + Int(drive.width)) - low, of: target)) has two drivers",
+            at: netlist.locations[drive.location],
+            notes: [.init("the other driver", at: netlist.locations[previous.location])]))
+      }
+      if low > covered { gaps.append(bits(covered, low - covered, of: target)) }
+      if low + Int(drive.width) > covered {
+        covered = low + Int(drive.width)
+        previous = drive
+      }
+    }
+    if covered < width { gaps.append(bits(covered, width - covered, of: target)) }
+    for gap in gaps {
+      found.append(
+        Diagnostic(
+          .undriven, "\(gap) has no driver in \(netlist.text(of: id))", at: netlist.locations[cell.location],
+          fix: "drive it"))
+    }
+  }
+
+  private func checkInputs(of instance: NetID, into found: inout [Diagnostic]) {
+    let cell = module.cells[instance.index]
+    let definition = ModuleID(raw: cell.auxiliary)
+    var slot = Int(cell.firstOperand)
+    for port in netlist[definition].ports where port.direction == .input {
+      if module.operands[slot] == .none {
+        let name = cell.name.isNone ? "an instance" : "instance \(Identifier.quoted(netlist.names[cell.name]))"
+        found.append(
+          Diagnostic(
+            .unconnectedPort,
+            "input \(Identifier.quoted(netlist.names[port.name])) of \(name) of \(netlist.text(of: definition)) is not connected",
+            at: netlist.locations[cell.location],
+            notes: [.init("the port", at: netlist.locations[port.location])]))
+      }
+      slot += 1
+    }
+  }
+
+  private func bits(_ low: Int, _ width: Int, of target: NetID) -> String {
+    let cell = module.cells[target.index]
+    let sort = cell.operation == .output ? "output" : cell.operation == .wire ? "wire" : "register"
+    let name =
+      cell.name.isNone
+      ? "a \(sort) of \(netlist.types.text(cell.type))" : "\(sort) \(Identifier.quoted(netlist.names[cell.name]))"
+    if width == netlist.types.width(of: cell.type) { return name }
+    return width == 1 ? "bit \(low) of \(name)" : "bits \(low + width - 1) down to \(low) of \(name)"
+  }
+}

@@ -1,0 +1,79 @@
+import HwgenSupport
+import HwgenTypes
+
+/// All modules of a context: what they look like from outside, and, once built, from inside.
+///
+/// A declaration comes first, so that modules may refer to each other in any order; the inside follows. A definition is
+/// never replaced.
+public final class Netlist {
+  /// A module seen from outside.
+  public struct Declaration: Sendable {
+    /// The name it is to have; made unique within a design when that is printed.
+    public let name: NameID
+    /// The user chose the name, so it stays bare.
+    public let isNameExplicit: Bool
+    /// What it is, in full (generator and parameters): told apart by this where names are equal.
+    public let identity: String
+    /// It has no inside here: a black box.
+    public let isExternal: Bool
+    public let ports: [Port]
+    public let location: LocationID
+  }
+
+  public let types: TypeStore
+  public let names: NameTable
+  public let locations: LocationTable
+  public private(set) var declarations: ContiguousArray<Declaration> = []
+  private var modules: ContiguousArray<Module?> = []
+
+  public init(types: TypeStore, locations: LocationTable) {
+    self.types = types
+    names = types.names
+    self.locations = locations
+  }
+
+  /// Declares a module. Two ports of one name, or a name that is no identifier, are errors.
+  public func declare(
+    name: String, isNameExplicit: Bool = false, identity: String? = nil, isExternal: Bool = false, ports: [Port],
+    at location: LocationID = .unknown
+  ) throws(Failure) -> ModuleID {
+    try Identifier.check(name, what: "module", at: locations[location])
+    var seen: [NameID: LocationID] = [:]
+    for port in ports {
+      let text = names[port.name]
+      try Identifier.check(text, what: "port", at: locations[port.location])
+      guard types.width(of: port.type) >= 1 else {
+        throw Failure(.badWidth, "port \(Identifier.quoted(text)) has no constant width", at: locations[port.location])
+      }
+      if let first = seen.updateValue(port.location, forKey: port.name) {
+        throw Failure(
+          .duplicatePort, "module \(name) has two ports named \(Identifier.quoted(text))",
+          at: locations[port.location], notes: [.init("the other port", at: locations[first])])
+      }
+    }
+    declarations.append(
+      Declaration(
+        name: names.intern(name), isNameExplicit: isNameExplicit, identity: identity ?? name, isExternal: isExternal,
+        ports: ports, location: location))
+    modules.append(nil)
+    return ModuleID(raw: UInt32(declarations.count - 1))
+  }
+
+  public var count: Int { declarations.count }
+
+  public func isValid(_ id: ModuleID) -> Bool { Int(id.raw) < declarations.count }
+
+  public subscript(id: ModuleID) -> Declaration { declarations[Int(id.raw)] }
+
+  /// The inside of a module, or nil as long as it has none.
+  public func module(_ id: ModuleID) -> Module? { modules[Int(id.raw)] }
+
+  public func isDefined(_ id: ModuleID) -> Bool { modules[Int(id.raw)] != nil || self[id].isExternal }
+
+  func define(_ id: ModuleID, _ module: Module) {
+    precondition(modules[Int(id.raw)] == nil)
+    modules[Int(id.raw)] = module
+  }
+
+  public func text(of id: ModuleID) -> String { names[self[id].name] }
+}
