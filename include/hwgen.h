@@ -1,5 +1,387 @@
+/* hwgen: an embeddable library for hardware generators.
+ *
+ * This header is the whole C interface, and the source of truth of the ABI. It compiles as C99 and as C++.
+ *
+ * The rules, stated once:
+ *
+ * Ownership. `hwgen_context` and `hwgen_error` are owners: their `_create` or out-pointer gives one reference, their
+ *   `_destroy` takes it back and accepts NULL. All else lives inside a context and ends with it.
+ * Handles. `hwgen_generator`, `hwgen_circuit`, `hwgen_type` and `hwgen_net` are small values. One that is stale, of
+ *   another context or of another module is an error (HW9002, HW9003, HW2010), never a crash. A zeroed handle is never
+ *   valid. A `hwgen_module *` may be used until its context ends; after its body has returned every call reports HW9006.
+ * Errors. A function that can fail returns a status. Unless it is HWGEN_OK, out-parameters are untouched, and if
+ *   `out_error` is not NULL, `*out_error` owns every diagnostic. Nothing is printed, there is no last error.
+ *   Operations on a module are the exception, so that a body reads like a formula: they return a net. One that fails
+ *   records its diagnostic in the module and returns a poisoned net, which every operation accepts in silence; the end
+ *   of the body reports all that was recorded.
+ * Strings are UTF-8. Going in, a NUL-terminated string, copied. Coming out, bytes streamed to a sink in chunks, or, where
+ *   it is said, lent. Values, types, schemas and interfaces go in and come out as text in one language (docs/guide).
+ * Threads. Contexts are independent of each other. One context is used by one thread at a time.
+ * Callbacks are given with a user pointer. They may call any function on their own context unless it is said otherwise.
+ * Options begin with their size: set it to sizeof the structure and zero the rest.
+ */
 #ifndef HWGEN_H
 #define HWGEN_H
+
 #include <stddef.h>
 #include <stdint.h>
+
+#define HWGEN_VERSION "0.1.0"
+/* Raised by every incompatible change before 1.0. */
+#define HWGEN_ABI 1
+
+#if defined(__clang__)
+#define HWGEN_NONNULL _Nonnull
+#define HWGEN_NULLABLE _Nullable
+#else
+#define HWGEN_NONNULL
+#define HWGEN_NULLABLE
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef int32_t hwgen_status;
+/* Done. */
+#define HWGEN_OK 0
+/* Refused: the error says why. */
+#define HWGEN_FAILED 1
+/* A callback of the host reported a failure; the error carries its token. */
+#define HWGEN_HOST_FAILED 2
+
+typedef struct hwgen_context hwgen_context;
+typedef struct hwgen_error hwgen_error;
+typedef struct hwgen_module hwgen_module;
+
+typedef struct hwgen_generator { uint64_t bits; } hwgen_generator;
+typedef struct hwgen_circuit { uint64_t bits; } hwgen_circuit;
+typedef struct hwgen_type { uint64_t bits; } hwgen_type;
+typedef struct hwgen_net { uint64_t bits; } hwgen_net;
+
+/* Takes bytes; returns 0 to go on, anything else to stop. */
+typedef int32_t (*hwgen_sink)(void *HWGEN_NULLABLE user, const char *HWGEN_NONNULL data, size_t size);
+typedef void (*hwgen_finalizer)(void *HWGEN_NULLABLE user);
+
+/* ---- The library ------------------------------------------------------------------------------------------------- */
+
+/* The version, lent for ever. Compare hwgen_abi() with HWGEN_ABI after loading the library. */
+const char *HWGEN_NONNULL hwgen_version(void);
+int32_t hwgen_abi(void);
+
+/* ---- Contexts ---------------------------------------------------------------------------------------------------- */
+
+/* A context owns all that is made in it. Never fails. */
+hwgen_context *HWGEN_NONNULL hwgen_context_create(void);
+/* Ends the context and all its handles; finalizers of its generators run here. Not from a callback of the context. */
+void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
+
+/* What a budget bounds. */
+#define HWGEN_BUDGET_CIRCUITS 0 /* circuits of one elaboration; default 1,000,000 */
+#define HWGEN_BUDGET_PORTS 1    /* ports of one interface; default 1,000,000 */
+#define HWGEN_BUDGET_CELLS 2    /* cells of one module; default 100,000,000 */
+#define HWGEN_BUDGET_SECONDS 3  /* time of one elaboration; default 0: no bound */
+/* Sets a budget. HW9004 for an unknown one. */
+hwgen_status hwgen_context_set_budget(hwgen_context *HWGEN_NONNULL context, int32_t budget, uint64_t limit,
+                                      hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+#define HWGEN_POLICY_STANDARD 0
+#define HWGEN_POLICY_SILENCE 1
+#define HWGEN_POLICY_WARN 2
+#define HWGEN_POLICY_ERROR 3
+/* What becomes of notes and warnings of a code (2022 for HW2022): everywhere, in a file, or on one line (0: all). */
+hwgen_status hwgen_context_set_policy(hwgen_context *HWGEN_NONNULL context, int32_t code, int32_t policy,
+                                      const char *HWGEN_NULLABLE file, int32_t line,
+                                      hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The warnings and notes so far, as an error object of their own; no diagnostics if there are none. Forgets them. */
+hwgen_error *HWGEN_NONNULL hwgen_context_take_warnings(hwgen_context *HWGEN_NONNULL context);
+
+/* ---- Errors ------------------------------------------------------------------------------------------------------ */
+
+void hwgen_error_destroy(hwgen_error *HWGEN_NULLABLE error);
+size_t hwgen_error_count(const hwgen_error *HWGEN_NONNULL error);
+/* The number of diagnostic `index`: 2003 for HW2003. 0 if there is no such diagnostic. */
+int32_t hwgen_error_code(const hwgen_error *HWGEN_NONNULL error, size_t index);
+/* 0 note, 1 warning, 2 error. */
+int32_t hwgen_error_severity(const hwgen_error *HWGEN_NONNULL error, size_t index);
+/* The message without places; lent until the error ends. */
+const char *HWGEN_NONNULL hwgen_error_message(const hwgen_error *HWGEN_NONNULL error, size_t index);
+/* The file, or "" where unknown; lent until the error ends. The line, or 0. */
+const char *HWGEN_NONNULL hwgen_error_file(const hwgen_error *HWGEN_NONNULL error, size_t index);
+int32_t hwgen_error_line(const hwgen_error *HWGEN_NONNULL error, size_t index);
+/* All diagnostics with places, notes and fixes, as a user should see them; lent until the error ends. */
+const char *HWGEN_NONNULL hwgen_error_text(const hwgen_error *HWGEN_NONNULL error);
+/* What the failed callback stored in its `out_token`, or 0. */
+uint64_t hwgen_error_host_token(const hwgen_error *HWGEN_NONNULL error);
+
+/* ---- Generators -------------------------------------------------------------------------------------------------- */
+
+/* Builds the inside of one circuit. Returns HWGEN_OK, or HWGEN_HOST_FAILED after storing a token of its own. */
+typedef hwgen_status (*hwgen_body)(hwgen_module *HWGEN_NONNULL module, void *HWGEN_NULLABLE user,
+                                   uint64_t *HWGEN_NONNULL out_token);
+
+typedef struct hwgen_generator_options {
+  size_t size; /* sizeof(hwgen_generator_options) */
+  /* An identifier. Circuits are called after it and their parameters. */
+  const char *HWGEN_NULLABLE name;
+  /* "bits: int >= 1, has_ce: bool = false"; NULL for none. */
+  const char *HWGEN_NULLABLE parameters;
+  /* "in I0, I1: UInt(bits); out O: UInt(bits); in CE: Bit if has_ce"; NULL for none. */
+  const char *HWGEN_NULLABLE interface;
+  /* "latency: int = 0; area: int = 5 * bits"; NULL for none. */
+  const char *HWGEN_NULLABLE members;
+  const char *HWGEN_NULLABLE doc;
+  /* Where it is declared. */
+  const char *HWGEN_NULLABLE file;
+  int32_t line;
+  /* What tells it from other generators of its name; NULL: its name. */
+  const char *HWGEN_NULLABLE identity;
+  /* NULL: its circuits are external, black boxes. */
+  hwgen_body HWGEN_NULLABLE body;
+  void *HWGEN_NULLABLE user;
+  /* Called once with `user`: when the context ends, or when the declaration fails. */
+  hwgen_finalizer HWGEN_NULLABLE finalizer;
+} hwgen_generator_options;
+
+/* Declares a generator. Every rule that can be checked without parameter values is checked here. */
+hwgen_status hwgen_generator_declare(hwgen_context *HWGEN_NONNULL context,
+                                     const hwgen_generator_options *HWGEN_NONNULL options,
+                                     hwgen_generator *HWGEN_NONNULL out_generator,
+                                     hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+#define HWGEN_TEXT_NAME 0       /* Add; of a circuit Add_16_false */
+#define HWGEN_TEXT_PARAMETERS 1 /* the schema; of a circuit its arguments, `bits = 16, has_ce = false` */
+#define HWGEN_TEXT_INTERFACE 2  /* the template; of a circuit its ports */
+#define HWGEN_TEXT_MEMBERS 3    /* the members; of a circuit their values */
+#define HWGEN_TEXT_NETLIST 4    /* of a circuit: the netlist, elaborated if needed */
+/* Introspection without running a body: the text that declared it, in canonical form. */
+hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator, int32_t what,
+                                  hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
+                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* ---- Circuits: a generator with all its parameters --------------------------------------------------------------- */
+
+/* Asks for the circuit of these arguments: "16", "16, true" or "bits = 16, has_ce = true". Equal arguments, however they
+ * are written, give one circuit. Runs no body. `file` may be NULL. */
+hwgen_status hwgen_circuit_request(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator,
+                                   const char *HWGEN_NONNULL arguments, const char *HWGEN_NULLABLE file, int32_t line,
+                                   hwgen_circuit *HWGEN_NONNULL out_circuit,
+                                   hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+hwgen_status hwgen_circuit_text(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit, int32_t what,
+                                hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
+                                hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The value of a parameter or member as text: "16", "true", "UInt(8)". */
+hwgen_status hwgen_circuit_value(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                 const char *HWGEN_NONNULL name, hwgen_sink HWGEN_NONNULL sink,
+                                 void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The value of an integer or boolean (0, 1) parameter or member. HW1003 for another kind, HW1015 beyond 64 bits. */
+hwgen_status hwgen_circuit_integer(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                   const char *HWGEN_NONNULL name, int64_t *HWGEN_NONNULL out_value,
+                                   hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+typedef struct hwgen_port {
+  /* The name in the module, lent until the context ends. */
+  const char *HWGEN_NULLABLE name;
+  size_t name_size;
+  hwgen_type type;
+  /* 0 for an input, 1 for an output. */
+  int32_t direction;
+  /* In bits. */
+  int32_t width;
+} hwgen_port;
+/* The ports, known before any body runs. Writes at most `capacity` and tells how many there are. */
+hwgen_status hwgen_circuit_ports(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                 hwgen_port *HWGEN_NULLABLE ports, size_t capacity, size_t *HWGEN_NONNULL out_count,
+                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* Runs the bodies that are still to run below the circuit, and checks the design. */
+hwgen_status hwgen_circuit_elaborate(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                     hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+#define HWGEN_PROFILE_VERILOG 0       /* IEEE 1364-2005 */
+#define HWGEN_PROFILE_SYSTEMVERILOG 1 /* IEEE 1800-2017 */
+typedef struct hwgen_verilog_options {
+  size_t size; /* sizeof(hwgen_verilog_options) */
+  int32_t profile;
+  /* Not 0: say where in the host's source each statement comes from. */
+  int32_t provenance;
+} hwgen_verilog_options;
+/* Elaborates if needed and streams the design as Verilog. `options` may be NULL. */
+hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                   const hwgen_verilog_options *HWGEN_NULLABLE options, hwgen_sink HWGEN_NONNULL sink,
+                                   void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The same into a file, which is replaced only when all is written. If there are inputs or bits that the design never
+ * reads, a file beside it, `.vlt` for the last suffix, names them to verilator. */
+hwgen_status hwgen_circuit_verilog_file(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                        const hwgen_verilog_options *HWGEN_NULLABLE options,
+                                        const char *HWGEN_NONNULL path,
+                                        hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* ---- Types ------------------------------------------------------------------------------------------------------- */
+
+/* A type from its text: "UInt(8)", "Array(4, Bits(2))", "{x: UInt(8), y: Bit}". */
+hwgen_status hwgen_type_parse(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL text,
+                              hwgen_type *HWGEN_NONNULL out_type,
+                              hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+hwgen_status hwgen_type_text(hwgen_context *HWGEN_NONNULL context, hwgen_type type, hwgen_sink HWGEN_NONNULL sink,
+                             void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* In bits; -1 for a handle that is not valid. */
+int32_t hwgen_type_width(hwgen_context *HWGEN_NONNULL context, hwgen_type type);
+
+/* ---- Modules: called from a body, or between hwgen_module_create and hwgen_module_finish ------------------------- */
+
+/* A module without a generator, of a name and interface of its own. */
+hwgen_status hwgen_module_create(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name,
+                                 const char *HWGEN_NONNULL interface, const char *HWGEN_NULLABLE file, int32_t line,
+                                 hwgen_module *HWGEN_NULLABLE *HWGEN_NONNULL out_module,
+                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* Checks it and makes it a circuit. The module may not be used again, also if this fails. */
+hwgen_status hwgen_module_finish(hwgen_module *HWGEN_NONNULL module, hwgen_circuit *HWGEN_NONNULL out_circuit,
+                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+hwgen_context *HWGEN_NONNULL hwgen_module_context(hwgen_module *HWGEN_NONNULL module);
+/* The circuit whose body is running; a zeroed handle in a module that has no generator. */
+hwgen_circuit hwgen_module_circuit(hwgen_module *HWGEN_NONNULL module);
+/* The value of an integer or boolean parameter of the circuit; 0 and a recorded diagnostic if there is none. */
+int64_t hwgen_module_integer(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL name);
+
+/* The place in the host's source of what is made next; cheap. HWGEN_HERE gives the place it stands at. */
+void hwgen_module_at(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL file, int32_t line);
+#define HWGEN_HERE(module) hwgen_module_at((module), __FILE__, __LINE__)
+
+/* A port by its name in the module: "I0"; "p_valid" for field `valid` of record port `p`. */
+hwgen_net hwgen_port_net(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL name);
+/* A constant of a type; the value as text, of any size: "255", "-3", "0xff". HW2011 if it does not fit. */
+hwgen_net hwgen_literal(hwgen_module *HWGEN_NONNULL module, hwgen_type type, const char *HWGEN_NONNULL value);
+hwgen_net hwgen_literal_int(hwgen_module *HWGEN_NONNULL module, hwgen_type type, int64_t value);
+/* `UInt(width)`, `SInt(width)` and `Bits(width)` without a text; a poisoned type if the width is out of range. */
+hwgen_type hwgen_uint(hwgen_module *HWGEN_NONNULL module, int32_t width);
+hwgen_type hwgen_sint(hwgen_module *HWGEN_NONNULL module, int32_t width);
+hwgen_type hwgen_bits(hwgen_module *HWGEN_NONNULL module, int32_t width);
+
+/* Operations of two operands of one type; that type results, but for products (the sum of the widths) and comparisons
+ * (Bit). A shift keeps the left type; its amount may have any width. */
+hwgen_net hwgen_and(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_or(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_xor(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_add(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_sub(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_mul(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_eq(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_ne(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_lt(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_le(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_shl(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net amount);
+hwgen_net hwgen_shr(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net amount);
+hwgen_net hwgen_not(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_neg(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_reduce_and(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_reduce_or(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_reduce_xor(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_mux(hwgen_module *HWGEN_NONNULL module, hwgen_net selector, hwgen_net when_1, hwgen_net when_0);
+/* `width` bits from bit `low` upwards. */
+hwgen_net hwgen_slice(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t low, int32_t width);
+/* A bit of a vector, or an element of an array. */
+hwgen_net hwgen_element(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t index);
+/* A field of a record. */
+hwgen_net hwgen_field(hwgen_module *HWGEN_NONNULL module, hwgen_net a, const char *HWGEN_NONNULL name);
+/* Operand 0 is the most significant. The result is Bits of all widths together. */
+hwgen_net hwgen_concat(hwgen_module *HWGEN_NONNULL module, const hwgen_net *HWGEN_NULLABLE parts, size_t count);
+/* To a greater width with zeros, with the sign, or to a smaller one. */
+hwgen_net hwgen_zext(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t width);
+hwgen_net hwgen_sext(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t width);
+hwgen_net hwgen_trunc(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t width);
+/* The same bits as another type of the same width. */
+hwgen_net hwgen_cast(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_type type);
+
+/* A wire, to be driven. */
+hwgen_net hwgen_wire(hwgen_module *HWGEN_NONNULL module, hwgen_type type);
+
+typedef struct hwgen_register_options {
+  size_t size; /* sizeof(hwgen_register_options) */
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* Zeroed: always enabled. */
+  hwgen_net enable;
+  /* Zeroed: no reset. A Reset net resets at the clock's edge, an AsyncReset net at once. Needs `reset_value`. */
+  hwgen_net reset;
+  /* Literals of the register's type, or zeroed. */
+  hwgen_net reset_value;
+  hwgen_net initial_value;
+} hwgen_register_options;
+/* A register; drive it with its next value. `options` may be NULL. */
+hwgen_net hwgen_register(hwgen_module *HWGEN_NONNULL module, hwgen_type type,
+                         const hwgen_register_options *HWGEN_NULLABLE options);
+/* Drives an output, a wire or a register, or a slice, element or field of one. Each bit once. */
+void hwgen_drive(hwgen_module *HWGEN_NONNULL module, hwgen_net target, hwgen_net value);
+/* The name it is to have in the output. */
+void hwgen_net_name(hwgen_module *HWGEN_NONNULL module, hwgen_net net, const char *HWGEN_NONNULL name);
+/* The type of a net; a zeroed handle for a poisoned one. */
+hwgen_type hwgen_net_type(hwgen_module *HWGEN_NONNULL module, hwgen_net net);
+
+/* An instance; its body may run later. `name` may be NULL. */
+hwgen_net hwgen_instance(hwgen_module *HWGEN_NONNULL module, hwgen_circuit circuit, const char *HWGEN_NULLABLE name);
+/* Connects an input of an instance; reads an output. */
+void hwgen_instance_input(hwgen_module *HWGEN_NONNULL module, hwgen_net instance, const char *HWGEN_NONNULL port,
+                          hwgen_net value);
+hwgen_net hwgen_instance_output(hwgen_module *HWGEN_NONNULL module, hwgen_net instance,
+                                const char *HWGEN_NONNULL port);
+
+/* ---- Many operations in one call --------------------------------------------------------------------------------- */
+
+/* A source place as a number for hwgen_module_append. 0 is unknown. */
+uint32_t hwgen_location(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL file, int32_t line);
+/* A name as a number for hwgen_module_append. 0 is the empty name. */
+uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name);
+
+/* Operation codes. Each line: what follows the code and the place; all are 32-bit words, nets are indices in the module.
+ * The ports are nets 0, 1, … in order; every operation makes exactly the next net unless it says "none". */
+#define HWGEN_OP_AND 16      /* a, b */
+#define HWGEN_OP_OR 17       /* a, b */
+#define HWGEN_OP_XOR 18      /* a, b */
+#define HWGEN_OP_ADD 19      /* a, b */
+#define HWGEN_OP_SUB 20      /* a, b */
+#define HWGEN_OP_MUL 21      /* a, b */
+#define HWGEN_OP_EQ 22       /* a, b */
+#define HWGEN_OP_NE 23       /* a, b */
+#define HWGEN_OP_LT 24       /* a, b */
+#define HWGEN_OP_LE 25       /* a, b */
+#define HWGEN_OP_SHL 26      /* a, amount */
+#define HWGEN_OP_SHR 27      /* a, amount */
+#define HWGEN_OP_NOT 32      /* a */
+#define HWGEN_OP_NEG 33      /* a */
+#define HWGEN_OP_REDUCE_AND 34 /* a */
+#define HWGEN_OP_REDUCE_OR 35  /* a */
+#define HWGEN_OP_REDUCE_XOR 36 /* a */
+#define HWGEN_OP_MUX 40      /* selector, when_1, when_0 */
+#define HWGEN_OP_EXTRACT 41  /* a, low, type: bits from low upwards, as many as the type has, as that type */
+#define HWGEN_OP_CONCAT 42   /* type or 0 for Bits, count, parts, the most significant first */
+#define HWGEN_OP_ZEXT 43     /* a, width */
+#define HWGEN_OP_SEXT 44     /* a, width */
+#define HWGEN_OP_CAST 45     /* a, type */
+#define HWGEN_OP_LITERAL 48  /* type, low 32 bits, high 32 bits of a signed 64-bit value */
+#define HWGEN_OP_LITERAL_TEXT 49 /* type, name: the value as decimal or 0x text */
+#define HWGEN_OP_WIRE 50     /* type */
+#define HWGEN_OP_REGISTER 51 /* type, clock, enable, reset, reset value, initial value; 0xffffffff for none */
+#define HWGEN_OP_INSTANCE 52 /* circuit (the low 32 bits of its handle), name */
+#define HWGEN_OP_OUTPUT 53   /* instance, index of the port */
+#define HWGEN_OP_DRIVE 56    /* target, value; makes none */
+#define HWGEN_OP_INPUT 57    /* instance, index of the port, value; makes none */
+#define HWGEN_OP_NAME 58     /* net, name; makes none */
+/* Appends operations from a buffer: for each the code, the place, and what the code's line says. Types are the low 32 bits
+ * of their handles. Every operation is checked as if it were called alone, and makes a net even where it does nothing (a cast to
+ * the same type). Stops at the first failure: `*out_done` tells how many operations are done, and `*out_error` why. */
+hwgen_status hwgen_module_append(hwgen_module *HWGEN_NONNULL module, const uint32_t *HWGEN_NULLABLE words, size_t count,
+                                 size_t *HWGEN_NONNULL out_done,
+                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The result type of an operation on nets of these types, as HWGEN_OP_* of one to three operands; throws the same
+ * diagnostics. For hosts that record operations and must know types early. */
+hwgen_status hwgen_operation_type(hwgen_context *HWGEN_NONNULL context, int32_t operation,
+                                  const hwgen_type *HWGEN_NONNULL operands, size_t count, const char *HWGEN_NULLABLE file,
+                                  int32_t line, hwgen_type *HWGEN_NONNULL out_type,
+                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+#ifdef __cplusplus
+}
+#endif
 #endif
