@@ -59,6 +59,8 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
 /// What a call throws that cannot do what it was asked: one or more diagnostics, at least one of them an error.
 public struct Failure: Error, Sendable, CustomStringConvertible {
   public var diagnostics: [Diagnostic]
+  /// What a failed host function gave to be handed back to its host, or 0.
+  public var hostToken: UInt64 = 0
 
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
   public init(_ diagnostic: Diagnostic) { diagnostics = [diagnostic] }

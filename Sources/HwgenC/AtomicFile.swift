@@ -1,0 +1,54 @@
+import Glibc
+import HwgenSupport
+
+/// Writes a file as a whole or not at all: into a neighbour first, which then takes its name.
+enum AtomicFile {
+  static func write(_ path: String, _ body: (inout ByteWriter) throws(Failure) -> Void) throws(Failure) {
+    let temporary = "\(path).\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure("open", temporary) }
+    var isWritten = true
+    var writer = ByteWriter { chunk in
+      var rest = chunk[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return false
+        }
+        rest = rest.dropFirst(count)
+      }
+      return true
+    }
+    do {
+      try body(&writer)
+      writer.flush()
+      isWritten = !writer.isStopped
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    guard isWritten, close(descriptor) == 0, rename(temporary, path) == 0 else {
+      let reason = failure("write", path)
+      unlink(temporary)
+      throw reason
+    }
+  }
+
+  static func remove(_ path: String) { unlink(path) }
+
+  static func lastComponent(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  static func replacingSuffix(of path: String, with suffix: String) -> String {
+    let name = lastComponent(path)
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return path + suffix }
+    return String(path.dropLast(name[dot...].count)) + suffix
+  }
+
+  private static func failure(_ action: String, _ path: String) -> Failure {
+    Failure(.writeFailed, "cannot \(action) \(path): \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,202 @@
+public import CHwgen
+import HwgenGenerator
+import HwgenNetlist
+import HwgenParameters
+import HwgenSupport
+import HwgenTypes
+import HwgenVerilog
+
+// Circuits: requests, queries, elaboration, Verilog.
+
+@c @implementation
+public func hwgen_circuit_request(
+  _ context: OpaquePointer, _ generator: hwgen_generator, _ arguments: UnsafePointer<CChar>,
+  _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_circuit: UnsafeMutablePointer<hwgen_circuit>,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let id = try box.generator(generator)
+    let location = try box.location(file, line)
+    let given = try Arguments.parse(
+      try box.string(required: arguments, "the arguments"), in: box.context.types, at: box.context.locations[location])
+    out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, given, at: location).raw))
+  }
+}
+
+@c @implementation
+public func hwgen_circuit_text(
+  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ what: Int32, _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32,
+  _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let id = try box.circuit(circuit)
+    let text: String
+    switch what {
+    case HWGEN_TEXT_NAME: text = box.context.netlist.text(of: id)
+    case HWGEN_TEXT_PARAMETERS: text = box.context.argumentText(of: id)
+    case HWGEN_TEXT_INTERFACE: text = box.context.portText(of: id)
+    case HWGEN_TEXT_MEMBERS: text = try box.context.memberText(of: id)
+    case HWGEN_TEXT_NETLIST: text = try box.context.elaborate(id).text()
+    default: throw Failure(.badEnumeration, "\(what) is no text of a circuit")
+    }
+    try stream(to: sink, user) { $0.write(string: text) }
+  }
+}
+
+@c @implementation
+public func hwgen_circuit_value(
+  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>, _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32,
+  _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let value = try box.context.value(try box.string(required: name, "a name"), of: try box.circuit(circuit))
+    let text = box.context.types.expressions.text(value)
+    try stream(to: sink, user) { $0.write(string: text) }
+  }
+}
+
+@c @implementation
+public func hwgen_circuit_integer(
+  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>,
+  _ out_value: UnsafeMutablePointer<Int64>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let name = try box.string(required: name, "a name")
+    out_value.pointee = try box.integer(name, of: try box.circuit(circuit))
+  }
+}
+
+extension ContextBox {
+  /// An integer or boolean parameter or member as a machine word.
+  func integer(_ name: String, of circuit: CircuitID) throws(Failure) -> Int64 {
+    let expressions = context.types.expressions
+    let value = try context.value(name, of: circuit)
+    if let boolean = expressions.booleanValue(of: value) { return boolean ? 1 : 0 }
+    guard let integer = expressions.integerValue(of: value) else {
+      throw Failure(
+        .wrongKind, "\(Identifier.quoted(name)) is \(expressions.text(value)), neither an integer nor a boolean")
+    }
+    guard let small = integer.small else {
+      throw Failure(.resultTooLarge, "\(Identifier.quoted(name)) has \(integer.bitWidth) bits and does not fit 64")
+    }
+    return Int64(small)
+  }
+}
+
+@c @implementation
+public func hwgen_circuit_ports(
+  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ ports: UnsafeMutablePointer<hwgen_port>?, _ capacity: Int,
+  _ out_count: UnsafeMutablePointer<Int>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let declared = box.context.netlist[try box.circuit(circuit)].ports
+    if let ports {
+      for (index, port) in declared.prefix(capacity).enumerated() {
+        let name = box.lend(port.name)
+        ports[index] = hwgen_port(
+          name: name.baseAddress, name_size: name.count - 1, type: hwgen_type(bits: box.handle(port.type.raw)),
+          direction: port.direction == .input ? 0 : 1, width: Int32(box.context.types.width(of: port.type)))
+      }
+    }
+    out_count.pointee = declared.count
+  }
+}
+
+@c @implementation
+public func hwgen_circuit_elaborate(
+  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    _ = try box.context.elaborate(try box.circuit(circuit))
+  }
+}
+
+private func printer(
+  _ box: ContextBox, _ circuit: hwgen_circuit, _ options: UnsafePointer<hwgen_verilog_options>?
+) throws(Failure) -> VerilogPrinter {
+  var chosen = VerilogOptions()
+  if let options = options?.pointee {
+    guard options.size == MemoryLayout<hwgen_verilog_options>.size else {
+      throw Failure(
+        .badStructSize, "hwgen_verilog_options of \(options.size) bytes; this library knows \(MemoryLayout<hwgen_verilog_options>.size)")
+    }
+    switch options.profile {
+    case HWGEN_PROFILE_VERILOG: chosen.profile = .verilog
+    case HWGEN_PROFILE_SYSTEMVERILOG: chosen.profile = .systemVerilog
+    default: throw Failure(.badEnumeration, "\(options.profile) is no profile")
+    }
+    chosen.provenance = options.provenance != 0
+  }
+  return VerilogPrinter(try box.context.elaborate(try box.circuit(circuit)), options: chosen)
+}
+
+@c @implementation
+public func hwgen_circuit_verilog(
+  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ options: UnsafePointer<hwgen_verilog_options>?,
+  _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32, _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let printer = try printer(ContextBox.of(context), circuit, options)
+    try stream(to: sink, user) { (writer) throws(Failure) in try printer.print(to: &writer) }
+  }
+}
+
+@c @implementation
+public func hwgen_circuit_verilog_file(
+  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ options: UnsafePointer<hwgen_verilog_options>?,
+  _ path: UnsafePointer<CChar>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let path = try box.string(required: path, "the path")
+    let printer = try printer(box, circuit, options)
+    try AtomicFile.write(path) { (writer) throws(Failure) in try printer.print(to: &writer) }
+    let waivers = printer.waivers(file: AtomicFile.lastComponent(path))
+    let waiverPath = AtomicFile.replacingSuffix(of: path, with: ".vlt")
+    if waivers.isEmpty {
+      AtomicFile.remove(waiverPath)
+    } else {
+      try AtomicFile.write(waiverPath) { $0.write(string: waivers) }
+    }
+  }
+}
+
+// MARK: Types
+
+@c @implementation
+public func hwgen_type_parse(
+  _ context: OpaquePointer, _ text: UnsafePointer<CChar>, _ out_type: UnsafeMutablePointer<hwgen_type>,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let type = try box.context.types.parseType(
+      try box.string(required: text, "the text of a type"), scope: { _ in nil }, location: nil)
+    out_type.pointee = hwgen_type(bits: box.handle(type.raw))
+  }
+}
+
+@c @implementation
+public func hwgen_type_text(
+  _ context: OpaquePointer, _ type: hwgen_type, _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32, _ user: UnsafeMutableRawPointer?,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let text = box.context.types.text(try box.type(type))
+    try stream(to: sink, user) { $0.write(string: text) }
+  }
+}
+
+@c @implementation
+public func hwgen_type_width(_ context: OpaquePointer, _ type: hwgen_type) -> Int32 {
+  let box = ContextBox.of(context)
+  guard let type = try? box.type(type) else { return -1 }
+  return Int32(box.context.types.width(of: type))
+}

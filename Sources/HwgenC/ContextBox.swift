@@ -1,0 +1,144 @@
+import CHwgen
+import HwgenGenerator
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+/// What a `hwgen_context *` points to: a context, and what its handles need.
+final class ContextBox {
+  let context = Context()
+  /// Stands in the upper half of every handle of this context. Never 0, and different for contexts alive at one time.
+  private(set) var serial: UInt32 = 1
+  /// Every module that a host has had a pointer to; they end with the context.
+  private var modules: [ModuleBox] = []
+
+  init() {
+    let address = UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque())
+    serial = UInt32(truncatingIfNeeded: address >> 4) | 1
+  }
+
+  static func of(_ pointer: OpaquePointer) -> ContextBox {
+    Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
+  }
+
+  func add(_ builder: ModuleBuilder, circuit: CircuitID?) -> ModuleBox {
+    let box = ModuleBox(self, builder, circuit: circuit, serial: UInt32(modules.count + 1))
+    modules.append(box)
+    return box
+  }
+
+  // MARK: Handles
+
+  func handle(_ index: UInt32) -> UInt64 { UInt64(serial) << 32 | UInt64(index) }
+
+  private func index(_ bits: UInt64, _ what: String, isValid: (UInt32) -> Bool) throws(Failure) -> UInt32 {
+    guard bits != 0 else { throw Failure(.nullPointer, "a \(what) handle of zero") }
+    guard bits >> 32 == UInt64(serial) else {
+      throw Failure(.foreignHandle, "a \(what) handle of another context", fix: "use handles with the context that made them")
+    }
+    let index = UInt32(truncatingIfNeeded: bits)
+    guard isValid(index) else { throw Failure(.staleHandle, "a \(what) handle that names nothing") }
+    return index
+  }
+
+  func generator(_ handle: hwgen_generator) throws(Failure) -> GeneratorID {
+    GeneratorID(raw: try index(handle.bits, "generator") { context.isValid(GeneratorID(raw: $0)) })
+  }
+
+  func circuit(_ handle: hwgen_circuit) throws(Failure) -> CircuitID {
+    CircuitID(raw: try index(handle.bits, "circuit") { context.isValid(CircuitID(raw: $0)) })
+  }
+
+  func type(_ handle: hwgen_type) throws(Failure) -> TypeID {
+    TypeID(raw: try index(handle.bits, "type") { context.types.isValid(TypeID(raw: $0)) })
+  }
+
+  func location(_ file: UnsafePointer<CChar>?, _ line: Int32) throws(Failure) -> LocationID {
+    guard let file else { return .unknown }
+    return context.locations.intern(file: context.names.intern(try bytes(file)), line: UInt32(clamping: line))
+  }
+
+  /// The bytes of a host's string, checked to be UTF-8, lent for the time of the call.
+  func bytes(_ pointer: UnsafePointer<CChar>) throws(Failure) -> UnsafeRawBufferPointer {
+    var count = 0
+    var isASCII = true
+    while pointer[count] != 0 {
+      if pointer[count] < 0 { isASCII = false }
+      count += 1
+    }
+    let bytes = UnsafeRawBufferPointer(start: pointer, count: count)
+    if !isASCII, String(validating: bytes, as: UTF8.self) == nil {
+      throw Failure(.badUTF8, "a string is not UTF-8: \(Identifier.quoted(String(decoding: bytes, as: UTF8.self)))")
+    }
+    return bytes
+  }
+
+  func string(_ pointer: UnsafePointer<CChar>?) throws(Failure) -> String? {
+    guard let pointer else { return nil }
+    return String(decoding: try bytes(pointer), as: UTF8.self)
+  }
+
+  func string(required pointer: UnsafePointer<CChar>?, _ what: String) throws(Failure) -> String {
+    guard let text = try string(pointer) else { throw Failure(.nullPointer, "\(what) is NULL") }
+    return text
+  }
+}
+
+/// What a `hwgen_error *` points to: the diagnostics of one failed call, and the strings lent from it.
+final class ErrorBox {
+  let diagnostics: [Diagnostic]
+  let hostToken: UInt64
+  private var lent: [UnsafeMutablePointer<CChar>] = []
+  private var texts: [String: UnsafePointer<CChar>] = [:]
+
+  init(_ failure: Failure) {
+    diagnostics = failure.diagnostics
+    hostToken = failure.hostToken
+  }
+
+  deinit { for pointer in lent { pointer.deallocate() } }
+
+  static func of(_ pointer: OpaquePointer) -> ErrorBox {
+    Unmanaged<ErrorBox>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
+  }
+
+  var retained: OpaquePointer { OpaquePointer(Unmanaged.passRetained(self).toOpaque()) }
+
+  /// A NUL-terminated copy that lives as long as the error.
+  func lend(_ text: String) -> UnsafePointer<CChar> {
+    if let known = texts[text] { return known }
+    let bytes = Array(text.utf8CString)
+    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+    copy.update(from: bytes, count: bytes.count)
+    lent.append(copy)
+    texts[text] = UnsafePointer(copy)
+    return UnsafePointer(copy)
+  }
+}
+
+typealias ErrorPointer = UnsafeMutablePointer<OpaquePointer?>?
+
+/// Runs a call that can fail: its status, and its diagnostics in `*out_error`.
+func status(_ outError: ErrorPointer, _ body: () throws(Failure) -> Void) -> hwgen_status {
+  do {
+    try body()
+    return HWGEN_OK
+  } catch {
+    outError?.pointee = ErrorBox(error).retained
+    return error.hostToken == 0 ? HWGEN_FAILED : HWGEN_HOST_FAILED
+  }
+}
+
+/// Streams what `body` writes to a host's sink.
+func stream(
+  to sink: hwgen_sink, _ user: UnsafeMutableRawPointer?, _ body: (inout ByteWriter) throws(Failure) -> Void
+) throws(Failure) {
+  try withoutActuallyEscaping(sink) { sink throws(Failure) in
+    var writer = ByteWriter { chunk in
+      sink(user, chunk.baseAddress!.assumingMemoryBound(to: CChar.self), chunk.count) == 0
+    }
+    try body(&writer)
+    writer.flush()
+    if writer.isStopped { throw Failure(.writeFailed, "the sink stopped after \(writer.flushedCount) bytes") }
+  }
+}

@@ -1,0 +1,121 @@
+public import CHwgen
+import HwgenGenerator
+import HwgenSupport
+
+// The library, contexts and errors.
+
+private let versionText: StaticString = "0.1.0"
+
+@c @implementation
+public func hwgen_version() -> UnsafePointer<CChar> {
+  UnsafeRawPointer(versionText.utf8Start).assumingMemoryBound(to: CChar.self)
+}
+
+@c @implementation
+public func hwgen_abi() -> Int32 { Int32(HWGEN_ABI) }
+
+@c @implementation
+public func hwgen_context_create() -> OpaquePointer {
+  OpaquePointer(Unmanaged.passRetained(ContextBox()).toOpaque())
+}
+
+@c @implementation
+public func hwgen_context_destroy(_ context: OpaquePointer?) {
+  guard let context else { return }
+  Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(context)).release()
+}
+
+@c @implementation
+public func hwgen_context_set_budget(
+  _ context: OpaquePointer, _ budget: Int32, _ limit: UInt64,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let limit = Int(clamping: limit)
+    switch budget {
+    case HWGEN_BUDGET_CIRCUITS: box.context.budget.circuits = limit
+    case HWGEN_BUDGET_PORTS: box.context.budget.ports = limit
+    case HWGEN_BUDGET_CELLS: box.context.budget.cells = limit
+    case HWGEN_BUDGET_SECONDS: box.context.budget.seconds = limit
+    default: throw Failure(.badEnumeration, "\(budget) is no budget")
+    }
+  }
+}
+
+@c @implementation
+public func hwgen_context_set_policy(
+  _ context: OpaquePointer, _ code: Int32, _ policy: Int32, _ file: UnsafePointer<CChar>?, _ line: Int32,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    guard let known = UInt16(exactly: code).flatMap(DiagnosticCode.init(rawValue:)) else {
+      throw Failure(.badEnumeration, "HW\(code) is no diagnostic")
+    }
+    guard let policy = UInt8(exactly: policy).flatMap(DiagnosticPolicy.init(rawValue:)) else {
+      throw Failure(.badEnumeration, "\(policy) is no policy")
+    }
+    let file = try box.string(file)
+    guard box.context.log.setPolicy(policy, for: known, file: file, line: line > 0 ? Int(line) : nil) else {
+      throw Failure(.wrongState, "\(known) is an error, and errors have no policy")
+    }
+  }
+}
+
+@c @implementation
+public func hwgen_context_take_warnings(_ context: OpaquePointer) -> OpaquePointer {
+  let log = ContextBox.of(context).context.log
+  defer { log.removeAll() }
+  return ErrorBox(Failure(log.diagnostics)).retained
+}
+
+// MARK: Errors
+
+@c @implementation
+public func hwgen_error_destroy(_ error: OpaquePointer?) {
+  guard let error else { return }
+  Unmanaged<ErrorBox>.fromOpaque(UnsafeRawPointer(error)).release()
+}
+
+@c @implementation
+public func hwgen_error_count(_ error: OpaquePointer) -> Int { ErrorBox.of(error).diagnostics.count }
+
+private func diagnostic(_ error: OpaquePointer, _ index: Int) -> Diagnostic? {
+  let diagnostics = ErrorBox.of(error).diagnostics
+  return diagnostics.indices.contains(index) ? diagnostics[index] : nil
+}
+
+@c @implementation
+public func hwgen_error_code(_ error: OpaquePointer, _ index: Int) -> Int32 {
+  diagnostic(error, index).map { Int32($0.code.rawValue) } ?? 0
+}
+
+@c @implementation
+public func hwgen_error_severity(_ error: OpaquePointer, _ index: Int) -> Int32 {
+  diagnostic(error, index).map { Int32($0.severity.rawValue) } ?? 0
+}
+
+@c @implementation
+public func hwgen_error_message(_ error: OpaquePointer, _ index: Int) -> UnsafePointer<CChar> {
+  ErrorBox.of(error).lend(diagnostic(error, index)?.message ?? "")
+}
+
+@c @implementation
+public func hwgen_error_file(_ error: OpaquePointer, _ index: Int) -> UnsafePointer<CChar> {
+  ErrorBox.of(error).lend(diagnostic(error, index)?.location?.file ?? "")
+}
+
+@c @implementation
+public func hwgen_error_line(_ error: OpaquePointer, _ index: Int) -> Int32 {
+  Int32(clamping: diagnostic(error, index)?.location?.line ?? 0)
+}
+
+@c @implementation
+public func hwgen_error_text(_ error: OpaquePointer) -> UnsafePointer<CChar> {
+  let box = ErrorBox.of(error)
+  return box.lend(box.diagnostics.map(\.description).joined(separator: "\n"))
+}
+
+@c @implementation
+public func hwgen_error_host_token(_ error: OpaquePointer) -> UInt64 { ErrorBox.of(error).hostToken }

@@ -1,0 +1,49 @@
+public import CHwgen
+import HwgenGenerator
+import HwgenSupport
+
+// Generators: declaration and introspection.
+
+@c @implementation
+public func hwgen_generator_declare(
+  _ context: OpaquePointer, _ options: UnsafePointer<hwgen_generator_options>,
+  _ out_generator: UnsafeMutablePointer<hwgen_generator>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    guard options.pointee.size == MemoryLayout<hwgen_generator_options>.size else {
+      throw Failure(
+        .badStructSize, "hwgen_generator_options of \(options.pointee.size) bytes; this library knows \(MemoryLayout<hwgen_generator_options>.size)")
+    }
+    let box = ContextBox.of(context)
+    let given = options.pointee
+    let user = Finalized(given.user, given.finalizer)
+    let id = try box.context.declare(
+      name: try box.string(required: given.name, "the name of a generator"),
+      parameters: try box.string(given.parameters) ?? "", interface: try box.string(given.interface) ?? "",
+      members: try box.string(given.members) ?? "", doc: try box.string(given.doc) ?? "",
+      identity: try box.string(given.identity), at: try box.location(given.file, given.line),
+      body: given.body.map { HostBody(box, $0, user) })
+    if given.body == nil { box.keep(user) }
+    out_generator.pointee = hwgen_generator(bits: box.handle(id.raw))
+  }
+}
+
+@c @implementation
+public func hwgen_generator_text(
+  _ context: OpaquePointer, _ generator: hwgen_generator, _ what: Int32, _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32,
+  _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let generator = box.context[try box.generator(generator)]
+    let text: String
+    switch what {
+    case HWGEN_TEXT_NAME: text = generator.name
+    case HWGEN_TEXT_PARAMETERS: text = generator.schema.text(in: box.context.types)
+    case HWGEN_TEXT_INTERFACE: text = generator.template.text(in: box.context.types)
+    case HWGEN_TEXT_MEMBERS: text = generator.schema.text(of: generator.members, in: box.context.types)
+    default: throw Failure(.badEnumeration, "\(what) is no text of a generator")
+    }
+    try stream(to: sink, user) { $0.write(string: text) }
+  }
+}

@@ -1,0 +1,139 @@
+import CHwgen
+import HwgenBits
+import HwgenGenerator
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+/// What a `hwgen_module *` points to: a builder for as long as it is open, and the diagnostics recorded meanwhile.
+///
+/// An operation that fails gives a poisoned net; operations on poisoned nets are silent, so that each mistake is told once.
+final class ModuleBox {
+  unowned let owner: ContextBox
+  let circuit: CircuitID?
+  /// Stands in the upper half of the module's nets.
+  let serial: UInt32
+  private var builder: ModuleBuilder?
+  private var recorded: [Diagnostic] = []
+  private var lastFile: NameID = .none
+
+  static let poison = UInt32.max - 1
+
+  init(_ owner: ContextBox, _ builder: ModuleBuilder, circuit: CircuitID?, serial: UInt32) {
+    self.owner = owner
+    self.builder = builder
+    self.circuit = circuit
+    self.serial = serial
+  }
+
+  static func of(_ pointer: OpaquePointer) -> ModuleBox {
+    Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
+  }
+
+  var pointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(self).toOpaque()) }
+
+  func open() throws(Failure) -> ModuleBuilder {
+    guard let builder else {
+      throw Failure(.wrongState, "a module was used after its body had returned", fix: "keep no module beyond its body")
+    }
+    return builder
+  }
+
+  func record(_ failure: Failure) { recorded.append(contentsOf: failure.diagnostics) }
+
+  /// Ends the module: no call may follow. Throws what was recorded.
+  func close() throws(Failure) -> ModuleBuilder {
+    let builder = try open()
+    self.builder = nil
+    if !recorded.isEmpty { throw Failure(recorded) }
+    return builder
+  }
+
+  /// Ends the module after its body has failed.
+  func abandon() { builder = nil }
+
+  func setLocation(_ file: UnsafePointer<CChar>, _ line: Int32) {
+    guard let builder else { return }
+    do {
+      let bytes = try owner.bytes(file)
+      let names = owner.context.names
+      let same = names.withBytes(of: lastFile) { last in
+        last.count == bytes.count && last.elementsEqual(bytes)
+      }
+      if !same { lastFile = names.intern(bytes) }
+      builder.location = owner.context.locations.intern(file: lastFile, line: UInt32(clamping: line))
+    } catch { record(error) }
+  }
+
+  // MARK: Nets
+
+  func handle(_ net: NetID) -> hwgen_net { hwgen_net(bits: UInt64(serial) << 32 | UInt64(net.raw)) }
+
+  var poisoned: hwgen_net { handle(NetID(raw: ModuleBox.poison)) }
+
+  /// The net of a handle. A poisoned one throws a failure without diagnostics.
+  @inline(__always)
+  func net(_ handle: hwgen_net, _ builder: ModuleBuilder) throws(Failure) -> NetID {
+    let net = NetID(raw: UInt32(truncatingIfNeeded: handle.bits))
+    if handle.bits >> 32 == UInt64(serial), net.index < builder.module.cells.count { return net }
+    throw unusable(handle, builder)
+  }
+
+  func optional(_ handle: hwgen_net, _ builder: ModuleBuilder) throws(Failure) -> NetID {
+    handle.bits == 0 ? .none : try net(handle, builder)
+  }
+
+  private func unusable(_ handle: hwgen_net, _ builder: ModuleBuilder) -> Failure {
+    if handle.bits >> 32 == UInt64(serial), UInt32(truncatingIfNeeded: handle.bits) == ModuleBox.poison {
+      return Failure([Diagnostic]())
+    }
+    let name = owner.context.netlist.text(of: builder.id)
+    if handle.bits == 0 {
+      return Failure(.nullPointer, "a net handle of zero in \(name)", at: builder.place)
+    }
+    return Failure(
+      .foreignNet, "a net of another module is used in \(name)", at: builder.place, fix: "pass the value through ports")
+  }
+
+  /// Runs one operation; on failure its diagnostic is recorded and the result is poisoned.
+  @inline(__always)
+  func operation(_ body: (ModuleBuilder) throws(Failure) -> NetID) -> hwgen_net {
+    do { return handle(try body(try open())) } catch {
+      record(error)
+      return poisoned
+    }
+  }
+
+  /// Runs one call without a result.
+  func effect(_ body: (ModuleBuilder) throws(Failure) -> Void) {
+    do { try body(try open()) } catch { record(error) }
+  }
+}
+
+/// A host's body function with its user data.
+final class HostBody: CircuitBody {
+  unowned let owner: ContextBox
+  let function: hwgen_body
+  let user: Finalized
+
+  init(_ owner: ContextBox, _ function: @escaping hwgen_body, _ user: Finalized) {
+    self.owner = owner
+    self.function = function
+    self.user = user
+  }
+
+  func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
+    let box = owner.add(builder, circuit: circuit)
+    var token: UInt64 = 0
+    let status = function(box.pointer, user.pointer, &token)
+    guard status == HWGEN_OK else {
+      box.abandon()
+      var failure = Failure(
+        .hostFailure, "the body of \(owner.context.netlist.text(of: circuit)) failed with status \(status)",
+        at: builder.place)
+      failure.hostToken = token
+      throw failure
+    }
+    _ = try box.close()
+  }
+}

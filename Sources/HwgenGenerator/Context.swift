@@ -1,0 +1,172 @@
+import HwgenNetlist
+import HwgenParameters
+import HwgenSupport
+import HwgenTypes
+
+/// Owns everything that one host makes: names, types, generators, circuits and their netlist. Contexts are independent;
+/// one is used by one thread at a time.
+public final class Context {
+  /// A circuit's generator and the values of all its parameters.
+  struct Entry {
+    let generator: GeneratorID?
+    let firstArgument: UInt32
+    let argumentCount: UInt32
+  }
+
+  public let names = NameTable()
+  public let locations: LocationTable
+  public let types: TypeStore
+  public let netlist: Netlist
+  public let log = DiagnosticLog()
+  public var budget = ElaborationBudget()
+  /// Where host functions in expressions are looked up.
+  public var hooks: (any HookResolver)?
+
+  private(set) var generators: ContiguousArray<Generator> = []
+  var circuits: ContiguousArray<Entry> = []
+  private var arguments: ContiguousArray<ExprID> = []
+  private var cache = IndexTable()
+  /// Circuits below which everything is defined.
+  var complete = Set<CircuitID>()
+
+  public init() {
+    locations = LocationTable(names: names)
+    types = TypeStore(names: names)
+    netlist = Netlist(types: types, locations: locations)
+  }
+
+  // MARK: Generators
+
+  /// Declares a generator from the texts of its schema, interface and members. All that can be checked without values is.
+  public func declare(
+    name: String, parameters: String = "", interface: String = "", members: String = "", doc: String = "",
+    identity: String? = nil, at location: LocationID = .unknown, body: (any CircuitBody)?
+  ) throws(Failure) -> GeneratorID {
+    let place = locations[location]
+    try Identifier.check(name, what: "generator", at: place)
+    let schema = try ParameterSchema.parse(parameters, in: types, at: place)
+    let template = try InterfaceTemplate.parse(interface, schema: schema, in: types, at: place)
+    let members = try schema.parseMembers(members, in: types, at: place)
+    generators.append(
+      Generator(
+        name: name, schema: schema, template: template, members: members, doc: doc, location: location,
+        identity: identity ?? name, body: body))
+    return GeneratorID(raw: UInt32(generators.count - 1))
+  }
+
+  public func isValid(_ id: GeneratorID) -> Bool { Int(id.raw) < generators.count }
+  public subscript(id: GeneratorID) -> Generator { generators[Int(id.raw)] }
+
+  // MARK: Circuits
+
+  /// The circuit of these arguments, made if it is new. Runs no body. Equal values are one circuit.
+  public func circuit(
+    _ id: GeneratorID, _ given: Arguments, at location: LocationID = .unknown
+  ) throws(Failure) -> CircuitID {
+    let generator = self[id]
+    let values = try generator.schema.bind(
+      given, in: types, hooks: hooks, owner: generator.name, at: locations[location])
+    var hash = StableHash()
+    hash.combine(id.raw)
+    for value in values { hash.combine(value.raw) }
+    let found = cache.find(hash: hash.value) { index in
+      let entry = self.circuits[Int(index)]
+      return entry.generator == id && self.argumentSlice(entry).elementsEqual(values)
+    }
+    if let found { return CircuitID(raw: found) }
+
+    let ports: [Port]
+    do {
+      ports = try generator.template.evaluate(
+        in: types, binding: { name in generator.schema.index(of: name).map { values[$0] } }, hooks: hooks,
+        location: generator.location, budget: budget.ports)
+    } catch {
+      throw error.inRequest("in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
+    }
+    let circuit = try netlist.declare(
+      name: CircuitName.of(generator, values, types.expressions),
+      identity: "\(generator.identity)(\(argumentText(generator, values)))", isExternal: generator.body == nil,
+      ports: ports, at: generator.location)
+    register(Entry(generator: id, firstArgument: UInt32(arguments.count), argumentCount: UInt32(values.count)))
+    arguments.append(contentsOf: values)
+    cache.insert(circuit.raw, hash: hash.value)
+    return circuit
+  }
+
+  /// A module without a generator: its builder, to be finished by whoever asked.
+  public func module(
+    name: String, interface: String, at location: LocationID = .unknown
+  ) throws(Failure) -> ModuleBuilder {
+    let schema = ParameterSchema()
+    let template = try InterfaceTemplate.parse(interface, schema: schema, in: types, at: locations[location])
+    let ports = try template.evaluate(
+      in: types, binding: { _ in nil }, hooks: hooks, location: location, budget: budget.ports)
+    let circuit = try netlist.declare(name: name, isNameExplicit: true, ports: ports, at: location)
+    register(Entry(generator: nil, firstArgument: 0, argumentCount: 0))
+    let builder = ModuleBuilder(netlist, circuit)
+    builder.location = location
+    builder.cellBudget = budget.cells
+    return builder
+  }
+
+  private func register(_ entry: Entry) {
+    circuits.append(entry)
+    precondition(circuits.count == netlist.count)
+  }
+
+  private func argumentSlice(_ entry: Entry) -> ArraySlice<ExprID> {
+    ArraySlice(arguments[Int(entry.firstArgument)..<Int(entry.firstArgument + entry.argumentCount)])
+  }
+
+  public func isValid(_ circuit: CircuitID) -> Bool { Int(circuit.raw) < circuits.count }
+
+  public func generator(of circuit: CircuitID) -> GeneratorID? { circuits[Int(circuit.raw)].generator }
+
+  /// The values of all parameters of a circuit, in the schema's order.
+  public func values(of circuit: CircuitID) -> ArraySlice<ExprID> { argumentSlice(circuits[Int(circuit.raw)]) }
+
+  /// The value of a parameter or a member. Throws `unknownMember` with what there is.
+  public func value(_ name: String, of circuit: CircuitID) throws(Failure) -> ExprID {
+    guard let id = generator(of: circuit) else {
+      throw Failure(.unknownMember, "\(netlist.text(of: circuit)) has no generator, so no parameter \(Identifier.quoted(name))")
+    }
+    let generator = self[id]
+    let values = values(of: circuit)
+    let binding = { (name: NameID) in generator.schema.index(of: name).map { values[values.startIndex + $0] } }
+    if let name = names.find(name) {
+      if let value = binding(name) { return value }
+      if let member = generator.members.first(where: { $0.name == name }) {
+        do { return try types.expressions.evaluate(member.value, binding, hooks: hooks) } catch {
+          throw error.inRequest("in \(names[name]) of \(netlist.text(of: circuit))", locations[generator.location])
+        }
+      }
+    }
+    let known = generator.schema.parameters.map { names[$0.name] } + generator.members.map { names[$0.name] }
+    throw Failure(
+      .unknownMember,
+      "\(generator.name) has no parameter or member \(Identifier.quoted(name)); it has \(known.joined(separator: ", "))")
+  }
+
+  /// Whether a port of that name exists for other parameters of the circuit's generator.
+  public func isAbsentPort(_ name: String, of circuit: CircuitID) -> Bool {
+    guard let id = generator(of: circuit), let name = names.find(name) else { return false }
+    return self[id].template.ports.contains { $0.name == name && $0.condition != nil }
+  }
+
+  func argumentText(_ generator: Generator, _ values: [ExprID]) -> String {
+    zip(generator.schema.parameters, values).filter { $0.0.derivation == nil }
+      .map { "\(names[$0.0.name]) = \(types.expressions.text($0.1))" }.joined(separator: ", ")
+  }
+}
+
+extension Failure {
+  /// The same failure with a note on what was being done, and a place where it has none.
+  func inRequest(_ note: String, _ place: SourceLocation?) -> Failure {
+    var failure = self
+    for index in failure.diagnostics.indices {
+      if failure.diagnostics[index].location == nil { failure.diagnostics[index].location = place }
+      failure.diagnostics[index].notes.append(.init(note, at: place))
+    }
+    return failure
+  }
+}

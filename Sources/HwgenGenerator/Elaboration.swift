@@ -1,0 +1,97 @@
+import HwgenNetlist
+import HwgenSupport
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What one elaboration may use.
+public struct ElaborationBudget: Sendable {
+  public var circuits = 1_000_000
+  public var ports = 1_000_000
+  /// Cells of one module.
+  public var cells = 100_000_000
+  /// Seconds; 0 is no bound.
+  public var seconds = 0
+
+  public init() {}
+}
+
+extension Context {
+  /// Runs every body that is still to run below `root`, first asked first, and checks the design.
+  ///
+  /// A body may ask for any circuit and has its interface at once; that circuit's body runs later, from the same
+  /// work-list. So recursion needs no stack, and each body runs once. On failure the circuits that are done stay done,
+  /// the others are as before, and the context goes on.
+  public func elaborate(_ root: CircuitID) throws(Failure) -> CheckedNetlist {
+    if !complete.contains(root) {
+      let start = Elapsed()
+      var queue = [root]
+      var seen: Set<CircuitID> = [root]
+      var next = 0
+      while next < queue.count {
+        let circuit = queue[next]
+        next += 1
+        if !netlist.isDefined(circuit) { try runBody(of: circuit) }
+        if budget.seconds > 0, start.seconds > Double(budget.seconds) {
+          throw Failure(
+            .timeBudget,
+            "elaborating \(netlist.text(of: root)) took longer than its budget of \(budget.seconds) s; \(next) circuits are done",
+            at: locations[netlist[circuit].location])
+        }
+        guard let module = netlist.module(circuit) else { continue }
+        for cell in module.cells where cell.operation == .instance {
+          let child = CircuitID(raw: cell.auxiliary)
+          if complete.contains(child) || !seen.insert(child).inserted { continue }
+          guard queue.count < budget.circuits else {
+            throw Failure(
+              .circuitBudget,
+              "\(netlist.text(of: root)) contains more than its budget of \(budget.circuits) circuits; the last was \(netlist.text(of: child))",
+              at: locations[cell.location])
+          }
+          queue.append(child)
+        }
+      }
+      let design = try CheckedNetlist(netlist, root: root)
+      complete.formUnion(design.modules)
+      return design
+    }
+    return try CheckedNetlist(netlist, root: root)
+  }
+
+  private func runBody(of circuit: CircuitID) throws(Failure) {
+    guard let id = generator(of: circuit), let body = self[id].body else {
+      throw Failure(
+        .bodyMissing, "\(netlist.text(of: circuit)) was begun and never finished",
+        at: locations[netlist[circuit].location])
+    }
+    let builder = ModuleBuilder(netlist, circuit)
+    builder.location = netlist[circuit].location
+    builder.cellBudget = budget.cells
+    do {
+      try body.build(builder, circuit)
+      try builder.finish()
+    } catch {
+      throw error.inRequest(
+        "in the body of \(netlist[circuit].identity)", locations[netlist[circuit].location])
+    }
+  }
+}
+
+/// Time since it was made, by a clock that never goes back.
+private struct Elapsed {
+  private let start: timespec
+
+  init() { start = Elapsed.now }
+
+  var seconds: Double {
+    let now = Elapsed.now
+    return Double(now.tv_sec - start.tv_sec) + Double(now.tv_nsec - start.tv_nsec) / 1e9
+  }
+
+  private static var now: timespec {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time
+  }
+}

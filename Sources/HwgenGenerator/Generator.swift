@@ -1,0 +1,33 @@
+import HwgenNetlist
+import HwgenParameters
+import HwgenSupport
+import HwgenTypes
+
+/// A host's function that builds the inside of a circuit.
+public protocol CircuitBody: AnyObject {
+  /// Called once for each circuit, while a context elaborates. May ask the context for further circuits.
+  func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure)
+}
+
+/// A generator of a context.
+public struct GeneratorID: Hashable, BitwiseCopyable, Sendable {
+  public let raw: UInt32
+  @inlinable public init(raw: UInt32) { self.raw = raw }
+}
+
+/// A fully bound specialisation; the module of a netlist that it is.
+public typealias CircuitID = ModuleID
+
+/// A named class of circuits: parameters, an interface over them, members, and a body. All but the body is data.
+public struct Generator {
+  public let name: String
+  public let schema: ParameterSchema
+  public let template: InterfaceTemplate
+  public let members: [Member]
+  public let doc: String
+  public let location: LocationID
+  /// What tells it from other generators of the same name.
+  public let identity: String
+  /// Nil: its circuits are external.
+  public let body: (any CircuitBody)?
+}

@@ -1,0 +1,59 @@
+import HwgenSupport
+import HwgenTypes
+
+/// What values a parameter takes.
+public enum ParameterKind: Equatable, Sendable {
+  case integer, boolean, string, type, generator, opaque
+  /// A string out of a list.
+  case enumeration([NameID])
+  /// A list of values of one kind.
+  case list(ValueKind)
+
+  /// The kind in the expression language.
+  public var valueKind: ValueKind {
+    switch self {
+    case .integer: .integer
+    case .boolean: .boolean
+    case .string, .enumeration: .string
+    case .type: .type
+    case .generator: .generator
+    case .opaque: .opaque
+    case .list: .list
+    }
+  }
+
+  /// The kind of a list's elements; of no meaning for others.
+  public var elementKind: ValueKind { if case .list(let element) = self { element } else { .integer } }
+}
+
+/// One parameter of a generator.
+public struct Parameter: Sendable {
+  public let name: NameID
+  public let kind: ParameterKind
+  /// Bounds of an integer, both inclusive; expressions over earlier parameters.
+  public let minimum: ExprID?
+  public let maximum: ExprID?
+  /// An expression over earlier parameters, for who gives no value.
+  public let defaultValue: ExprID?
+  /// The parameter is computed from earlier ones by this, and takes no argument.
+  public let derivation: ExprID?
+
+  public init(
+    name: NameID, kind: ParameterKind, minimum: ExprID? = nil, maximum: ExprID? = nil, defaultValue: ExprID? = nil,
+    derivation: ExprID? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.minimum = minimum
+    self.maximum = maximum
+    self.defaultValue = defaultValue
+    self.derivation = derivation
+  }
+}
+
+/// A query that a generator answers for its parameters, before anything is elaborated.
+public struct Member: Sendable {
+  public let name: NameID
+  public let kind: ValueKind
+  public let value: ExprID
+}

@@ -1,0 +1,168 @@
+import HwgenBits
+import HwgenSupport
+import HwgenTypes
+
+/// The parameters of a generator, in order, and the predicates over them.
+///
+/// Made by `ParameterSchema.parse`; read by whoever binds, lists or prints parameters.
+public struct ParameterSchema: Sendable {
+  public let parameters: [Parameter]
+  /// Predicates that every set of values must satisfy.
+  public let constraints: [ExprID]
+
+  public init(parameters: [Parameter] = [], constraints: [ExprID] = []) {
+    self.parameters = parameters
+    self.constraints = constraints
+  }
+
+  /// The parameters that take arguments, in order.
+  public var given: [Parameter] { parameters.filter { $0.derivation == nil } }
+
+  public func index(of name: NameID) -> Int? { parameters.firstIndex { $0.name == name } }
+}
+
+/// The values that a request gives, before they are brought into order.
+public struct Arguments: Sendable {
+  public var positional: [ExprID] = []
+  public var named: [(name: NameID, value: ExprID)] = []
+
+  public init(positional: [ExprID] = [], named: [(name: NameID, value: ExprID)] = []) {
+    self.positional = positional
+    self.named = named
+  }
+}
+
+extension ParameterSchema {
+  /// The value of every parameter, in order, derived ones too: the key of a circuit.
+  ///
+  /// Positional, named and defaulted forms of one request give the same values. `owner` names the generator in messages.
+  public func bind(
+    _ arguments: Arguments, in types: TypeStore, hooks: (any HookResolver)?, owner: String, at location: SourceLocation?
+  ) throws(Failure) -> [ExprID] {
+    let expressions = types.expressions
+    var values = [ExprID?](repeating: nil, count: parameters.count)
+    try place(arguments, into: &values, types: types, owner: owner, at: location)
+    var bound: [ExprID] = []
+    bound.reserveCapacity(parameters.count)
+    for (index, parameter) in parameters.enumerated() {
+      func lookup(_ name: NameID) -> ExprID? {
+        for earlier in 0..<bound.count where parameters[earlier].name == name { return bound[earlier] }
+        return nil
+      }
+      let value: ExprID
+      if let given = values[index] {
+        value = given
+      } else if let source = parameter.derivation ?? parameter.defaultValue {
+        value = try located(location, owner) { () throws(Failure) in
+          try expressions.evaluate(source, lookup, hooks: hooks)
+        }
+      } else {
+        throw Failure(
+          .missingParameter, "\(owner) needs a value for \(quoted(parameter.name, types))", at: location,
+          fix: "give \(types.names[parameter.name]) = …")
+      }
+      try check(value, of: parameter, lookup, types: types, hooks: hooks, owner: owner, at: location)
+      bound.append(value)
+    }
+    for constraint in constraints {
+      let holds = try located(location, owner) { () throws(Failure) in
+        try expressions.evaluate(constraint, { name in self.index(of: name).map { bound[$0] } }, hooks: hooks)
+      }
+      if expressions.booleanValue(of: holds) != true {
+        let values = expressions.parameters(of: constraint).map { name in
+          "\(types.names[name]) = \(self.index(of: name).map { expressions.text(bound[$0]) } ?? "?")"
+        }
+        throw Failure(
+          .constraintFailed,
+          "\(owner) requires \(expressions.text(constraint)), and here \(values.joined(separator: ", "))", at: location)
+      }
+    }
+    return bound
+  }
+
+  private func place(
+    _ arguments: Arguments, into values: inout [ExprID?], types: TypeStore, owner: String, at location: SourceLocation?
+  ) throws(Failure) {
+    var next = 0
+    for value in arguments.positional {
+      while next < parameters.count, parameters[next].derivation != nil { next += 1 }
+      guard next < parameters.count else {
+        throw Failure(
+          .tooManyArguments,
+          "\(owner) takes \(given.count) parameters and is given \(arguments.positional.count) positional values",
+          at: location)
+      }
+      values[next] = value
+      next += 1
+    }
+    for (name, value) in arguments.named {
+      guard let index = index(of: name) else {
+        throw Failure(
+          .unknownParameter,
+          "\(owner) has no parameter \(quoted(name, types)); it has \(given.map { types.names[$0.name] }.joined(separator: ", "))",
+          at: location)
+      }
+      guard parameters[index].derivation == nil else {
+        throw Failure(
+          .derivedGiven, "\(quoted(name, types)) of \(owner) is derived and takes no value", at: location)
+      }
+      guard values[index] == nil else {
+        throw Failure(.duplicateParameter, "\(quoted(name, types)) of \(owner) is given twice", at: location)
+      }
+      values[index] = value
+    }
+  }
+
+  private func check(
+    _ value: ExprID, of parameter: Parameter, _ lookup: (NameID) -> ExprID?, types: TypeStore,
+    hooks: (any HookResolver)?, owner: String, at location: SourceLocation?
+  ) throws(Failure) {
+    let expressions = types.expressions
+    let name = "\(quoted(parameter.name, types)) of \(owner)"
+    guard expressions.kind(of: value) == parameter.kind.valueKind,
+      parameter.kind.valueKind != .list || expressions.elements(of: value)?.isEmpty == true
+        || expressions.elementKind(of: value) == parameter.kind.elementKind
+    else {
+      throw Failure(
+        .wrongKind,
+        "\(name) is \(expressions.kind(of: value).article) \(expressions.kind(of: value)), \(expressions.text(value)); it must be \(parameter.kind.valueKind.article) \(parameter.kind.valueKind)",
+        at: location)
+    }
+    if case .enumeration(let cases) = parameter.kind {
+      let text = expressions.stringValue(of: value) ?? ""
+      guard cases.contains(where: { types.names[$0] == text }) else {
+        throw Failure(
+          .outOfRange, "\(name) is \(Identifier.quoted(text)); it must be one of \(cases.map { types.names[$0] }.joined(separator: ", "))",
+          at: location)
+      }
+    }
+    guard parameter.minimum != nil || parameter.maximum != nil, let number = expressions.integerValue(of: value) else {
+      return
+    }
+    for (bound, isMinimum) in [(parameter.minimum, true), (parameter.maximum, false)] {
+      guard let bound else { continue }
+      let limit = try located(location, owner) { () throws(Failure) in
+        try expressions.evaluate(bound, lookup, hooks: hooks)
+      }
+      guard let limit = expressions.integerValue(of: limit), isMinimum ? number < limit : number > limit else { continue }
+      throw Failure(
+        .outOfRange, "\(name) is \(number); it must be \(isMinimum ? "at least" : "at most") \(limit)", at: location)
+    }
+  }
+
+  private func quoted(_ name: NameID, _ types: TypeStore) -> String { Identifier.quoted(types.names[name]) }
+
+  /// Runs `body`; what it throws gets the place of the request, if it has none, and the generator's name.
+  private func located(
+    _ location: SourceLocation?, _ owner: String, _ body: () throws(Failure) -> ExprID
+  ) throws(Failure) -> ExprID {
+    do { return try body() } catch {
+      var failure = error
+      for index in failure.diagnostics.indices where failure.diagnostics[index].location == nil {
+        failure.diagnostics[index].location = location
+        failure.diagnostics[index].notes.append(.init("in the parameters of \(owner)", at: nil))
+      }
+      throw failure
+    }
+  }
+}
