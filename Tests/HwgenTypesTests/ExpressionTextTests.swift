@@ -92,7 +92,8 @@ struct ExpressionTextTests {
     #expect(try fixture.parse(signs) == fixture.parse("a"))
     let nots = String(repeating: "not ", count: depth / 10) + "p"
     #expect(try fixture.parse(nots) == fixture.parse("p"))
-    #expect(fixture.failure { () throws(Failure) in _ = try fixture.parse(String(repeating: "[", count: depth)) } != nil)
+    #expect(
+      fixture.failure { () throws(Failure) in _ = try fixture.parse(String(repeating: "[", count: depth)) } != nil)
     let lists = String(repeating: "[", count: depth) + "a" + String(repeating: "]", count: depth)
     let list = try fixture.parse(lists)
     #expect(fixture.store.text(list) == lists)
