@@ -1,0 +1,24 @@
+import HwgenSupport
+
+/// Types as text: `UInt(bits + 1)`, `Array(lanes, Bits(w))`, `{data: UInt(8), flip ready: Bit}`.
+extension TypeStore {
+  /// The canonical text: it parses back to `type`.
+  public func text(_ type: TypeID) -> String { ByteWriter.string { write(type, to: &$0) } }
+
+  public func write(_ type: TypeID, to writer: inout ByteWriter) {
+    var printer = ExpressionPrinter(expressions)
+    printer.write(type, to: &writer)
+  }
+
+  /// The type that a text writes; see `ExpressionParser` for the language.
+  public func parseType(
+    _ text: String, scope: (String) -> ValueKind?, location: SourceLocation? = nil
+  ) throws(Failure) -> TypeID {
+    var scanner = TextScanner(text, location: location, code: .typeSyntax)
+    let type = try expressions.parseType(&scanner) { name in
+      scope(name).map { self.expressions.parameter(self.names.intern(name), kind: $0) }
+    }
+    try scanner.expectEnd()
+    return type
+  }
+}
