@@ -8,6 +8,27 @@ struct ModuleWriter {
   let options: VerilogOptions
   let moduleNames: [ModuleID: String]
   let netlist: Netlist
+  /// Told of each signal that is not read in full, if somebody asks.
+  let unreadSignals: UnreadSignals?
+  private let unread: ContiguousArray<Bool>
+
+  init(
+    _ lowered: LoweredModule, id: ModuleID, options: VerilogOptions, moduleNames: [ModuleID: String], netlist: Netlist,
+    unreadSignals: UnreadSignals?
+  ) {
+    self.lowered = lowered
+    self.id = id
+    self.options = options
+    self.moduleNames = moduleNames
+    self.netlist = netlist
+    self.unreadSignals = unreadSignals
+    unread = unreadSignals == nil ? [] : lowered.unreadNames()
+  }
+
+  /// Called where a net is declared.
+  private func note(_ net: Int, _ writer: borrowing ByteWriter) {
+    if let unreadSignals, unread[Int(lowered.name[net])] { unreadSignals.declare(at: writer.count) }
+  }
 
   func write(to writer: inout ByteWriter) {
     writeHeader(to: &writer)
@@ -36,6 +57,7 @@ struct ModuleWriter {
       writer.write(port.direction == .input ? "input " : "output ")
       writer.write(port.direction == .input && options.profile == .systemVerilog ? "logic" : word)
       writeRange(index, to: &writer)
+      note(index, writer)
       netlist.names.write(port.name, to: &writer)
     }
     writer.write(declaration.ports.isEmpty ? "\n" : "\n);\n")
@@ -74,6 +96,7 @@ struct ModuleWriter {
       let isRegister = lowered.cells[net].operation == .register
       writer.write(!isRegister ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
       writeRange(net, to: &writer)
+      note(net, writer)
       write(name: net, to: &writer)
       if isRegister, case let initial = lowered.operands[Int(lowered.cells[net].firstOperand) + 4], initial != .none {
         writer.write(" = ")
@@ -102,6 +125,7 @@ struct ModuleWriter {
       guard lowered.flags[net].contains(.named), !isDuplicate(net) else { continue }
       writer.write("  wire")
       writeRange(net, to: &writer)
+      note(net, writer)
       write(name: net, to: &writer)
       writer.write(" = ")
       if lowered.cells[net].operation == .wire, lowered.reading[net] == .plain {
