@@ -130,7 +130,9 @@ extension LoweredModule {
     guard let amount = literalNet(operand(net, 1)) else { return nil }
     let limit = Int(width[net])
     if width[amount] <= 32 { return min(limit, Int(cells[amount].auxiliary)) }
-    return literal(amount).asUnsigned.small.map { min(limit, $0) } ?? limit
+    var words = literal(amount).words[...]
+    let least = words.popFirst() ?? 0
+    return words.contains { $0 != 0 } ? limit : Int(min(UInt64(limit), least))
   }
 
   private mutating func readShift(_ net: Int) {
