@@ -9,19 +9,22 @@ struct LocalNames {
   struct Entry: BitwiseCopyable {
     var start: UInt32
     var length: UInt16
+    /// The length of the wish, with which every name of the entry begins.
+    var wish: UInt16
     /// 0: the wish; 1: with a digest of 6 letters; 2: of 12; 3: of 6 and an ordinal; 4: settled.
     var level: UInt8
     var isPure: Bool
     var clashes: Bool
     /// The entry that this one is the same as, or itself.
     var same: UInt32
-    var ordinals: UInt32
     var hash: UInt64
   }
 
   var pool: ContiguousArray<UInt8> = []
   var entries: ContiguousArray<Entry> = []
   private var table = IndexTable(minimumCapacity: 64)
+  /// For identical things with state, by their hash.
+  private var nextOrdinal: [UInt64: Int] = [:]
   private var pending: ContiguousArray<UInt32> = []
 
   /// Adds a thing whose wish is the last bytes of the pool, from `start`.
@@ -29,8 +32,9 @@ struct LocalNames {
     let index = UInt32(entries.count)
     entries.append(
       Entry(
-        start: UInt32(start), length: UInt16(pool.count - start), level: 0, isPure: isPure, clashes: false, same: index,
-        ordinals: 0, hash: hash))
+        start: UInt32(start), length: UInt16(pool.count - start),
+        wish: UInt16(pool.count - start), level: 0, isPure: isPure, clashes: false, same: index,
+        hash: hash))
     pending.append(index)
     return index
   }
@@ -80,7 +84,7 @@ struct LocalNames {
           continue
         }
         entries[Int(index)].clashes = true
-        if isTogether { entries[Int(found)].clashes = true }
+        if isTogether, head.level < 3 { entries[Int(found)].clashes = true }
       }
       var next: ContiguousArray<UInt32> = []
       for index in pending where entries[Int(index)].same == index {
@@ -95,30 +99,29 @@ struct LocalNames {
     var entry = entries[Int(index)]
     entry.clashes = false
     entry.level = min(entry.level + 1, 3)
-    let base = Int(entry.start)..<Int(entry.start) + baseLength(entry)
+    var base = Int(entry.start)..<Int(entry.start) + Int(entry.wish)
+    // A wish that ends in the thing's own digest gets no second one.
+    let own = Digest.text(entry.hash, count: 6)
+    if base.count > 7, pool[base.upperBound - 7] == UInt8(ascii: "_"),
+      pool[base.suffix(6)].elementsEqual(own.utf8)
+    {
+      base = base.lowerBound..<base.upperBound - 7
+      entry.wish -= 7
+    }
     let start = pool.count
     pool.reserveCapacity(pool.count + base.count + 32)
     for position in base { pool.append(pool[position]) }
     pool.append(UInt8(ascii: "_"))
-    let text = Digest.text(entry.hash, count: entry.level == 2 ? 12 : 6)
+    let text = entry.level == 2 ? Digest.text(entry.hash, count: 12) : own
     pool.append(contentsOf: text.utf8)
     if entry.level == 3 {
       pool.append(UInt8(ascii: "_"))
-      pool.append(contentsOf: String(entry.ordinals).utf8)
+      pool.append(contentsOf: String(nextOrdinal[entry.hash, default: 0]).utf8)
+      nextOrdinal[entry.hash, default: 0] += 1
     }
-    entry.ordinals += 1
     entry.start = UInt32(start)
     entry.length = UInt16(pool.count - start)
     entries[Int(index)] = entry
-  }
-
-  /// The length of the wish within the name.
-  private func baseLength(_ entry: Entry) -> Int {
-    switch entry.level {
-    case 0, 1: Int(entry.length)
-    case 2: Int(entry.length) - 7
-    default: Int(entry.length) - 13
-    }
   }
 
   @inline(__always)

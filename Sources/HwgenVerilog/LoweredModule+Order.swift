@@ -306,6 +306,7 @@ extension LoweredModule {
     let name = cells[net].name
     if !name.isNone { return netlist.names.hash(of: name) }
     switch cells[net].operation {
+    case .literal: return coneHash(net)
     case .register, .wire: return UInt64(width[net]) << 8 | UInt64(cells[net].operation.rawValue)
     case .instanceOutput:
       let instance = operand(net, 0)

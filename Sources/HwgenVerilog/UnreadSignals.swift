@@ -46,8 +46,10 @@ extension LoweredModule {
         unread[entry(net)] = false
       }
     }
-    let sorted = partialReads.map { (entry: UInt32(entry(Int($0.net))), low: $0.low, high: $0.low + $0.width, net: $0.net) }
-      .sorted { ($0.entry, $0.low) < ($1.entry, $1.low) }
+    let sorted = partialReads.map {
+      (entry: UInt32(entry(Int($0.net))), low: $0.low, high: $0.low + $0.width, net: $0.net)
+    }
+    .sorted { ($0.entry, $0.low) < ($1.entry, $1.low) }
     var position = 0
     while position < sorted.count {
       let first = sorted[position]

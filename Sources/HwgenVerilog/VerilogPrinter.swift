@@ -49,7 +49,7 @@ public struct VerilogPrinter {
     ModuleWriter(
       lowered, id: id, options: options, moduleNames: moduleNames, netlist: design.netlist, unreadSignals: unread
     )
-      .write(to: &writer)
+    .write(to: &writer)
   }
 
   /// The text of the whole design.
