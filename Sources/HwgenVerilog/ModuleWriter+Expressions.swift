@@ -141,11 +141,13 @@ extension ModuleWriter {
   private func writeComparison(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout ByteWriter) {
     let left = lowered.operand(net, 0)
     guard lowered.isSigned(left) else { return writeBinary(symbol, net, context, .operand, to: &writer) }
-    let close = open(context != .root, to: &writer)
+    // Braces, not parentheses: yosys takes a signed comparison itself for signed.
+    let close = context != .root
+    if close { writer.write(byte: UInt8(ascii: "{")) }
     writeSigned(left, to: &writer)
     writer.write(symbol)
     writeSigned(lowered.operand(net, 1), to: &writer)
-    if close { writer.write(byte: UInt8(ascii: ")")) }
+    if close { writer.write(byte: UInt8(ascii: "}")) }
   }
 
   private func writeSigned(_ net: Int, to writer: inout ByteWriter) {
@@ -158,7 +160,8 @@ extension ModuleWriter {
     let isArithmetic = lowered.cells[net].operation == .shiftRight && lowered.isSigned(net)
     let close: Bool
     if isArithmetic {
-      writer.write("$unsigned(")
+      // Braces end the sign as `$unsigned` does, and yosys takes them at an instance's pin.
+      writer.write("{")
       writeSigned(lowered.operand(net, 0), to: &writer)
       writer.write(" >>> ")
       close = true
@@ -172,7 +175,7 @@ extension ModuleWriter {
     } else {
       write(read: lowered.operand(net, 1), .operand, to: &writer)
     }
-    if close { writer.write(byte: UInt8(ascii: ")")) }
+    if close { writer.write(byte: UInt8(ascii: isArithmetic ? "}" : ")")) }
   }
 
   /// Writes a net at a greater width.

@@ -190,7 +190,7 @@ struct ModuleWriter {
         netlist.names.write(port.name, to: &writer)
         writer.write(byte: UInt8(ascii: "("))
         if port.direction == .input {
-          write(read: lowered.operands[input].index, .root, to: &writer)
+          write(read: lowered.operands[input].index, .otherwise, to: &writer)
           input += 1
         } else if nextUnused < lowered.unusedOutputs.count, lowered.unusedOutputs[nextUnused].instance == instance,
           lowered.unusedOutputs[nextUnused].port == index
