@@ -1,0 +1,190 @@
+import HwgenNetlist
+import HwgenSupport
+
+/// Naming: ports, then what the user named, then registers, wires and instances without name, then temporaries.
+extension LoweredModule {
+  /// The longest name made of operands' names; beyond it a digest stands for them.
+  static let maximumSpelled = 24
+
+  mutating func nameAll(moduleName: String) {
+    for port in 0..<module.portCount {
+      let start = names.pool.count
+      appendUserName(cells[port].name)
+      name[port] = names.reserve(from: start)
+    }
+    let start = names.pool.count
+    names.pool.append(contentsOf: moduleName.utf8)
+    _ = names.reserve(from: start)
+
+    for net in module.portCount..<cells.count where flags[net].contains(.live) && !cells[net].name.isNone {
+      guard flags[net].contains(.named) || cells[net].operation == .instance else { continue }
+      let start = names.pool.count
+      appendUserName(cells[net].name)
+      add(net, from: start)
+    }
+    names.settle()
+    for net in instances where cells[Int(net)].name.isNone {
+      let start = names.pool.count
+      appendUserName(netlist.declarations[Int(cells[Int(net)].auxiliary)].name)
+      for position in start..<names.pool.count where names.pool[position] &- 65 < 26 { names.pool[position] |= 0x20 }
+      add(Int(net), from: start)
+    }
+    names.settle()
+    nameInstanceOutputs()
+    for net in cells.indices where flags[net].contains([.live, .named]) && name[net] == LoweredModule.none {
+      if cells[net].operation == .instanceOutput, Int(target[net]) != net, reading[net] == .plain { continue }
+      let start = names.pool.count
+      appendDescription(net)
+      add(net, from: start)
+    }
+    names.settle()
+    for net in instanceOutputs where net != LoweredModule.none && name[Int(net)] == LoweredModule.none {
+      if flags[Int(net)].contains(.live) { name[Int(net)] = name[Int(target[Int(net)])] }
+    }
+  }
+
+  private mutating func add(_ net: Int, from start: Int) {
+    let operation = cells[net].operation
+    let isPure =
+      operation != .register && operation != .instance && operation != .instanceOutput && operation != .wire
+    name[net] = names.add(from: start, hash: isPure ? cone[net] : stateHash(net), isPure: isPure)
+  }
+
+  private mutating func appendUserName(_ name: NameID) {
+    let isLegal = netlist.names.withBytes(of: name) { bytes in
+      bytes.count <= 900 && bytes.count > 0 && Identifier.isStart(bytes[0]) && bytes.allSatisfy(Identifier.isPart)
+    }
+    let mayBeReserved = netlist.names.length(of: name) <= 20
+    if isLegal, !mayBeReserved || !Identifier.isReserved(netlist.names[name]) {
+      netlist.names.withBytes(of: name) { names.pool.append(contentsOf: $0) }
+    } else {
+      names.pool.append(contentsOf: Identifier.legalised(netlist.names[name]).utf8)
+    }
+  }
+
+  /// `<instance>_<port>`, and `<instance>_<port>_unused` for outputs that nothing reads.
+  private mutating func nameInstanceOutputs() {
+    for instance in instances {
+      let cell = cells[Int(instance)]
+      let ports = netlist.declarations[Int(cell.auxiliary)].ports
+      let first = Int(target[Int(instance)])
+      for (index, port) in ports.enumerated() where port.direction == .output {
+        let net = instanceOutputs[first + index]
+        let isRead = net != LoweredModule.none && flags[Int(net)].contains(.live)
+        if isRead, name[Int(net)] != LoweredModule.none || target[Int(net)] != net { continue }
+        let start = names.pool.count
+        names.append(nameOf: name[Int(instance)])
+        names.pool.append(UInt8(ascii: "_"))
+        appendUserName(port.name)
+        if !isRead { names.append("_unused") }
+        var hash = StableHash(seed: stateHash(Int(instance)))
+        hash.combine(netlist.names.hash(of: port.name))
+        let entry = names.add(from: start, hash: hash.value, isPure: false)
+        if isRead {
+          name[Int(net)] = entry
+        } else {
+          unusedOutputs.append((instance, UInt32(index), entry))
+        }
+      }
+    }
+    names.settle()
+  }
+
+  /// What a net without name is called: its operation and its operands, or a digest of its cone.
+  private mutating func appendDescription(_ net: Int) {
+    let start = names.pool.count
+    names.append(reading[net] == .plain ? LoweredModule.word(cells[net].operation) : "bits")
+    if reading[net] == .plain, appendOperands(net, start) { return }
+    names.pool.removeSubrange((start + LoweredModule.word(of: net, in: self).utf8CodeUnitCount)...)
+    names.pool.append(UInt8(ascii: "_"))
+    let operation = cells[net].operation
+    var hash = operation == .register || operation == .wire ? stateHash(net) : cone[net]
+    for _ in 0..<6 {
+      names.pool.append(LoweredModule.letters.utf8Start[Int(hash & 31)])
+      hash >>= 5
+    }
+  }
+
+  private static let letters: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
+
+  private static func word(of net: Int, in module: LoweredModule) -> StaticString {
+    module.reading[net] == .plain ? word(module.cells[net].operation) : "bits"
+  }
+
+  private mutating func appendOperands(_ net: Int, _ start: Int) -> Bool {
+    let operation = cells[net].operation
+    switch operation {
+    case .register, .wire, .literal: return false
+    default: break
+    }
+    let all = operandRange(net)
+    let range = operation == .mux ? all.lowerBound..<all.lowerBound + 1 : all
+    guard range.count <= 3 else { return false }
+    for position in range {
+      let operand = resolved(operands[position].index)
+      let base = reading[operand] == .slice ? Int(target[operand]) : operand
+      guard reading[base] == .plain else { return false }
+      names.pool.append(UInt8(ascii: "_"))
+      let cell = cells[base]
+      if !cell.name.isNone {
+        guard netlist.names.length(of: cell.name) <= LoweredModule.maximumSpelled else { return false }
+        appendUserName(cell.name)
+      } else if cell.operation == .literal, width[base] <= 32, base == operand {
+        names.append(decimal: Int(cell.auxiliary))
+      } else if cell.operation == .instanceOutput, name[base] != LoweredModule.none {
+        names.append(nameOf: name[base])
+      } else {
+        return false
+      }
+      if base != operand {
+        names.pool.append(UInt8(ascii: "_"))
+        if width[operand] > 1 {
+          names.append(decimal: Int(low[operand] + width[operand]) - 1)
+          names.pool.append(UInt8(ascii: "_"))
+        }
+        names.append(decimal: Int(low[operand]))
+      }
+      if names.pool.count - start > LoweredModule.maximumSpelled { return false }
+    }
+    if operation == .extract {
+      names.pool.append(UInt8(ascii: "_"))
+      names.append(decimal: Int(cells[net].auxiliary))
+    }
+    return names.pool.count - start <= LoweredModule.maximumSpelled
+  }
+
+  /// The first word of a temporary's name.
+  static func word(_ operation: Operation) -> StaticString {
+    switch operation {
+    case .input: "in"
+    case .output: "out"
+    case .wire: "wire"
+    case .register: "reg"
+    case .literal: "const"
+    case .instance, .instanceOutput: "out"
+    case .not: "not"
+    case .negate: "neg"
+    case .reduceAnd: "all"
+    case .reduceOr: "any"
+    case .reduceXor: "parity"
+    case .and: "and"
+    case .or: "or"
+    case .xor: "xor"
+    case .add: "sum"
+    case .subtract: "diff"
+    case .multiply: "prod"
+    case .equal: "eq"
+    case .notEqual: "ne"
+    case .less: "lt"
+    case .lessEqual: "le"
+    case .shiftLeft: "shl"
+    case .shiftRight: "shr"
+    case .mux: "mux"
+    case .extract: "bits"
+    case .concat: "cat"
+    case .zeroExtend: "zext"
+    case .signExtend: "sext"
+    case .cast: "as"
+    }
+  }
+}

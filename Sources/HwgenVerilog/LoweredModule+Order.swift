@@ -1,0 +1,365 @@
+import HwgenBits
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+/// Lowering, second pass: what is live, how often it is read, in which order it stands, and what is inlined.
+extension LoweredModule {
+  mutating func lower() {
+    findReadings()
+    markLive()
+    connectDirectly()
+    placeAll()
+  }
+
+  // MARK: Liveness
+
+  private mutating func markLive() {
+    var stack: ContiguousArray<UInt32> = []
+    for net in cells.indices {
+      switch cells[net].operation {
+      case .input: flags[net].insert([.live, .named])
+      case .instance: break
+      case .output: enter(net, &stack)
+      default: if reading[net] == .plain, !cells[net].name.isNone { enter(net, &stack) }
+      }
+      if cells[net].operation == .instance {
+        flags[net].insert(.live)
+        for position in operandRange(net) { read(operands[position].index, &stack) }
+      }
+      while let next = stack.popLast() { readOperands(of: Int(next), &stack) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func enter(_ net: Int, _ stack: inout ContiguousArray<UInt32>) {
+    if !flags[net].contains(.live) {
+      flags[net].insert(.live)
+      stack.append(UInt32(truncatingIfNeeded: net))
+    }
+  }
+
+  /// Counts a read of a net.
+  @inline(__always)
+  private mutating func read(
+    _ net: Int, _ stack: inout ContiguousArray<UInt32>, force: Bool = false
+  ) {
+    let net = resolved(net)
+    switch reading[net] {
+    case .plain:
+      reads[net] += 1
+      flags[net].insert(force ? [.readWhole, .forced] : .readWhole)
+      enter(net, &stack)
+    case .slice:
+      let base = Int(target[net])
+      if force {
+        flags[net].insert(.forced)
+        enter(net, &stack)
+        reads[net] += 1
+        return
+      }
+      reads[base] += 1
+      if cells[base].operation != .literal || hasUserName(base) { flags[base].insert(.forced) }
+      partialReads.append((UInt32(truncatingIfNeeded: base), low[net], width[net]))
+      enter(base, &stack)
+    default:
+      if force {
+        flags[net].insert(.forced)
+        enter(net, &stack)
+      }
+    }
+  }
+
+  private mutating func readOperands(of net: Int, _ stack: inout ContiguousArray<UInt32>) {
+    if reading[net] == .slice {
+      let base = Int(target[net])
+      reads[base] += 1
+      if cells[base].operation != .literal { flags[base].insert(.forced) }
+      partialReads.append((UInt32(truncatingIfNeeded: base), low[net], width[net]))
+      return enter(base, &stack)
+    }
+    if reading[net] != .plain { return }
+    switch cells[net].operation {
+    case .input, .literal, .instance, .instanceOutput: break
+    case .wire, .output, .register:
+      for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
+      if cells[net].operation == .register {
+        let clock = operand(net, 0)
+        read(clock, &stack, force: true)
+        let enable = operands[Int(cells[net].firstOperand) + 1]
+        if enable != .none { read(enable.index, &stack) }
+        let reset = operands[Int(cells[net].firstOperand) + 2]
+        if reset != .none { read(reset.index, &stack, force: cells[reset.index].type == .asyncReset) }
+      }
+    case .signExtend:
+      let inner = operand(net, 0)
+      read(inner, &stack)
+      forceForSign(inner)
+    case .multiply:
+      for position in operandRange(net) {
+        read(operands[position].index, &stack)
+        if isSigned(net), width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
+      }
+    case .shiftLeft, .shiftRight:
+      read(operand(net, 0), &stack)
+      if constantShift(net) == nil { read(operand(net, 1), &stack) }
+    case .extract:
+      let base = resolved(operand(net, 0))
+      // A slice with a name of its own.
+      if reading[base] == .plain {
+        if cells[base].operation != .literal { flags[base].insert(.forced) }
+        reads[base] += 1
+        partialReads.append((UInt32(truncatingIfNeeded: base), cells[net].auxiliary, width[net]))
+        enter(base, &stack)
+      } else {
+        read(base, &stack)
+      }
+    default:
+      for position in operandRange(net) { read(operands[position].index, &stack) }
+    }
+  }
+
+  /// The sign of a net is read as a bit of it, so it must have a name.
+  private mutating func forceForSign(_ net: Int) {
+    let net = resolved(net)
+    if reading[net] == .plain, cells[net].operation != .literal { flags[net].insert(.forced) }
+  }
+
+  /// An instance's output that only drives one wire or output needs no net of its own.
+  private mutating func connectDirectly() {
+    for net in cells.indices where flags[net].contains(.live) {
+      guard cells[net].operation == .output || cells[net].operation == .wire, reading[net] == .plain, isDrivenWhole(net)
+      else { continue }
+      let value = resolved(drives[Int(low[net])].value.index)
+      guard reading[value] == .plain, cells[value].operation == .instanceOutput, cells[value].name.isNone,
+        reads[value] == 1
+      else { continue }
+      target[value] = UInt32(net)
+      flags[net].insert(.drivenByInstance)
+    }
+  }
+
+  /// Whether the net stands in the port list or is declared ahead of the statements.
+  @inline(__always)
+  private func isCut(_ net: Int) -> Bool {
+    switch cells[net].operation {
+    case .input, .output, .register, .instance, .instanceOutput: true
+    case .wire: reading[net] == .plain && (flags[net].contains(.drivenByInstance) || !isDrivenWhole(net))
+    default: false
+    }
+  }
+
+  // MARK: Order and inlining
+
+  private mutating func placeAll() {
+    var stack: ContiguousArray<UInt32> = []
+    for net in cells.indices where flags[net].contains(.live) {
+      if isCut(net) {
+        place(net)
+        switch cells[net].operation {
+        case .register:
+          registers.append(UInt32(net))
+          declaredFirst.append(UInt32(net))
+        case .wire: declaredFirst.append(UInt32(net))
+        case .instanceOutput: if Int(target[net]) == net { declaredFirst.append(UInt32(net)) }
+        default: break
+        }
+        continue
+      }
+      if flags[net].contains(.ordered) { continue }
+      stack.append(UInt32(truncatingIfNeeded: net))
+      while let top = stack.last {
+        let next = Int(top)
+        if flags[next].contains(.ordered) {
+          stack.removeLast()
+          continue
+        }
+        let before = stack.count
+        pushUnordered(of: next, &stack)
+        if stack.count == before {
+          stack.removeLast()
+          flags[next].insert(.ordered)
+          place(next)
+          order.append(top)
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func pushUnordered(of net: Int, _ stack: inout ContiguousArray<UInt32>) {
+    if reading[net] != .plain {
+      if reading[net] == .slice { pushUnordered(Int(target[net]), &stack) }
+      return
+    }
+    if cells[net].operation == .wire { return pushUnordered(drives[Int(low[net])].value.index, &stack) }
+    for position in operandRange(net) { pushUnordered(operands[position].index, &stack) }
+  }
+
+  @inline(__always)
+  private func pushUnordered(_ net: Int, _ stack: inout ContiguousArray<UInt32>) {
+    var net = resolved(net)
+    if reading[net] == .slice, !flags[net].contains(.forced) { net = Int(target[net]) }
+    let set = flags[net]
+    if set.contains(.live), !set.contains(.ordered), !isCut(net) { stack.append(UInt32(truncatingIfNeeded: net)) }
+  }
+
+  /// The characters that an operand takes where it is read.
+  @inline(__always)
+  private func readLength(_ net: Int) -> Int {
+    let net = resolved(net)
+    switch reading[net] {
+    case .plain: return flags[net].contains(.named) ? nameLength(net) : Int(length[net])
+    case .slice: return nameLength(Int(target[net])) + 7
+    default: return 5
+    }
+  }
+
+  @inline(__always)
+  private func nameLength(_ net: Int) -> Int {
+    let name = cells[net].name
+    return name.isNone ? LoweredModule.temporaryLength : netlist.names.length(of: name)
+  }
+
+  /// Decides whether a net stands inline or has a name, and which of its operands must have one.
+  private mutating func place(_ net: Int) {
+    cone[net] = coneHash(net)
+    let operation = cells[net].operation
+    switch operation {
+    case .input, .output, .register, .instanceOutput:
+      flags[net].insert(.named)
+      return
+    case .instance: return
+    case .literal:
+      length[net] = UInt8(min(250, 5 + width[net] / 4))
+      if hasUserName(net) || flags[net].contains(.forced) { flags[net].insert(.named) }
+      return
+    case .wire:
+      flags[net].insert(.named)
+      return
+    default: break
+    }
+    if reading[net] != .plain {
+      flags[net].insert(.named)
+      return
+    }
+    let range = operandRange(net)
+    var total = 4
+    var count = 1
+    for position in range {
+      let operand = resolved(operands[position].index)
+      total += readLength(operand) + 3
+      if isInline(operand) { count += Int(operators[operand]) }
+    }
+    if operation == .multiply { total += 16 }
+    while total > LoweredModule.maximumLength || count > LoweredModule.maximumOperators {
+      var longest = -1
+      var most = 0
+      for position in range {
+        let operand = resolved(operands[position].index)
+        guard isInline(operand), operators[operand] > 0 else { continue }
+        let cost = Int(length[operand]) + Int(operators[operand])
+        if cost > most { (longest, most) = (operand, cost) }
+        if range.count > 3 {
+          flags[operand].insert(.named)
+          total -= Int(length[operand]) - LoweredModule.temporaryLength
+          count -= Int(operators[operand])
+        }
+      }
+      if longest < 0 || range.count > 3 { break }
+      flags[longest].insert(.named)
+      total -= Int(length[longest]) - LoweredModule.temporaryLength
+      count -= Int(operators[longest])
+    }
+    length[net] = UInt8(min(250, total))
+    operators[net] = UInt8(min(250, count))
+    if hasUserName(net) || flags[net].contains(.forced) || reads[net] > 1 && !isShort(net) {
+      flags[net].insert(.named)
+    }
+  }
+
+  @inline(__always)
+  private func isInline(_ net: Int) -> Bool { reading[net] == .plain && !flags[net].contains(.named) }
+
+  /// Whether the net reads well even where it stands more than once: an inversion or extension of a name.
+  private func isShort(_ net: Int) -> Bool {
+    guard cells[net].operation == .not || cells[net].operation == .zeroExtend else { return false }
+    let inner = resolved(operand(net, 0))
+    return reading[inner] != .plain || flags[inner].contains(.named) || cells[inner].operation == .literal
+  }
+
+  // MARK: Cones
+
+  /// The hash that readers of a net see: that of its name where it has one of its own.
+  @inline(__always)
+  func readHash(_ net: Int) -> UInt64 {
+    let net = resolved(net)
+    switch reading[net] {
+    case .slice:
+      var hash = StableHash(seed: readHash(Int(target[net])))
+      hash.combine(UInt64(low[net]) << 32 | UInt64(width[net]))
+      return hash.value
+    case .zero: return UInt64(width[net])
+    case .one: return ~UInt64(width[net])
+    default: break
+    }
+    let name = cells[net].name
+    if !name.isNone { return netlist.names.hash(of: name) }
+    switch cells[net].operation {
+    case .literal: return coneHash(net)
+    case .register, .wire: return UInt64(width[net]) << 8 | UInt64(cells[net].operation.rawValue)
+    case .instanceOutput:
+      let instance = operand(net, 0)
+      let definition = netlist.declarations[Int(cells[instance].auxiliary)]
+      var hash = StableHash(
+        seed: netlist.names.hash(of: cells[instance].name.isNone ? definition.name : cells[instance].name))
+      hash.combine(UInt64(cells[net].auxiliary))
+      return hash.value
+    default: return cone[net]
+    }
+  }
+
+  /// The hash of what a net is.
+  @inline(__always)
+  func coneHash(_ net: Int) -> UInt64 {
+    if reading[net] != .plain { return readHash(net) }
+    let cell = cells[net]
+    var hash = StableHash()
+    hash.combine(UInt64(cell.operation.rawValue) << 32 | UInt64(width[net]))
+    switch cell.operation {
+    case .literal:
+      if width[net] <= 32 {
+        hash.combine(cell.auxiliary)
+      } else {
+        for word in literal(net).words { hash.combine(word) }
+      }
+    case .input, .output, .wire, .register, .instance, .instanceOutput: break
+    default:
+      if cell.operation == .extract { hash.combine(cell.auxiliary) }
+      for position in operandRange(net) { hash.combine(readHash(operands[position].index)) }
+    }
+    return hash.value
+  }
+
+  /// The hash of something with state or of several drives, once all cones are known: what it is given.
+  func stateHash(_ net: Int) -> UInt64 {
+    var hash = StableHash(seed: cone[net])
+    switch cells[net].operation {
+    case .register, .instance:
+      if cells[net].operation == .instance {
+        hash.combine(netlist.names.hash(of: netlist.declarations[Int(cells[net].auxiliary)].name))
+      }
+      for position in operandRange(net) {
+        hash.combine(operands[position] == .none ? 0 : readHash(operands[position].index))
+      }
+    default: break
+    }
+    if cells[net].operation == .register || cells[net].operation == .wire {
+      for drive in driveRange(net) {
+        hash.combine(UInt64(drives[drive].low))
+        hash.combine(readHash(drives[drive].value.index))
+      }
+    }
+    return hash.value
+  }
+}

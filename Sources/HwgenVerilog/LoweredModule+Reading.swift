@@ -1,0 +1,168 @@
+import HwgenBits
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+/// Lowering, first pass: casts, whole slices, plain wires and decided operations are read through.
+extension LoweredModule {
+  mutating func findReadings() {
+    let types = netlist.types
+    var nextDrive = 0
+    var lastDefinition = LoweredModule.none
+    var lastPortCount = 0
+    for net in cells.indices {
+      let cell = cells[net]
+      width[net] = UInt32(truncatingIfNeeded: types.width(of: cell.type))
+      switch cell.operation {
+      case .cast:
+        if cell.name.isNone { setAlias(net, operand(net, 0)) }
+      case .wire, .output, .register:
+        low[net] = UInt32(nextDrive)
+        while nextDrive < drives.count, drives[nextDrive].target.index == net { nextDrive += 1 }
+        if cell.operation == .wire, cell.name.isNone, isDrivenWhole(net) {
+          setAlias(net, drives[Int(low[net])].value.index)
+        }
+      case .reduceAnd, .reduceOr, .reduceXor, .negate, .zeroExtend, .signExtend, .concat:
+        let range = operandRange(net)
+        if cell.name.isNone, range.count == 1, width[net] == width[operands[range.lowerBound].index],
+          cell.operation != .negate || width[net] == 1
+        {
+          setAlias(net, operands[range.lowerBound].index)
+        }
+      case .instance:
+        if cell.auxiliary != lastDefinition {
+          lastDefinition = cell.auxiliary
+          lastPortCount = netlist[ModuleID(raw: cell.auxiliary)].ports.count
+        }
+        target[net] = UInt32(instanceOutputs.count)
+        for _ in 0..<lastPortCount { instanceOutputs.append(LoweredModule.none) }
+        instances.append(UInt32(net))
+      case .instanceOutput:
+        target[net] = UInt32(net)
+        let slot = Int(target[operand(net, 0)] + cell.auxiliary)
+        if instanceOutputs[slot] == LoweredModule.none {
+          instanceOutputs[slot] = UInt32(net)
+        } else if cell.name.isNone {
+          setAlias(net, Int(instanceOutputs[slot]))
+        }
+      default: break
+      }
+    }
+    for net in cells.indices where cells[net].name.isNone {
+      switch cells[net].operation {
+      case .extract: readSlice(net)
+      case .shiftLeft, .shiftRight: readShift(net)
+      case .less, .lessEqual: readComparison(net)
+      default: break
+      }
+    }
+  }
+
+  private mutating func setAlias(_ net: Int, _ other: Int) {
+    reading[net] = .alias
+    target[net] = UInt32(truncatingIfNeeded: other)
+  }
+
+  /// An `extract` reads as bits of what has the bits.
+  private mutating func readSlice(_ net: Int) {
+    var from = Int(cells[net].auxiliary)
+    let wanted = Int(width[net])
+    var base = resolved(operand(net, 0))
+    search: while true {
+      if from == 0, wanted == Int(width[base]) { return setAlias(net, base) }
+      switch reading[base] {
+      case .zero:
+        reading[net] = .zero
+        return
+      case .slice:
+        from += Int(low[base])
+        base = resolved(Int(target[base]))
+        continue
+      case .plain, .one, .alias: break
+      }
+      guard cells[base].name.isNone else { break }
+      switch cells[base].operation {
+      case .extract:
+        from += Int(cells[base].auxiliary)
+        base = resolved(operand(base, 0))
+      case .zeroExtend, .signExtend:
+        let inner = operand(base, 0)
+        if from + wanted <= Int(width[inner]) {
+          base = resolved(inner)
+        } else if from >= Int(width[inner]), cells[base].operation == .zeroExtend {
+          reading[net] = .zero
+          return
+        } else {
+          break search
+        }
+      case .concat:
+        var above = Int(width[base])
+        var found: Int?
+        for position in operandRange(base) {
+          let part = operands[position].index
+          above -= Int(width[part])
+          if from >= above {
+            if from + wanted <= above + Int(width[part]) { found = part }
+            break
+          }
+        }
+        guard let found else { break search }
+        from -= above
+        base = resolved(found)
+      default: break search
+      }
+    }
+    reading[net] = .slice
+    target[net] = UInt32(truncatingIfNeeded: base)
+    low[net] = UInt32(truncatingIfNeeded: from)
+  }
+
+  /// The literal that a net is, whatever its names, or nil.
+  @inline(__always)
+  private func literalNet(_ net: Int) -> Int? {
+    var net = resolved(net)
+    while cells[net].operation == .cast { net = resolved(operand(net, 0)) }
+    return reading[net] == .plain && cells[net].operation == .literal ? net : nil
+  }
+
+  /// The amount of a constant shift, cut at the width that is shifted, or nil.
+  func constantShift(_ net: Int) -> Int? {
+    guard let amount = literalNet(operand(net, 1)) else { return nil }
+    let limit = Int(width[net])
+    if width[amount] <= 32 { return min(limit, Int(cells[amount].auxiliary)) }
+    var words = literal(amount).words[...]
+    let least = words.popFirst() ?? 0
+    return words.contains { $0 != 0 } ? limit : Int(min(UInt64(limit), least))
+  }
+
+  private mutating func readShift(_ net: Int) {
+    guard let amount = constantShift(net) else { return }
+    let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
+    if amount == 0 || isArithmetic && width[net] == 1 {
+      setAlias(net, operand(net, 0))
+    } else if amount == Int(width[net]), !isArithmetic {
+      reading[net] = .zero
+    }
+  }
+
+  /// An unsigned comparison that a constant decides.
+  private mutating func readComparison(_ net: Int) {
+    let left = operand(net, 0)
+    guard !isSigned(left) else { return }
+    let isLess = cells[net].operation == .less
+    if let constant = literalNet(left) {
+      if !isLess, isAll(constant, ones: false) { reading[net] = .one }
+      if isLess, isAll(constant, ones: true) { reading[net] = .zero }
+    }
+    if let constant = literalNet(operand(net, 1)) {
+      if isLess, isAll(constant, ones: false) { reading[net] = .zero }
+      if !isLess, isAll(constant, ones: true) { reading[net] = .one }
+    }
+  }
+
+  private func isAll(_ net: Int, ones: Bool) -> Bool {
+    let wide = width[net]
+    if wide <= 32 { return cells[net].auxiliary == (ones ? UInt32.max >> (32 - wide) : 0) }
+    return ones ? literal(net).andReduced : literal(net).isZero
+  }
+}

@@ -1,0 +1,140 @@
+import HwgenBits
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+/// How one net reads in the text.
+enum Reading: UInt8, BitwiseCopyable {
+  /// As its own name or its own expression.
+  case plain
+  /// As the net `target`.
+  case alias
+  /// As bits of the net `target`, from `low` upwards.
+  case slice
+  /// As the constant 0 of its width.
+  case zero
+  /// As the constant 1 of one bit.
+  case one
+}
+
+/// What lowering has found out about one net.
+struct NetFlags: OptionSet, BitwiseCopyable {
+  var rawValue: UInt8
+  /// Something that is printed reads it, or it is printed for its own sake.
+  static let live = NetFlags(rawValue: 1)
+  /// It has a name in the text.
+  static let named = NetFlags(rawValue: 2)
+  /// It needs a name because of how it is read.
+  static let forced = NetFlags(rawValue: 4)
+  /// Its place in the order of statements is fixed.
+  static let ordered = NetFlags(rawValue: 8)
+  /// All of its bits are read.
+  static let readWhole = NetFlags(rawValue: 16)
+  /// It is declared ahead of the statements: it may be read before it is driven.
+  static let declaredFirst = NetFlags(rawValue: 32)
+  /// An instance drives it directly.
+  static let drivenByInstance = NetFlags(rawValue: 64)
+  /// It is a second copy of a net of the same name, which is the one declared.
+  static let duplicate = NetFlags(rawValue: 128)
+}
+
+/// The Verilog form of one module, before names: for each net how it reads, whether it stands inline or has a name, and
+/// the order of the statements.
+///
+/// This is the flat Verilog tree: an inlined net is an expression node, a named one a statement, and the cells' operands,
+/// through `resolved`, are the edges. `Lowering` makes it, naming fills `name`, `ModuleWriter` prints it.
+struct LoweredModule {
+  let netlist: Netlist
+  let module: Module
+  let cells: ContiguousArray<Cell>
+  let operands: ContiguousArray<NetID>
+  let drives: ContiguousArray<Drive>
+
+  var width: ContiguousArray<UInt32>
+  var reading: ContiguousArray<Reading>
+  var target: ContiguousArray<UInt32>
+  var low: ContiguousArray<UInt32>
+  var flags: ContiguousArray<NetFlags>
+  var reads: ContiguousArray<UInt32>
+  var length: ContiguousArray<UInt8>
+  var operators: ContiguousArray<UInt8>
+  /// The hash of the cone of each live net, down to what has a name of its own.
+  var cone: ContiguousArray<UInt64>
+  /// Index into `names` of each named net and each instance.
+  var name: ContiguousArray<UInt32>
+  var names = LocalNames()
+
+  /// The pure cells and plainly driven wires that are live, operands first.
+  var order: ContiguousArray<UInt32> = []
+  /// The nets declared ahead of the statements, in order.
+  var declaredFirst: ContiguousArray<UInt32> = []
+  var registers: ContiguousArray<UInt32> = []
+  var instances: ContiguousArray<UInt32> = []
+  /// The net of each output port of each instance; an instance's begin at its `target`.
+  var instanceOutputs: ContiguousArray<UInt32> = []
+  /// Outputs of instances that nothing reads: instance, port, entry in `names`.
+  var unusedOutputs: ContiguousArray<(instance: UInt32, port: UInt32, name: UInt32)> = []
+  /// Reads of some bits of a net.
+  var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
+
+  static let none = UInt32.max
+  static let maximumLength = 100
+  static let maximumOperators = 30
+  static let temporaryLength = 12
+
+  init(_ netlist: Netlist, _ module: Module) {
+    self.netlist = netlist
+    self.module = module
+    cells = module.cells
+    operands = module.operands
+    drives = module.drives
+    let count = cells.count
+    width = ContiguousArray(repeating: 0, count: count)
+    reading = ContiguousArray(repeating: .plain, count: count)
+    target = ContiguousArray(repeating: 0, count: count)
+    low = ContiguousArray(repeating: 0, count: count)
+    flags = ContiguousArray(repeating: [], count: count)
+    reads = ContiguousArray(repeating: 0, count: count)
+    length = ContiguousArray(repeating: 0, count: count)
+    operators = ContiguousArray(repeating: 0, count: count)
+    cone = ContiguousArray(repeating: 0, count: count)
+    name = ContiguousArray(repeating: LoweredModule.none, count: count)
+  }
+
+  @inline(__always)
+  func operandRange(_ net: Int) -> Range<Int> {
+    let next = net + 1
+    return Int(cells[net].firstOperand)..<(next < cells.count ? Int(cells[next].firstOperand) : operands.count)
+  }
+
+  @inline(__always)
+  func operand(_ net: Int, _ position: Int) -> Int { operands[Int(cells[net].firstOperand) + position].index }
+
+  /// The net as which `net` reads: itself or what it is another name for.
+  @inline(__always)
+  func resolved(_ net: Int) -> Int {
+    var net = net
+    while reading[net] == .alias { net = Int(target[net]) }
+    return net
+  }
+
+  /// The drives of an output, wire or register.
+  @inline(__always)
+  func driveRange(_ net: Int) -> Range<Int> {
+    let first = Int(low[net])
+    var end = first
+    while end < drives.count, drives[end].target.index == net { end += 1 }
+    return first..<end
+  }
+
+  @inline(__always)
+  func hasUserName(_ net: Int) -> Bool { !cells[net].name.isNone }
+
+  /// Whether the net is driven once, in full.
+  @inline(__always)
+  func isDrivenWhole(_ net: Int) -> Bool { drives[Int(low[net])].width == width[net] }
+
+  func isSigned(_ net: Int) -> Bool { netlist.types.kind(of: cells[net].type) == .sint }
+
+  func literal(_ net: Int) -> BitVector { module.literal(NetID(net), width: Int(width[net])) }
+}

@@ -1,0 +1,287 @@
+import HwgenBits
+import HwgenNetlist
+import HwgenSupport
+
+/// How tightly the text around an expression binds: what stands there without parentheses.
+enum Context: UInt8 {
+  /// Anything.
+  case root
+  /// The right arm of a conditional: another conditional may follow.
+  case otherwise
+  /// The left operand of `+` and `-`; of `&`; of `|`; of `^`.
+  case sum, conjunction, disjunction, difference
+  /// An operand: names, literals, concatenations, calls and `~` of one.
+  case operand
+  /// Behind a unary operator: no operator.
+  case primary
+}
+
+/// Expressions. The depth of these calls is bounded by `LoweredModule.maximumOperators`: lowering names what is deeper.
+extension ModuleWriter {
+  /// Writes how a net reads.
+  func write(read net: Int, _ context: Context, to writer: inout ByteWriter) {
+    let net = lowered.resolved(net)
+    if lowered.flags[net].contains(.named) { return write(name: net, to: &writer) }
+    write(expression: net, context, to: &writer)
+  }
+
+  func write(name net: Int, to writer: inout ByteWriter) { lowered.names.write(lowered.name[net], to: &writer) }
+
+  private func write(bits low: Int, _ width: Int, of base: Int, to writer: inout ByteWriter) {
+    if !lowered.flags[base].contains(.named), lowered.cells[base].operation == .literal {
+      return write(literal: lowered.literal(base).slice(low: low, width: width), to: &writer)
+    }
+    write(name: base, to: &writer)
+    if lowered.width[base] == 1 { return }
+    writer.write(byte: UInt8(ascii: "["))
+    if width > 1 {
+      writer.write(decimal: low + width - 1)
+      writer.write(byte: UInt8(ascii: ":"))
+    }
+    writer.write(decimal: low)
+    writer.write(byte: UInt8(ascii: "]"))
+  }
+
+  /// Writes the expression of a net, whatever its name.
+  func write(expression net: Int, _ context: Context, to writer: inout ByteWriter) {
+    let width = Int(lowered.width[net])
+    switch lowered.reading[net] {
+    case .slice: return write(bits: Int(lowered.low[net]), width, of: Int(lowered.target[net]), to: &writer)
+    case .zero: return writeZeros(width, to: &writer)
+    case .one: return writer.write("1'b1")
+    case .alias: return write(read: net, context, to: &writer)
+    case .plain: break
+    }
+    let cell = lowered.cells[net]
+    switch cell.operation {
+    case .literal:
+      if width <= 32 {
+        write(small: UInt64(cell.auxiliary), width, to: &writer)
+      } else {
+        write(literal: lowered.literal(net), to: &writer)
+      }
+    case .cast: write(read: lowered.operand(net, 0), context, to: &writer)
+    case .not:
+      let close = open(context == .primary, to: &writer)
+      writer.write(byte: UInt8(ascii: "~"))
+      write(read: lowered.operand(net, 0), .primary, to: &writer)
+      if close { writer.write(byte: UInt8(ascii: ")")) }
+    case .negate: writeUnary("-", net, context, to: &writer)
+    case .reduceAnd: writeUnary("&", net, context, to: &writer)
+    case .reduceOr: writeUnary("|", net, context, to: &writer)
+    case .reduceXor: writeUnary("^", net, context, to: &writer)
+    case .and: writeBinary(" & ", net, context, .conjunction, to: &writer)
+    case .or: writeBinary(" | ", net, context, .disjunction, to: &writer)
+    case .xor: writeBinary(" ^ ", net, context, .difference, to: &writer)
+    case .add: writeBinary(" + ", net, context, .sum, to: &writer)
+    case .subtract: writeBinary(" - ", net, context, .sum, to: &writer)
+    case .equal: writeBinary(" == ", net, context, .operand, to: &writer)
+    case .notEqual: writeBinary(" != ", net, context, .operand, to: &writer)
+    case .less: writeComparison(" < ", net, context, to: &writer)
+    case .lessEqual: writeComparison(" <= ", net, context, to: &writer)
+    case .multiply:
+      let close = open(context != .root && context != .otherwise, to: &writer)
+      for position in 0..<2 {
+        if position == 1 { writer.write(" * ") }
+        let operand = lowered.operand(net, position)
+        writeExtended(operand, to: width, signed: lowered.isSigned(net), to: &writer)
+      }
+      if close { writer.write(byte: UInt8(ascii: ")")) }
+    case .shiftLeft, .shiftRight: writeShift(net, context, to: &writer)
+    case .mux:
+      let close = open(context != .root && context != .otherwise, to: &writer)
+      write(read: lowered.operand(net, 0), .operand, to: &writer)
+      writer.write(" ? ")
+      write(read: lowered.operand(net, 1), .operand, to: &writer)
+      writer.write(" : ")
+      write(read: lowered.operand(net, 2), .otherwise, to: &writer)
+      if close { writer.write(byte: UInt8(ascii: ")")) }
+    case .extract:
+      let base = lowered.resolved(lowered.operand(net, 0))
+      switch lowered.reading[base] {
+      case .slice:
+        write(
+          bits: Int(lowered.low[base]) + Int(cell.auxiliary), width, of: Int(lowered.target[base]), to: &writer)
+      case .zero, .one: writeZeros(width, to: &writer)
+      default:
+        if width == Int(lowered.width[base]) { return write(read: base, context, to: &writer) }
+        write(bits: Int(cell.auxiliary), width, of: base, to: &writer)
+      }
+    case .concat: writeConcatenation(net, to: &writer)
+    case .zeroExtend: writeExtended(lowered.operand(net, 0), to: width, signed: false, to: &writer)
+    case .signExtend: writeExtended(lowered.operand(net, 0), to: width, signed: true, to: &writer)
+    case .input, .output, .wire, .register, .instance, .instanceOutput: write(name: net, to: &writer)
+    }
+  }
+
+  @inline(__always)
+  private func open(_ isNeeded: Bool, to writer: inout ByteWriter) -> Bool {
+    if isNeeded { writer.write(byte: UInt8(ascii: "(")) }
+    return isNeeded
+  }
+
+  private func writeUnary(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout ByteWriter) {
+    let close = open(context != .root && context != .otherwise, to: &writer)
+    writer.write(symbol)
+    write(read: lowered.operand(net, 0), .primary, to: &writer)
+    if close { writer.write(byte: UInt8(ascii: ")")) }
+  }
+
+  private func writeBinary(
+    _ symbol: StaticString, _ net: Int, _ context: Context, _ own: Context, to writer: inout ByteWriter
+  ) {
+    let isFree = context == .root || context == .otherwise || own != .operand && context == own
+    let close = open(!isFree, to: &writer)
+    write(read: lowered.operand(net, 0), own, to: &writer)
+    writer.write(symbol)
+    write(read: lowered.operand(net, 1), .operand, to: &writer)
+    if close { writer.write(byte: UInt8(ascii: ")")) }
+  }
+
+  private func writeComparison(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout ByteWriter) {
+    let left = lowered.operand(net, 0)
+    guard lowered.isSigned(left) else { return writeBinary(symbol, net, context, .operand, to: &writer) }
+    // Braces, not parentheses: yosys takes a signed comparison itself for signed.
+    let close = context != .root
+    if close { writer.write(byte: UInt8(ascii: "{")) }
+    writeSigned(left, to: &writer)
+    writer.write(symbol)
+    writeSigned(lowered.operand(net, 1), to: &writer)
+    if close { writer.write(byte: UInt8(ascii: "}")) }
+  }
+
+  private func writeSigned(_ net: Int, to writer: inout ByteWriter) {
+    writer.write("$signed(")
+    write(read: net, .root, to: &writer)
+    writer.write(byte: UInt8(ascii: ")"))
+  }
+
+  private func writeShift(_ net: Int, _ context: Context, to writer: inout ByteWriter) {
+    let isArithmetic = lowered.cells[net].operation == .shiftRight && lowered.isSigned(net)
+    let close: Bool
+    if isArithmetic {
+      // Braces end the sign as `$unsigned` does, and yosys takes them at an instance's pin.
+      writer.write("{")
+      writeSigned(lowered.operand(net, 0), to: &writer)
+      writer.write(" >>> ")
+      close = true
+    } else {
+      close = open(context != .root && context != .otherwise, to: &writer)
+      write(read: lowered.operand(net, 0), .operand, to: &writer)
+      writer.write(lowered.cells[net].operation == .shiftLeft ? " << " : " >> ")
+    }
+    if let amount = lowered.constantShift(net) {
+      writer.write(decimal: min(amount, Int(lowered.width[net]) - 1))
+    } else {
+      write(read: lowered.operand(net, 1), .operand, to: &writer)
+    }
+    if close { writer.write(byte: UInt8(ascii: isArithmetic ? "}" : ")")) }
+  }
+
+  /// Writes a net at a greater width.
+  private func writeExtended(_ net: Int, to width: Int, signed: Bool, to writer: inout ByteWriter) {
+    let net = lowered.resolved(net)
+    let narrow = Int(lowered.width[net])
+    let isLiteral = lowered.reading[net] == .plain && lowered.cells[net].operation == .literal
+    if width == narrow { return write(read: net, .operand, to: &writer) }
+    if isLiteral, !lowered.flags[net].contains(.named) {
+      let value = lowered.literal(net)
+      return write(
+        literal: signed ? value.signExtended(to: width) : value.zeroExtended(to: width), to: &writer)
+    }
+    if lowered.reading[net] == .zero { return writeZeros(width, to: &writer) }
+    if signed, narrow == 1 {
+      return writePieces(width, to: &writer) { count, writer in
+        writer.write(byte: UInt8(ascii: "{"))
+        writer.write(decimal: count)
+        writer.write(byte: UInt8(ascii: "{"))
+        write(read: net, .root, to: &writer)
+        writer.write("}}")
+      }
+    }
+    writer.write(byte: UInt8(ascii: "{"))
+    var rest = width - narrow
+    while rest > 0 {
+      let count = min(rest, 4096)
+      if signed {
+        writer.write(byte: UInt8(ascii: "{"))
+        writer.write(decimal: count)
+        writer.write(byte: UInt8(ascii: "{"))
+        if lowered.reading[net] == .slice, !lowered.flags[net].contains(.named) {
+          write(bits: Int(lowered.low[net]) + narrow - 1, 1, of: Int(lowered.target[net]), to: &writer)
+        } else {
+          write(bits: narrow - 1, 1, of: net, to: &writer)
+        }
+        writer.write("}}")
+      } else {
+        write(small: 0, count, to: &writer)
+      }
+      writer.write(", ")
+      rest -= count
+    }
+    var inner = net
+    if !signed {
+      // An extension of an extension is one.
+      while !lowered.flags[inner].contains(.named), lowered.reading[inner] == .plain,
+        lowered.cells[inner].operation == .cast
+      { inner = lowered.resolved(lowered.operand(inner, 0)) }
+    }
+    write(read: inner, .root, to: &writer)
+    writer.write(byte: UInt8(ascii: "}"))
+  }
+
+  /// `{piece, piece, ...}` of at most 4096 bits each, without braces where one is enough.
+  private func writePieces(
+    _ width: Int, to writer: inout ByteWriter, _ body: (Int, inout ByteWriter) -> Void
+  ) {
+    if width <= 4096 { return body(width, &writer) }
+    writer.write(byte: UInt8(ascii: "{"))
+    var rest = width
+    while rest > 0 {
+      let count = (rest - 1) % 4096 + 1
+      body(count, &writer)
+      rest -= count
+      if rest > 0 { writer.write(", ") }
+    }
+    writer.write(byte: UInt8(ascii: "}"))
+  }
+
+  func writeZeros(_ width: Int, to writer: inout ByteWriter) {
+    writePieces(width, to: &writer) { count, writer in write(small: 0, count, to: &writer) }
+  }
+
+  private func writeConcatenation(_ net: Int, to writer: inout ByteWriter) {
+    let range = lowered.operandRange(net)
+    let isLong = range.count > 8 && lowered.length[net] > LoweredModule.maximumLength
+    writer.write(byte: UInt8(ascii: "{"))
+    for position in range {
+      if position > range.lowerBound { writer.write(isLong ? "," : ", ") }
+      if isLong, (position - range.lowerBound) % 8 == 0 { writer.write("\n    ") } else if isLong { writer.write(" ") }
+      write(read: lowered.operands[position].index, .root, to: &writer)
+    }
+    writer.write(isLong ? "\n  }" : "}")
+  }
+
+  // MARK: Literals
+
+  /// `8'd5`, or for one bit and for zero `8'b0`.
+  private func write(small value: UInt64, _ width: Int, to writer: inout ByteWriter) {
+    writer.write(decimal: width)
+    writer.write(width == 1 || value == 0 ? "'b" : "'d")
+    writer.write(decimal: Int(value))
+  }
+
+  func write(literal value: BitVector, to writer: inout ByteWriter) {
+    if value.isZero { return writeZeros(value.width, to: &writer) }
+    if value.width <= 32 { return write(small: value.words[0], value.width, to: &writer) }
+    var high = value.width
+    writePieces(value.width, to: &writer) { count, writer in
+      high -= count
+      let piece = value.slice(low: high, width: count)
+      if piece.isZero { return write(small: 0, count, to: &writer) }
+      writer.write(decimal: count)
+      writer.write("'h")
+      writer.write(string: piece.hexadecimal())
+    }
+  }
+}

@@ -1,0 +1,312 @@
+import HwgenNetlist
+import HwgenSupport
+
+/// Writes one lowered and named module. `VerilogPrinter` makes one for each module of a design.
+struct ModuleWriter {
+  let lowered: LoweredModule
+  let id: ModuleID
+  let options: VerilogOptions
+  let moduleNames: [ModuleID: String]
+  let netlist: Netlist
+  /// Told of each signal that is not read in full, if somebody asks.
+  let unreadSignals: UnreadSignals?
+  private let unread: ContiguousArray<Bool>
+
+  init(
+    _ lowered: LoweredModule, id: ModuleID, options: VerilogOptions, moduleNames: [ModuleID: String], netlist: Netlist,
+    unreadSignals: UnreadSignals?
+  ) {
+    self.lowered = lowered
+    self.id = id
+    self.options = options
+    self.moduleNames = moduleNames
+    self.netlist = netlist
+    self.unreadSignals = unreadSignals
+    unread = unreadSignals == nil ? [] : lowered.unreadNames()
+  }
+
+  /// Called where a net is declared.
+  private func note(_ net: Int, _ writer: borrowing ByteWriter) {
+    if let unreadSignals, unread[Int(lowered.name[net])] { unreadSignals.declare(at: writer.count) }
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writeHeader(to: &writer)
+    writeDeclarations(to: &writer)
+    writeStatements(to: &writer)
+    writeInstances(to: &writer)
+    writeRegisters(to: &writer)
+    writer.write("endmodule\n")
+  }
+
+  // MARK: Header
+
+  private func writeHeader(to writer: inout ByteWriter) {
+    let declaration = netlist[id]
+    if options.provenance {
+      writer.write("// hwgen: ")
+      writeComment(declaration.identity, to: &writer)
+      writer.write("\n")
+    }
+    writer.write("module ")
+    writer.write(string: moduleNames[id]!)
+    writer.write(declaration.ports.isEmpty ? "();" : " (")
+    let word: StaticString = options.profile == .verilog ? "wire" : "logic"
+    for (index, port) in declaration.ports.enumerated() {
+      writer.write(index == 0 ? "\n  " : ",\n  ")
+      writer.write(port.direction == .input ? "input " : "output ")
+      writer.write(port.direction == .input && options.profile == .systemVerilog ? "logic" : word)
+      writeRange(index, to: &writer)
+      note(index, writer)
+      netlist.names.write(port.name, to: &writer)
+    }
+    writer.write(declaration.ports.isEmpty ? "\n" : "\n);\n")
+  }
+
+  /// ` [7:0] `, or a space for a scalar.
+  private func writeRange(_ net: Int, to writer: inout ByteWriter) {
+    let width = Int(lowered.width[net])
+    writer.write(byte: UInt8(ascii: " "))
+    if width == 1 { return }
+    writer.write(byte: UInt8(ascii: "["))
+    writer.write(decimal: width - 1)
+    writer.write(":0] ")
+  }
+
+  /// Text of a user within a comment: one line, no control characters.
+  private func writeComment(_ text: String, to writer: inout ByteWriter) {
+    for byte in text.utf8 { writer.write(byte: byte < 32 || byte == 127 || byte == UInt8(ascii: "\\") ? 0x3f : byte) }
+  }
+
+  /// `;`, the place as a comment if wanted, and the end of the line.
+  private func end(_ location: LocationID, to writer: inout ByteWriter) {
+    writer.write(byte: UInt8(ascii: ";"))
+    if options.provenance, let place = netlist.locations[location] {
+      writer.write(" // from ")
+      writeComment(place.description, to: &writer)
+    }
+    writer.write(byte: UInt8(ascii: "\n"))
+  }
+
+  // MARK: Declarations and statements
+
+  private func writeDeclarations(to writer: inout ByteWriter) {
+    for net in lowered.declaredFirst {
+      let net = Int(net)
+      let isRegister = lowered.cells[net].operation == .register
+      writer.write(!isRegister ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
+      writeRange(net, to: &writer)
+      note(net, writer)
+      write(name: net, to: &writer)
+      if isRegister, case let initial = lowered.operands[Int(lowered.cells[net].firstOperand) + 4], initial != .none {
+        writer.write(" = ")
+        write(expression: initial.index, .root, to: &writer)
+      }
+      end(lowered.cells[net].location, to: &writer)
+    }
+    for unused in lowered.unusedOutputs {
+      let cell = lowered.cells[Int(unused.instance)]
+      let port = netlist.declarations[Int(cell.auxiliary)].ports[Int(unused.port)]
+      let width = netlist.types.width(of: port.type)
+      writer.write("  wire ")
+      if width > 1 {
+        writer.write("[")
+        writer.write(decimal: width - 1)
+        writer.write(":0] ")
+      }
+      lowered.names.write(unused.name, to: &writer)
+      end(cell.location, to: &writer)
+    }
+  }
+
+  private func writeStatements(to writer: inout ByteWriter) {
+    for net in lowered.order {
+      let net = Int(net)
+      guard lowered.flags[net].contains(.named), !isDuplicate(net) else { continue }
+      writer.write("  wire")
+      writeRange(net, to: &writer)
+      note(net, writer)
+      write(name: net, to: &writer)
+      writer.write(" = ")
+      if lowered.cells[net].operation == .wire, lowered.reading[net] == .plain {
+        write(read: lowered.drives[Int(lowered.low[net])].value.index, .root, to: &writer)
+      } else {
+        write(expression: net, .root, to: &writer)
+      }
+      end(lowered.cells[net].location, to: &writer)
+    }
+    for net in lowered.cells.indices where lowered.flags[net].contains(.live) && lowered.reading[net] == .plain {
+      let operation = lowered.cells[net].operation
+      guard operation == .output || operation == .wire && !lowered.isDrivenWhole(net),
+        !lowered.flags[net].contains(.drivenByInstance)
+      else { continue }
+      for drive in lowered.driveRange(net) {
+        writer.write("  assign ")
+        writeTarget(drive, to: &writer)
+        writer.write(" = ")
+        write(read: lowered.drives[drive].value.index, .root, to: &writer)
+        end(lowered.drives[drive].location, to: &writer)
+      }
+    }
+  }
+
+  /// Whether another statement of the same name says the same.
+  private func isDuplicate(_ net: Int) -> Bool {
+    let entry = lowered.name[net]
+    return lowered.names.entries[Int(entry)].same != entry
+  }
+
+  private func writeTarget(_ drive: Int, to writer: inout ByteWriter) {
+    let drive = lowered.drives[drive]
+    let net = drive.target.index
+    write(name: net, to: &writer)
+    if drive.width == lowered.width[net] { return }
+    writer.write(byte: UInt8(ascii: "["))
+    if drive.width > 1 {
+      writer.write(decimal: Int(drive.low + drive.width) - 1)
+      writer.write(byte: UInt8(ascii: ":"))
+    }
+    writer.write(decimal: Int(drive.low))
+    writer.write(byte: UInt8(ascii: "]"))
+  }
+
+  // MARK: Instances
+
+  private func writeInstances(to writer: inout ByteWriter) {
+    var nextUnused = 0
+    for instance in lowered.instances {
+      let instance = Int(instance)
+      let cell = lowered.cells[instance]
+      let ports = netlist.declarations[Int(cell.auxiliary)].ports
+      writer.write("  ")
+      writer.write(string: moduleNames[ModuleID(raw: cell.auxiliary)]!)
+      writer.write(byte: UInt8(ascii: " "))
+      write(name: instance, to: &writer)
+      writer.write(" (")
+      var input = Int(cell.firstOperand)
+      let firstOutput = Int(lowered.target[instance])
+      for (index, port) in ports.enumerated() {
+        writer.write(index == 0 ? "\n    ." : ",\n    .")
+        netlist.names.write(port.name, to: &writer)
+        writer.write(byte: UInt8(ascii: "("))
+        if port.direction == .input {
+          write(read: lowered.operands[input].index, .otherwise, to: &writer)
+          input += 1
+        } else if nextUnused < lowered.unusedOutputs.count, lowered.unusedOutputs[nextUnused].instance == instance,
+          lowered.unusedOutputs[nextUnused].port == index
+        {
+          lowered.names.write(lowered.unusedOutputs[nextUnused].name, to: &writer)
+          nextUnused += 1
+        } else {
+          write(name: Int(lowered.instanceOutputs[firstOutput + index]), to: &writer)
+        }
+        writer.write(byte: UInt8(ascii: ")"))
+      }
+      writer.write(ports.isEmpty ? ")" : "\n  )")
+      end(cell.location, to: &writer)
+    }
+  }
+
+  // MARK: Registers
+
+  /// What a clocked block is for: registers of the same clock, enable, reset and kind.
+  private struct Group {
+    var clock: UInt32
+    var enable: UInt32
+    var reset: UInt32
+    var hasInitial: Bool
+    var first: UInt32
+    var last: UInt32
+  }
+
+  private func writeRegisters(to writer: inout ByteWriter) {
+    var groups: ContiguousArray<Group> = []
+    var table = IndexTable()
+    var next = ContiguousArray(repeating: LoweredModule.none, count: lowered.registers.count)
+    for (index, net) in lowered.registers.enumerated() {
+      let first = Int(lowered.cells[Int(net)].firstOperand)
+      func control(_ position: Int) -> UInt32 {
+        let operand = lowered.operands[first + position]
+        return operand == .none ? LoweredModule.none : UInt32(lowered.resolved(operand.index))
+      }
+      let group = Group(
+        clock: control(0), enable: control(1), reset: control(2),
+        hasInitial: options.profile == .systemVerilog && lowered.operands[first + 4] != .none, first: UInt32(index),
+        last: UInt32(index))
+      var hash = StableHash()
+      hash.combine(UInt64(group.clock) << 32 | UInt64(group.enable))
+      hash.combine(UInt64(group.reset) << 1 | (group.hasInitial ? 1 : 0))
+      let found = table.find(hash: hash.value) {
+        let other = groups[Int($0)]
+        return other.clock == group.clock && other.enable == group.enable && other.reset == group.reset
+          && other.hasInitial == group.hasInitial
+      }
+      if let found {
+        next[Int(groups[Int(found)].last)] = UInt32(index)
+        groups[Int(found)].last = UInt32(index)
+      } else {
+        table.insert(UInt32(groups.count), hash: hash.value)
+        groups.append(group)
+      }
+    }
+    for group in groups { write(group, next, to: &writer) }
+  }
+
+  private func write(_ group: Group, _ next: ContiguousArray<UInt32>, to writer: inout ByteWriter) {
+    let isAsync =
+      group.reset != LoweredModule.none
+      && {
+        let net = Int(lowered.registers[Int(group.first)])
+        return lowered.cells[lowered.operand(net, 2)].type == .asyncReset
+      }()
+    writer.write(options.profile == .verilog || group.hasInitial ? "  always @(posedge " : "  always_ff @(posedge ")
+    write(read: Int(group.clock), .root, to: &writer)
+    if isAsync {
+      writer.write(" or posedge ")
+      write(read: Int(group.reset), .root, to: &writer)
+    }
+    writer.write(") begin\n")
+    var indent = 4
+    if group.reset != LoweredModule.none {
+      writer.write("    if (")
+      write(read: Int(group.reset), .root, to: &writer)
+      writer.write(") begin\n")
+      forEach(group, next) { net in
+        writer.write("      ")
+        write(name: net, to: &writer)
+        writer.write(" <= ")
+        write(expression: lowered.operand(net, 3), .root, to: &writer)
+        end(lowered.cells[net].location, to: &writer)
+      }
+      writer.write("    end else ")
+    }
+    if group.enable != LoweredModule.none {
+      if group.reset == LoweredModule.none { writer.write("    ") }
+      writer.write("if (")
+      write(read: Int(group.enable), .root, to: &writer)
+      writer.write(") begin\n")
+      indent = 6
+    } else if group.reset != LoweredModule.none {
+      writer.write("begin\n")
+      indent = 6
+    }
+    forEach(group, next) { net in
+      for drive in lowered.driveRange(net) {
+        for _ in 0..<indent { writer.write(byte: UInt8(ascii: " ")) }
+        writeTarget(drive, to: &writer)
+        writer.write(" <= ")
+        write(read: lowered.drives[drive].value.index, .root, to: &writer)
+        end(lowered.drives[drive].location, to: &writer)
+      }
+    }
+    writer.write(indent == 6 ? "    end\n  end\n" : "  end\n")
+  }
+
+  private func forEach(_ group: Group, _ next: ContiguousArray<UInt32>, _ body: (Int) -> Void) {
+    var index = group.first
+    while index != LoweredModule.none {
+      body(Int(lowered.registers[Int(index)]))
+      index = next[Int(index)]
+    }
+  }
+}

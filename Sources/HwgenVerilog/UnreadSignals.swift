@@ -1,0 +1,72 @@
+import HwgenNetlist
+import HwgenSupport
+
+/// Where the text declares signals that the design does not read, or not in full: offsets into the text, in its order.
+/// A printer of waivers makes one and lends it to the module writers.
+final class UnreadSignals {
+  private(set) var offsets: [Int] = []
+
+  func declare(at offset: Int) { offsets.append(offset) }
+
+  /// The file that tells verilator of exactly these lines. `file` is its pattern for the Verilog file's path.
+  func waivers(for text: [UInt8], file: String) -> String {
+    guard !offsets.isEmpty else { return "" }
+    return ByteWriter.string { writer in
+      writer.write("`verilator_config\n")
+      var line = 1
+      var position = 0
+      for offset in offsets {
+        while position < offset {
+          if text[position] == UInt8(ascii: "\n") { line += 1 }
+          position += 1
+        }
+        writer.write("lint_off -rule UNUSEDSIGNAL -file \"")
+        for byte in file.utf8 { writer.write(byte: byte < 32 || byte == UInt8(ascii: "\"") ? UInt8(ascii: "?") : byte) }
+        writer.write("\" -lines ")
+        writer.write(decimal: line)
+        writer.write("\n")
+      }
+    }
+  }
+}
+
+extension LoweredModule {
+  /// For each entry of `names` that a net has, whether some of its bits are never read.
+  func unreadNames() -> ContiguousArray<Bool> {
+    var unread = ContiguousArray(repeating: false, count: names.entries.count)
+    for net in cells.indices where flags[net].contains([.live, .named]) && cells[net].operation != .output {
+      unread[entry(net)] = true
+    }
+    for net in cells.indices where flags[net].contains([.live, .named]) {
+      let isConnected = flags[net].contains(.readWhole)
+      let isTarget =
+        cells[net].operation == .instanceOutput && reading[net] == .plain && Int(target[net]) != net
+        && cells[Int(target[net])].operation == .output
+      if isConnected && (cells[net].operation != .instanceOutput || Int(target[net]) == net) || isTarget {
+        unread[entry(net)] = false
+      }
+    }
+    let sorted = partialReads.map {
+      (entry: UInt32(entry(Int($0.net))), low: $0.low, high: $0.low + $0.width, net: $0.net)
+    }
+    .sorted { ($0.entry, $0.low) < ($1.entry, $1.low) }
+    var position = 0
+    while position < sorted.count {
+      let first = sorted[position]
+      var covered: UInt32 = 0
+      var hasGap = false
+      while position < sorted.count, sorted[position].entry == first.entry {
+        if sorted[position].low > covered { hasGap = true }
+        covered = max(covered, sorted[position].high)
+        position += 1
+      }
+      if !hasGap, covered == width[Int(first.net)], first.entry < unread.count { unread[Int(first.entry)] = false }
+    }
+    return unread
+  }
+
+  private func entry(_ net: Int) -> Int {
+    let index = name[net]
+    return index == LoweredModule.none ? 0 : Int(names.entries[Int(index)].same)
+  }
+}
