@@ -1,8 +1,8 @@
 """The same adder in four styles; all four print the same Verilog.
 
-A function builds a circuit and returns it. A simple class keeps its arguments and has a `generate`. An ergonomic class is
-called, and gives the circuit itself. A templated class states its interface over its parameters, so that it is known, can be
-compared and checked before any body runs; and its values are checked against what its parameters say.
+A function builds a circuit and returns it. A simple class keeps its arguments and has a `generate`. An ergonomic class
+is called, and gives the circuit itself. A templated class states its interface over its parameters, so that the ports
+are known before any body runs; and its arguments are checked against what its parameters say.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """An n x n systolic array that multiplies matrices: `systolic.py OUT.v` writes it for n = 8.
 
-The array is output-stationary. Row i of the left matrix enters processing element (i, 0) and moves east, column j of the
-right one enters (0, j) and moves south; each element adds up the products that meet in it. `drain` turns the sums of a
-row into a shift register: they move east, and leave at the last column.
+The array is output-stationary. Row i of the left matrix enters processing element (i, 0) and moves east, column j of
+the right one enters (0, j) and moves south; each element adds up the products that meet in it. `drain` turns the sums
+of a row into a shift register: they move east, and leave at the last column.
 """
 
 from __future__ import annotations

@@ -121,6 +121,7 @@ class Body:
     def literal(self, type_: NetType, value: int, place: int) -> int:
         """The net of a constant."""
         low, high = type_.bounds()
+        words: tuple[int, ...]
         if -(1 << 63) <= value < 1 << 63:
             words = (_native.LITERAL, place, type_.index, value & 0xFFFFFFFF, value >> 32 & 0xFFFFFFFF)
         else:
@@ -145,13 +146,12 @@ class Body:
         )
 
     def close(self) -> None:
-        name = self.circuit.name
+        """Ends it: whatever is recorded from now on is a mistake."""
         self._words.clear()
+        self.record = self._ended
 
-        def record(_words: Sequence[int]) -> None:
-            raise refusal("HW9006", f"the body of {name} has ended", _outside())
-
-        self.record = record
+    def _ended(self, _words: Sequence[int]) -> None:
+        raise refusal("HW9006", f"the body of {self.circuit.name} has ended", _outside())
 
 
 def _outside() -> FrameType:

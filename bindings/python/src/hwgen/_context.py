@@ -196,7 +196,10 @@ class Context:
 
 
 def _diagnostics(content: _native.ErrorContent) -> tuple[Diagnostic, ...]:
-    return tuple(Diagnostic(f"HW{code}", *rest) for code, *rest in content.diagnostics)
+    return tuple(
+        Diagnostic(f"HW{code}", severity, message, file, line)
+        for code, severity, message, file, line in content.diagnostics
+    )
 
 
 _current: ContextVar[Context] = ContextVar("hwgen")

@@ -7,7 +7,7 @@ template, on a circuit it is the text of the ports that the circuit has.
 from __future__ import annotations
 
 from ._errors import refusal
-from ._expressions import ATOM, Expression, is_identifier, text
+from ._expressions import ATOM, INFIX, Expression, is_identifier, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class PortTemplate:
 
 
 def _both(first: object, second: object) -> object:
-    return first & second if isinstance(first, Expression) or isinstance(second, Expression) else first and second
+    return Expression(INFIX, "and", (first, second))
 
 
 def _bound(count: object) -> str:

@@ -52,8 +52,8 @@ def reg(
 ) -> Signal:
     """A register. Give its next value here, or drive it later: `count.next = count + 1`.
 
-    It takes the module's only clock unless one is named. With a `reset_value` it has a reset: the module's only Reset or
-    AsyncReset port, unless one is named; the port's type decides whether it waits for the clock.
+    It takes the module's only clock unless one is named. With a `reset_value` it has a reset: the module's only Reset
+    or AsyncReset port, unless one is named; the port's type decides whether it waits for the clock.
     """
     body = running_body()
     frame = sys._getframe(1)

@@ -1,8 +1,8 @@
 """Signals: the values that a body works with. Python's operators record operations.
 
 Operands have one type; a Python integer becomes a literal of the other operand's type. Widening, cutting and change of
-sign are written: `zext`, `sext`, `trunc`, `as_uint`, `as_sint`, `as_bits`. A slice is half open and counts from the least
-significant bit, as Python's slices do: `x[0:4]` are bits 0 to 3, `x[-1]` is the top bit.
+sign are written: `zext`, `sext`, `trunc`, `as_uint`, `as_sint`, `as_bits`. A slice is half open and counts from the
+least significant bit, as Python's slices do: `x[0:4]` are bits 0 to 3, `x[-1]` is the top bit.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Signal:
             low, high = (bound + type_.width if bound < 0 else bound for bound in (low, high))
             if not 0 <= low < high <= type_.width:
                 raise refusal(
-                    "HW2012", f"bits {low} up to {high} of {_shown(self)}, which has {type_.width} bits", frame
+                    "HW2012", f"bits {low} to {high - 1} of {_shown(self)}, which has {type_.width} bits", frame
                 )
             return self._part(low, type_.slice(high - low), frame)
         if isinstance(key, str):
@@ -261,14 +261,14 @@ def _shown(signal: Signal) -> str:
     return signal._type.text
 
 
-# The operators are this long so that the usual case, two signals of one type, takes one Python call and none of the library.
+# The operators are long so that the usual case, two signals of one type, takes one Python call and none of the library.
 
 
 def _binary(operation: int) -> Callable[[Signal, Any], Any]:
     def operate(self: Signal, other: Any) -> Any:
         body = self._body
         frame = _getframe(1)
-        if frame.f_code is body.code:
+        if frame.f_code is body.code:  # noqa: SIM108
             place = body.places.get(frame.f_lasti) or body.place(frame)
         else:
             place = body.place(frame)
