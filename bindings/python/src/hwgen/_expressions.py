@@ -31,6 +31,9 @@ class Expression:
         self._symbol = symbol
         self._operands = operands
 
+    # Whether the symbol of an atom is text already, and not a name.
+    is_written = False
+
     def __str__(self) -> str:
         return text(self)
 
@@ -146,14 +149,45 @@ def if_(condition: object, then: object, otherwise: object) -> Expression:
     return Expression(CONDITIONAL, "", (condition, then, otherwise))
 
 
+# Words of the library's language, which a name must be told apart from.
+WORDS = frozenset(
+    "and or not if then else true false min max clog2 pow len in out for flip derived require hook opaque generator"
+    " record empty int bool string type enum list Bit Bits UInt SInt Clock Reset AsyncReset Array".split()
+)
+
+
 def is_identifier(name: str) -> bool:
     return name.isidentifier() and name.isascii()
 
 
-def quoted(value: str) -> str:
-    """A string in the expression language."""
-    escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-    return '"' + "".join(escapes.get(character, character) for character in value) + '"'
+def written_name(name: str) -> str:
+    """A name in the library's language, where any text can be one in backquotes; what it may be, the library says."""
+    return name if is_identifier(name) and name not in WORDS else quoted(name, "`")
+
+
+def quoted(value: str, quote: str = '"') -> str:
+    """A string in the library's language."""
+    return quote + "".join(_escaped(character, quote) for character in value) + quote
+
+
+def _escaped(character: str, quote: str) -> str:
+    if character in (quote, "\\"):
+        return "\\" + character
+    if character < " " or character == "\x7f":
+        return f"\\u{{{ord(character):x}}}"
+    return character
+
+
+def unquoted(written: str) -> str:
+    """The string that the library wrote in quotes."""
+    from re import sub
+
+    plain = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+    def character(found: Any) -> str:
+        return chr(int(found[1], 16)) if found[1] else plain.get(found[2], found[2])
+
+    return sub(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", character, written[1:-1])
 
 
 def decimal(value: int) -> str:
@@ -224,7 +258,7 @@ def text(root: object) -> str:
         if form == ATOM:
             if not symbol:
                 raise refusal("HW1009", "a parameter is used outside the generator that declares it")
-            out.append(symbol)
+            out.append(symbol if value.is_written else written_name(symbol))
         elif form == CALL:
             stack.append(")")
             for position in range(len(operands) - 1, -1, -1):
@@ -237,7 +271,7 @@ def text(root: object) -> str:
             for position in range(len(operands) - 1, -1, -1):
                 field, flipped, type_ = operands[position]
                 stack.append((type_, False))
-                stack.append(f"{', ' if position else ''}{'flip ' if flipped else ''}{field}: ")
+                stack.append(f"{', ' if position else ''}{'flip ' if flipped else ''}{written_name(field)}: ")
             stack.append("{")
         elif form == INDEX:
             stack += ["]", (operands[1], False), "[", (operands[0], True)]

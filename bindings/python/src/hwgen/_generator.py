@@ -19,10 +19,10 @@ from weakref import ref
 from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
-from ._errors import refusal
-from ._expressions import _shown, integer, is_identifier, text
+from ._errors import Error, refusal
+from ._expressions import _shown, integer, text, unquoted, written_name
 from ._interface import Interface
-from ._parameters import Bool, Enum, Int, Member, Parameter, Type, members_text, schema_text
+from ._parameters import Bool, Int, Member, Parameter, Type, members_text, schema_text
 from ._types import named_type
 
 TYPE_CHECKING = False
@@ -169,7 +169,7 @@ class Generator(Circuit):
             _native.circuit_request(
                 context._pointer,
                 declaration.handle,
-                written.encode(),
+                encode(written),
                 context.file(frame.f_code.co_filename),
                 frame.f_lineno or 0,
                 scratch.handle,
@@ -270,26 +270,19 @@ def _arguments_text(
         if value.__class__ is int and -(1 << 64) < value < 1 << 64:
             items.append(str(value))
         else:
-            items.append(_argument(parameters[position] if position < len(parameters) else None, value, frame))
+            name = parameters[position].name if position < len(parameters) else f"argument {position + 1}"
+            items.append(_argument(name, value, frame))
     for name, value in named.items():
-        if not is_identifier(name):
-            raise refusal("HW1001", f"{name[:40]!r} cannot be the name of a parameter", frame)
-        declared = next((each for each in parameters if each.name == name), None)
-        items.append(f"{name} = {_argument(declared, value, frame)}")
+        items.append(f"{written_name(name)} = {_argument(name, value, frame)}")
     return ", ".join(items)
 
 
-def _argument(parameter: Parameter | None, value: Any, frame: FrameType) -> str:
-    if isinstance(parameter, Enum) and isinstance(value, str) and is_identifier(value):
-        return value
+def _argument(name: str, value: Any, frame: FrameType) -> str:
     try:
         return text(value)
-    except Exception as error:
-        code = getattr(error, "code", "HW1003")
-        name = "an argument" if parameter is None else f"parameter {parameter.name}"
-        raise refusal(
-            code, f"{name}: {_shown(value)} of type {type(value).__name__} is no value of a parameter", frame
-        ) from None
+    except Error as error:
+        code = error.code
+    raise refusal(code, f"{name} is {_shown(value)} of type {type(value).__name__}, which is no parameter value", frame)
 
 
 def _read_value(circuit: Generator, parameter: Parameter) -> Any:
@@ -307,8 +300,6 @@ def _read_value(circuit: Generator, parameter: Parameter) -> Any:
     written = context.text(_native.circuit_value, circuit._handle, name)
     if isinstance(parameter, Type) or kind == "type":
         return named_type(written)
-    if isinstance(parameter, Enum):
-        return written.strip('"')
     return _parsed(written)
 
 
@@ -318,13 +309,10 @@ def _parsed(written: str) -> Any:
         return written == "true"
     if written.lstrip("-").isdigit():
         return integer(written)
-    if written[:1] in ('"', "["):
-        from json import loads
+    if written[:1] == '"':
+        return unquoted(written)
+    if written[:1] == "[" or written.startswith("empty("):
+        from ._nettype import _split
 
-        try:
-            return loads(written)
-        except ValueError:
-            from ._nettype import _split
-
-            return [_parsed(part) for part in _split(written[1:-1], ",") if part]
+        return [] if written[0] == "e" else [_parsed(part) for part in _split(written[1:-1], ",") if part]
     return named_type(written)

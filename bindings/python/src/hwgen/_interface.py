@@ -7,7 +7,7 @@ template, on a circuit it is the text of the ports that the circuit has.
 from __future__ import annotations
 
 from ._errors import refusal
-from ._expressions import ATOM, INFIX, Expression, is_identifier, text
+from ._expressions import ATOM, INFIX, Expression, text, written_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ class PortTemplate:
         return copy
 
     def declaration(self, name: str) -> str:
-        head = f"{self.direction} {name}"
+        head = f"{self.direction} {written_name(name)}"
         tail = ""
         if self.count is not None:
             head += f"[{self.index}]"
-            tail = f" for {self.index} in 0..<{_bound(self.count)}"
+            tail = f" for {self.index} in 0..<{text(self.count)}"
         if self.condition is not None:
             tail += f" if {text(self.condition)}"
         return f"{head}: {text(self.type)}{tail}"
@@ -63,11 +63,6 @@ class PortTemplate:
 
 def _both(first: object, second: object) -> object:
     return Expression(INFIX, "and", (first, second))
-
-
-def _bound(count: object) -> str:
-    written = text(count)
-    return written if written.isalnum() or written.isidentifier() else f"({written})"
 
 
 def In(type: object) -> PortTemplate:
@@ -89,8 +84,6 @@ class Interface:
         self._source = source
         self._ports = ports
         for name, port in ports.items():
-            if not is_identifier(name):
-                raise refusal("HW1020", f"{name[:40]!r} cannot be the name of a port: use letters, digits and _")
             if not isinstance(port, PortTemplate):
                 raise refusal("HW1017", f"port {name} is declared with hw.In or hw.Out, not as {type(port).__name__}")
 

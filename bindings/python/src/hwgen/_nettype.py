@@ -63,10 +63,15 @@ class NetType:
 
 
 def _split(text: str, separator: str) -> list[str]:
-    """The parts of a text between separators that stand in no bracket."""
-    parts, depth, start = [], 0, 0
+    """The parts of a text between separators that stand in no bracket and no string."""
+    parts, depth, start, quoted, escaped = [], 0, 0, False, False
     for position, character in enumerate(text):
-        if character in "([{":
+        if quoted:
+            quoted = escaped or character != '"'
+            escaped = character == "\\" and not escaped
+        elif character == '"':
+            quoted = True
+        elif character in "([{":
             depth += 1
         elif character in ")]}":
             depth -= 1

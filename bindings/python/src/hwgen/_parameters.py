@@ -6,7 +6,7 @@ value. `schema_item` writes it in the library's schema language.
 
 from __future__ import annotations
 
-from ._expressions import ATOM, Expression, is_identifier, text
+from ._expressions import ATOM, Expression, text, written_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Parameter(Expression):
 
     def schema_item(self) -> str:
         default = "" if self.default is None else f" = {text(self.default)}"
-        return f"{self._symbol}: {self.kind_text()}{default}"
+        return f"{written_name(self._symbol)}: {self.kind_text()}{default}"
 
     if TYPE_CHECKING:
 
@@ -104,7 +104,7 @@ class Enum(Parameter):
         self.words = words
 
     def kind_text(self) -> str:
-        return f"enum({', '.join(word if is_identifier(word) else text(word) for word in self.words)})"
+        return f"enum({', '.join(written_name(word) for word in self.words)})"
 
 
 class List(Parameter):
@@ -131,7 +131,7 @@ class Derived(Parameter):
         self.expression = expression
 
     def schema_item(self) -> str:
-        return f"derived {self._symbol} = {text(self.expression)}"
+        return f"derived {written_name(self._symbol)} = {text(self.expression)}"
 
 
 class Member(Parameter):
@@ -145,7 +145,7 @@ class Member(Parameter):
         self.kind = kind
 
     def schema_item(self) -> str:
-        return f"{self._symbol}: {self.kind} = {text(self.expression)}"
+        return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}"
 
 
 def schema_text(parameters: list[Parameter], constraints: tuple[object, ...] = ()) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ._errors import refusal
-from ._expressions import ATOM, CALL, RECORD, Expression, is_identifier, text
+from ._expressions import ATOM, CALL, RECORD, Expression, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ class Type(Expression):
     """
 
     __slots__ = ()
+    is_written = True
 
     def __eq__(self, other: object) -> Any:
         if isinstance(other, Type) and not (_depends(self) or _depends(other)):
@@ -93,7 +93,5 @@ def Record(**fields: Expression | Flip) -> Type:
     """Named fields, the first the most significant; `hw.Flip(type)` turns one round."""
     listed = []
     for name, field in fields.items():
-        if not is_identifier(name):
-            raise refusal("HW1020", f"{name[:40]!r} cannot be the name of a field")
         listed.append((name, True, field.type) if isinstance(field, Flip) else (name, False, field))
     return Type(RECORD, "", tuple(listed))
