@@ -151,9 +151,12 @@ def if_(condition: object, then: object, otherwise: object) -> Expression:
 
 # Words of the library's language, which a name must be told apart from.
 WORDS = frozenset(
-    "and or not if then else true false min max clog2 pow len in out for flip derived require hook opaque generator"
-    " record empty int bool string type enum list Bit Bits UInt SInt Clock Reset AsyncReset Array".split()
-)
+    (
+        "and", "or", "not", "if", "then", "else", "true", "false", "min", "max", "clog2", "pow", "len", "in", "out",
+        "for", "flip", "derived", "require", "hook", "opaque", "generator", "record", "empty", "int", "bool", "string",
+        "type", "enum", "list", "Bit", "Bits", "UInt", "SInt", "Clock", "Reset", "AsyncReset", "Array",
+    )
+)  # fmt: skip
 
 
 def is_identifier(name: str) -> bool:
