@@ -11,8 +11,7 @@ import sys
 from array import array
 
 from . import _native
-from ._circuit import Circuit
-from ._context import Context, reset_current, set_current
+from ._context import Context, current_context, reset_current, set_current
 from ._errors import refusal
 from ._nettype import NetType
 from ._ports import Ports
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import CodeType, FrameType
 
+    from ._circuit import Circuit
     from ._signal import Signal
 
 
@@ -165,8 +165,6 @@ def _outside() -> FrameType:
 
 def running_body() -> Body:
     """The body that runs in the current context."""
-    from ._context import current_context
-
     body = current_context()._body
     if body is None:
         raise refusal("HW9006", "this is called in the body of a generator only", _outside())

@@ -6,8 +6,10 @@ import os
 import sys
 
 from . import _native
+from ._body import running_body
 from ._context import encode
 from ._errors import refusal
+from ._ports import Instance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from ._context import Context
     from ._generator import Declaration
     from ._nettype import NetType
-    from ._ports import Instance, Ports
+    from ._ports import Ports
     from ._types import Type
 
 
@@ -119,9 +121,6 @@ class Circuit:
 
         Inputs may also be driven later: `adder.I1 @= b`. The name is optional.
         """
-        from ._body import running_body
-        from ._ports import Instance
-
         body = self._context._body or running_body()
         if not isinstance(name, str):
             raise TypeError(f"the name of an instance is a string, not {type(name).__name__}; inputs go by name")

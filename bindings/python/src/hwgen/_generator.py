@@ -20,7 +20,7 @@ from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
-from ._expressions import _shown, integer, text, unquoted, written_name
+from ._expressions import _shown, decimal, integer, text, unquoted, written_name
 from ._interface import Interface
 from ._parameters import Bool, Int, Member, Parameter, Type, members_text, schema_text
 from ._types import named_type
@@ -158,7 +158,10 @@ class Generator(Circuit):
         context = current_context()
         declaration = cls._declared(context)
         frame = sys._getframe(1)
-        written = _arguments_text(cls._parameters, arguments, named, frame) if arguments or named else ""
+        if named or len(arguments) != 1 or arguments[0].__class__ is not int:
+            written = _arguments_text(cls._parameters, arguments, named, frame) if arguments or named else ""
+        else:
+            written = decimal(arguments[0])
         known = declaration.circuits.get(written)
         if known is not None:
             circuit = known()

@@ -32,14 +32,17 @@ def no_port(circuit: Circuit, name: str, frame: FrameType) -> PortError:
     return refusal("HW2008", f"{circuit.name} has no port {name[:60]!r}; it has {listed}", frame, PortError)  # type: ignore[return-value]
 
 
+_set = object.__setattr__
+
+
 class Group:
     """Ports that a record or repeated port became, of the module itself or of an instance."""
 
     __slots__ = ("_owner", "_prefix")
 
     def __init__(self, owner: Ports | Instance, prefix: str) -> None:
-        object.__setattr__(self, "_owner", owner)
-        object.__setattr__(self, "_prefix", prefix)
+        _set(self, "_owner", owner)
+        _set(self, "_prefix", prefix)
 
     def __getattr__(self, name: str) -> Any:
         return self._owner._find(f"{self._prefix}_{name}", sys._getframe(1))
@@ -79,8 +82,8 @@ class Ports:
     _table: dict[str, tuple[int, bool, NetType]]
 
     def __init__(self, body: Body) -> None:
-        object.__setattr__(self, "_body", body)
-        object.__setattr__(self, "_table", body.context.ports(body.circuit._handle))
+        _set(self, "_body", body)
+        _set(self, "_table", body.context.ports(body.circuit._handle))
 
     def __getattr__(self, name: str) -> Any:
         return self._find(name, sys._getframe(1))
@@ -124,38 +127,45 @@ class Input:
 class Instance:
     """One instance of a circuit: outputs are attributes to read, inputs to drive with `@=`."""
 
-    __slots__ = ("__dict__", "_body", "_circuit", "_net", "_table")
-    _body: Body
-    _circuit: Circuit
-    _net: int
-    _table: dict[str, tuple[int, bool, NetType]]
+    # Every other attribute is a port. `_core` is the body, the net, the ports and the circuit; one slot is set faster
+    # than four, and arrays have many instances.
+    __slots__ = ("__dict__", "_core")
+    _core: tuple[Body, int, dict[str, tuple[int, bool, NetType]], Circuit]
 
     def __init__(self, body: Body, circuit: Circuit, name: str, inputs: dict[str, Any], frame: FrameType) -> None:
-        place = body.place(frame)
-        table = circuit._port_table()
-        put = object.__setattr__
-        put(self, "_body", body)
-        put(self, "_circuit", circuit)
-        put(self, "_table", table)
-        net = body.net()
-        put(self, "_net", net)
         context = body.context
         if circuit._context is not context:
             raise refusal("HW9003", f"{circuit.name} belongs to another context", frame)
-        body.record((_native.INSTANCE, place, circuit._handle & 0xFFFFFFFF, context.name(name)))
+        place = body.places.get(frame.f_lasti) if frame.f_code is body.code else None
+        if place is None:
+            place = body.place(frame)
+        table = context._ports.get(circuit._handle) or context.ports(circuit._handle)
+        number = context.name(name)
+        net = body.net()
+        _set(self, "_core", (body, net, table, circuit))
+        record = body.record
+        record((_native.INSTANCE, place, circuit._handle & 0xFFFFFFFF, number))
         for port_name, value in inputs.items():
             port = table.get(port_name)
             if port is None:
                 self._connect_group(port_name, value, frame)
             elif value.__class__ is Signal and value._type is port[2] and value._body is body and not port[1]:
-                body.record((_native.INPUT, place, net, port[0], value._net))
+                record((_native.INPUT, place, net, port[0], value._net))
             else:
                 self._connect(port, value, frame)
+
+    @property
+    def _body(self) -> Body:
+        return self._core[0]
+
+    @property
+    def _table(self) -> dict[str, tuple[int, bool, NetType]]:
+        return self._core[2]
 
     def _connect_group(self, name: str, value: Any, frame: FrameType) -> None:
         """`I=[a, b]` or `p={"valid": v}` for a port that became many."""
         if not _is_group(self._table, name):
-            raise no_port(self._circuit, name, frame)
+            raise no_port(self._core[3], name, frame)
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for key, part in items:
             port = self._table.get(f"{name}_{key}")
@@ -170,9 +180,9 @@ class Instance:
         index, is_output, type_ = port
         net, given = operand(body, type_, value, place, frame)
         if is_output or given is not type_:
-            body.at_once(_native.INPUT, place, self._net, index, net)
+            body.at_once(_native.INPUT, place, self._core[1], index, net)
         else:
-            body.record((_native.INPUT, place, self._net, index, net))
+            body.record((_native.INPUT, place, self._core[1], index, net))
 
     def __getattr__(self, name: str) -> Any:
         return self._find(name, sys._getframe(1))
@@ -187,17 +197,22 @@ class Instance:
         self._body.driven_now(value)
 
     def _find(self, name: str, frame: FrameType) -> Any:
-        port = self._table.get(name)
+        body, instance, table, circuit = self._core
+        port = table.get(name)
         if port is None:
-            if _is_group(self._table, name):
+            if _is_group(table, name):
                 return Group(self, name)
-            raise no_port(self._circuit, name, frame)
+            raise no_port(circuit, name, frame)
         if not port[1]:
             return Input(self, port)
-        body = self._body
-        place = body.place(frame)
-        net = body.net()
-        body.record((_native.OUTPUT, place, self._net, port[0]))
+        place = body.places.get(frame.f_lasti) if frame.f_code is body.code else None
+        if place is None:
+            place = body.place(frame)
+        net = body.count
+        body.count = net + 1
+        body.record((_native.OUTPUT, place, instance, port[0]))
+        if not net & 0x7FFF:
+            body.flush()
         found = self.__dict__[name] = make_signal(body, net, port[2])
         return found
 
