@@ -300,22 +300,25 @@ def test_every_exception_passes(kind):
 
 
 def test_a_context_is_usable_after_a_failure_and_the_body_may_be_run_again():
-    fail = [True]
+    wrong = ["raises", "drives nothing"]
 
     class Moody(hw.Generator):
         interface = "out o: Bit"
 
         def body(self, io):
-            if fail.pop():
+            if "raises" in wrong:
                 raise Burst
-            io.o @= 1
+            if not wrong:
+                io.o @= 1
 
-    fail.append(True)
-    fail.reverse()
-    fail[:] = [False, True]
     circuit = Moody()
     with pytest.raises(Burst):
         circuit.elaborate()
+    wrong.remove("raises")
+    with pytest.raises(hw.Error) as caught:
+        circuit.elaborate()
+    assert caught.value.code == "HW2001"
+    wrong.clear()
     assert "module Moody" in circuit.verilog()
 
 

@@ -193,7 +193,7 @@ def run_body(context: Context, module: int) -> int:
             reset_current(token)
             context._body = previous
             body.close()
-        del context._pending[handle]
+        context._ran.append(handle)
         return 0
     except BaseException as exception:
         return context.keep_failure(exception)

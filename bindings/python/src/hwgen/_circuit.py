@@ -88,12 +88,15 @@ class Circuit:
     @property
     def netlist(self) -> str:
         """The netlist as text; elaborates if needed."""
-        return self._text(_native.TEXT_NETLIST)
+        text = self._text(_native.TEXT_NETLIST)
+        self._context.elaborated()
+        return text
 
     def elaborate(self) -> Circuit:
         """Runs the bodies that are still to run, of this circuit and of all below it, and checks the design."""
         context = self._context
         context.check(_native.circuit_elaborate(context._pointer, self._handle, context._scratch.error))
+        context.elaborated()
         return self
 
     def verilog(self, profile: str = "verilog", provenance: bool = False) -> str:
@@ -101,7 +104,9 @@ class Circuit:
 
         With `provenance` comments say where in the Python source each statement comes from.
         """
-        return self._context.text(_native.circuit_verilog, self._handle, _options(profile, provenance))
+        text = self._context.text(_native.circuit_verilog, self._handle, _options(profile, provenance))
+        self._context.elaborated()
+        return text
 
     def write_verilog(self, path: str | os.PathLike[str], profile: str = "verilog", provenance: bool = False) -> None:
         """Writes the same into a file, and beside it, if there is something to say, a `.vlt` file for verilator."""
@@ -115,6 +120,7 @@ class Circuit:
                 context._scratch.error,
             )
         )
+        context.elaborated()
 
     def __call__(self, name: str = "", /, **inputs: Any) -> Instance:
         """An instance in the module whose body runs: `Add(16)("sum", I0=a, I1=b).O`.

@@ -50,6 +50,8 @@ class Context:
         self._identities: dict[str, int] = {}
         # Circuits whose bodies are still to run; they keep their classes alive.
         self._pending: dict[int, Circuit] = {}
+        # Those of them whose bodies have run, but may have to run again if what they built is refused.
+        self._ran: list[int] = []
         self._types: dict[int, NetType] = {}
         self._types_by_text: dict[str, NetType] = {}
         self._vectors: dict[tuple[str, int], NetType] = {}
@@ -125,9 +127,17 @@ class Context:
         exception = self._failures.pop(content.token, None) if content.token else None
         if self._body is None:
             self._failures.clear()
+            self._ran.clear()
         if exception is not None:
             return exception
         return Error(content.text, _diagnostics(content))
+
+    def elaborated(self) -> None:
+        """After an elaboration that succeeded: what ran will not run again."""
+        if self._body is None:
+            for handle in self._ran:
+                self._pending.pop(handle, None)
+            self._ran.clear()
 
     def keep_failure(self, exception: BaseException) -> int:
         token = len(self._failures) + 1
