@@ -178,7 +178,8 @@ class Scratch:
         return self._size.value
 
     def take_error(self) -> ErrorContent:
-        return read_error(self._error.value)
+        error, self._error.value = self._error.value, None
+        return read_error(error)
 
 
 class ErrorContent:
