@@ -30,6 +30,7 @@ class Body:
 
     __slots__ = (
         "_all_places",
+        "_failure",
         "_module",
         "_words",
         "circuit",
@@ -37,7 +38,6 @@ class Body:
         "context",
         "count",
         "driven",
-        "place_of",
         "places",
         "port_count",
         "record",
@@ -49,6 +49,7 @@ class Body:
         self.circuit = circuit
         self._module = module
         self._words: list[int] = []
+        self._failure: BaseException | None = None
         self.record: Callable[[Sequence[int]], None] = self._words.extend
         ports = context.ports(circuit._handle)
         self.port_count = self.count = len(ports)
@@ -60,7 +61,6 @@ class Body:
         self.code: CodeType | None = None
         self.places: dict[int, int] = {}
         self._all_places: dict[int, tuple[CodeType, dict[int, int]]] = {}
-        self.place_of = self.place
 
     def place(self, frame: FrameType) -> int:
         """The number of the line that a frame stands at."""
@@ -84,18 +84,26 @@ class Body:
         return net
 
     def flush(self) -> None:
-        """Hands over what is recorded."""
+        """Hands over what is recorded. After a failure nets are no longer counted right, so it is raised for ever."""
+        if self._failure is not None:
+            raise self._failure
         if self._words:
-            words = array("I", self._words)
-            self._words.clear()
-            scratch = self.context._scratch
-            self.context.check(_native.module_append(self._module, words, scratch))
+            try:
+                self._hand_over()
+            except BaseException as failure:
+                self._failure = failure
+                raise
+
+    def _hand_over(self) -> None:
+        words = array("I", self._words)
+        self._words.clear()
+        self.context.check(_native.module_append(self._module, words, self.context._scratch))
 
     def at_once(self, *words: int) -> None:
-        """Hands over one operation, and raises what the library says to it."""
+        """Hands over one operation, and raises what the library says to it; then it is as if it had not been asked."""
         self.flush()
         self.record(words)
-        self.flush()
+        self._hand_over()
 
     def refused(self, *words: int) -> None:
         """Hands over one operation that the library must refuse."""

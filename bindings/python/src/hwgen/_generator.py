@@ -136,7 +136,7 @@ class Generator(Circuit):
             return last
         found = context._declarations.get(cls)
         if found is None:
-            interface = cls.__dict__.get("interface") or getattr(cls, "interface", None)
+            interface = getattr(cls, "interface", None)
             if not isinstance(interface, Interface):
                 raise refusal("HW1017", f"{cls.__name__} has no interface", file=cls._place[0], line=cls._place[1])
             found = declare(
