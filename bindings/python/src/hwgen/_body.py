@@ -108,6 +108,7 @@ class Body:
     def refused(self, *words: int) -> None:
         """Hands over one operation that the library must refuse."""
         self.at_once(*words)
+        self.count += 1
         raise refusal("HW8002", f"the library takes operation {words[0]}, which it should refuse", _outside())
 
     def result(
