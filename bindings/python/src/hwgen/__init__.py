@@ -1,0 +1,79 @@
+"""Hardware generators in Python; `import hwgen as hw`.
+
+class Add(hw.Generator):
+    bits = hw.Int(min=1, doc="operand width")
+    has_ce = hw.Bool(default=False)
+    interface = hw.Interface(
+        I0=hw.In(hw.UInt[bits]), I1=hw.In(hw.UInt[bits]), O=hw.Out(hw.UInt[bits]),
+        CE=hw.In(hw.Bit).when(has_ce))
+
+    def body(self, io):
+        total = io.I0 + io.I1
+        if self.has_ce:
+            total = total + io.CE.zext(self.bits)
+        io.O @= total
+
+print(Add(16, has_ce=True).verilog())
+"""
+
+from ._circuit import Circuit, Port
+from ._context import Context, current_context
+from ._errors import Diagnostic, Error, PortError
+from ._expressions import Expression, clog2, if_, length, maximum, minimum
+from ._generator import CircuitBuilder, Generator, circuit
+from ._interface import In, Interface, Out
+from ._native import version as __version__
+from ._operations import cat, literal, mux, reg, wire
+from ._parameters import Bool, Derived, Enum, Int, List, Member, Parameter, String, Type
+from ._ports import Instance
+from ._signal import Signal
+from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SInt, UInt
+
+__all__ = [
+    "Array",
+    "AsyncReset",
+    "Bit",
+    "Bits",
+    "Bool",
+    "Circuit",
+    "CircuitBuilder",
+    "Clock",
+    "Context",
+    "Derived",
+    "Diagnostic",
+    "Enum",
+    "Error",
+    "Expression",
+    "Flip",
+    "Generator",
+    "In",
+    "Instance",
+    "Int",
+    "Interface",
+    "List",
+    "Member",
+    "Out",
+    "Parameter",
+    "Port",
+    "PortError",
+    "Record",
+    "Reset",
+    "SInt",
+    "Signal",
+    "String",
+    "Type",
+    "UInt",
+    "__version__",
+    "cat",
+    "circuit",
+    "clog2",
+    "current_context",
+    "if_",
+    "length",
+    "literal",
+    "maximum",
+    "minimum",
+    "mux",
+    "reg",
+    "wire",
+]

@@ -1,0 +1,208 @@
+"""The inside of one module while its body runs: operations are recorded in a list and handed over in large pieces.
+
+A net is its index in the module, as hwgen.h says: ports first, then one net for each operation that makes one. So an
+operation costs no call of the library. What cannot be right (operands of different types, say) is handed over at once,
+so that the library's refusal is raised on the user's line.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+
+from . import _native
+from ._context import Context, current_context, reset_current, set_current
+from ._errors import refusal
+from ._nettype import NetType
+from ._ports import Ports
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import CodeType, FrameType
+
+    from ._circuit import Circuit
+    from ._signal import Signal
+
+
+class Body:
+    """Records the operations of one module. `record` takes the words of one; `count` is the next net."""
+
+    __slots__ = (
+        "_all_places",
+        "_failure",
+        "_module",
+        "_words",
+        "circuit",
+        "code",
+        "context",
+        "count",
+        "driven",
+        "places",
+        "port_count",
+        "record",
+        "targets",
+    )
+
+    def __init__(self, context: Context, module: int, circuit: Circuit) -> None:
+        self.context = context
+        self.circuit = circuit
+        self._module = module
+        self._words: list[int] = []
+        self._failure: BaseException | None = None
+        self.record: Callable[[Sequence[int]], None] = self._words.extend
+        ports = context.ports(circuit._handle)
+        self.port_count = self.count = len(ports)
+        # Nets that may be driven: outputs, wires, registers, and parts of them.
+        self.targets = {index for index, out, _ in ports.values() if out}
+        # The target that `@=` drove last: the assignment that Python then makes is of this very object.
+        self.driven: object = None
+        # The places of one code object by instruction, and of all; a body has few code objects.
+        self.code: CodeType | None = None
+        self.places: dict[int, int] = {}
+        self._all_places: dict[int, tuple[CodeType, dict[int, int]]] = {}
+
+    def place(self, frame: FrameType) -> int:
+        """The number of the line that a frame stands at."""
+        code = frame.f_code
+        if code is not self.code:
+            known = self._all_places.get(id(code))
+            if known is None:
+                known = self._all_places[id(code)] = (code, {})
+            self.code, self.places = known
+        number = self.places.get(frame.f_lasti)
+        if number is None:
+            number = self.places[frame.f_lasti] = self.context.place(frame)
+        return number
+
+    def net(self) -> int:
+        """The next net, for an operation that is recorded right after."""
+        net = self.count
+        self.count = net + 1
+        if not net & 0x7FFF:
+            self.flush()
+        return net
+
+    def flush(self) -> None:
+        """Hands over what is recorded. After a failure nets are no longer counted right, so it is raised for ever."""
+        if self._failure is not None:
+            raise self._failure
+        if self._words:
+            try:
+                self._hand_over()
+            except BaseException as failure:
+                self._failure = failure
+                raise
+
+    def _hand_over(self) -> None:
+        words = array("I", self._words)
+        self._words.clear()
+        self.context.check(_native.module_append(self._module, words, self.context._scratch))
+
+    def at_once(self, *words: int) -> None:
+        """Hands over one operation, and raises what the library says to it; then it is as if it had not been asked."""
+        self.flush()
+        self.record(words)
+        self._hand_over()
+
+    def refused(self, *words: int) -> None:
+        """Hands over one operation that the library must refuse."""
+        self.at_once(*words)
+        self.count += 1
+        raise refusal("HW8002", f"the library takes operation {words[0]}, which it should refuse", _outside())
+
+    def result(
+        self, operation: int, operands: tuple[NetType, ...], nets: tuple[int, ...], place: int, frame: FrameType
+    ) -> NetType:
+        """The type of an operation; raises the library's refusal."""
+        context = self.context
+        handles = tuple(operand.handle for operand in operands)
+        file = context.file(frame.f_code.co_filename)
+        status = _native.operation_type(
+            context._pointer, operation, handles, file, frame.f_lineno or 0, context._scratch
+        )
+        if status != _native.OK:
+            context.failure()
+            # The module knows the names of the nets, so it says it better.
+            self.refused(operation, place, *nets)
+        return context.type_at(context._scratch.take_handle())
+
+    def literal(self, type_: NetType, value: int, place: int) -> int:
+        """The net of a constant."""
+        low, high = type_.bounds()
+        words: tuple[int, ...]
+        if -(1 << 63) <= value < 1 << 63:
+            words = (_native.LITERAL, place, type_.index, value & 0xFFFFFFFF, value >> 32 & 0xFFFFFFFF)
+        else:
+            digits = hex(value) if value >= 0 else "-" + hex(-value)
+            words = (_native.LITERAL_TEXT, place, type_.index, self.context.name(digits))
+        if not low <= value <= high:
+            self.refused(*words)
+        net = self.net()
+        self.record(words)
+        return net
+
+    def driven_now(self, value: object) -> None:
+        """Checks the assignment that ends `target @= value`."""
+        if value is None or value is not self.driven:
+            raise TypeError("a port is not assigned: drive it with @=, as in `io.O @= total`")
+
+    def foreign(self, signal: Signal, frame: FrameType) -> None:
+        raise refusal(
+            "HW2010",
+            f"a value of {signal._body.circuit.name} is used in {self.circuit.name}: pass it through ports",
+            frame,
+        )
+
+    def close(self) -> None:
+        """Ends it: whatever is recorded from now on is a mistake."""
+        self._words.clear()
+        self.record = self._ended
+
+    def _ended(self, _words: Sequence[int]) -> None:
+        raise refusal("HW9006", f"the body of {self.circuit.name} has ended", _outside())
+
+
+def _outside() -> FrameType:
+    """The innermost frame that is not of this package."""
+    frame = sys._getframe(1)
+    package = __name__.partition(".")[0] + "."
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(package):
+        frame = frame.f_back
+    return frame
+
+
+def running_body() -> Body:
+    """The body that runs in the current context."""
+    body = current_context()._body
+    if body is None:
+        raise refusal("HW9006", "this is called in the body of a generator only", _outside())
+    return body
+
+
+def run_body(context: Context, module: int) -> int:
+    """What the library calls: runs the body of a module's circuit. Returns 0, or the token of what it raised."""
+    try:
+        handle = _native.module_circuit(module)
+        circuit = context._pending.get(handle)
+        if circuit is None:
+            raise refusal("HW9006", "a circuit whose generator is gone is elaborated")
+        body = Body(context, module, circuit)
+        previous, context._body = context._body, body
+        token = set_current(context)
+        try:
+            returned = circuit._build(Ports(body))
+            if returned is not None:
+                raise refusal(
+                    "HW8002",
+                    f"the body of {circuit.name} returned a {type(returned).__name__}; it must return nothing",
+                )
+            body.flush()
+        finally:
+            reset_current(token)
+            context._body = previous
+            body.close()
+        context._ran.append(handle)
+        return 0
+    except BaseException as exception:
+        return context.keep_failure(exception)

@@ -1,0 +1,143 @@
+"""Circuits: what can be instantiated, elaborated and printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from . import _native
+from ._body import running_body
+from ._context import encode
+from ._errors import refusal
+from ._ports import Instance
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._context import Context
+    from ._generator import Declaration
+    from ._nettype import NetType
+    from ._ports import Ports
+    from ._types import Type
+
+
+class Port:
+    """A port of a circuit: its name in the module, "in" or "out", its type."""
+
+    __slots__ = ("direction", "name", "type")
+
+    def __init__(self, name: str, direction: str, type: Type) -> None:
+        self.name = name
+        self.direction = direction
+        self.type = type
+
+    def __repr__(self) -> str:
+        return f"{self.direction} {self.name}: {self.type}"
+
+
+class Circuit:
+    """A generator with all its parameters. Its ports are known before its body runs."""
+
+    _context: Context
+    _handle: int
+    _declaration: Declaration
+    _name: str | None = None
+
+    def _build(self, io: Ports) -> object:
+        raise NotImplementedError
+
+    def _declared_ports(self) -> list[str]:
+        return self._declaration.port_names
+
+    def _port_table(self) -> dict[str, tuple[int, bool, NetType]]:
+        return self._context.ports(self._handle)
+
+    def _interface_text(self) -> str:
+        return self._text(_native.TEXT_INTERFACE)
+
+    def _text(self, what: int) -> str:
+        return self._context.text(_native.circuit_text, self._handle, what)
+
+    @property
+    def name(self) -> str:
+        """What the circuit's module is called."""
+        if self._name is None:
+            self._name = self._text(_native.TEXT_NAME)
+        return self._name
+
+    @property
+    def arguments(self) -> str:
+        """The values of all parameters: `bits = 16, has_ce = false`."""
+        return self._text(_native.TEXT_PARAMETERS)
+
+    @property
+    def interface(self) -> str:
+        """The ports, in the library's language."""
+        return self._interface_text()
+
+    @property
+    def ports(self) -> tuple[Port, ...]:
+        from ._types import named_type
+
+        return tuple(
+            Port(name, "out" if out else "in", named_type(type_.text))
+            for name, (_, out, type_) in self._port_table().items()
+        )
+
+    @property
+    def netlist(self) -> str:
+        """The netlist as text; elaborates if needed."""
+        text = self._text(_native.TEXT_NETLIST)
+        self._context.elaborated()
+        return text
+
+    def elaborate(self) -> Circuit:
+        """Runs the bodies that are still to run, of this circuit and of all below it, and checks the design."""
+        context = self._context
+        context.check(_native.circuit_elaborate(context._pointer, self._handle, context._scratch.error))
+        context.elaborated()
+        return self
+
+    def verilog(self, profile: str = "verilog", provenance: bool = False) -> str:
+        """The design as "verilog" (IEEE 1364-2005) or "systemverilog"; elaborates if needed.
+
+        With `provenance` comments say where in the Python source each statement comes from.
+        """
+        text = self._context.text(_native.circuit_verilog, self._handle, _options(profile, provenance))
+        self._context.elaborated()
+        return text
+
+    def write_verilog(self, path: str | os.PathLike[str], profile: str = "verilog", provenance: bool = False) -> None:
+        """Writes the same into a file, and beside it, if there is something to say, a `.vlt` file for verilator."""
+        context = self._context
+        context.check(
+            _native.circuit_verilog_file(
+                context._pointer,
+                self._handle,
+                _options(profile, provenance),
+                encode(os.fspath(path)),
+                context._scratch.error,
+            )
+        )
+        context.elaborated()
+
+    def __call__(self, name: str = "", /, **inputs: Any) -> Instance:
+        """An instance in the module whose body runs: `Add(16)("sum", I0=a, I1=b).O`.
+
+        Inputs may also be driven later: `adder.I1 @= b`. The name is optional.
+        """
+        body = self._context._body or running_body()
+        if not isinstance(name, str):
+            raise TypeError(f"the name of an instance is a string, not {type(name).__name__}; inputs go by name")
+        return Instance(body, self, name, inputs, sys._getframe(1))
+
+    def __repr__(self) -> str:
+        return f"<circuit {self.name}>"
+
+
+def _options(profile: str, provenance: bool) -> Any:
+    number = _native.PROFILES.get(profile)
+    if number is None:
+        raise refusal("HW9004", f"{profile!r} is no profile; there are {', '.join(_native.PROFILES)}")
+    return _native.verilog_options(number, provenance)

@@ -1,0 +1,232 @@
+"""Contexts: what owns the circuits, in Python as in the library.
+
+One `ContextVar` holds the current context. It is made when it is first needed, and `with hw.Context():` replaces it for
+a while. It is the only global; which module is being built is known to its context alone.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar, Token
+from weakref import WeakKeyDictionary, ref
+
+from . import _native
+from ._errors import Diagnostic, Error, refusal
+from ._nettype import NetType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Any
+
+    from ._body import Body
+    from ._circuit import Circuit
+    from ._generator import Declaration
+
+
+def encode(value: str) -> bytes:
+    """A string for the library; a NUL or half a surrogate pair cannot go in."""
+    try:
+        encoded = value.encode()
+    except UnicodeEncodeError:
+        raise refusal("HW9005", f"{value[:40]!r} cannot be encoded as UTF-8") from None
+    if b"\0" in encoded:
+        raise refusal("HW1020", f"{value[:40]!r} contains a NUL character")
+    return encoded
+
+
+class Context:
+    """Owns generators, circuits and types; contexts are independent, and one is used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self._destroy = _native.context_destroy
+        self._pointer: int = _native.context_create()
+        self._scratch = _native.Scratch()
+        self._tokens: list[Token[Context]] = []
+        # The module whose body runs now.
+        self._body: Body | None = None
+        # What a body raised, by its token, on the way through the library.
+        self._failures: dict[int, BaseException] = {}
+        self._declarations: WeakKeyDictionary[type, Declaration] = WeakKeyDictionary()
+        self._identities: dict[str, int] = {}
+        # Circuits whose bodies are still to run; they keep their classes alive.
+        self._pending: dict[int, Circuit] = {}
+        # Those of them whose bodies have run, but may have to run again if what they built is refused.
+        self._ran: list[int] = []
+        self._types: dict[int, NetType] = {}
+        self._types_by_text: dict[str, NetType] = {}
+        self._vectors: dict[tuple[str, int], NetType] = {}
+        self._ports: dict[int, dict[str, tuple[int, bool, NetType]]] = {}
+        self._names: dict[str, int] = {"": 0}
+        self._files: dict[str, bytes] = {}
+        # The callback must not keep the context alive: the context keeps the callback.
+        weak = ref(self)
+
+        def run(module: int) -> int:
+            from ._body import run_body
+
+            context = weak()
+            return 0 if context is None else run_body(context, module)
+
+        self._callback = _native.body_callback(run)
+
+    def __enter__(self) -> Context:
+        self._tokens.append(_current.set(self))
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        _current.reset(self._tokens.pop())
+
+    def __del__(self) -> None:
+        pointer = getattr(self, "_pointer", None)
+        if pointer:
+            self._destroy(pointer)
+
+    # -- settings ------------------------------------------------------------------------------------------------------
+
+    def set_budget(
+        self,
+        *,
+        circuits: int | None = None,
+        ports: int | None = None,
+        cells: int | None = None,
+        seconds: int | None = None,
+    ) -> None:
+        """Bounds one elaboration; a run past a bound is an error, and the context stays usable."""
+        given = {"circuits": circuits, "ports": ports, "cells": cells, "seconds": seconds}
+        for budget, limit in given.items():
+            if limit is not None:
+                self.check(
+                    _native.context_set_budget(self._pointer, _native.BUDGETS[budget], limit, self._scratch.error)
+                )
+
+    def set_policy(self, code: str, policy: str, file: str | None = None, line: int = 0) -> None:
+        """What becomes of a warning or note: "standard", "silence", "warn" or "error"; everywhere or at a place."""
+        if policy not in _native.POLICIES:
+            raise ValueError(f"a policy is one of {', '.join(_native.POLICIES)}, not {policy!r}")
+        number = int(code.removeprefix("HW"))
+        where = None if file is None else encode(file)
+        self.check(
+            _native.context_set_policy(
+                self._pointer, number, _native.POLICIES[policy], where, line, self._scratch.error
+            )
+        )
+
+    def take_warnings(self) -> tuple[Diagnostic, ...]:
+        """The warnings and notes since this was last called."""
+        return _diagnostics(_native.read_error(_native.context_take_warnings(self._pointer)))
+
+    # -- failures ------------------------------------------------------------------------------------------------------
+
+    def check(self, status: int) -> None:
+        if status != _native.OK:
+            raise self.failure()
+
+    def failure(self) -> BaseException:
+        """The exception for the call that just failed: the one that a body raised, or what the library says."""
+        content = self._scratch.take_error()
+        exception = self._failures.pop(content.token, None) if content.token else None
+        if self._body is None:
+            self._failures.clear()
+            self._ran.clear()
+        if exception is not None:
+            return exception
+        return Error(content.text, _diagnostics(content))
+
+    def elaborated(self) -> None:
+        """After an elaboration that succeeded: what ran will not run again."""
+        if self._body is None:
+            for handle in self._ran:
+                self._pending.pop(handle, None)
+            self._ran.clear()
+
+    def keep_failure(self, exception: BaseException) -> int:
+        token = len(self._failures) + 1
+        while token in self._failures:
+            token += 1
+        self._failures[token] = exception
+        return token
+
+    def text(self, function: Any, *arguments: Any) -> str:
+        """What a function of the library streams."""
+        collected = _native.collect(function, self._scratch, self._pointer, *arguments)
+        if collected is None:
+            raise self.failure()
+        return collected
+
+    # -- numbers for things --------------------------------------------------------------------------------------------
+
+    def file(self, name: str) -> bytes:
+        encoded = self._files.get(name)
+        if encoded is None:
+            encoded = self._files[name] = name.encode("utf-8", "replace").replace(b"\0", b"?")
+        return encoded
+
+    def place(self, frame: FrameType) -> int:
+        return _native.location(self._pointer, self.file(frame.f_code.co_filename), frame.f_lineno or 0)  # type: ignore[no-any-return]
+
+    def name(self, name: str) -> int:
+        number = self._names.get(name)
+        if number is None:
+            number = self._names[name] = _native.name(self._pointer, encode(name))
+        return number
+
+    def type_at(self, handle: int) -> NetType:
+        found = self._types.get(handle)
+        if found is None:
+            text = self.text(_native.type_text, handle)
+            width = _native.type_width(self._pointer, handle)
+            found = self._types[handle] = NetType(self, handle, text, width)
+            self._types_by_text[text] = found
+        return found
+
+    def type_of(self, text: str) -> NetType:
+        found = self._types_by_text.get(text)
+        if found is None:
+            self.check(_native.type_parse(self._pointer, encode(text), self._scratch.handle, self._scratch.error))
+            found = self.type_at(self._scratch.take_handle())
+            self._types_by_text[text] = found
+        return found
+
+    def vector(self, kind: str, width: int) -> NetType:
+        found = self._vectors.get((kind, width))
+        if found is None:
+            found = self._vectors[kind, width] = self.type_of(f"{kind}({width})")
+        return found
+
+    def ports(self, circuit: int) -> dict[str, tuple[int, bool, NetType]]:
+        """Index, whether it is an output, and type of each port of a circuit, by name, in order."""
+        found = self._ports.get(circuit)
+        if found is None:
+            ports = _native.circuit_ports(self._pointer, circuit, self._scratch)
+            if ports is None:
+                raise self.failure()
+            found = {name: (index, out, self.type_at(type_)) for index, (name, type_, out) in enumerate(ports)}
+            self._ports[circuit] = found
+        return found
+
+
+def _diagnostics(content: _native.ErrorContent) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(f"HW{code}", severity, message, file, line)
+        for code, severity, message, file, line in content.diagnostics
+    )
+
+
+_current: ContextVar[Context] = ContextVar("hwgen")
+
+
+def current_context() -> Context:
+    """The context that new circuits belong to."""
+    context = _current.get(None)
+    if context is None:
+        context = Context()
+        _current.set(context)
+    return context
+
+
+def set_current(context: Context) -> Token[Context]:
+    return _current.set(context)
+
+
+def reset_current(token: Token[Context]) -> None:
+    _current.reset(token)

@@ -1,0 +1,57 @@
+"""What goes wrong, as exceptions. The library words the message; a few mistakes are seen before it is asked."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import FrameType
+
+
+class Diagnostic:
+    """One thing that hwgen has to say: `HW2003`, "error", the message, and the place in the host's source."""
+
+    __slots__ = ("code", "file", "line", "message", "severity")
+
+    def __init__(self, code: str, severity: str, message: str, file: str = "", line: int = 0) -> None:
+        self.code = code
+        self.severity = severity
+        self.message = message
+        self.file = file
+        self.line = line
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: " if self.file else ""
+        return f"{place}{self.severity}: {self.message} [{self.code}]"
+
+    def __repr__(self) -> str:
+        return f"Diagnostic({self.code!r}, {self.severity!r}, {self.message!r}, {self.file!r}, {self.line})"
+
+
+class Error(Exception):
+    """A design or a call that hwgen refuses. `diagnostics` says each reason; `str` shows all, with their places."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+    def __init__(self, text: str, diagnostics: Iterable[Diagnostic] = ()) -> None:
+        super().__init__(text)
+        self.diagnostics = tuple(diagnostics)
+
+    @property
+    def code(self) -> str:
+        """The code of the first diagnostic, `HW2003`; empty if there is none."""
+        return self.diagnostics[0].code if self.diagnostics else ""
+
+
+class PortError(Error, AttributeError):
+    """A port that does not exist, or is absent for these parameters; so that `hasattr(io, "CE")` works."""
+
+
+def refusal(
+    code: str, message: str, frame: FrameType | None = None, kind: type[Error] = Error, file: str = "", line: int = 0
+) -> Error:
+    """An error that the package itself reports, at the line that a frame stands at."""
+    if frame is not None:
+        file, line = frame.f_code.co_filename, frame.f_lineno
+    diagnostic = Diagnostic(code, "error", message, file, line)
+    return kind(str(diagnostic), (diagnostic,))

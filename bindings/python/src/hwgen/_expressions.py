@@ -1,0 +1,301 @@
+"""Expressions over parameters: Python's operators write the library's expression language.
+
+An `Expression` is a small tree that becomes text when a generator is declared, not before: only then do its parameters
+have names. The library parses, checks and evaluates it; nothing is computed here. `&`, `|` and `~` stand for `and`,
+`or` and `not`, which Python does not let a class define; `//` is the language's flooring `/`.
+"""
+
+from __future__ import annotations
+
+import operator
+
+from ._errors import refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD = range(7)
+
+
+class Expression:
+    """A value that depends on parameters. `form` says how `symbol` and the operands are written."""
+
+    __slots__ = ("_form", "_operands", "_symbol")
+    _form: int
+    _symbol: str
+    _operands: tuple[Any, ...]
+
+    def __init__(self, form: int, symbol: str, operands: tuple[Any, ...] = ()) -> None:
+        self._form = form
+        self._symbol = symbol
+        self._operands = operands
+
+    # Whether the symbol of an atom is text already, and not a name.
+    is_written = False
+
+    def __str__(self) -> str:
+        return text(self)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {_shown(self)}>"
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            f"{_shown(self)} depends on parameters that have no value yet: use hw.if_, and & | ~ for and, or, not"
+        )
+
+    __hash__ = object.__hash__
+
+    def __add__(self, other: object) -> Expression:
+        return Expression(INFIX, "+", (self, other))
+
+    def __radd__(self, other: object) -> Expression:
+        return Expression(INFIX, "+", (other, self))
+
+    def __sub__(self, other: object) -> Expression:
+        return Expression(INFIX, "-", (self, other))
+
+    def __rsub__(self, other: object) -> Expression:
+        return Expression(INFIX, "-", (other, self))
+
+    def __mul__(self, other: object) -> Expression:
+        return Expression(INFIX, "*", (self, other))
+
+    def __rmul__(self, other: object) -> Expression:
+        return Expression(INFIX, "*", (other, self))
+
+    def __floordiv__(self, other: object) -> Expression:
+        return Expression(INFIX, "/", (self, other))
+
+    def __rfloordiv__(self, other: object) -> Expression:
+        return Expression(INFIX, "/", (other, self))
+
+    def __mod__(self, other: object) -> Expression:
+        return Expression(INFIX, "%", (self, other))
+
+    def __rmod__(self, other: object) -> Expression:
+        return Expression(INFIX, "%", (other, self))
+
+    def __pow__(self, other: object) -> Expression:
+        return Expression(CALL, "pow", (self, other))
+
+    def __rpow__(self, other: object) -> Expression:
+        return Expression(CALL, "pow", (other, self))
+
+    def __neg__(self) -> Expression:
+        return Expression(PREFIX, "-", (self,))
+
+    def __and__(self, other: object) -> Expression:
+        return Expression(INFIX, "and", (self, other))
+
+    def __rand__(self, other: object) -> Expression:
+        return Expression(INFIX, "and", (other, self))
+
+    def __or__(self, other: object) -> Expression:
+        return Expression(INFIX, "or", (self, other))
+
+    def __ror__(self, other: object) -> Expression:
+        return Expression(INFIX, "or", (other, self))
+
+    def __invert__(self) -> Expression:
+        return Expression(PREFIX, "not ", (self,))
+
+    def __eq__(self, other: object) -> Expression:  # type: ignore[override]
+        return Expression(INFIX, "==", (self, other))
+
+    def __ne__(self, other: object) -> Expression:  # type: ignore[override]
+        return Expression(INFIX, "!=", (self, other))
+
+    def __lt__(self, other: object) -> Expression:
+        return Expression(INFIX, "<", (self, other))
+
+    def __le__(self, other: object) -> Expression:
+        return Expression(INFIX, "<=", (self, other))
+
+    def __gt__(self, other: object) -> Expression:
+        return Expression(INFIX, ">", (self, other))
+
+    def __ge__(self, other: object) -> Expression:
+        return Expression(INFIX, ">=", (self, other))
+
+    def __getitem__(self, index: object) -> Expression:
+        return Expression(INDEX, "", (self, index))
+
+    # Without this, Python would iterate by asking for ever greater indices.
+    __iter__ = None
+
+
+def clog2(value: object) -> Expression:
+    """The least n with 2**n >= value."""
+    return Expression(CALL, "clog2", (value,))
+
+
+def minimum(*values: object) -> Expression:
+    return Expression(CALL, "min", values)
+
+
+def maximum(*values: object) -> Expression:
+    return Expression(CALL, "max", values)
+
+
+def length(value: object) -> Expression:
+    """The number of elements of a list parameter."""
+    return Expression(CALL, "len", (value,))
+
+
+def if_(condition: object, then: object, otherwise: object) -> Expression:
+    """One of two values, of any kind that parameters have, types included."""
+    return Expression(CONDITIONAL, "", (condition, then, otherwise))
+
+
+# Words of the library's language, which a name must be told apart from.
+WORDS = frozenset(
+    (
+        "and", "or", "not", "if", "then", "else", "true", "false", "min", "max", "clog2", "pow", "len", "in", "out",
+        "for", "flip", "derived", "require", "hook", "opaque", "generator", "record", "empty", "int", "bool", "string",
+        "type", "enum", "list", "Bit", "Bits", "UInt", "SInt", "Clock", "Reset", "AsyncReset", "Array",
+    )
+)  # fmt: skip
+
+
+def is_identifier(name: str) -> bool:
+    return name.isidentifier() and name.isascii()
+
+
+def written_name(name: str) -> str:
+    """A name in the library's language, where any text can be one in backquotes; what it may be, the library says."""
+    return name if is_identifier(name) and name not in WORDS else quoted(name, "`")
+
+
+def quoted(value: str, quote: str = '"') -> str:
+    """A string in the library's language."""
+    return quote + "".join(_escaped(character, quote) for character in value) + quote
+
+
+def _escaped(character: str, quote: str) -> str:
+    if character in (quote, "\\"):
+        return "\\" + character
+    if character < " " or character == "\x7f":
+        return f"\\u{{{ord(character):x}}}"
+    return character
+
+
+def unquoted(written: str) -> str:
+    """The string that the library wrote in quotes."""
+    from re import sub
+
+    plain = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+    def character(found: Any) -> str:
+        return chr(int(found[1], 16)) if found[1] else plain.get(found[2], found[2])
+
+    return sub(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", character, written[1:-1])
+
+
+def decimal(value: int) -> str:
+    """The digits of an integer of any size; `str` refuses over 4300 of them."""
+    if -(1 << 8192) < value < 1 << 8192:
+        return int.__str__(value)
+    if value.bit_length() > 1 << 17:
+        raise refusal("HW1015", f"an integer of {value.bit_length()} bits; 65536 are the most")
+    sign, value, parts = "-" if value < 0 else "", abs(value), []
+    while value:
+        value, part = divmod(value, 10**2000)
+        parts.append(f"{part:02000d}" if value else str(part))
+    return sign + "".join(reversed(parts))
+
+
+def integer(digits: str) -> int:
+    """The integer that `decimal` writes."""
+    if len(digits) < 2000:
+        return int(digits)
+    sign, digits = (-1, digits[1:]) if digits[0] == "-" else (1, digits)
+    head = len(digits) % 2000
+    value = int(digits[:head] or "0")
+    for start in range(head, len(digits), 2000):
+        value = value * 10**2000 + int(digits[start : start + 2000])
+    return sign * value
+
+
+def atom(value: object) -> str | None:
+    """The text of a plain value; nothing for what is made of others, or is no value of the language."""
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    if isinstance(value, str):
+        return quoted(value)
+    try:
+        return decimal(operator.index(value))  # type: ignore[arg-type]
+    except TypeError:
+        return None
+
+
+def text(root: object) -> str:
+    """A value or expression in the library's language. Works through trees of any depth."""
+    out: list[str] = []
+    # What is still to be written, the next one last: text, or a value and whether parentheses are needed around it.
+    stack: list[Any] = [(root, False)]
+    while stack:
+        item = stack.pop()
+        if item.__class__ is str:
+            out.append(item)
+            continue
+        value, enclosed = item
+        if not isinstance(value, Expression):
+            if isinstance(value, (list, tuple)):
+                stack.append("]")
+                for position in range(len(value) - 1, -1, -1):
+                    stack.append((value[position], False))
+                    if position:
+                        stack.append(", ")
+                stack.append("[")
+                continue
+            written = atom(value)
+            if written is None:
+                raise refusal("HW1003", f"{_shown(value)} of type {type(value).__name__} is no value of a parameter")
+            out.append(f"({written})" if enclosed and written[0] == "-" else written)
+            continue
+        form, symbol, operands = value._form, value._symbol, value._operands
+        if form == ATOM:
+            if not symbol:
+                raise refusal("HW1009", "a parameter is used outside the generator that declares it")
+            out.append(symbol if value.is_written else written_name(symbol))
+        elif form == CALL:
+            stack.append(")")
+            for position in range(len(operands) - 1, -1, -1):
+                stack.append((operands[position], False))
+                if position:
+                    stack.append(", ")
+            stack.append(symbol + "(")
+        elif form == RECORD:
+            stack.append("}")
+            for position in range(len(operands) - 1, -1, -1):
+                field, flipped, type_ = operands[position]
+                stack.append((type_, False))
+                stack.append(f"{', ' if position else ''}{'flip ' if flipped else ''}{written_name(field)}: ")
+            stack.append("{")
+        elif form == INDEX:
+            stack += ["]", (operands[1], False), "[", (operands[0], True)]
+        else:
+            if enclosed:
+                stack.append(")")
+            if form == INFIX:
+                stack += [(operands[1], True), f" {symbol} ", (operands[0], True)]
+            elif form == PREFIX:
+                stack += [(operands[0], True), symbol]
+            else:
+                stack += [(operands[2], True), " else ", (operands[1], True), " then ", (operands[0], True), "if "]
+            if enclosed:
+                stack.append("(")
+    return "".join(out)
+
+
+def _shown(value: object) -> str:
+    """A value in a message: never long, and never a failure of its own."""
+    try:
+        shown = text(value) if isinstance(value, Expression) else repr(value)
+    except Exception:
+        return f"a {type(value).__name__}"
+    return shown if len(shown) <= 60 else shown[:57] + "..."

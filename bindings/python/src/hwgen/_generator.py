@@ -1,0 +1,321 @@
+"""Generators: a class with parameters, an interface and a body.
+
+    class Add(hw.Generator):
+        bits = hw.Int(min=1)
+        interface = hw.Interface(I0=hw.In(hw.UInt[bits]), I1=hw.In(hw.UInt[bits]), O=hw.Out(hw.UInt[bits]))
+
+        def body(self, io):
+            io.O @= io.I0 + io.I1
+
+The class is declared to the library when it is defined, in the context of that moment, and in other contexts when it is
+first used there. `Add(16)` is a circuit: equal arguments give the same object for as long as somebody holds it.
+"""
+
+from __future__ import annotations
+
+import sys
+from weakref import ref
+
+from . import _native
+from ._circuit import Circuit
+from ._context import Context, current_context, encode
+from ._errors import Error, refusal
+from ._expressions import _shown, decimal, integer, text, unquoted, written_name
+from ._interface import Interface
+from ._parameters import Bool, Int, Member, Parameter, Type, members_text, schema_text
+from ._types import named_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any, TypeVar
+
+    from ._ports import Ports
+
+    G = TypeVar("G", bound="Generator")
+
+
+class Declaration:
+    """A generator in one context, and its circuits by their arguments' text. Keeps neither class nor circuits alive."""
+
+    __slots__ = ("circuits", "context", "handle", "port_names")
+
+    def __init__(self, context: Context, handle: int, port_names: list[str]) -> None:
+        self.context = ref(context)
+        self.handle = handle
+        self.port_names = port_names
+        self.circuits: dict[str | int, ref[Circuit]] = {}
+
+
+def declare(
+    context: Context,
+    name: str,
+    interface: Interface,
+    identity: str,
+    place: tuple[str, int],
+    parameters: str = "",
+    members: str = "",
+    doc: str = "",
+    external: bool = False,
+) -> Declaration:
+    """Declares a generator to the library."""
+    # A second one of the same origin (a notebook's cell run again, a function called again) is another generator.
+    count = context._identities.get(identity, 0) + 1
+    context._identities[identity] = count
+    if count > 1:
+        identity = f"{identity}#{count}"
+    scratch = context._scratch
+    context.check(
+        _native.generator_declare(
+            context._pointer,
+            scratch,
+            encode(name),
+            encode(parameters),
+            encode(interface.text),
+            encode(members),
+            encode(doc.replace("\0", "")),
+            context.file(place[0]),
+            place[1],
+            encode(identity),
+            None if external else context._callback,
+        )
+    )
+    return Declaration(context, scratch.take_handle(), interface.names())
+
+
+class Generator(Circuit):
+    """The base of all generators; a circuit of one is an object of its class.
+
+    Attributes of the class: parameters (`hw.Int` and the like), members (`hw.Member`), `interface`, `constraints` (a
+    tuple of expressions that must hold), and `external = True` for a black box, which has no body.
+    """
+
+    constraints: tuple[object, ...] = ()
+    external = False
+    _parameters: tuple[Parameter, ...] = ()
+    _members: tuple[Member, ...] = ()
+    _place: tuple[str, int] = ("", 0)
+    _last: Declaration | None = None
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        frame = sys._getframe(1)
+        cls._place = (frame.f_code.co_filename, frame.f_lineno)
+        cls._last = None
+        found: dict[str, Parameter] = {}
+        for base in reversed(cls.__mro__):
+            for name, value in vars(base).items():
+                if isinstance(value, Parameter):
+                    if hasattr(Generator, name):
+                        raise refusal("HW1020", f"{cls.__name__} cannot have a parameter called {name!r}", frame)
+                    found[name] = value
+        cls._parameters = tuple(each for each in found.values() if not isinstance(each, Member))
+        cls._members = tuple(each for each in found.values() if isinstance(each, Member))
+        own = vars(cls).get("interface")
+        if isinstance(own, str):
+            own = Interface(own)
+            cls.interface = own  # type: ignore[assignment, method-assign]
+        if own is not None:
+            cls._declared(current_context())
+
+    @classmethod
+    def parameters(cls) -> str:
+        """The schema, in the library's language."""
+        return schema_text([*cls._parameters], cls.constraints)
+
+    @classmethod
+    def members(cls) -> str:
+        """The members, in the library's language."""
+        return members_text([*cls._members])
+
+    @classmethod
+    def _declared(cls, context: Context) -> Declaration:
+        last = cls._last
+        if last is not None and last.context() is context:
+            return last
+        found = context._declarations.get(cls)
+        if found is None:
+            interface = getattr(cls, "interface", None)
+            if not isinstance(interface, Interface):
+                raise refusal("HW1017", f"{cls.__name__} has no interface", file=cls._place[0], line=cls._place[1])
+            found = declare(
+                context,
+                cls.__name__,
+                interface,
+                f"{cls.__module__}.{cls.__qualname__}",
+                cls._place,
+                cls.parameters(),
+                cls.members(),
+                cls.__doc__ or "",
+                cls.external,
+            )
+            context._declarations[cls] = found
+        cls._last = found
+        return found
+
+    def __new__(cls: type[G], *arguments: Any, **named: Any) -> G:
+        context = current_context()
+        declaration = cls._declared(context)
+        frame = sys._getframe(1)
+        if named or len(arguments) != 1 or arguments[0].__class__ is not int:
+            written = _arguments_text(cls._parameters, arguments, named, frame) if arguments or named else ""
+        else:
+            written = decimal(arguments[0])
+        known = declaration.circuits.get(written)
+        if known is not None:
+            circuit = known()
+            if circuit is not None:
+                return circuit  # type: ignore[return-value]
+        scratch = context._scratch
+        context.check(
+            _native.circuit_request(
+                context._pointer,
+                declaration.handle,
+                encode(written),
+                context.file(frame.f_code.co_filename),
+                frame.f_lineno or 0,
+                scratch.handle,
+                scratch.error,
+            )
+        )
+        handle = scratch.take_handle()
+        known = declaration.circuits.get(handle)
+        circuit = None if known is None else known()
+        if circuit is None:
+            circuit = super().__new__(cls)
+            circuit._context = context
+            circuit._handle = handle
+            circuit._declaration = declaration
+            if known is None:
+                context._pending[handle] = circuit
+            declaration.circuits[handle] = ref(circuit)
+        declaration.circuits[written] = ref(circuit)
+        return circuit  # type: ignore[return-value]
+
+    def _value(self, parameter: Parameter) -> Any:
+        """The value of a parameter or member; it is kept in the object."""
+        value = self.__dict__[parameter.name] = _read_value(self, parameter)
+        return value
+
+    def body(self, io: Any) -> None:
+        """Builds the inside: drives the outputs of `io`. Every generator that is not external defines its own."""
+        file, line = self._place
+        raise refusal("HW2021", f"{type(self).__name__} has no body", file=file, line=line)
+
+    def _build(self, io: Ports) -> object:
+        return self.body(io)  # type: ignore[func-returns-value]
+
+
+class FunctionCircuit(Circuit):
+    """A circuit without parameters whose inside a function builds; made by `circuit`."""
+
+    _function: Callable[[Any], object]
+
+    def _build(self, io: Ports) -> object:
+        return self._function(io)
+
+
+def circuit(name: str, interface: Interface | str, body: Callable[[Any], object] | None = None) -> Any:
+    """A circuit of this name and interface whose inside `body(io)` builds; also as a decorator of the body.
+
+    For functions that return circuits: there is no schema, and each call makes another circuit.
+    """
+    frame = sys._getframe(1)
+
+    def make(body: Callable[[Any], object]) -> FunctionCircuit:
+        context = current_context()
+        template = Interface(interface) if isinstance(interface, str) else interface
+        identity = f"{body.__module__}.{body.__qualname__}.{name}"
+        declaration = declare(context, name, template, identity, (frame.f_code.co_filename, frame.f_lineno or 0))
+        file = context.file(frame.f_code.co_filename)
+        scratch = context._scratch
+        context.check(
+            _native.circuit_request(
+                context._pointer, declaration.handle, b"", file, frame.f_lineno or 0, scratch.handle, scratch.error
+            )
+        )
+        made = FunctionCircuit()
+        made._context, made._handle, made._declaration = context, scratch.take_handle(), declaration
+        made._function = body
+        context._pending[made._handle] = made
+        return made
+
+    return make if body is None else make(body)
+
+
+class CircuitBuilder:
+    """A simple class whose call gives the circuit: `generate` runs once for each set of arguments.
+
+    The constructor takes the arguments, `generate(self)` builds and returns a circuit.
+    """
+
+    def __new__(cls, *arguments: Any, **named: Any) -> Any:
+        context = current_context()
+        built: dict[object, Any] = context.__dict__.setdefault("_built", {})
+        key = (cls, _arguments_text((), arguments, named, sys._getframe(1)))
+        if key not in built:
+            builder = super().__new__(cls)
+            builder.__init__(*arguments, **named)  # type: ignore[misc]
+            built[key] = builder.generate()
+        return built[key]
+
+    def generate(self) -> Circuit:
+        raise NotImplementedError(f"{type(self).__name__} defines no generate()")
+
+
+def _arguments_text(
+    parameters: tuple[Parameter, ...], arguments: tuple[Any, ...], named: dict[str, Any], frame: FrameType
+) -> str:
+    """The arguments of a call, in the library's language."""
+    items = []
+    for position, value in enumerate(arguments):
+        if value.__class__ is int and -(1 << 64) < value < 1 << 64:
+            items.append(str(value))
+        else:
+            name = parameters[position].name if position < len(parameters) else f"argument {position + 1}"
+            items.append(_argument(name, value, frame))
+    for name, value in named.items():
+        items.append(f"{written_name(name)} = {_argument(name, value, frame)}")
+    return ", ".join(items)
+
+
+def _argument(name: str, value: Any, frame: FrameType) -> str:
+    try:
+        return text(value)
+    except Error as error:
+        code = error.code
+    raise refusal(code, f"{name} is {_shown(value)} of type {type(value).__name__}, which is no parameter value", frame)
+
+
+def _read_value(circuit: Generator, parameter: Parameter) -> Any:
+    context, name = circuit._context, encode(parameter.name)
+    kind = parameter.kind
+    if isinstance(parameter, (Int, Bool)) or kind in ("int", "bool"):
+        scratch = context._scratch
+        status = _native.circuit_integer(context._pointer, circuit._handle, name, scratch.integer, scratch.error)
+        if status == _native.OK:
+            value = scratch.take_integer()
+            return bool(value) if kind == "bool" else value
+        refused = context.failure()
+        if getattr(refused, "code", "") != "HW1015":
+            raise refused
+    written = context.text(_native.circuit_value, circuit._handle, name)
+    if isinstance(parameter, Type) or kind == "type":
+        return named_type(written)
+    return _parsed(written)
+
+
+def _parsed(written: str) -> Any:
+    """A value from its text, of a kind that the text alone tells."""
+    if written in ("true", "false"):
+        return written == "true"
+    if written.lstrip("-").isdigit():
+        return integer(written)
+    if written[:1] == '"':
+        return unquoted(written)
+    if written[:1] == "[" or written.startswith("empty("):
+        from ._nettype import _split
+
+        return [] if written[0] == "e" else [_parsed(part) for part in _split(written[1:-1], ",") if part]
+    return named_type(written)

@@ -1,0 +1,121 @@
+"""Interface templates: `hw.Interface(I0=hw.In(hw.UInt[bits]), CE=hw.In(hw.Bit).when(has_ce))`.
+
+A template is text in the library's language; the classes here write it. On a generator's class `interface` is the
+template, on a circuit it is the text of the ports that the circuit has.
+"""
+
+from __future__ import annotations
+
+from ._errors import refusal
+from ._expressions import ATOM, INFIX, Expression, text, written_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, overload
+
+    from typing_extensions import Self
+
+
+class PortTemplate:
+    """One declaration of an interface; made by `hw.In` and `hw.Out`."""
+
+    __slots__ = ("condition", "count", "direction", "index", "type")
+
+    def __init__(self, direction: str, type: object) -> None:
+        self.direction = direction
+        self.type = type
+        self.condition: object = None
+        self.count: object = None
+        self.index = "i"
+
+    def _copy(self) -> PortTemplate:
+        copy = PortTemplate(self.direction, self.type)
+        copy.condition, copy.count, copy.index = self.condition, self.count, self.index
+        return copy
+
+    def when(self, condition: object) -> PortTemplate:
+        """The port exists only if the condition holds."""
+        copy = self._copy()
+        copy.condition = condition if self.condition is None else _both(self.condition, condition)
+        return copy
+
+    def repeat(
+        self, count: object, type: Callable[[Expression], object] | None = None, index: str = "i"
+    ) -> PortTemplate:
+        """`count` ports, `I[0]` and up. `type` may give each its own type, from the expression of its index."""
+        copy = self._copy()
+        copy.count, copy.index = count, index
+        if type is not None:
+            copy.type = type(Expression(ATOM, index))
+        return copy
+
+    def declaration(self, name: str) -> str:
+        head = f"{self.direction} {written_name(name)}"
+        tail = ""
+        if self.count is not None:
+            head += f"[{self.index}]"
+            tail = f" for {self.index} in 0..<{text(self.count)}"
+        if self.condition is not None:
+            tail += f" if {text(self.condition)}"
+        return f"{head}: {text(self.type)}{tail}"
+
+
+def _both(first: object, second: object) -> object:
+    return Expression(INFIX, "and", (first, second))
+
+
+def In(type: object) -> PortTemplate:
+    """An input."""
+    return PortTemplate("in", type)
+
+
+def Out(type: object) -> PortTemplate:
+    """An output."""
+    return PortTemplate("out", type)
+
+
+class Interface:
+    """Ports in order, as `hw.In` and `hw.Out`; or one text in the library's language."""
+
+    __slots__ = ("_ports", "_source")
+
+    def __init__(self, source: str = "", /, **ports: PortTemplate) -> None:
+        self._source = source
+        self._ports = ports
+        for name, port in ports.items():
+            if not isinstance(port, PortTemplate):
+                raise refusal("HW1017", f"port {name} is declared with hw.In or hw.Out, not as {type(port).__name__}")
+
+    @property
+    def text(self) -> str:
+        """The template, as the library reads it."""
+        declared = [port.declaration(name) for name, port in self._ports.items()]
+        return "; ".join([self._source, *declared] if self._source else declared)
+
+    def names(self) -> list[str]:
+        """The names that are declared, whether or not a circuit has them."""
+        found = []
+        for declaration in self._source.split(";"):
+            head = declaration.partition(":")[0].replace("in ", "", 1).replace("out ", "", 1)
+            found += [name.partition("[")[0].strip() for name in head.split(",") if name.strip()]
+        return found + list(self._ports)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<Interface {self.text}>"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, circuit: None, owner: type) -> Self: ...
+        @overload
+        def __get__(self, circuit: object, owner: type) -> str: ...
+        def __get__(self, circuit: object, owner: type) -> Any: ...
+
+    else:
+
+        def __get__(self, circuit, owner):
+            return self if circuit is None else circuit._interface_text()

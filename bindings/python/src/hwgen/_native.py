@@ -1,0 +1,306 @@
+"""The C library: the only module that knows ctypes.
+
+It declares what the package calls, as hwgen.h says it, and turns the awkward parts (sinks, error objects, arrays of
+structures) into plain Python values. A handle of hwgen.h is a structure of one 64-bit word, which both ABIs that the
+library runs on (System V, AAPCS64) pass and return as that word; so handles are `int` here.
+"""
+
+from __future__ import annotations
+
+import os
+from ctypes import (
+    CDLL,
+    CFUNCTYPE,
+    POINTER,
+    Structure,
+    byref,
+    c_char_p,
+    c_int32,
+    c_int64,
+    c_size_t,
+    c_uint32,
+    c_uint64,
+    c_void_p,
+    sizeof,
+    string_at,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable
+    from typing import Any
+
+ABI = 1
+OK = 0
+HOST_FAILED = 2
+NONE = 0xFFFFFFFF
+
+# HWGEN_OP_*
+AND, OR, XOR, ADD, SUB, MUL, EQ, NE, LT, LE, SHL, SHR = range(16, 28)
+NOT, NEG, REDUCE_AND, REDUCE_OR, REDUCE_XOR = range(32, 37)
+MUX, EXTRACT, CONCAT, ZEXT, SEXT, CAST = range(40, 46)
+LITERAL, LITERAL_TEXT, WIRE, REGISTER, INSTANCE, OUTPUT = range(48, 54)
+DRIVE, INPUT, NAME = range(56, 59)
+
+# HWGEN_TEXT_*
+TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST = range(5)
+
+BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3}
+POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
+PROFILES = {"verilog": 0, "systemverilog": 1}
+SEVERITIES = ("note", "warning", "error")
+
+
+def _load() -> CDLL:
+    path = os.environ.get("HWGEN_LIBRARY") or os.path.join(os.path.dirname(__file__), "libhwgen.so")
+    try:
+        library = CDLL(path)
+    except OSError as error:
+        raise ImportError(f"the hwgen library cannot be loaded: {error}; HWGEN_LIBRARY may name another one") from error
+    found = library.hwgen_abi()
+    if found != ABI:
+        raise ImportError(f"{path} has ABI {found}, and this package needs ABI {ABI}")
+    return library
+
+
+_library = _load()
+_Sink = CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
+_Body = CFUNCTYPE(c_int32, c_void_p, c_void_p, POINTER(c_uint64))
+_U64 = POINTER(c_uint64)
+_Error = POINTER(c_void_p)
+
+
+class _GeneratorOptions(Structure):
+    _fields_ = (
+        ("size", c_size_t),
+        ("name", c_char_p),
+        ("parameters", c_char_p),
+        ("interface", c_char_p),
+        ("members", c_char_p),
+        ("doc", c_char_p),
+        ("file", c_char_p),
+        ("line", c_int32),
+        ("identity", c_char_p),
+        ("body", c_void_p),
+        ("user", c_void_p),
+        ("finalizer", c_void_p),
+    )
+
+
+class _Port(Structure):
+    _fields_ = (
+        ("name", c_void_p),
+        ("name_size", c_size_t),
+        ("type", c_uint64),
+        ("direction", c_int32),
+        ("width", c_int32),
+    )
+
+
+class _VerilogOptions(Structure):
+    _fields_ = (("size", c_size_t), ("profile", c_int32), ("provenance", c_int32))
+
+
+def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    function = getattr(_library, name)
+    function.restype = result
+    function.argtypes = arguments
+    return function  # type: ignore[no-any-return]
+
+
+version: str = _function("hwgen_version", c_char_p)().decode()
+
+context_create = _function("hwgen_context_create", c_void_p)
+context_destroy = _function("hwgen_context_destroy", None, c_void_p)
+context_set_budget = _function("hwgen_context_set_budget", c_int32, c_void_p, c_int32, c_uint64, _Error)
+context_set_policy = _function(
+    "hwgen_context_set_policy", c_int32, c_void_p, c_int32, c_int32, c_char_p, c_int32, _Error
+)
+context_take_warnings = _function("hwgen_context_take_warnings", c_void_p, c_void_p)
+
+_error_destroy = _function("hwgen_error_destroy", None, c_void_p)
+_error_count = _function("hwgen_error_count", c_size_t, c_void_p)
+_error_code = _function("hwgen_error_code", c_int32, c_void_p, c_size_t)
+_error_severity = _function("hwgen_error_severity", c_int32, c_void_p, c_size_t)
+_error_message = _function("hwgen_error_message", c_char_p, c_void_p, c_size_t)
+_error_file = _function("hwgen_error_file", c_char_p, c_void_p, c_size_t)
+_error_line = _function("hwgen_error_line", c_int32, c_void_p, c_size_t)
+_error_text = _function("hwgen_error_text", c_char_p, c_void_p)
+_error_token = _function("hwgen_error_host_token", c_uint64, c_void_p)
+
+_generator_declare = _function("hwgen_generator_declare", c_int32, c_void_p, POINTER(_GeneratorOptions), _U64, _Error)
+generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
+
+circuit_request = _function(
+    "hwgen_circuit_request", c_int32, c_void_p, c_uint64, c_char_p, c_char_p, c_int32, _U64, _Error
+)
+circuit_text = _function("hwgen_circuit_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
+circuit_value = _function("hwgen_circuit_value", c_int32, c_void_p, c_uint64, c_char_p, _Sink, c_void_p, _Error)
+circuit_integer = _function("hwgen_circuit_integer", c_int32, c_void_p, c_uint64, c_char_p, POINTER(c_int64), _Error)
+_circuit_ports = _function(
+    "hwgen_circuit_ports", c_int32, c_void_p, c_uint64, c_void_p, c_size_t, POINTER(c_size_t), _Error
+)
+circuit_elaborate = _function("hwgen_circuit_elaborate", c_int32, c_void_p, c_uint64, _Error)
+circuit_verilog = _function("hwgen_circuit_verilog", c_int32, c_void_p, c_uint64, c_void_p, _Sink, c_void_p, _Error)
+circuit_verilog_file = _function("hwgen_circuit_verilog_file", c_int32, c_void_p, c_uint64, c_void_p, c_char_p, _Error)
+
+type_parse = _function("hwgen_type_parse", c_int32, c_void_p, c_char_p, _U64, _Error)
+type_text = _function("hwgen_type_text", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
+type_width = _function("hwgen_type_width", c_int32, c_void_p, c_uint64)
+
+module_circuit = _function("hwgen_module_circuit", c_uint64, c_void_p)
+_module_append = _function("hwgen_module_append", c_int32, c_void_p, c_void_p, c_size_t, POINTER(c_size_t), _Error)
+location = _function("hwgen_location", c_uint32, c_void_p, c_char_p, c_int32)
+name = _function("hwgen_name", c_uint32, c_void_p, c_char_p)
+_operation_type = _function(
+    "hwgen_operation_type", c_int32, c_void_p, c_int32, c_void_p, c_size_t, c_char_p, c_int32, _U64, _Error
+)
+
+
+class Scratch:
+    """Out-parameters that are used again and again. Each call reads them before anything else can write to them."""
+
+    __slots__ = ("_error", "_handle", "_integer", "_size", "error", "handle", "integer", "size")
+
+    def __init__(self) -> None:
+        self._error, self._handle, self._integer, self._size = c_void_p(), c_uint64(), c_int64(), c_size_t()
+        self.error, self.handle = byref(self._error), byref(self._handle)
+        self.integer, self.size = byref(self._integer), byref(self._size)
+
+    def take_handle(self) -> int:
+        return self._handle.value
+
+    def take_integer(self) -> int:
+        return self._integer.value
+
+    def take_size(self) -> int:
+        return self._size.value
+
+    def take_error(self) -> ErrorContent:
+        error, self._error.value = self._error.value, None
+        return read_error(error)
+
+
+class ErrorContent:
+    """What an error object of the library says, copied out of it."""
+
+    __slots__ = ("diagnostics", "text", "token")
+
+    def __init__(self, text: str, token: int, diagnostics: list[tuple[int, str, str, str, int]]) -> None:
+        self.text = text
+        self.token = token
+        self.diagnostics = diagnostics
+
+
+def read_error(error: int | None) -> ErrorContent:
+    """Copies an error object and destroys it."""
+    if not error:
+        return ErrorContent("the library reported a failure without saying why", 0, [])
+    try:
+        diagnostics = [
+            (
+                _error_code(error, index),
+                SEVERITIES[_error_severity(error, index)],
+                _error_message(error, index).decode("utf-8", "replace"),
+                _error_file(error, index).decode("utf-8", "replace"),
+                _error_line(error, index),
+            )
+            for index in range(_error_count(error))
+        ]
+        return ErrorContent(_error_text(error).decode("utf-8", "replace"), _error_token(error), diagnostics)
+    finally:
+        _error_destroy(error)
+
+
+def collect(function: Callable[..., int], scratch: Scratch, *arguments: Any) -> str | None:
+    """Calls a function that streams to a sink; the text, or nothing if it failed."""
+    chunks: list[bytes] = []
+
+    def take(_user: int | None, data: int, size: int) -> int:
+        chunks.append(string_at(data, size))
+        return 0
+
+    if function(*arguments, _Sink(take), None, scratch.error) != OK:
+        return None
+    return b"".join(chunks).decode()
+
+
+def body_callback(run: Callable[[int], int]) -> Any:
+    """A `hwgen_body`. `run` takes the module, and returns 0 or a token for its failure."""
+
+    def call(module: int, _user: int | None, out_token: Any) -> int:
+        token = run(module)
+        if token:
+            out_token[0] = token
+            return HOST_FAILED
+        return OK
+
+    return _Body(call)
+
+
+def generator_declare(
+    context: int,
+    scratch: Scratch,
+    name: bytes,
+    parameters: bytes,
+    interface: bytes,
+    members: bytes,
+    doc: bytes,
+    file: bytes,
+    line: int,
+    identity: bytes,
+    body: Any,
+) -> int:
+    options = _GeneratorOptions(
+        size=sizeof(_GeneratorOptions),
+        name=name,
+        parameters=parameters or None,
+        interface=interface or None,
+        members=members or None,
+        doc=doc or None,
+        file=file or None,
+        line=line,
+        identity=identity or None,
+    )
+    if body is not None:
+        options.body = _address(body)
+    return _generator_declare(context, byref(options), scratch.handle, scratch.error)  # type: ignore[no-any-return]
+
+
+def _address(function: Any) -> int | None:
+    from ctypes import cast
+
+    return cast(function, c_void_p).value
+
+
+def circuit_ports(context: int, circuit: int, scratch: Scratch) -> list[tuple[str, int, bool]] | None:
+    """Name, type and whether it is an output, of each port; nothing if the library refuses."""
+    capacity = 32
+    while True:
+        ports = (_Port * capacity)()
+        if _circuit_ports(context, circuit, byref(ports), capacity, scratch.size, scratch.error) != OK:
+            return None
+        count = scratch.take_size()
+        if count <= capacity:
+            break
+        capacity = count
+    return [(string_at(port.name, port.name_size).decode(), port.type, port.direction == 1) for port in ports[:count]]
+
+
+def module_append(module: int, words: array[int], scratch: Scratch) -> int:
+    address, count = words.buffer_info()
+    return _module_append(module, address, count, scratch.size, scratch.error)  # type: ignore[no-any-return]
+
+
+def operation_type(
+    context: int, operation: int, operands: tuple[int, ...], file: bytes, line: int, scratch: Scratch
+) -> int:
+    types = (c_uint64 * len(operands))(*operands)
+    return _operation_type(  # type: ignore[no-any-return]
+        context, operation, byref(types), len(operands), file, line, scratch.handle, scratch.error
+    )
+
+
+def verilog_options(profile: int, provenance: bool) -> Any:
+    return byref(_VerilogOptions(sizeof(_VerilogOptions), profile, int(provenance)))

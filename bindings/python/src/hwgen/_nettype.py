@@ -1,0 +1,82 @@
+"""A type as a context knows it: its number, its width, and which operations lead from it to which type."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._context import Context
+
+NUMBERS = ("UInt", "SInt")
+VECTORS = ("Bits", "UInt", "SInt")
+
+
+class NetType:
+    """One for each type of a context, so that types are compared with `is`.
+
+    `results[operation]` is the type of the operation on operands that are all of this type, once it is known.
+    """
+
+    __slots__ = ("_fields", "context", "handle", "index", "kind", "mixed", "results", "text", "width")
+
+    def __init__(self, context: Context, handle: int, text: str, width: int) -> None:
+        self.context = context
+        self.handle = handle
+        self.index = handle & 0xFFFFFFFF
+        self.text = text
+        self.width = width
+        self.kind = "Record" if text[:1] == "{" else text.partition("(")[0]
+        self.results: list[NetType | None] = [None] * 64
+        self.mixed: dict[tuple[int, NetType], NetType] = {}
+        self._fields: dict[str, tuple[int, NetType]] | None = None
+
+    def element(self) -> NetType:
+        """Of an array, the type of its elements; of anything else, a Bit."""
+        if self.kind != "Array":
+            return self.context.type_of("Bit")
+        return self.context.type_of(_split(self.text[6:-1], ",")[1])
+
+    def length(self) -> int:
+        return self.width // self.element().width
+
+    def fields(self) -> dict[str, tuple[int, NetType]]:
+        """Of a record, the lowest bit and the type of each field."""
+        if self._fields is None:
+            fields: dict[str, tuple[int, NetType]] = {}
+            if self.kind == "Record":
+                low = self.width
+                for field in _split(self.text[1:-1], ","):
+                    name, _, text = field.partition(":")
+                    type_ = self.context.type_of(text.strip())
+                    low -= type_.width
+                    fields[name.removeprefix("flip ").strip()] = (low, type_)
+            self._fields = fields
+        return self._fields
+
+    def slice(self, width: int) -> NetType:
+        return self.context.vector("UInt" if self.kind in NUMBERS else "Bits", width)
+
+    def bounds(self) -> tuple[int, int]:
+        """The least and the greatest value of a literal of this type."""
+        if self.kind == "SInt":
+            return -1 << (self.width - 1), (1 << (self.width - 1)) - 1
+        return 0, (1 << self.width) - 1
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """The parts of a text between separators that stand in no bracket and no string."""
+    parts, depth, start, quoted, escaped = [], 0, 0, False, False
+    for position, character in enumerate(text):
+        if quoted:
+            quoted = escaped or character != '"'
+            escaped = character == "\\" and not escaped
+        elif character == '"':
+            quoted = True
+        elif character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character == separator and depth == 0:
+            parts.append(text[start:position].strip())
+            start = position + 1
+    parts.append(text[start:].strip())
+    return parts

@@ -1,0 +1,128 @@
+"""What a body calls by name: literals, wires, registers, multiplexers and concatenations."""
+
+from __future__ import annotations
+
+import sys
+
+from . import _native
+from ._body import running_body
+from ._errors import refusal
+from ._expressions import text
+from ._ports import operand
+from ._signal import Signal, literal_value, make_signal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._expressions import Expression
+
+
+def literal(value: int, type: Expression) -> Signal:
+    """A constant of a type. HW2011 if it does not fit."""
+    body = running_body()
+    place = body.place(sys._getframe(1))
+    type_ = body.context.type_of(text(type))
+    number = literal_value(type_, value)
+    if number is None:
+        raise TypeError(f"a literal of {type_.text} is an integer, not {value!r}")
+    return make_signal(body, body.literal(type_, number, place), type_)
+
+
+def wire(type: Expression) -> Signal:
+    """A wire, to be driven with `@=`; so a value can be read before what drives it is built."""
+    body = running_body()
+    place = body.place(sys._getframe(1))
+    type_ = body.context.type_of(text(type))
+    net = body.net()
+    body.record((_native.WIRE, place, type_.index))
+    body.targets.add(net)
+    return make_signal(body, net, type_)
+
+
+def reg(
+    type: Expression,
+    next: Any = None,
+    *,
+    reset_value: int | None = None,
+    enable: Signal | None = None,
+    initial: int | None = None,
+    clock: Signal | None = None,
+    reset: Signal | None = None,
+) -> Signal:
+    """A register. Give its next value here, or drive it later: `count.next = count + 1`.
+
+    It takes the module's only clock unless one is named. With a `reset_value` it has a reset: the module's only Reset
+    or AsyncReset port, unless one is named; the port's type decides whether it waits for the clock.
+    """
+    body = running_body()
+    frame = sys._getframe(1)
+    place = body.place(frame)
+    type_ = body.context.type_of(text(type))
+    if reset is None and reset_value is not None:
+        ports = body.context.ports(body.circuit._handle)
+        resets = [(index, of) for index, out, of in ports.values() if of.kind in ("Reset", "AsyncReset") and not out]
+        if len(resets) != 1:
+            raise refusal(
+                "HW2024",
+                f"{body.circuit.name} has {len(resets)} reset ports, and a register has a reset value: "
+                "declare a port of type Reset or AsyncReset, or name one",
+                frame,
+            )
+        reset = make_signal(body, *resets[0])
+    for signal in (clock, enable, reset):
+        if signal is not None and signal._body is not body:
+            body.foreign(signal, frame)
+    clock_net, enable_net, reset_net = (_native.NONE if s is None else s._net for s in (clock, enable, reset))
+    reset_literal, initial_literal = (
+        _native.NONE if value is None else operand(body, type_, value, place, frame)[0]
+        for value in (reset_value, initial)
+    )
+    words = (
+        _native.REGISTER, place, type_.index, clock_net, enable_net, reset_net, reset_literal, initial_literal
+    )  # fmt: skip
+    net = body.count
+    body.at_once(*words)
+    body.count = net + 1
+    body.targets.add(net)
+    register = make_signal(body, net, type_)
+    if next is not None:
+        register._drive(next, frame)
+    return register
+
+
+def mux(selector: Signal, when_1: Any, when_0: Any) -> Signal:
+    """`when_1` where the selector is 1, else `when_0`; one of them may be an integer."""
+    frame = sys._getframe(1)
+    body = selector._body
+    place = body.place(frame)
+    known = when_1 if isinstance(when_1, Signal) else when_0
+    if not isinstance(known, Signal):
+        raise TypeError("hw.mux needs a signal: write hw.literal(value, type) for one of the integers")
+    first, first_type = operand(body, known._type, when_1, place, frame)
+    second, second_type = operand(body, known._type, when_0, place, frame)
+    words = (_native.MUX, place, selector._net, first, second)
+    if first_type is not second_type or selector._type.kind != "Bit":
+        body.refused(*words)
+    net = body.net()
+    body.record(words)
+    return make_signal(body, net, first_type)
+
+
+def cat(*parts: Signal) -> Signal:
+    """All bits as one Bits value; the first part is the most significant."""
+    body = running_body()
+    frame = sys._getframe(1)
+    place = body.place(frame)
+    for part in parts:
+        if not isinstance(part, Signal):
+            raise TypeError(f"hw.cat takes signals, not {type(part).__name__}: a width is needed, see hw.literal")
+        if part._body is not body:
+            body.foreign(part, frame)
+    words = (_native.CONCAT, place, 0, len(parts), *(part._net for part in parts))
+    if not parts:
+        body.refused(*words)
+    type_ = body.context.vector("Bits", sum(part._type.width for part in parts))
+    net = body.net()
+    body.record(words)
+    return make_signal(body, net, type_)

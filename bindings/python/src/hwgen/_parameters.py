@@ -1,0 +1,158 @@
+"""Parameters of a generator, as attributes of its class: `bits = hw.Int(min=1)`.
+
+On the class a parameter is an expression, to be used in the interface and in other parameters; on a circuit it is the
+value. `schema_item` writes it in the library's schema language.
+"""
+
+from __future__ import annotations
+
+from ._expressions import ATOM, Expression, text, written_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, overload
+
+    from typing_extensions import Self
+
+
+class Parameter(Expression):
+    """What all kinds of parameters share. `default` makes it optional; `doc` is for those who read the generator."""
+
+    __slots__ = ("default", "doc")
+    kind = ""
+
+    def __init__(self, default: object = None, doc: str = "") -> None:
+        super().__init__(ATOM, "")
+        self.default = default
+        self.doc = doc
+
+    @property
+    def name(self) -> str:
+        return self._symbol
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        if not self._symbol:
+            self._symbol = name
+
+    def kind_text(self) -> str:
+        return self.kind
+
+    def schema_item(self) -> str:
+        default = "" if self.default is None else f" = {text(self.default)}"
+        return f"{written_name(self._symbol)}: {self.kind_text()}{default}"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, circuit: None, owner: type) -> Self: ...
+        @overload
+        def __get__(self, circuit: object, owner: type) -> Any: ...
+        def __get__(self, circuit: object, owner: type) -> Any: ...
+
+    else:
+
+        def __get__(self, circuit, owner):
+            return self if circuit is None else circuit._value(self)
+
+
+class Int(Parameter):
+    """An integer of any size, from `min` to `max`."""
+
+    __slots__ = ("max", "min")
+    kind = "int"
+
+    def __init__(self, min: object = None, max: object = None, default: object = None, doc: str = "") -> None:
+        super().__init__(default, doc)
+        self.min = min
+        self.max = max
+
+    def kind_text(self) -> str:
+        if self.min is not None and self.max is not None:
+            return f"int in {text(self.min)}..{text(self.max)}"
+        if self.min is not None:
+            return f"int >= {text(self.min)}"
+        if self.max is not None:
+            return f"int <= {text(self.max)}"
+        return "int"
+
+
+class Bool(Parameter):
+    __slots__ = ()
+    kind = "bool"
+
+
+class String(Parameter):
+    __slots__ = ()
+    kind = "string"
+
+
+class Type(Parameter):
+    """A hardware type: the argument is `hw.UInt(8)` or the like."""
+
+    __slots__ = ()
+    kind = "type"
+
+
+class Enum(Parameter):
+    """One of some words: `hw.Enum("ripple", "fast", default="fast")`."""
+
+    __slots__ = ("words",)
+    kind = "enum"
+
+    def __init__(self, *words: str, default: str | None = None, doc: str = "") -> None:
+        super().__init__(default, doc)
+        self.words = words
+
+    def kind_text(self) -> str:
+        return f"enum({', '.join(written_name(word) for word in self.words)})"
+
+
+class List(Parameter):
+    """A list of values of one kind: `hw.List(hw.Int)`."""
+
+    __slots__ = ("element",)
+    kind = "list"
+
+    def __init__(self, element: Parameter | type[Parameter], default: object = None, doc: str = "") -> None:
+        super().__init__(default, doc)
+        self.element = element() if isinstance(element, type) else element
+
+    def kind_text(self) -> str:
+        return f"list({self.element.kind_text()})"
+
+
+class Derived(Parameter):
+    """A parameter that others decide: `addr = hw.Derived(hw.clog2(depth))`. It is never given."""
+
+    __slots__ = ("expression",)
+
+    def __init__(self, expression: object, doc: str = "") -> None:
+        super().__init__(None, doc)
+        self.expression = expression
+
+    def schema_item(self) -> str:
+        return f"derived {written_name(self._symbol)} = {text(self.expression)}"
+
+
+class Member(Parameter):
+    """What a generator knows of its circuits before any body runs: `latency = hw.Member(2 * stages)`."""
+
+    __slots__ = ("expression", "kind")
+
+    def __init__(self, expression: object, kind: str = "int", doc: str = "") -> None:
+        super().__init__(None, doc)
+        self.expression = expression
+        self.kind = kind
+
+    def schema_item(self) -> str:
+        return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}"
+
+
+def schema_text(parameters: list[Parameter], constraints: tuple[object, ...] = ()) -> str:
+    """The schema of a generator, as the library reads it."""
+    items = [parameter.schema_item() for parameter in parameters]
+    return ", ".join(items + [f"require {text(constraint)}" for constraint in constraints])
+
+
+def members_text(members: list[Member]) -> str:
+    return "; ".join(member.schema_item() for member in members)

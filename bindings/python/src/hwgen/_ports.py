@@ -1,0 +1,229 @@
+"""Ports by name: `io.I0`, `io.p.valid` for a field of a record port, `io.I[0]` for one of a repeated port.
+
+In the module such ports are called `p_valid` and `I_0`; a group is all ports whose names begin alike.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from . import _native
+from ._errors import PortError, refusal
+from ._signal import Signal, literal_value, make_signal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+    from typing import Any
+
+    from ._body import Body
+    from ._circuit import Circuit
+    from ._nettype import NetType
+
+
+def no_port(circuit: Circuit, name: str, frame: FrameType) -> PortError:
+    """The error for a name that is no port of a circuit: absent for these parameters, or unknown."""
+    ports = list(circuit._context.ports(circuit._handle))
+    listed = ", ".join(ports[:20]) + (", …" if len(ports) > 20 else "")
+    if name in circuit._declared_ports():
+        message = f"port {name} of {circuit.name} is absent for {circuit.arguments or 'these parameters'}"
+        return refusal("HW2009", f"{message}; it has {listed}", frame, PortError)  # type: ignore[return-value]
+    return refusal("HW2008", f"{circuit.name} has no port {name[:60]!r}; it has {listed}", frame, PortError)  # type: ignore[return-value]
+
+
+_set = object.__setattr__
+
+
+class Group:
+    """Ports that a record or repeated port became, of the module itself or of an instance."""
+
+    __slots__ = ("_owner", "_prefix")
+
+    def __init__(self, owner: Ports | Instance, prefix: str) -> None:
+        _set(self, "_owner", owner)
+        _set(self, "_prefix", prefix)
+
+    def __getattr__(self, name: str) -> Any:
+        return self._owner._find(f"{self._prefix}_{name}", sys._getframe(1))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self._owner._body.driven_now(value)
+
+    def __getitem__(self, index: int) -> Any:
+        if not index >= 0:
+            index += len(self)
+        return self._owner._find(f"{self._prefix}_{index}", sys._getframe(1))
+
+    def __setitem__(self, index: int, value: object) -> None:
+        self._owner._body.driven_now(value)
+
+    def __len__(self) -> int:
+        ports = self._owner._table
+        count = 0
+        while f"{self._prefix}_{count}" in ports or _is_group(ports, f"{self._prefix}_{count}"):
+            count += 1
+        return count
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[index] for index in range(len(self)))
+
+
+def _is_group(ports: dict[str, Any], prefix: str) -> bool:
+    return any(name.startswith(prefix + "_") for name in ports)
+
+
+class Ports:
+    """The `io` of a body."""
+
+    # The names are this long because every other attribute is a port.
+    __slots__ = ("__dict__", "_body", "_table")
+    _body: Body
+    _table: dict[str, tuple[int, bool, NetType]]
+
+    def __init__(self, body: Body) -> None:
+        _set(self, "_body", body)
+        _set(self, "_table", body.context.ports(body.circuit._handle))
+
+    def __getattr__(self, name: str) -> Any:
+        return self._find(name, sys._getframe(1))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self._body.driven_now(value)
+
+    def __getitem__(self, name: str) -> Any:
+        """A port whose name is computed."""
+        return self._find(name, sys._getframe(1))
+
+    def __setitem__(self, name: str, value: object) -> None:
+        self._body.driven_now(value)
+
+    def _find(self, name: str, frame: FrameType) -> Signal | Group:
+        port = self._table.get(name)
+        if port is not None:
+            found = self.__dict__[name] = make_signal(self._body, port[0], port[2])
+            return found
+        if _is_group(self._table, name):
+            return Group(self, name)
+        raise no_port(self._body.circuit, name, frame)
+
+
+class Input:
+    """An input of an instance: it is connected with `@=`, and cannot be read."""
+
+    __slots__ = ("_instance", "_port")
+
+    def __init__(self, instance: Instance, port: tuple[int, bool, NetType]) -> None:
+        self._instance = instance
+        self._port = port
+
+    def __imatmul__(self, value: object) -> Input:
+        instance = self._instance
+        instance._connect(self._port, value, sys._getframe(1))
+        instance._body.driven = self
+        return self
+
+
+class Instance:
+    """One instance of a circuit: outputs are attributes to read, inputs to drive with `@=`."""
+
+    # Every other attribute is a port. `_core` is the body, the net, the ports and the circuit; one slot is set faster
+    # than four, and arrays have many instances.
+    __slots__ = ("__dict__", "_core")
+    _core: tuple[Body, int, dict[str, tuple[int, bool, NetType]], Circuit]
+
+    def __init__(self, body: Body, circuit: Circuit, name: str, inputs: dict[str, Any], frame: FrameType) -> None:
+        context = body.context
+        if circuit._context is not context:
+            raise refusal("HW9003", f"{circuit.name} belongs to another context", frame)
+        place = body.places.get(frame.f_lasti) if frame.f_code is body.code else None
+        if place is None:
+            place = body.place(frame)
+        table = context._ports.get(circuit._handle) or context.ports(circuit._handle)
+        number = context.name(name)
+        net = body.net()
+        _set(self, "_core", (body, net, table, circuit))
+        record = body.record
+        record((_native.INSTANCE, place, circuit._handle & 0xFFFFFFFF, number))
+        for port_name, value in inputs.items():
+            port = table.get(port_name)
+            if port is None:
+                self._connect_group(port_name, value, frame)
+            elif value.__class__ is Signal and value._type is port[2] and value._body is body and not port[1]:
+                record((_native.INPUT, place, net, port[0], value._net))
+            else:
+                self._connect(port, value, frame)
+
+    @property
+    def _body(self) -> Body:
+        return self._core[0]
+
+    @property
+    def _table(self) -> dict[str, tuple[int, bool, NetType]]:
+        return self._core[2]
+
+    def _connect_group(self, name: str, value: Any, frame: FrameType) -> None:
+        """`I=[a, b]` or `p={"valid": v}` for a port that became many."""
+        if not _is_group(self._table, name):
+            raise no_port(self._core[3], name, frame)
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, part in items:
+            port = self._table.get(f"{name}_{key}")
+            if port is None:
+                self._connect_group(f"{name}_{key}", part, frame)
+            else:
+                self._connect(port, part, frame)
+
+    def _connect(self, port: tuple[int, bool, NetType], value: Any, frame: FrameType) -> None:
+        body = self._body
+        place = body.place(frame)
+        index, is_output, type_ = port
+        net, given = operand(body, type_, value, place, frame)
+        if is_output or given is not type_:
+            body.at_once(_native.INPUT, place, self._core[1], index, net)
+        else:
+            body.record((_native.INPUT, place, self._core[1], index, net))
+
+    def __getattr__(self, name: str) -> Any:
+        return self._find(name, sys._getframe(1))
+
+    def __getitem__(self, name: str) -> Any:
+        return self._find(name, sys._getframe(1))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self._body.driven_now(value)
+
+    def __setitem__(self, name: str, value: object) -> None:
+        self._body.driven_now(value)
+
+    def _find(self, name: str, frame: FrameType) -> Any:
+        body, instance, table, circuit = self._core
+        port = table.get(name)
+        if port is None:
+            if _is_group(table, name):
+                return Group(self, name)
+            raise no_port(circuit, name, frame)
+        if not port[1]:
+            return Input(self, port)
+        place = body.places.get(frame.f_lasti) if frame.f_code is body.code else None
+        if place is None:
+            place = body.place(frame)
+        net = body.count
+        body.count = net + 1
+        body.record((_native.OUTPUT, place, instance, port[0]))
+        if not net & 0x7FFF:
+            body.flush()
+        found = self.__dict__[name] = make_signal(body, net, port[2])
+        return found
+
+
+def operand(body: Body, type_: NetType, value: Any, place: int, frame: FrameType) -> tuple[int, NetType]:
+    """The net and type of a value that goes where `type_` is expected; an integer becomes a literal of it."""
+    if value.__class__ is not Signal:
+        number = literal_value(type_, value)
+        if number is None:
+            raise TypeError(f"a signal or an integer is expected, not {type(value).__name__}")
+        return body.literal(type_, number, place), type_
+    if value._body is not body:
+        body.foreign(value, frame)
+    return value._net, value._type

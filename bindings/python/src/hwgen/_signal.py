@@ -1,0 +1,402 @@
+"""Signals: the values that a body works with. Python's operators record operations.
+
+Operands have one type; a Python integer becomes a literal of the other operand's type. Widening, cutting and change of
+sign are written: `zext`, `sext`, `trunc`, `as_uint`, `as_sint`, `as_bits`. A slice is half open and counts from the
+least significant bit, as Python's slices do: `x[0:4]` are bits 0 to 3, `x[-1]` is the top bit.
+"""
+
+from __future__ import annotations
+
+import operator
+import sys
+
+from . import _native
+from ._errors import refusal
+from ._expressions import Expression, is_identifier, text
+from ._types import Type, named_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+    from typing import Any
+
+    from ._body import Body
+    from ._nettype import NetType
+
+_getframe = sys._getframe
+
+
+class Signal:
+    """A net of the module whose body runs, and its type. Made by ports, operations, `hw.wire`, `hw.reg`, instances."""
+
+    __slots__ = ("_body", "_net", "_type")
+    _body: Body
+    _net: int
+    _type: NetType
+
+    __hash__ = object.__hash__
+
+    def __bool__(self) -> bool:
+        raise TypeError("a signal has no value while its circuit is built: use hw.mux, and & | ~ for and, or, not")
+
+    def __repr__(self) -> str:
+        return f"<Signal {self._net}: {self._type.text}>"
+
+    # -- what it is ----------------------------------------------------------------------------------------------------
+
+    @property
+    def type(self) -> Type:
+        return named_type(self._type.text)
+
+    @property
+    def width(self) -> int:
+        return self._type.width
+
+    def __len__(self) -> int:
+        """The number of elements of an array, or of bits of anything else."""
+        return self._type.length()
+
+    def __iter__(self) -> Iterator[Signal]:
+        return (self[index] for index in range(len(self)))
+
+    def named(self, name: str) -> Signal:
+        """The signal itself, with the name that it is to have in the output."""
+        body = self._body
+        words = (_native.NAME, body.place(_getframe(1)), self._net, body.context.name(name))
+        if is_identifier(name):
+            body.record(words)
+        else:
+            body.at_once(*words)
+        return self
+
+    # -- parts ---------------------------------------------------------------------------------------------------------
+
+    def __getitem__(self, key: Any) -> Signal:
+        """A bit, an element of an array, a slice of bits, or a field of a record by its name."""
+        frame = _getframe(1)
+        type_ = self._type
+        if isinstance(key, slice):
+            if key.step is not None:
+                raise TypeError("a slice of a signal has no step")
+            low = 0 if key.start is None else operator.index(key.start)
+            high = type_.width if key.stop is None else operator.index(key.stop)
+            low, high = (bound + type_.width if bound < 0 else bound for bound in (low, high))
+            if not 0 <= low < high <= type_.width:
+                raise refusal(
+                    "HW2012", f"bits {low} to {high - 1} of {_shown(self)}, which has {type_.width} bits", frame
+                )
+            return self._part(low, type_.slice(high - low), frame)
+        if isinstance(key, str):
+            field = type_.fields().get(key)
+            if field is None:
+                raise refusal("HW2012", f"{_shown(self)} has no field {key[:40]!r}", frame)
+            return self._part(field[0], field[1], frame)
+        index, count = operator.index(key), type_.length()
+        if not -count <= index < count:
+            what = "elements" if type_.kind == "Array" else "bits"
+            raise refusal("HW2012", f"index {index} of {_shown(self)}, which has {count} {what}", frame)
+        element = type_.element()
+        return self._part(index % count * element.width, element, frame)
+
+    def __setitem__(self, key: object, value: object) -> None:
+        self._body.driven_now(value)
+
+    def _part(self, low: int, type_: NetType, frame: FrameType) -> Signal:
+        body = self._body
+        place = body.place(frame)
+        net = body.net()
+        body.record((_native.EXTRACT, place, self._net, low, type_.index))
+        if self._net in body.targets:
+            body.targets.add(net)
+        return make_signal(body, net, type_)
+
+    # -- other widths and other types ----------------------------------------------------------------------------------
+
+    def zext(self, width: int) -> Signal:
+        """At a greater width, with zeros; a Bit becomes a UInt."""
+        return self._extended(_native.ZEXT, width, _getframe(1))
+
+    def sext(self, width: int) -> Signal:
+        """At a greater width, with copies of the top bit."""
+        return self._extended(_native.SEXT, width, _getframe(1))
+
+    def _extended(self, operation: int, width: int, frame: FrameType) -> Signal:
+        body, type_ = self._body, self._type
+        width = operator.index(width)
+        place = body.place(frame)
+        kind = "UInt" if type_.kind == "Bit" else type_.kind
+        if kind not in ("Bits", "UInt", "SInt") or width < type_.width:
+            body.refused(operation, place, self._net, min(max(width, 0), _native.NONE))
+        result = body.context.vector(kind, width)
+        net = body.net()
+        body.record((operation, place, self._net, width))
+        return make_signal(body, net, result)
+
+    def trunc(self, width: int) -> Signal:
+        """The low bits, as the same sort of number."""
+        width = operator.index(width)
+        frame, type_ = _getframe(1), self._type
+        if not 1 <= width <= type_.width or type_.kind not in ("Bits", "UInt", "SInt"):
+            raise refusal("HW2012", f"{_shown(self)} has {type_.width} bits and is cut to {width}", frame)
+        return self._part(0, self._body.context.vector(type_.kind, width), frame)
+
+    def as_type(self, type: Expression) -> Signal:
+        """The same bits as another type of the same width."""
+        return self._cast(self._body.context.type_of(text(type)), _getframe(1))
+
+    def as_uint(self) -> Signal:
+        return self._cast(self._body.context.vector("UInt", self._type.width), _getframe(1))
+
+    def as_sint(self) -> Signal:
+        return self._cast(self._body.context.vector("SInt", self._type.width), _getframe(1))
+
+    def as_bits(self) -> Signal:
+        return self._cast(self._body.context.vector("Bits", self._type.width), _getframe(1))
+
+    def as_bit(self) -> Signal:
+        return self._cast(self._body.context.type_of("Bit"), _getframe(1))
+
+    def _cast(self, type_: NetType, frame: FrameType) -> Signal:
+        body = self._body
+        place = body.place(frame)
+        words = (_native.CAST, place, self._net, type_.index)
+        if type_.width != self._type.width:
+            body.refused(*words)
+        net = body.net()
+        body.record(words)
+        if self._net in body.targets:
+            body.targets.add(net)
+        return make_signal(body, net, type_)
+
+    # -- driving -------------------------------------------------------------------------------------------------------
+
+    def __imatmul__(self, value: Any) -> Signal:
+        """`target @= value` drives an output, a wire, a register, or a part of one. Each bit is driven once."""
+        frame = _getframe(1)
+        self._drive(value, frame)
+        return self
+
+    def _drive(self, value: Any, frame: FrameType) -> None:
+        body = self._body
+        place = body.place(frame)
+        if value.__class__ is Signal:
+            if value._body is not body:
+                body.foreign(value, frame)
+            net, given = value._net, value._type
+        else:
+            number = literal_value(self._type, value)
+            if number is None:
+                raise TypeError(f"a signal is driven by a signal or an integer, not {type(value).__name__}")
+            net, given = body.literal(self._type, number, place), self._type
+        if given is not self._type or self._net not in body.targets:
+            body.at_once(_native.DRIVE, place, self._net, net)
+        else:
+            body.record((_native.DRIVE, place, self._net, net))
+        body.driven = self
+
+    @property
+    def next(self) -> Signal:
+        """The next value of a register: `count.next = count + 1` drives it, as `@=` does."""
+        return self
+
+    @next.setter
+    def next(self, value: Any) -> None:
+        if value is not self._body.driven:
+            self._drive(value, _getframe(1))
+
+    # -- operators -----------------------------------------------------------------------------------------------------
+
+    if TYPE_CHECKING:
+
+        def __add__(self, other: Signal | int) -> Signal: ...
+        def __radd__(self, other: int) -> Signal: ...
+        def __sub__(self, other: Signal | int) -> Signal: ...
+        def __rsub__(self, other: int) -> Signal: ...
+        def __mul__(self, other: Signal | int) -> Signal: ...
+        def __rmul__(self, other: int) -> Signal: ...
+        def __and__(self, other: Signal | int) -> Signal: ...
+        def __rand__(self, other: int) -> Signal: ...
+        def __or__(self, other: Signal | int) -> Signal: ...
+        def __ror__(self, other: int) -> Signal: ...
+        def __xor__(self, other: Signal | int) -> Signal: ...
+        def __rxor__(self, other: int) -> Signal: ...
+        def __eq__(self, other: Signal | int) -> Signal: ...  # type: ignore[override]
+        def __ne__(self, other: Signal | int) -> Signal: ...  # type: ignore[override]
+        def __lt__(self, other: Signal | int) -> Signal: ...
+        def __le__(self, other: Signal | int) -> Signal: ...
+        def __gt__(self, other: Signal | int) -> Signal: ...
+        def __ge__(self, other: Signal | int) -> Signal: ...
+        def __lshift__(self, other: Signal | int) -> Signal: ...
+        def __rshift__(self, other: Signal | int) -> Signal: ...
+        def __invert__(self) -> Signal: ...
+        def __neg__(self) -> Signal: ...
+        def all(self) -> Signal: ...
+        def any(self) -> Signal: ...
+        def xor(self) -> Signal: ...
+
+
+_new = Signal.__new__
+
+
+def make_signal(body: Body, net: int, type_: NetType) -> Signal:
+    signal = _new(Signal)
+    signal._body = body
+    signal._net = net
+    signal._type = type_
+    return signal
+
+
+def literal_value(type_: NetType, value: Any) -> int | None:
+    """The integer of a literal; nothing if the value cannot be one. Booleans are literals of a Bit alone."""
+    if value is True or value is False:
+        return int(value) if type_.kind == "Bit" else None
+    try:
+        return operator.index(value)
+    except TypeError:
+        return None
+
+
+def _shown(signal: Signal) -> str:
+    return signal._type.text
+
+
+# The operators are long so that the usual case, two signals of one type, takes one Python call and none of the library.
+
+
+def _binary(operation: int) -> Callable[[Signal, Any], Any]:
+    def operate(self: Signal, other: Any) -> Any:
+        body = self._body
+        frame = _getframe(1)
+        if frame.f_code is body.code:  # noqa: SIM108
+            place = body.places.get(frame.f_lasti) or body.place(frame)
+        else:
+            place = body.place(frame)
+        type_ = self._type
+        if other.__class__ is not Signal:
+            number = literal_value(type_, other)
+            if number is None:
+                return NotImplemented
+            other = make_signal(body, body.literal(type_, number, place), type_)
+        elif other._body is not body:
+            body.foreign(other, frame)
+        if other._type is type_:
+            result = type_.results[operation]
+            if result is None:
+                nets = self._net, other._net
+                result = type_.results[operation] = body.result(operation, (type_, type_), nets, place, frame)
+        else:
+            result = type_.mixed.get((operation, other._type))
+            if result is None:
+                nets = self._net, other._net
+                result = body.result(operation, (type_, other._type), nets, place, frame)
+                type_.mixed[operation, other._type] = result
+        net = body.count
+        body.count = net + 1
+        body.record((operation, place, self._net, other._net))
+        if not net & 0x7FFF:
+            body.flush()
+        signal = _new(Signal)
+        signal._body = body
+        signal._net = net
+        signal._type = result
+        return signal
+
+    return operate
+
+
+def _apply(operation: int, left: Signal, right: Signal, place: int, frame: FrameType) -> Signal:
+    """An operation of two operands, whatever their types."""
+    body = left._body
+    if right._body is not body:
+        body.foreign(right, frame)
+    result = left._type.mixed.get((operation, right._type))
+    if result is None:
+        result = body.result(operation, (left._type, right._type), (left._net, right._net), place, frame)
+        left._type.mixed[operation, right._type] = result
+    net = body.net()
+    body.record((operation, place, left._net, right._net))
+    return make_signal(body, net, result)
+
+
+def _reflected(operation: int) -> Callable[[Signal, Any], Any]:
+    """With the operands exchanged: `3 - x`, and `x > y` as `y < x`."""
+
+    def operate(self: Signal, other: Any) -> Any:
+        frame = _getframe(1)
+        place = self._body.place(frame)
+        if other.__class__ is not Signal:
+            number = literal_value(self._type, other)
+            if number is None:
+                return NotImplemented
+            other = make_signal(self._body, self._body.literal(self._type, number, place), self._type)
+        return _apply(operation, other, self, place, frame)
+
+    return operate
+
+
+def _shift(operation: int) -> Callable[[Signal, Any], Any]:
+    """A shift by an integer is one by a literal of just enough bits."""
+
+    def operate(self: Signal, other: Any) -> Any:
+        frame, body = _getframe(1), self._body
+        place = body.place(frame)
+        if other.__class__ is not Signal:
+            number = None if other is True or other is False else literal_value(self._type, other)
+            if number is None:
+                return NotImplemented
+            if number < 0:
+                raise refusal("HW2011", f"a shift by {number}", frame)
+            amount = body.context.vector("UInt", max(1, number.bit_length()))
+            other = make_signal(body, body.literal(amount, number, place), amount)
+        return _apply(operation, self, other, place, frame)
+
+    return operate
+
+
+def _unary(operation: int) -> Callable[[Signal], Signal]:
+    def operate(self: Signal) -> Signal:
+        body, type_ = self._body, self._type
+        frame = _getframe(1)
+        place = body.place(frame)
+        result = type_.results[operation]
+        if result is None:
+            result = type_.results[operation] = body.result(operation, (type_,), (self._net,), place, frame)
+        net = body.net()
+        body.record((operation, place, self._net))
+        return make_signal(body, net, result)
+
+    return operate
+
+
+_OPERATORS: dict[str, Callable[..., Any]] = {
+    "__add__": _binary(_native.ADD),
+    "__radd__": _binary(_native.ADD),
+    "__sub__": _binary(_native.SUB),
+    "__rsub__": _reflected(_native.SUB),
+    "__mul__": _binary(_native.MUL),
+    "__rmul__": _binary(_native.MUL),
+    "__and__": _binary(_native.AND),
+    "__rand__": _binary(_native.AND),
+    "__or__": _binary(_native.OR),
+    "__ror__": _binary(_native.OR),
+    "__xor__": _binary(_native.XOR),
+    "__rxor__": _binary(_native.XOR),
+    "__eq__": _binary(_native.EQ),
+    "__ne__": _binary(_native.NE),
+    "__lt__": _binary(_native.LT),
+    "__le__": _binary(_native.LE),
+    "__gt__": _reflected(_native.LT),
+    "__ge__": _reflected(_native.LE),
+    "__lshift__": _shift(_native.SHL),
+    "__rshift__": _shift(_native.SHR),
+    "__invert__": _unary(_native.NOT),
+    "__neg__": _unary(_native.NEG),
+    "all": _unary(_native.REDUCE_AND),
+    "any": _unary(_native.REDUCE_OR),
+    "xor": _unary(_native.REDUCE_XOR),
+}
+for _name, _operator in _OPERATORS.items():
+    _operator.__name__ = _name
+    _operator.__qualname__ = f"Signal.{_name}"
+    setattr(Signal, _name, _operator)
