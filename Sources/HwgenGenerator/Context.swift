@@ -81,7 +81,8 @@ public final class Context {
         in: types, binding: { name in generator.schema.index(of: name).map { values[$0] } }, hooks: hooks,
         location: generator.location, budget: budget.ports)
     } catch {
-      throw error.inRequest("in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
+      throw error.inRequest(
+        "in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
     }
     let circuit = try netlist.declare(
       name: CircuitName.of(generator, values, types.expressions),
@@ -128,7 +129,8 @@ public final class Context {
   /// The value of a parameter or a member. Throws `unknownMember` with what there is.
   public func value(_ name: String, of circuit: CircuitID) throws(Failure) -> ExprID {
     guard let id = generator(of: circuit) else {
-      throw Failure(.unknownMember, "\(netlist.text(of: circuit)) has no generator, so no parameter \(Identifier.quoted(name))")
+      throw Failure(
+        .unknownMember, "\(netlist.text(of: circuit)) has no generator, so no parameter \(Identifier.quoted(name))")
     }
     let generator = self[id]
     let values = values(of: circuit)
@@ -144,13 +146,28 @@ public final class Context {
     let known = generator.schema.parameters.map { names[$0.name] } + generator.members.map { names[$0.name] }
     throw Failure(
       .unknownMember,
-      "\(generator.name) has no parameter or member \(Identifier.quoted(name)); it has \(known.joined(separator: ", "))")
+      "\(generator.name) has no parameter or member \(Identifier.quoted(name)); it has \(known.joined(separator: ", "))"
+    )
   }
 
-  /// Whether a port of that name exists for other parameters of the circuit's generator.
-  public func isAbsentPort(_ name: String, of circuit: CircuitID) -> Bool {
-    guard let id = generator(of: circuit), let name = names.find(name) else { return false }
-    return self[id].template.ports.contains { $0.name == name && $0.condition != nil }
+  /// The failure for a name that is no port of the circuit: with the condition, if the port exists for other parameters.
+  public func missingPort(_ name: String, of circuit: CircuitID, at location: SourceLocation?) -> Failure {
+    let owner = netlist.text(of: circuit)
+    if let id = generator(of: circuit), let name = names.find(name),
+      let condition = self[id].template.ports.first(where: { $0.name == name })?.condition
+    {
+      let schema = self[id].schema
+      let given = types.expressions.parameters(of: condition).compactMap { parameter in
+        schema.index(of: parameter).map { index in
+          "\(names[parameter]) = \(types.expressions.briefText(values(of: circuit)[values(of: circuit).startIndex + index]))"
+        }
+      }
+      return Failure(
+        .absentPort,
+        "port \(Identifier.quoted(names[name])) of \(owner) is absent: it exists if \(types.expressions.text(condition)), and here \(given.joined(separator: ", "))",
+        at: location)
+    }
+    return netlist.unknownPort(name, of: circuit, at: location)
   }
 
   func argumentText(_ generator: Generator, _ values: [ExprID]) -> String {

@@ -241,6 +241,11 @@ public struct TextScanner {
     return !expectsStart
   }
 
+  /// A name as it is read back: bare, or in backquotes where it is no plain name or a word of the language.
+  public static func name(_ name: String) -> String {
+    isPlainName(name) && !ExpressionParser.isReserved(name) ? name : quoted(name, "`")
+  }
+
   /// The text in quotes as it is read back.
   public static func quoted(_ text: String, _ quote: Unicode.Scalar = "\"") -> String {
     var result = String(quote)

@@ -181,4 +181,3 @@ public final class TypeStore {
     return nil
   }
 }
-extension TypeStore { public func text(_ t: TypeID) -> String { "\(kind(of: t))(\(width(of: t)))" } }
