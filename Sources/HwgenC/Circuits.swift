@@ -1,7 +1,6 @@
 public import CHwgen
 import HwgenGenerator
 import HwgenNetlist
-import HwgenParameters
 import HwgenSupport
 import HwgenTypes
 import HwgenVerilog
@@ -18,9 +17,8 @@ public func hwgen_circuit_request(
     let box = ContextBox.of(context)
     let id = try box.generator(generator)
     let location = try box.location(file, line)
-    let given = try Arguments.parse(
-      try box.string(required: arguments, "the arguments"), in: box.context.types, at: box.context.locations[location])
-    out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, given, at: location).raw))
+    let text = try box.string(required: arguments, "the arguments")
+    out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, text: text, at: location).raw))
   }
 }
 
