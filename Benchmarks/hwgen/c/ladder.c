@@ -85,9 +85,10 @@ static hwgen_status addtree(hwgen_module *m, void *user, uint64_t *out_token) {
   hwgen_instance_input(m, lo, "x", hwgen_slice(m, x, 0, half));
   hi = hwgen_instance(m, tree, "hi");
   hwgen_instance_input(m, hi, "x", hwgen_slice(m, x, half, half));
-  hwgen_drive(m, y,
-              hwgen_add(m, hwgen_zext(m, hwgen_instance_output(m, lo, "y"), 16 + k),
-                        hwgen_zext(m, hwgen_instance_output(m, hi, "y"), 16 + k)));
+  /* A statement each: C does not say which argument of a call is evaluated first. */
+  lo = hwgen_zext(m, hwgen_instance_output(m, lo, "y"), 16 + k);
+  hi = hwgen_zext(m, hwgen_instance_output(m, hi, "y"), 16 + k);
+  hwgen_drive(m, y, hwgen_add(m, lo, hi));
   return HWGEN_OK;
 }
 
