@@ -40,8 +40,8 @@ import Testing
         %23: SInt(9) = sign_extend %8
         %24: Bit = less_equal %10, a
         drive y = %15
-        drive z[3:1] = %25
         drive z[0] = %24
+        drive z[3:1] = %25
         drive %10 = %18
         drive %11 = %17
         %25: UInt(3) = extract %20[10:8]
