@@ -36,6 +36,9 @@ public func hwgen_circuit_text(
     case HWGEN_TEXT_PARAMETERS: text = box.context.argumentText(of: id)
     case HWGEN_TEXT_INTERFACE: text = box.context.portText(of: id)
     case HWGEN_TEXT_MEMBERS: text = try box.context.memberText(of: id)
+    case HWGEN_TEXT_NETLIST:
+      let design = try box.context.elaborate(id)
+      return try stream(to: sink, user) { design.write(to: &$0) }
     default: throw Failure(.badEnumeration, "\(what) is no text of a circuit")
     }
     try stream(to: sink, user) { $0.write(string: text) }
