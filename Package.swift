@@ -41,7 +41,9 @@ let package = Package(
         "HwgenVerilog",
       ]),
 
-    .target(name: "HwgenTestSupport", dependencies: ["HwgenSupport"], path: "Tests/HwgenTestSupport"),
+    .target(
+      name: "HwgenTestSupport", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenNetlist"],
+      path: "Tests/HwgenTestSupport"),
     .testTarget(name: "HwgenSupportTests", dependencies: ["HwgenSupport"]),
     .testTarget(name: "HwgenBitsTests", dependencies: ["HwgenBits", "HwgenTestSupport"]),
     .testTarget(name: "HwgenTypesTests", dependencies: ["HwgenTypes", "HwgenTestSupport"]),

@@ -31,6 +31,8 @@
 #define HWGEN_ABI 1
 
 #if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wnullability-extension"
 #define HWGEN_NONNULL _Nonnull
 #define HWGEN_NULLABLE _Nullable
 #else
@@ -383,5 +385,8 @@ hwgen_status hwgen_operation_type(hwgen_context *HWGEN_NONNULL context, int32_t 
 
 #ifdef __cplusplus
 }
+#endif
+#if defined(__clang__)
+#pragma clang diagnostic pop
 #endif
 #endif

@@ -1,7 +1,6 @@
 public import CHwgen
 import HwgenGenerator
 import HwgenNetlist
-import HwgenParameters
 import HwgenSupport
 import HwgenTypes
 import HwgenVerilog
@@ -18,9 +17,8 @@ public func hwgen_circuit_request(
     let box = ContextBox.of(context)
     let id = try box.generator(generator)
     let location = try box.location(file, line)
-    let given = try Arguments.parse(
-      try box.string(required: arguments, "the arguments"), in: box.context.types, at: box.context.locations[location])
-    out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, given, at: location).raw))
+    let text = try box.string(required: arguments, "the arguments")
+    out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, text: text, at: location).raw))
   }
 }
 
@@ -38,6 +36,9 @@ public func hwgen_circuit_text(
     case HWGEN_TEXT_PARAMETERS: text = box.context.argumentText(of: id)
     case HWGEN_TEXT_INTERFACE: text = box.context.portText(of: id)
     case HWGEN_TEXT_MEMBERS: text = try box.context.memberText(of: id)
+    case HWGEN_TEXT_NETLIST:
+      let design = try box.context.elaborate(id)
+      return try stream(to: sink, user) { design.write(to: &$0) }
     default: throw Failure(.badEnumeration, "\(what) is no text of a circuit")
     }
     try stream(to: sink, user) { $0.write(string: text) }

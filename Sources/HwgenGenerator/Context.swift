@@ -94,6 +94,17 @@ public final class Context {
     return circuit
   }
 
+  /// The circuit of arguments given as text: `16, has_ce = true`.
+  public func circuit(
+    _ id: GeneratorID, text: String, at location: LocationID = .unknown
+  ) throws(Failure) -> CircuitID {
+    let given: Arguments
+    do { given = try Arguments.parse(text, in: types, at: locations[location]) } catch {
+      throw error.inRequest("in the arguments of \(self[id].name)", locations[location])
+    }
+    return try circuit(id, given, at: location)
+  }
+
   /// A module without a generator: its builder, to be finished by whoever asked.
   public func module(
     name: String, interface: String, at location: LocationID = .unknown

@@ -54,7 +54,7 @@ public struct Module: Sendable {
   }
 
   @inlinable
-  public func operands(of net: NetID) -> ArraySlice<NetID> { ArraySlice(operandPool[operandRange(of: net)]) }
+  public func operands(of net: NetID) -> ArraySlice<NetID> { operandPool[operandRange(of: net)] }
 
   /// The operands of all cells, for loops: index it with `operandRange(of:)`.
   @inlinable public var operands: ContiguousArray<NetID> { operandPool }
@@ -67,14 +67,22 @@ public struct Module: Sendable {
 
   /// The drives of one target, in ascending order of their bits.
   public func drives(of target: NetID) -> ArraySlice<Drive> {
-    var low = 0
-    var high = drives.count
-    while low < high {
-      let middle = (low + high) / 2
-      if drives[middle].target.raw < target.raw { low = middle + 1 } else { high = middle }
+    drives[firstDrive(of: target, above: 0)..<firstDrive(of: NetID(raw: target.raw + 1), above: 0)]
+  }
+
+  /// The first drive of a target that reaches above `low`, or of a later target. O(log drives).
+  func firstDrive(of target: NetID, above low: Int) -> Int {
+    var first = 0
+    var end = drives.count
+    while first < end {
+      let middle = (first + end) / 2
+      let drive = drives[middle]
+      if drive.target.raw < target.raw || drive.target == target && Int(drive.low) + Int(drive.width) <= low {
+        first = middle + 1
+      } else {
+        end = middle
+      }
     }
-    var end = low
-    while end < drives.count, drives[end].target == target { end += 1 }
-    return ArraySlice(drives[low..<end])
+    return first
   }
 }

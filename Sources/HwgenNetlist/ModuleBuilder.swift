@@ -345,6 +345,13 @@ public final class ModuleBuilder {
       if module.cells[base.index].operation == .extract { low += Int(module.cells[base.index].auxiliary) }
       base = module.operand(0, of: base)
     }
+    try drive(base, low: low, width: width(of: target), with: value)
+  }
+
+  /// Drives bits of an output, a wire or a register with a value of as many bits.
+  func drive(_ base: NetID, low: Int, width: Int, with value: NetID) throws(Failure) {
+    try check(base)
+    try check(value)
     switch module.cells[base.index].operation {
     case .output, .wire, .register: break
     default:
@@ -352,8 +359,19 @@ public final class ModuleBuilder {
         .directionMismatch, "\(described(base)) cannot be driven from inside \(netlist.text(of: id))", at: place,
         notes: madeNotes(base), fix: "drive outputs, wires, registers and inputs of instances")
     }
+    guard low >= 0, width >= 1, low <= self.width(of: base) - width else {
+      throw Failure(
+        .badSlice,
+        "bits \(low + width - 1) down to \(low) of \(described(base)), which has \(self.width(of: base)) bits",
+        at: place, notes: madeNotes(base))
+    }
+    guard self.width(of: value) == width else {
+      throw Failure(
+        .widthMismatch, "\(width) bits of \(described(base)) are driven by \(described(value))", at: place,
+        notes: madeNotes(base) + madeNotes(value))
+    }
     module.drives.append(
-      Drive(target: base, low: UInt32(low), width: UInt32(width(of: target)), value: value, location: location))
+      Drive(target: base, low: UInt32(low), width: UInt32(width), value: value, location: location))
   }
 
   // MARK: Instances
@@ -363,7 +381,7 @@ public final class ModuleBuilder {
     if !name.isNone { try check(name) }
     let net = try append(.instance, .bit, auxiliary: definition.raw)
     module.cells[net.index].name = name
-    for port in netlist[definition].ports where port.direction == .input { module.operandPool.append(.none) }
+    module.operandPool.append(contentsOf: repeatElement(.none, count: netlist[definition].inputCount))
     return net
   }
 
@@ -403,7 +421,7 @@ public final class ModuleBuilder {
         "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.text(ports[port].type)) and is connected to \(described(value))",
         at: place, notes: [.init("the port", at: netlist.locations[ports[port].location])] + madeNotes(value))
     }
-    let slot = Int(module.cells[instance.index].firstOperand) + ports[..<port].count { $0.direction == .input }
+    let slot = Int(module.cells[instance.index].firstOperand) + netlist[definition].inputSlot(port)
     guard module.operandPool[slot] == .none else {
       throw Failure(
         .multiplyDriven, "input \(Identifier.quoted(name)) of \(described(instance)) is connected twice", at: place,

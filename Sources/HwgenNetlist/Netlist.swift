@@ -18,6 +18,33 @@ public final class Netlist {
     public let isExternal: Bool
     public let ports: [Port]
     public let location: LocationID
+    /// How many of the ports are inputs.
+    public let inputCount: Int
+    /// By port: how many inputs come before it.
+    private let inputsBefore: ContiguousArray<UInt32>
+
+    init(
+      name: NameID, isNameExplicit: Bool, identity: String, isExternal: Bool, ports: [Port], location: LocationID
+    ) {
+      self.name = name
+      self.isNameExplicit = isNameExplicit
+      self.identity = identity
+      self.isExternal = isExternal
+      self.ports = ports
+      self.location = location
+      var inputsBefore: ContiguousArray<UInt32> = []
+      inputsBefore.reserveCapacity(ports.count)
+      var count: UInt32 = 0
+      for port in ports {
+        inputsBefore.append(count)
+        if port.direction == .input { count += 1 }
+      }
+      self.inputsBefore = inputsBefore
+      inputCount = Int(count)
+    }
+
+    /// Which operand of an instance an input port is.
+    public func inputSlot(_ port: Int) -> Int { Int(inputsBefore[port]) }
   }
 
   public let types: TypeStore

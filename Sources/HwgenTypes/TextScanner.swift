@@ -174,7 +174,9 @@ public struct TextScanner {
     let start = position
     while position < bytes.count, Identifier.isPart(bytes[position]) { position += 1 }
     guard position - start <= TextScanner.maximumDigits else {
-      throw failure("a number of \(position - start) digits; at most \(TextScanner.maximumDigits) are read", at: start)
+      throw failure(
+        "a number of \(position - start) digits; at most \(TextScanner.maximumDigits) are read", at: start,
+        code: .resultTooLarge)
     }
     guard let value = Integer(parsing: bytes[start..<position]) else {
       throw failure(

@@ -10,7 +10,7 @@ from contextvars import ContextVar, Token
 from weakref import WeakKeyDictionary, ref
 
 from . import _native
-from ._errors import Diagnostic, Error, refusal
+from ._errors import Diagnostic, Error, refusal, user_frame
 from ._nettype import NetType
 
 TYPE_CHECKING = False
@@ -130,7 +130,13 @@ class Context:
             self._ran.clear()
         if exception is not None:
             return exception
-        return Error(content.text, _diagnostics(content))
+        diagnostics, text = _diagnostics(content), content.text
+        if diagnostics and not diagnostics[0].file:
+            # The library was given no place: it is the line of the user that led here.
+            frame = user_frame()
+            diagnostics[0].file, diagnostics[0].line = frame.f_code.co_filename, frame.f_lineno
+            text = f"{frame.f_code.co_filename}:{frame.f_lineno}: {text}"
+        return Error(text, diagnostics)
 
     def elaborated(self) -> None:
         """After an elaboration that succeeded: what ran will not run again."""

@@ -1,0 +1,104 @@
+import HwgenSupport
+import HwgenTypes
+
+/// The netlist as text: to read, to compare, and to read back.
+///
+///     type t0 = {data: UInt(8), valid: Bit}
+///     module Count explicit identity "Count(8)" {
+///       in clk: Clock
+///       in rst: Reset
+///       out y: UInt(8)
+///       %3: UInt(8) = literal 0
+///       %4 count: UInt(8) = register clk, reset rst to %3, initial %3
+///       %5: UInt(8) = add %4, %4
+///       %6 u = instance Rom.2(a: %5)
+///       %7: UInt(8) = output %6.q
+///       drive %4 = %7
+///       drive y[3:0] = %8
+///     }
+///
+/// The first module is the root. A module is called by its name, with a number behind it where others have the same one;
+/// `external` says that it is a black box, `explicit` that its user chose the name. A cell's label is `%` and a number,
+/// in what is printed its index, its name follows, in backquotes if it is no identifier. Operands are labels and ports,
+/// defined above; only the inputs of instances and the drives may use what comes later. A literal is decimal up to 64
+/// bits and all its hexadecimal digits in quotes above. `@ "add.py":12` ends a line that tells its place. `#` starts a
+/// comment. Records, and arrays of arrays or records, have a line of their own, which may hold any constant expression.
+///
+/// What is printed is the same for equal designs, whatever else their context holds, and printing and parsing are linear
+/// in the text.
+extension CheckedNetlist {
+  /// The whole design. With `locations`, every port, cell and drive tells where the host made it.
+  public func text(locations: Bool = false) -> String {
+    ByteWriter.string { write(to: &$0, locations: locations) }
+  }
+
+  public func write(to writer: inout ByteWriter, locations: Bool = false) {
+    var text = NetlistTextWriter(self, locations: locations)
+    text.writeTypes(of: modules, to: &writer)
+    for module in modules { text.write(module, to: &writer) }
+  }
+
+  /// One module of the design and the types that it uses. It calls the others as `text` does.
+  public func text(of module: ModuleID, locations: Bool = false) -> String {
+    ByteWriter.string { writer in
+      var text = NetlistTextWriter(self, locations: locations)
+      text.writeTypes(of: [module], to: &writer)
+      text.write(module, to: &writer)
+    }
+  }
+}
+
+extension Netlist {
+  /// Reads a design as `CheckedNetlist.text` writes it, into a new netlist over `types`.
+  ///
+  /// Throws `netlistSyntax` for what is no such text, and whatever the builder and the checker say of the design, with
+  /// line and column. `location` is where the text stands.
+  public static func parse(
+    _ text: String, in types: TypeStore, at location: SourceLocation? = nil
+  ) throws(Failure) -> CheckedNetlist {
+    try NetlistTextParser(text, in: types, at: location).parse()
+  }
+}
+
+extension Operation {
+  /// The word for a cell in the netlist's text. Ports have none: they stand in the module's head.
+  static func named(_ word: String) -> Operation? { byKeyword[word] }
+
+  private static let byKeyword = [String: Operation](
+    uniqueKeysWithValues: allCases.filter { $0 != .input && $0 != .output }.map { ("\($0.keyword)", $0) })
+
+  var keyword: StaticString {
+    switch self {
+    case .input: "in"
+    case .output: "out"
+    case .wire: "wire"
+    case .register: "register"
+    case .literal: "literal"
+    case .instance: "instance"
+    case .instanceOutput: "output"
+    case .not: "not"
+    case .negate: "negate"
+    case .reduceAnd: "reduce_and"
+    case .reduceOr: "reduce_or"
+    case .reduceXor: "reduce_xor"
+    case .and: "and"
+    case .or: "or"
+    case .xor: "xor"
+    case .add: "add"
+    case .subtract: "subtract"
+    case .multiply: "multiply"
+    case .equal: "equal"
+    case .notEqual: "not_equal"
+    case .less: "less"
+    case .lessEqual: "less_equal"
+    case .shiftLeft: "shift_left"
+    case .shiftRight: "shift_right"
+    case .mux: "mux"
+    case .extract: "extract"
+    case .concat: "concat"
+    case .zeroExtend: "zero_extend"
+    case .signExtend: "sign_extend"
+    case .cast: "cast"
+    }
+  }
+}
