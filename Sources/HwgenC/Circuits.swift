@@ -23,6 +23,19 @@ public func hwgen_circuit_request(
 }
 
 @c @implementation
+public func hwgen_circuit_parse(
+  _ context: OpaquePointer, _ text: UnsafePointer<CChar>, _ file: UnsafePointer<CChar>?, _ line: Int32,
+  _ out_circuit: UnsafeMutablePointer<hwgen_circuit>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let text = try box.string(required: text, "the text of a netlist")
+    let circuit = try box.context.read(netlist: text, at: try box.location(file, line))
+    out_circuit.pointee = hwgen_circuit(bits: box.handle(circuit.raw))
+  }
+}
+
+@c @implementation
 public func hwgen_circuit_text(
   _ context: OpaquePointer, _ circuit: hwgen_circuit, _ what: Int32, _ sink: @escaping hwgen_sink,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?

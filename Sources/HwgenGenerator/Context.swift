@@ -19,8 +19,8 @@ public final class Context {
   public let netlist: Netlist
   public let log = DiagnosticLog()
   public var budget = ElaborationBudget()
-  /// Where host functions in expressions are looked up.
-  public var hooks: (any HookResolver)?
+  /// The host functions that expressions may call.
+  public let hooks: HookTable
 
   private(set) var generators: ContiguousArray<Generator> = []
   var circuits: ContiguousArray<Entry> = []
@@ -33,6 +33,7 @@ public final class Context {
     locations = LocationTable(names: names)
     types = TypeStore(names: names)
     netlist = Netlist(types: types, locations: locations)
+    hooks = HookTable(types.expressions, names)
   }
 
   // MARK: Generators
@@ -119,6 +120,16 @@ public final class Context {
     builder.location = location
     builder.cellBudget = budget.cells
     return builder
+  }
+
+  /// The first circuit of a netlist's text, which is read beside what the context holds. Its circuits have no generator.
+  public func read(netlist text: String, at location: LocationID = .unknown) throws(Failure) -> CircuitID {
+    let design = try netlist.read(text, at: locations[location])
+    while circuits.count < netlist.count {
+      circuits.append(Entry(generator: nil, firstArgument: 0, argumentCount: 0))
+    }
+    complete.formUnion(design.modules)
+    return design.root
   }
 
   private func register(_ entry: Entry) {
