@@ -110,7 +110,8 @@ struct CircuitName {
   private static func holdsGenerator(_ value: ExprID, _ expressions: ExpressionStore) -> Bool {
     switch expressions.kind(of: value) {
     case .generator: return true
-    case .list where expressions.elementKind(of: value) != .record: return expressions.elementKind(of: value) == .generator
+    case .list where expressions.elementKind(of: value) != .record:
+      return expressions.elementKind(of: value) == .generator
     case .list, .record: break
     default: return false
     }

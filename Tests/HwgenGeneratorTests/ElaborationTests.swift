@@ -43,7 +43,9 @@ import Testing
   func deepRecursion() throws {
     let log = Log()
     var generator: GeneratorID?
-    generator = try tree("Deep", log) { (n) throws(Failure) in n == 0 ? [] : [try fixture.circuit(generator!, "\(n - 1)")] }
+    generator = try tree("Deep", log) { (n) throws(Failure) in
+      n == 0 ? [] : [try fixture.circuit(generator!, "\(n - 1)")]
+    }
     #expect(try context.elaborate(try fixture.circuit(generator!, "20000")).modules.count == 20_001)
   }
 
@@ -63,7 +65,8 @@ import Testing
     var generator: GeneratorID?
     generator = try tree("Ring", log) { (n) throws(Failure) in [try fixture.circuit(generator!, "\((n + 1) % 3)")] }
     let refusal = message { _ = try context.elaborate(try fixture.circuit(generator!, "0")) }
-    #expect(refusal.contains("error HW2015: a circuit contains itself: Ring_0 → Ring_1 → Ring_2 → Ring_0"), "\(refusal)")
+    #expect(
+      refusal.contains("error HW2015: a circuit contains itself: Ring_0 → Ring_1 → Ring_2 → Ring_0"), "\(refusal)")
     let own = try tree("Own", log) { (_) throws(Failure) in [] }
     #expect(try context.elaborate(try fixture.circuit(own, "1")).modules.count == 1)
     // It is refused again, and nothing runs twice.
@@ -80,7 +83,8 @@ import Testing
     let refusal = message { _ = try context.elaborate(try fixture.circuit(generator!, "0")) }
     #expect(
       refusal.contains(
-        "error HW2016: Endless_0 contains more than its budget of 100 circuits; the last was Endless_100"), "\(refusal)")
+        "error HW2016: Endless_0 contains more than its budget of 100 circuits; the last was Endless_100"), "\(refusal)"
+    )
     #expect(log.ran.count == 100)
     let finite = try tree("Finite", log) { (_) throws(Failure) in [] }
     #expect(try context.elaborate(try fixture.circuit(finite, "0")).modules.count == 1)

@@ -70,11 +70,15 @@ import Testing
         .hasPrefix(
           "g.py:9: error HW1003: in `hook odd(n): int`: hook `odd` must give an integer, and gave a boolean"))
     #expect(
-      message { try fixture.context.hooks.declare("odd", ClosureHook { (_, _) throws(Failure) in expressions.integer(0) }) }
+      message {
+        try fixture.context.hooks.declare("odd", ClosureHook { (_, _) throws(Failure) in expressions.integer(0) })
+      }
         == "error HW9006: a hook `odd` is already declared\n  fix: choose another name")
     #expect(
-      message { try fixture.context.hooks.declare("", ClosureHook { (_, _) throws(Failure) in expressions.integer(0) }) }
-        .contains("HW1020"))
+      message {
+        try fixture.context.hooks.declare("", ClosureHook { (_, _) throws(Failure) in expressions.integer(0) })
+      }
+      .contains("HW1020"))
   }
 
   @Test("a hook may ask for circuits, also for the one that it was asked for")

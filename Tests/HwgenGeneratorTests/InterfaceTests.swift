@@ -51,7 +51,8 @@ import Testing
         out a: Array(1, {u: Bit, v: Bit})
         """)
     #expect(
-      try fixture.ports("t: type, ws: list(int)", "in x: t; out y[i]: UInt(ws[i]) for i in 0..<len(ws)",
+      try fixture.ports(
+        "t: type, ws: list(int)", "in x: t; out y[i]: UInt(ws[i]) for i in 0..<len(ws)",
         "{a: Bit, flip b: Bit}, [3, 1]") == "in x_a: Bit; out x_b: Bit; out y_0: UInt(3); out y_1: UInt(1)")
   }
 
@@ -77,7 +78,8 @@ import Testing
     arguments: [
       ("a: Bit", "HW1017: column 1: expected `in` or `out`, and found `a`"),
       ("in a Bit", "HW1017: column 6: expected `:`, and found `Bit`"),
-      ("in a: n", "HW1017: column 7: expected a type, and `n` is an integer"), ("in a: UInt(0)", "HW1019: "), ("in a: UInt(m)", "HW1009: "),
+      ("in a: n", "HW1017: column 7: expected a type, and `n` is an integer"), ("in a: UInt(0)", "HW1019: "),
+      ("in a: UInt(m)", "HW1009: "),
       ("in a: Bit if n", "HW1003: column 14: expected a boolean, and `n` is an integer"),
       ("in a: Bit; out a: Bit", "HW1018: two ports are named `a`"),
       ("in wire: Bit", "HW1020: column 4: port `wire` is a reserved word"),

@@ -60,7 +60,8 @@ import Testing
   @Test("outputs of instances that nothing reads, one note for each instance, asked for or not")
   func instances() throws {
     let context = context
-    let inner = try fixture.circuit(try fixture.external("Inner", "", "in a: Bit; out x: Bit; in b: Bit; out y, z: Bit"))
+    let inner = try fixture.circuit(
+      try fixture.external("Inner", "", "in a: Bit; out x: Bit; in b: Bit; out y, z: Bit"))
     let said = try notes("in a: Bit; out o: Bit") { (builder, _) throws(Failure) in
       for index in 0..<2 {
         let instance = try builder.instance(of: inner, name: index == 0 ? .none : context.names.intern("second"))
