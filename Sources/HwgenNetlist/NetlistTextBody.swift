@@ -281,7 +281,8 @@ struct NetlistTextBody {
     let wanted = text.inputCount(of: definition)
     guard count == wanted else {
       throw text.scanner.failure(
-        "module \(text.netlist.text(of: definition)) has \(wanted) inputs, and \(count) are connected", at: position,
+        "module \(text.netlist.text(of: definition)) has \(wanted) input\(wanted == 1 ? "" : "s"), and \(count) connections are given",
+        at: position,
         code: count < wanted ? .unconnectedPort : .multiplyDriven)
     }
     do { return try builder.instance(of: definition) } catch { throw text.placed(error, at: position) }
