@@ -178,10 +178,13 @@ import Testing
       ("module A { %0 = instance B(b: %0) } module B { in a: Bit }", "HW2008: column 28: module B has no port `b`"),
       (
         "module A { %0 = instance B() } module B { in a: Bit }",
-        "HW2007: column 17: module B has 1 inputs, and 0 are connected"
+        "HW2007: column 17: module B has 1 input, and 0 connections are given"
       ),
       ("module A { %0: Bit = wire drive %0 = %9 }", "HW2014: column 38: `%9` is not defined"),
-      ("module A { %0: Bit = wire drive %0[1] = %0 }", "HW2012: column 33: bits 1 down to 1 of Bit, which has 1 bits"),
+      (
+        "module A { %0: Bit = wire drive %0[1] = %0 }",
+        "HW2012: column 33: a slice of 1 bits from bit 1 of Bit, which has 1 bits"
+      ),
       ("module A { in a: Bit drive a = a }", "HW2005: column 28: `a`: Bit cannot be driven from inside A"),
       (
         "module A { in a: Bits(8) out y: Bit drive y = a }",
