@@ -59,7 +59,8 @@ STEPS = [
     Step("docs", ".venv/bin/python scripts/build_docs.py"),
     Step(
         "sanitize",
-        f"swift test --disable-xctest {ASAN} --xunit-output build/test/sanitize.xml",
+        f"LSAN_OPTIONS=suppressions=$PWD/scripts/lsan.supp swift test --disable-xctest {ASAN} "
+        "--xunit-output build/test/sanitize.xml",
         ("build",),
         "sanitize.xml",
     ),

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 product=$1
 shift
 
-options=(-c release --scratch-path .build-library --product "$product" -Xswiftc -static-stdlib)
+options=(-c release --scratch-path .build-library --product "$product" -Xswiftc -static-stdlib -Xswiftc -use-ld=lld)
 
 # libffi is linked in where the system has it as position-independent code. A folder that holds nothing but that archive
 # stands before the system's in the search path, so that -lffi finds it there.

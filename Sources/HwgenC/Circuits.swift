@@ -1,7 +1,6 @@
 public import CHwgen
 import HwgenGenerator
 import HwgenNetlist
-import HwgenParameters
 import HwgenSupport
 import HwgenTypes
 import HwgenVerilog
@@ -18,15 +17,27 @@ public func hwgen_circuit_request(
     let box = ContextBox.of(context)
     let id = try box.generator(generator)
     let location = try box.location(file, line)
-    let given = try Arguments.parse(
-      try box.string(required: arguments, "the arguments"), in: box.context.types, at: box.context.locations[location])
-    out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, given, at: location).raw))
+    let text = try box.string(required: arguments, "the arguments")
+    out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, text: text, at: location).raw))
+  }
+}
+
+@c @implementation
+public func hwgen_circuit_parse(
+  _ context: OpaquePointer, _ text: UnsafePointer<CChar>, _ file: UnsafePointer<CChar>?, _ line: Int32,
+  _ out_circuit: UnsafeMutablePointer<hwgen_circuit>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let text = try box.string(required: text, "the text of a netlist")
+    let circuit = try box.context.read(netlist: text, at: try box.location(file, line))
+    out_circuit.pointee = hwgen_circuit(bits: box.handle(circuit.raw))
   }
 }
 
 @c @implementation
 public func hwgen_circuit_text(
-  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ what: Int32, _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32,
+  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ what: Int32, _ sink: @escaping hwgen_sink,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
@@ -38,7 +49,9 @@ public func hwgen_circuit_text(
     case HWGEN_TEXT_PARAMETERS: text = box.context.argumentText(of: id)
     case HWGEN_TEXT_INTERFACE: text = box.context.portText(of: id)
     case HWGEN_TEXT_MEMBERS: text = try box.context.memberText(of: id)
-    case HWGEN_TEXT_NETLIST: text = try box.context.elaborate(id).text()
+    case HWGEN_TEXT_NETLIST:
+      let design = try box.context.elaborate(id)
+      return try stream(to: sink, user) { design.write(to: &$0) }
     default: throw Failure(.badEnumeration, "\(what) is no text of a circuit")
     }
     try stream(to: sink, user) { $0.write(string: text) }
@@ -47,7 +60,7 @@ public func hwgen_circuit_text(
 
 @c @implementation
 public func hwgen_circuit_value(
-  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>, _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32,
+  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>, _ sink: @escaping hwgen_sink,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
@@ -122,28 +135,26 @@ private func printer(
 ) throws(Failure) -> VerilogPrinter {
   var chosen = VerilogOptions()
   if let options = options?.pointee {
-    guard options.size == MemoryLayout<hwgen_verilog_options>.size else {
-      throw Failure(
-        .badStructSize, "hwgen_verilog_options of \(options.size) bytes; this library knows \(MemoryLayout<hwgen_verilog_options>.size)")
-    }
+    try checkSize(options.size, of: hwgen_verilog_options.self)
     switch options.profile {
     case HWGEN_PROFILE_VERILOG: chosen.profile = .verilog
     case HWGEN_PROFILE_SYSTEMVERILOG: chosen.profile = .systemVerilog
     default: throw Failure(.badEnumeration, "\(options.profile) is no profile")
     }
     chosen.provenance = options.provenance != 0
+    chosen.libraryVersion = libraryVersion
   }
-  return VerilogPrinter(try box.context.elaborate(try box.circuit(circuit)), options: chosen)
+  return try VerilogPrinter(try box.context.elaborate(try box.circuit(circuit)), options: chosen)
 }
 
 @c @implementation
 public func hwgen_circuit_verilog(
   _ context: OpaquePointer, _ circuit: hwgen_circuit, _ options: UnsafePointer<hwgen_verilog_options>?,
-  _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32, _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+  _ sink: @escaping hwgen_sink, _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
     let printer = try printer(ContextBox.of(context), circuit, options)
-    try stream(to: sink, user) { (writer) throws(Failure) in try printer.print(to: &writer) }
+    try stream(to: sink, user) { printer.print(to: &$0) }
   }
 }
 
@@ -156,8 +167,8 @@ public func hwgen_circuit_verilog_file(
     let box = ContextBox.of(context)
     let path = try box.string(required: path, "the path")
     let printer = try printer(box, circuit, options)
-    try AtomicFile.write(path) { (writer) throws(Failure) in try printer.print(to: &writer) }
-    let waivers = printer.waivers(file: AtomicFile.lastComponent(path))
+    try AtomicFile.write(path) { printer.print(to: &$0) }
+    let waivers = printer.waivers(file: "*" + AtomicFile.lastComponent(path))
     let waiverPath = AtomicFile.replacingSuffix(of: path, with: ".vlt")
     if waivers.isEmpty {
       AtomicFile.remove(waiverPath)
@@ -184,7 +195,7 @@ public func hwgen_type_parse(
 
 @c @implementation
 public func hwgen_type_text(
-  _ context: OpaquePointer, _ type: hwgen_type, _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32, _ user: UnsafeMutableRawPointer?,
+  _ context: OpaquePointer, _ type: hwgen_type, _ sink: @escaping hwgen_sink, _ user: UnsafeMutableRawPointer?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in

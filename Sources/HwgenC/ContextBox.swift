@@ -11,10 +11,29 @@ final class ContextBox {
   private(set) var serial: UInt32 = 1
   /// Every module that a host has had a pointer to; they end with the context.
   private var modules: [ModuleBox] = []
+  /// User data of generators without a body.
+  private var kept: [Finalized] = []
+  private var lentNames: [NameID: UnsafeBufferPointer<CChar>] = [:]
 
   init() {
     let address = UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque())
     serial = UInt32(truncatingIfNeeded: address >> 4) | 1
+  }
+
+  deinit { for name in lentNames.values { name.deallocate() } }
+
+  func keep(_ user: Finalized) { kept.append(user) }
+
+  /// A NUL-terminated copy of a name that lives as long as the context; the NUL counts.
+  func lend(_ name: NameID) -> UnsafeBufferPointer<CChar> {
+    if let known = lentNames[name] { return known }
+    let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: context.names.length(of: name) + 1)
+    context.names.withBytes(of: name) { bytes in
+      UnsafeMutableRawBufferPointer(copy).copyMemory(from: bytes)
+    }
+    copy[copy.count - 1] = 0
+    lentNames[name] = UnsafeBufferPointer(copy)
+    return UnsafeBufferPointer(copy)
   }
 
   static func of(_ pointer: OpaquePointer) -> ContextBox {
@@ -22,7 +41,9 @@ final class ContextBox {
   }
 
   func add(_ builder: ModuleBuilder, circuit: CircuitID?) -> ModuleBox {
-    let box = ModuleBox(self, builder, circuit: circuit, serial: UInt32(modules.count + 1))
+    // An odd factor: the modules of one context all differ.
+    let box = ModuleBox(
+      self, builder, circuit: circuit, serial: serial &+ UInt32(modules.count + 1) &* 0x9e37_79b1)
     modules.append(box)
     return box
   }
@@ -34,7 +55,8 @@ final class ContextBox {
   private func index(_ bits: UInt64, _ what: String, isValid: (UInt32) -> Bool) throws(Failure) -> UInt32 {
     guard bits != 0 else { throw Failure(.nullPointer, "a \(what) handle of zero") }
     guard bits >> 32 == UInt64(serial) else {
-      throw Failure(.foreignHandle, "a \(what) handle of another context", fix: "use handles with the context that made them")
+      throw Failure(
+        .foreignHandle, "a \(what) handle of another context", fix: "use handles with the context that made them")
     }
     let index = UInt32(truncatingIfNeeded: bits)
     guard isValid(index) else { throw Failure(.staleHandle, "a \(what) handle that names nothing") }
@@ -129,16 +151,23 @@ func status(_ outError: ErrorPointer, _ body: () throws(Failure) -> Void) -> hwg
   }
 }
 
+/// Refuses an options structure whose size field does not say what this library knows.
+func checkSize<Options>(_ size: Int, of options: Options.Type) throws(Failure) {
+  guard size == MemoryLayout<Options>.size else {
+    throw Failure(
+      .badStructSize, "\(Options.self) of \(size) bytes; this library knows \(MemoryLayout<Options>.size)",
+      fix: "set its size field to sizeof(\(Options.self)) and zero the rest")
+  }
+}
+
 /// Streams what `body` writes to a host's sink.
 func stream(
-  to sink: hwgen_sink, _ user: UnsafeMutableRawPointer?, _ body: (inout ByteWriter) throws(Failure) -> Void
+  to sink: @escaping hwgen_sink, _ user: UnsafeMutableRawPointer?, _ body: (inout ByteWriter) throws(Failure) -> Void
 ) throws(Failure) {
-  try withoutActuallyEscaping(sink) { sink throws(Failure) in
-    var writer = ByteWriter { chunk in
-      sink(user, chunk.baseAddress!.assumingMemoryBound(to: CChar.self), chunk.count) == 0
-    }
-    try body(&writer)
-    writer.flush()
-    if writer.isStopped { throw Failure(.writeFailed, "the sink stopped after \(writer.flushedCount) bytes") }
+  var writer = ByteWriter { chunk in
+    sink(user, chunk.baseAddress!.assumingMemoryBound(to: CChar.self), chunk.count) == 0
   }
+  try body(&writer)
+  writer.flush()
+  if writer.isStopped { throw Failure(.writeFailed, "the sink stopped after \(writer.flushedCount) bytes") }
 }

@@ -5,6 +5,7 @@ import HwgenSupport
 // The library, contexts and errors.
 
 private let versionText: StaticString = "0.1.0"
+var libraryVersion: String { versionText.description }
 
 @c @implementation
 public func hwgen_version() -> UnsafePointer<CChar> {

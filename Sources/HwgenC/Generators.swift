@@ -10,10 +10,7 @@ public func hwgen_generator_declare(
   _ out_generator: UnsafeMutablePointer<hwgen_generator>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
-    guard options.pointee.size == MemoryLayout<hwgen_generator_options>.size else {
-      throw Failure(
-        .badStructSize, "hwgen_generator_options of \(options.pointee.size) bytes; this library knows \(MemoryLayout<hwgen_generator_options>.size)")
-    }
+    try checkSize(options.pointee.size, of: hwgen_generator_options.self)
     let box = ContextBox.of(context)
     let given = options.pointee
     let user = Finalized(given.user, given.finalizer)
@@ -30,7 +27,7 @@ public func hwgen_generator_declare(
 
 @c @implementation
 public func hwgen_generator_text(
-  _ context: OpaquePointer, _ generator: hwgen_generator, _ what: Int32, _ sink: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>, Int) -> Int32,
+  _ context: OpaquePointer, _ generator: hwgen_generator, _ what: Int32, _ sink: @escaping hwgen_sink,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in

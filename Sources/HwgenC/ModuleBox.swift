@@ -95,6 +95,14 @@ final class ModuleBox {
       .foreignNet, "a net of another module is used in \(name)", at: builder.place, fix: "pass the value through ports")
   }
 
+  /// The type of a handle. A poisoned one throws a failure without diagnostics.
+  func type(_ handle: hwgen_type) throws(Failure) -> TypeID {
+    if handle.bits == poisonedType.bits { throw Failure([Diagnostic]()) }
+    return try owner.type(handle)
+  }
+
+  var poisonedType: hwgen_type { hwgen_type(bits: owner.handle(ModuleBox.poison)) }
+
   /// Runs one operation; on failure its diagnostic is recorded and the result is poisoned.
   @inline(__always)
   func operation(_ body: (ModuleBuilder) throws(Failure) -> NetID) -> hwgen_net {

@@ -19,8 +19,8 @@ public final class Context {
   public let netlist: Netlist
   public let log = DiagnosticLog()
   public var budget = ElaborationBudget()
-  /// Where host functions in expressions are looked up.
-  public var hooks: (any HookResolver)?
+  /// The host functions that expressions may call.
+  public let hooks: HookTable
 
   private(set) var generators: ContiguousArray<Generator> = []
   var circuits: ContiguousArray<Entry> = []
@@ -33,6 +33,7 @@ public final class Context {
     locations = LocationTable(names: names)
     types = TypeStore(names: names)
     netlist = Netlist(types: types, locations: locations)
+    hooks = HookTable(types.expressions, names)
   }
 
   // MARK: Generators
@@ -81,7 +82,8 @@ public final class Context {
         in: types, binding: { name in generator.schema.index(of: name).map { values[$0] } }, hooks: hooks,
         location: generator.location, budget: budget.ports)
     } catch {
-      throw error.inRequest("in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
+      throw error.inRequest(
+        "in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
     }
     let circuit = try netlist.declare(
       name: CircuitName.of(generator, values, types.expressions),
@@ -91,6 +93,17 @@ public final class Context {
     arguments.append(contentsOf: values)
     cache.insert(circuit.raw, hash: hash.value)
     return circuit
+  }
+
+  /// The circuit of arguments given as text: `16, has_ce = true`.
+  public func circuit(
+    _ id: GeneratorID, text: String, at location: LocationID = .unknown
+  ) throws(Failure) -> CircuitID {
+    let given: Arguments
+    do { given = try Arguments.parse(text, in: types, at: locations[location]) } catch {
+      throw error.inRequest("in the arguments of \(self[id].name)", locations[location])
+    }
+    return try circuit(id, given, at: location)
   }
 
   /// A module without a generator: its builder, to be finished by whoever asked.
@@ -107,6 +120,16 @@ public final class Context {
     builder.location = location
     builder.cellBudget = budget.cells
     return builder
+  }
+
+  /// The first circuit of a netlist's text, which is read beside what the context holds. Its circuits have no generator.
+  public func read(netlist text: String, at location: LocationID = .unknown) throws(Failure) -> CircuitID {
+    let design = try netlist.read(text, at: locations[location])
+    while circuits.count < netlist.count {
+      circuits.append(Entry(generator: nil, firstArgument: 0, argumentCount: 0))
+    }
+    complete.formUnion(design.modules)
+    return design.root
   }
 
   private func register(_ entry: Entry) {
@@ -128,7 +151,8 @@ public final class Context {
   /// The value of a parameter or a member. Throws `unknownMember` with what there is.
   public func value(_ name: String, of circuit: CircuitID) throws(Failure) -> ExprID {
     guard let id = generator(of: circuit) else {
-      throw Failure(.unknownMember, "\(netlist.text(of: circuit)) has no generator, so no parameter \(Identifier.quoted(name))")
+      throw Failure(
+        .unknownMember, "\(netlist.text(of: circuit)) has no generator, so no parameter \(Identifier.quoted(name))")
     }
     let generator = self[id]
     let values = values(of: circuit)
@@ -144,13 +168,28 @@ public final class Context {
     let known = generator.schema.parameters.map { names[$0.name] } + generator.members.map { names[$0.name] }
     throw Failure(
       .unknownMember,
-      "\(generator.name) has no parameter or member \(Identifier.quoted(name)); it has \(known.joined(separator: ", "))")
+      "\(generator.name) has no parameter or member \(Identifier.quoted(name)); it has \(known.joined(separator: ", "))"
+    )
   }
 
-  /// Whether a port of that name exists for other parameters of the circuit's generator.
-  public func isAbsentPort(_ name: String, of circuit: CircuitID) -> Bool {
-    guard let id = generator(of: circuit), let name = names.find(name) else { return false }
-    return self[id].template.ports.contains { $0.name == name && $0.condition != nil }
+  /// The failure for a name that is no port of the circuit: with the condition, if the port exists for other parameters.
+  public func missingPort(_ name: String, of circuit: CircuitID, at location: SourceLocation?) -> Failure {
+    let owner = netlist.text(of: circuit)
+    if let id = generator(of: circuit), let name = names.find(name),
+      let condition = self[id].template.ports.first(where: { $0.name == name })?.condition
+    {
+      let schema = self[id].schema
+      let given = types.expressions.parameters(of: condition).compactMap { parameter in
+        schema.index(of: parameter).map { index in
+          "\(names[parameter]) = \(types.expressions.briefText(values(of: circuit)[values(of: circuit).startIndex + index]))"
+        }
+      }
+      return Failure(
+        .absentPort,
+        "port \(Identifier.quoted(names[name])) of \(owner) is absent: it exists if \(types.expressions.text(condition)), and here \(given.joined(separator: ", "))",
+        at: location)
+    }
+    return netlist.unknownPort(name, of: circuit, at: location)
   }
 
   func argumentText(_ generator: Generator, _ values: [ExprID]) -> String {

@@ -48,10 +48,12 @@ public struct InterfaceTemplate: Sendable {
       }
       let low = try expressions.evaluate(repetition.low, binding, hooks: hooks)
       let high = try expressions.evaluate(repetition.high, binding, hooks: hooks)
-      guard let first = expressions.smallInteger(of: low), first >= 0, let end = expressions.smallInteger(of: high) else {
+      guard let first = expressions.smallInteger(of: low), first >= 0, let end = expressions.smallInteger(of: high)
+      else {
         throw Failure(
           .badWidth,
-          "\(Identifier.quoted(types.names[template.name])) is repeated from \(expressions.text(low)) to \(expressions.text(high))")
+          "\(Identifier.quoted(types.names[template.name])) is repeated from \(expressions.text(low)) to \(expressions.text(high))"
+        )
       }
       guard end - first <= budget - result.count else { throw overBudget(budget) }
       for index in stride(from: first, to: end, by: 1) {

@@ -78,11 +78,17 @@ extension ModuleBuilder {
   }
 
   func unknownPort(_ name: String, of definition: ModuleID) -> Failure {
-    let ports = netlist[definition].ports.map { netlist.names[$0.name] }
+    netlist.unknownPort(name, of: definition, at: place)
+  }
+}
+
+extension Netlist {
+  public func unknownPort(_ name: String, of definition: ModuleID, at location: SourceLocation?) -> Failure {
+    let ports = self[definition].ports.map { names[$0.name] }
     return Failure(
       .unknownPort,
-      "\(netlist.text(of: definition)) has no port \(Identifier.quoted(name)); it has \(ports.prefix(20).joined(separator: ", "))"
-        + (ports.count > 20 ? ", …" : ""), at: place)
+      "\(text(of: definition)) has no port \(Identifier.quoted(name)); it has \(ports.prefix(20).joined(separator: ", "))"
+        + (ports.count > 20 ? ", …" : ""), at: location)
   }
 }
 

@@ -389,13 +389,15 @@ public final class ModuleBuilder {
 
   /// An instance of a module that is declared; its inside may come later.
   public func instance(of definition: ModuleID, name: NameID = .none) throws(Failure) -> NetID {
+    if !name.isNone { try check(name) }
     let net = try append(.instance, .bit, auxiliary: definition.raw)
     module.cells[net.index].name = name
     module.operandPool.append(contentsOf: repeatElement(.none, count: netlist[definition].inputCount))
     return net
   }
 
-  func definition(of instance: NetID) throws(Failure) -> ModuleID {
+  /// The module that an instance is of.
+  public func definition(of instance: NetID) throws(Failure) -> ModuleID {
     guard instance.index < module.cells.count, module.cells[instance.index].operation == .instance else {
       throw Failure(.badOperand, "net \(instance.raw) is no instance", at: place)
     }
@@ -455,10 +457,30 @@ public final class ModuleBuilder {
     return net
   }
 
-  /// Gives a net or an instance the name that it is to have in the output. Ports keep theirs.
+  /// Gives a net or an instance the name that it is to have in the output. Ports keep theirs. A name that is no
+  /// identifier is legalised where it is printed; one that is empty, too long or has control characters is refused.
   public func setName(_ name: NameID, of net: NetID) throws(Failure) {
     guard net.index < module.cells.count else { throw unusable(net) }
+    try check(name)
     if net.index >= module.portCount { module.cells[net.index].name = name }
+  }
+
+  private func check(_ name: NameID) throws(Failure) {
+    let length = netlist.names.length(of: name)
+    let isPrintable = netlist.names.withBytes(of: name) { $0.allSatisfy { $0 >= 32 && $0 != 127 } }
+    guard length > 0, length <= Identifier.maximumLength, isPrintable else {
+      let text = netlist.names[name]
+      throw Failure(
+        .badName, "the name \(Identifier.quoted(text)) \(Identifier.objection(to: text) ?? "")", at: place)
+    }
+  }
+
+  /// The same value as a net of its own.
+  public func alias(_ a: NetID) throws(Failure) -> NetID {
+    try check(a)
+    let net = try append(.cast, type(of: a))
+    module.operandPool.append(a)
+    return net
   }
 
   // MARK: Ending

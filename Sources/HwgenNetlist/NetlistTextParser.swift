@@ -23,9 +23,9 @@ final class NetlistTextParser {
   /// The input ports of the modules that have been instantiated, by name.
   private var portIndices: [ModuleID: [NameID: Int]] = [:]
 
-  init(_ text: String, in types: TypeStore, at location: SourceLocation?) {
-    self.types = types
-    netlist = Netlist(types: types, locations: LocationTable(names: types.names))
+  init(_ text: String, into netlist: Netlist, at location: SourceLocation?) {
+    self.netlist = netlist
+    types = netlist.types
     scanner = TextScanner(text, location: location, code: .netlistSyntax)
     bytes = ContiguousArray(text.utf8)
   }

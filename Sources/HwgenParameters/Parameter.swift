@@ -3,7 +3,7 @@ import HwgenTypes
 
 /// What values a parameter takes.
 public enum ParameterKind: Equatable, Sendable {
-  case integer, boolean, string, type, generator, opaque
+  case integer, boolean, string, type, record, generator, opaque
   /// A string out of a list.
   case enumeration([NameID])
   /// A list of values of one kind.
@@ -16,6 +16,7 @@ public enum ParameterKind: Equatable, Sendable {
     case .boolean: .boolean
     case .string, .enumeration: .string
     case .type: .type
+    case .record: .record
     case .generator: .generator
     case .opaque: .opaque
     case .list: .list
@@ -54,6 +55,19 @@ public struct Parameter: Sendable {
 /// A query that a generator answers for its parameters, before anything is elaborated.
 public struct Member: Sendable {
   public let name: NameID
-  public let kind: ValueKind
+  public let kind: ParameterKind
   public let value: ExprID
+
+  public init(name: NameID, kind: ParameterKind, value: ExprID) {
+    self.name = name
+    self.kind = kind
+    self.value = value
+  }
+}
+
+extension ParameterKind {
+  /// `an integer`, `a list of strings`.
+  var article: String {
+    if case .list(let element) = self { "a list of \(element.plural)" } else { valueKind.article }
+  }
 }

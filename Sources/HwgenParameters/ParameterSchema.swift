@@ -125,14 +125,15 @@ extension ParameterSchema {
     else {
       throw Failure(
         .wrongKind,
-        "\(name) is \(expressions.kind(of: value).article) \(expressions.kind(of: value)), \(expressions.text(value)); it must be \(parameter.kind.valueKind.article) \(parameter.kind.valueKind)",
+        "\(name) is \(expressions.kind(of: value).article), \(expressions.briefText(value)); it must be \(parameter.kind.article)",
         at: location)
     }
     if case .enumeration(let cases) = parameter.kind {
       let text = expressions.stringValue(of: value) ?? ""
       guard cases.contains(where: { types.names[$0] == text }) else {
         throw Failure(
-          .outOfRange, "\(name) is \(Identifier.quoted(text)); it must be one of \(cases.map { types.names[$0] }.joined(separator: ", "))",
+          .outOfRange,
+          "\(name) is \(Identifier.quoted(text)); it must be one of \(cases.map { types.names[$0] }.joined(separator: ", "))",
           at: location)
       }
     }
@@ -144,7 +145,9 @@ extension ParameterSchema {
       let limit = try located(location, owner) { () throws(Failure) in
         try expressions.evaluate(bound, lookup, hooks: hooks)
       }
-      guard let limit = expressions.integerValue(of: limit), isMinimum ? number < limit : number > limit else { continue }
+      guard let limit = expressions.integerValue(of: limit), isMinimum ? number < limit : number > limit else {
+        continue
+      }
       throw Failure(
         .outOfRange, "\(name) is \(number); it must be \(isMinimum ? "at least" : "at most") \(limit)", at: location)
     }

@@ -73,6 +73,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badUTF8 = 9005
   case wrongState = 9006
   case badStructSize = 9007
+  case shortBuffer = 9008
 
   /// `HW2003`.
   public var description: String { "HW\(rawValue)" }
@@ -175,7 +176,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
     case .badWidth:
       Row(
         "a width or a count that no hardware type can have",
-        "Widths and counts are 1 to 16,777,216.")
+        "Widths and counts are 1 to 16,777,215.")
     case .badName:
       Row(
         "a name that cannot be kept as it is",
@@ -341,6 +342,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "an options structure of an unknown size",
         "Set its size field to sizeof the structure.")
+    case .shortBuffer:
+      Row(
+        "a buffer of operations ends inside one",
+        "Give every operation all the words that its line in hwgen.h names.")
     }
   }
 }

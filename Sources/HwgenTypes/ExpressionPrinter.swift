@@ -72,9 +72,7 @@ struct ExpressionPrinter {
   }
 
   private func quotedName(_ name: NameID) -> String {
-    let text = store.names[name]
-    if TextScanner.isPlainName(text), !ExpressionParser.isReserved(text) { return text }
-    return TextScanner.quoted(text, "`")
+    TextScanner.name(store.names[name])
   }
 
   private mutating func later(_ items: [Item]) { stack.append(contentsOf: items.reversed()) }

@@ -174,7 +174,9 @@ public struct TextScanner {
     let start = position
     while position < bytes.count, Identifier.isPart(bytes[position]) { position += 1 }
     guard position - start <= TextScanner.maximumDigits else {
-      throw failure("a number of \(position - start) digits; at most \(TextScanner.maximumDigits) are read", at: start)
+      throw failure(
+        "a number of \(position - start) digits; at most \(TextScanner.maximumDigits) are read", at: start,
+        code: .resultTooLarge)
     }
     guard let value = Integer(parsing: bytes[start..<position]) else {
       throw failure(
@@ -239,6 +241,11 @@ public struct TextScanner {
       }
     }
     return !expectsStart
+  }
+
+  /// A name as it is read back: bare, or in backquotes where it is no plain name or a word of the language.
+  public static func name(_ name: String) -> String {
+    isPlainName(name) && !ExpressionParser.isReserved(name) ? name : quoted(name, "`")
   }
 
   /// The text in quotes as it is read back.

@@ -107,7 +107,7 @@ extension LoweredModule {
 
   private static let letters: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
 
-  private static func word(of net: Int, in module: LoweredModule) -> StaticString {
+  private static func word(of net: Int, in module: borrowing LoweredModule) -> StaticString {
     module.reading[net] == .plain ? word(module.cells[net].operation) : "bits"
   }
 

@@ -10,6 +10,7 @@ extension LoweredModule {
     markLive()
     connectDirectly()
     placeAll()
+    nameSignedPins()
   }
 
   // MARK: Liveness
@@ -81,16 +82,14 @@ extension LoweredModule {
     if reading[net] != .plain { return }
     switch cells[net].operation {
     case .input, .literal, .instance, .instanceOutput: break
-    case .wire, .output, .register:
+    case .wire, .output:
       for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
-      if cells[net].operation == .register {
-        let clock = operand(net, 0)
-        read(clock, &stack, force: true)
-        let enable = operands[Int(cells[net].firstOperand) + 1]
-        if enable != .none { read(enable.index, &stack) }
-        let reset = operands[Int(cells[net].firstOperand) + 2]
-        if reset != .none { read(reset.index, &stack, force: cells[reset.index].type == .asyncReset) }
-      }
+    case .register:
+      read(operand(net, 0), &stack, force: true)
+      if let reset = control(net, .reset) { read(reset, &stack, force: cells[reset].type == .asyncReset) }
+      if isHeld(net) { break }
+      if let enable = control(net, .enable) { read(enable, &stack) }
+      for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
     case .signExtend:
       let inner = operand(net, 0)
       read(inner, &stack)
@@ -193,6 +192,7 @@ extension LoweredModule {
       return
     }
     if cells[net].operation == .wire { return pushUnordered(drives[Int(low[net])].value.index, &stack) }
+    if cells[net].operation == .literal { return }
     for position in operandRange(net) { pushUnordered(operands[position].index, &stack) }
   }
 
@@ -271,6 +271,10 @@ extension LoweredModule {
       total -= Int(length[longest]) - LoweredModule.temporaryLength
       count -= Int(operators[longest])
     }
+    for position in range
+    where flags[resolved(operands[position].index)].intersection([.hasSign, .named]) == .hasSign {
+      flags[net].insert(.hasSign)
+    }
     length[net] = UInt8(min(250, total))
     operators[net] = UInt8(min(250, count))
     if hasUserName(net) || flags[net].contains(.forced) || reads[net] > 1 && !isShort(net) {
@@ -280,6 +284,16 @@ extension LoweredModule {
 
   @inline(__always)
   private func isInline(_ net: Int) -> Bool { reading[net] == .plain && !flags[net].contains(.named) }
+
+  /// What holds a signed operation has a name where an instance's pin reads it: yosys stops at such an expression.
+  private mutating func nameSignedPins() {
+    for instance in instances {
+      for position in operandRange(Int(instance)) {
+        let net = resolved(operands[position].index)
+        if flags[net].contains(.hasSign) { flags[net].insert(.named) }
+      }
+    }
+  }
 
   /// Whether the net reads well even where it stands more than once: an inversion or extension of a name.
   private func isShort(_ net: Int) -> Bool {
@@ -319,6 +333,12 @@ extension LoweredModule {
     }
   }
 
+  /// Whether the operation means something else if its first operand is signed.
+  @inline(__always)
+  func isSignSensitive(_ operation: Operation) -> Bool {
+    operation == .less || operation == .lessEqual || operation == .shiftRight || operation == .multiply
+  }
+
   /// The hash of what a net is.
   @inline(__always)
   func coneHash(_ net: Int) -> UInt64 {
@@ -331,11 +351,12 @@ extension LoweredModule {
       if width[net] <= 32 {
         hash.combine(cell.auxiliary)
       } else {
-        for word in literal(net).words { hash.combine(word) }
+        for word in literals[Int(cells[net].auxiliary)].words { hash.combine(word) }
       }
     case .input, .output, .wire, .register, .instance, .instanceOutput: break
     default:
       if cell.operation == .extract { hash.combine(cell.auxiliary) }
+      if isSignSensitive(cell.operation), isSigned(operand(net, 0)) { hash.combine(UInt64(1)) }
       for position in operandRange(net) { hash.combine(readHash(operands[position].index)) }
     }
     return hash.value

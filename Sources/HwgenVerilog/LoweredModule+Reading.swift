@@ -29,6 +29,8 @@ extension LoweredModule {
         {
           setAlias(net, operands[range.lowerBound].index)
         }
+      case .less, .lessEqual, .shiftRight:
+        if types.kind(of: cells[operand(net, 0)].type) == .sint { flags[net] = .hasSign }
       case .instance:
         if cell.auxiliary != lastDefinition {
           lastDefinition = cell.auxiliary
@@ -56,6 +58,22 @@ extension LoweredModule {
       default: break
       }
     }
+    for net in cells.indices where cells[net].operation == .register { readHeld(net) }
+  }
+
+  /// A register without reset that is never enabled is the constant that it starts with; without initial value, 0.
+  private mutating func readHeld(_ net: Int) {
+    guard isHeld(net), control(net, .reset) == nil else { return }
+    let initial = operands[Int(cells[net].firstOperand) + 4]
+    if initial != .none {
+      cells[net].auxiliary = cells[initial.index].auxiliary
+    } else if width[net] <= 32 {
+      cells[net].auxiliary = 0
+    } else {
+      cells[net].auxiliary = UInt32(literals.count)
+      literals.append(BitVector(width: Int(width[net]), low: 0))
+    }
+    cells[net].operation = .literal
   }
 
   private mutating func setAlias(_ net: Int, _ other: Int) {
@@ -123,6 +141,19 @@ extension LoweredModule {
     var net = resolved(net)
     while cells[net].operation == .cast { net = resolved(operand(net, 0)) }
     return reading[net] == .plain && cells[net].operation == .literal ? net : nil
+  }
+
+  /// The value of a net of one bit that is constant, or nil.
+  @inline(__always)
+  func constantBit(_ net: Int) -> Bool? {
+    let base = resolved(net)
+    switch reading[base] {
+    case .zero: return false
+    case .one: return true
+    default:
+      guard let constant = literalNet(base) else { return nil }
+      return cells[constant].auxiliary & 1 == 1
+    }
   }
 
   /// The amount of a constant shift, cut at the width that is shifted, or nil.

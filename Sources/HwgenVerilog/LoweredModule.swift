@@ -19,7 +19,7 @@ enum Reading: UInt8, BitwiseCopyable {
 
 /// What lowering has found out about one net.
 struct NetFlags: OptionSet, BitwiseCopyable {
-  var rawValue: UInt8
+  var rawValue: UInt16
   /// Something that is printed reads it, or it is printed for its own sake.
   static let live = NetFlags(rawValue: 1)
   /// It has a name in the text.
@@ -34,21 +34,30 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let declaredFirst = NetFlags(rawValue: 32)
   /// An instance drives it directly.
   static let drivenByInstance = NetFlags(rawValue: 64)
-  /// It is a second copy of a net of the same name, which is the one declared.
-  static let duplicate = NetFlags(rawValue: 128)
+  /// Its expression, where it stands inline, holds a signed operation.
+  static let hasSign = NetFlags(rawValue: 128)
+}
+
+/// Where a register's controls stand among its operands.
+enum ControlPosition: Int {
+  case enable = 1
+  case reset = 2
 }
 
 /// The Verilog form of one module, before names: for each net how it reads, whether it stands inline or has a name, and
 /// the order of the statements.
 ///
 /// This is the flat Verilog tree: an inlined net is an expression node, a named one a statement, and the cells' operands,
-/// through `resolved`, are the edges. `Lowering` makes it, naming fills `name`, `ModuleWriter` prints it.
-struct LoweredModule {
+/// through `resolved`, are the edges. `lower` fills it, naming fills `name`, `ModuleWriter` prints it. It is never copied:
+/// a copy would count references to each of its arrays.
+struct LoweredModule: ~Copyable {
   let netlist: Netlist
   let module: Module
-  let cells: ContiguousArray<Cell>
-  let operands: ContiguousArray<NetID>
-  let drives: ContiguousArray<Drive>
+  var cells: ContiguousArray<Cell>
+  var operands: ContiguousArray<NetID>
+  var drives: ContiguousArray<Drive>
+  /// The values of literals above 32 bits.
+  var literals: ContiguousArray<BitVector>
 
   var width: ContiguousArray<UInt32>
   var reading: ContiguousArray<Reading>
@@ -88,6 +97,7 @@ struct LoweredModule {
     cells = module.cells
     operands = module.operands
     drives = module.drives
+    literals = module.literals
     let count = cells.count
     width = ContiguousArray(repeating: 0, count: count)
     reading = ContiguousArray(repeating: .plain, count: count)
@@ -134,7 +144,29 @@ struct LoweredModule {
   @inline(__always)
   func isDrivenWhole(_ net: Int) -> Bool { drives[Int(low[net])].width == width[net] }
 
+  @inline(__always)
   func isSigned(_ net: Int) -> Bool { netlist.types.kind(of: cells[net].type) == .sint }
 
-  func literal(_ net: Int) -> BitVector { module.literal(NetID(net), width: Int(width[net])) }
+  @inline(__always)
+  func literal(_ net: Int) -> BitVector {
+    let auxiliary = cells[net].auxiliary
+    return width[net] <= 32 ? BitVector(width: Int(width[net]), low: UInt64(auxiliary)) : literals[Int(auxiliary)]
+  }
+
+  /// The operand of a register that says when: its enable, unless that is constantly 1, or its reset, unless that is
+  /// constantly 0. Nil where there is none.
+  @inline(__always)
+  func control(_ register: Int, _ position: ControlPosition) -> Int? {
+    let operand = operands[Int(cells[register].firstOperand) + position.rawValue]
+    if operand == .none { return nil }
+    if let constant = constantBit(operand.index), constant == (position == .enable) { return nil }
+    return operand.index
+  }
+
+  /// Whether the register never takes its next value.
+  @inline(__always)
+  func isHeld(_ register: Int) -> Bool {
+    let enable = operands[Int(cells[register].firstOperand) + ControlPosition.enable.rawValue]
+    return enable != .none && constantBit(enable.index) == false
+  }
 }

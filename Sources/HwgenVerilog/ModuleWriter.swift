@@ -2,7 +2,7 @@ import HwgenNetlist
 import HwgenSupport
 
 /// Writes one lowered and named module. `VerilogPrinter` makes one for each module of a design.
-struct ModuleWriter {
+struct ModuleWriter: ~Copyable {
   let lowered: LoweredModule
   let id: ModuleID
   let options: VerilogOptions
@@ -13,16 +13,17 @@ struct ModuleWriter {
   private let unread: ContiguousArray<Bool>
 
   init(
-    _ lowered: LoweredModule, id: ModuleID, options: VerilogOptions, moduleNames: [ModuleID: String], netlist: Netlist,
+    _ lowered: consuming LoweredModule, id: ModuleID, options: VerilogOptions, moduleNames: [ModuleID: String],
+    netlist: Netlist,
     unreadSignals: UnreadSignals?
   ) {
+    unread = unreadSignals == nil ? [] : lowered.unreadNames()
     self.lowered = lowered
     self.id = id
     self.options = options
     self.moduleNames = moduleNames
     self.netlist = netlist
     self.unreadSignals = unreadSignals
-    unread = unreadSignals == nil ? [] : lowered.unreadNames()
   }
 
   /// Called where a net is declared.
@@ -214,6 +215,8 @@ struct ModuleWriter {
     var clock: UInt32
     var enable: UInt32
     var reset: UInt32
+    /// The registers are never enabled.
+    var isHeld: Bool
     var hasInitial: Bool
     var first: UInt32
     var last: UInt32
@@ -224,22 +227,24 @@ struct ModuleWriter {
     var table = IndexTable()
     var next = ContiguousArray(repeating: LoweredModule.none, count: lowered.registers.count)
     for (index, net) in lowered.registers.enumerated() {
-      let first = Int(lowered.cells[Int(net)].firstOperand)
-      func control(_ position: Int) -> UInt32 {
-        let operand = lowered.operands[first + position]
-        return operand == .none ? LoweredModule.none : UInt32(lowered.resolved(operand.index))
+      let net = Int(net)
+      let first = Int(lowered.cells[net].firstOperand)
+      let isHeld = lowered.isHeld(net)
+      func control(_ position: ControlPosition) -> UInt32 {
+        lowered.control(net, position).map { UInt32(lowered.resolved($0)) } ?? LoweredModule.none
       }
       let group = Group(
-        clock: control(0), enable: control(1), reset: control(2),
+        clock: UInt32(lowered.resolved(lowered.operand(net, 0))),
+        enable: isHeld ? LoweredModule.none : control(.enable), reset: control(.reset), isHeld: isHeld,
         hasInitial: options.profile == .systemVerilog && lowered.operands[first + 4] != .none, first: UInt32(index),
         last: UInt32(index))
       var hash = StableHash()
       hash.combine(UInt64(group.clock) << 32 | UInt64(group.enable))
-      hash.combine(UInt64(group.reset) << 1 | (group.hasInitial ? 1 : 0))
+      hash.combine(UInt64(group.reset) << 2 | (group.hasInitial ? 1 : 0) | (group.isHeld ? 2 : 0))
       let found = table.find(hash: hash.value) {
         let other = groups[Int($0)]
         return other.clock == group.clock && other.enable == group.enable && other.reset == group.reset
-          && other.hasInitial == group.hasInitial
+          && other.hasInitial == group.hasInitial && other.isHeld == group.isHeld
       }
       if let found {
         next[Int(groups[Int(found)].last)] = UInt32(index)
@@ -278,6 +283,7 @@ struct ModuleWriter {
         write(expression: lowered.operand(net, 3), .root, to: &writer)
         end(lowered.cells[net].location, to: &writer)
       }
+      if group.isHeld { return writer.write("    end\n  end\n") }
       writer.write("    end else ")
     }
     if group.enable != LoweredModule.none {

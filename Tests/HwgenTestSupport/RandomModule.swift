@@ -43,7 +43,7 @@ final class RandomModule {
   }
 
   private func name() -> NameID {
-    let names = ["total", "total", "count", "a b", "wire", "x\ny", "`q\\", "é", "in", "x.y"]
+    let names = ["total", "total", "count", "a b", "wire", "x y", "`q\\", "é", "in", "x.y"]
     return builder.netlist.names.intern(names[below(names.count)])
   }
 

@@ -5,33 +5,6 @@ import HwgenTypes
 import HwgenVerilog
 import Testing
 
-/// A context, and short ways to make a module in it.
-private struct Bench {
-  let names = NameTable()
-  let netlist: Netlist
-
-  init(noise: Int = 0) {
-    for index in 0..<noise { _ = names.intern("noise\(index)") }
-    netlist = Netlist(types: TypeStore(names: names), locations: LocationTable(names: names))
-    for index in 0..<noise { _ = try? netlist.types.vector(.uint, width: index + 40) }
-  }
-
-  func uint(_ width: Int) throws -> TypeID { try netlist.types.vector(.uint, width: width) }
-
-  func module(_ name: String, _ ports: [(String, PortDirection, TypeID)]) throws -> ModuleBuilder {
-    let id = try netlist.declare(
-      name: name, isNameExplicit: true,
-      ports: ports.map { Port(name: names.intern($0.0), direction: $0.1, type: $0.2, location: .unknown) })
-    return ModuleBuilder(netlist, id)
-  }
-
-  func text(_ builder: ModuleBuilder, _ profile: VerilogOptions.Profile = .verilog) throws -> String {
-    try builder.finish()
-    let design = try CheckedNetlist(netlist, root: builder.id)
-    return try VerilogPrinter(design, options: VerilogOptions(profile: profile)).text()
-  }
-}
-
 @Suite struct VerilogPrinterTests {
   @Test("a value that is read twice is named after what it is, whatever was interned before", arguments: [0, 5])
   func temporaries(noise: Int) throws {

@@ -141,8 +141,8 @@ def test_a_repeated_port_of_an_instance_takes_a_list():
         ("HW2003", lambda io: io.a + io.wide),
         ("HW2004", lambda io: io.a + io.a.as_sint()),
         ("HW2024", lambda io: io.a.as_bits() + io.a.as_bits()),
-        ("HW2024", lambda io: -io.bit),
-        ("HW2003", lambda io: hw.mux(io.bit, io.a, io.wide)),
+        ("HW2024", lambda io: -io.flag),
+        ("HW2003", lambda io: hw.mux(io.flag, io.a, io.wide)),
         ("HW2003", lambda io: io.wide.zext(8)),
         ("HW2012", lambda io: io.a[8]),
         ("HW2012", lambda io: io.a[0:9]),
@@ -164,7 +164,7 @@ def test_a_repeated_port_of_an_instance_takes_a_list():
     ],
 )
 def test_a_mistake_is_raised_on_the_line_that_makes_it(code, body):
-    error = refused("in a: UInt(8); in wide: UInt(9); in bit: Bit; out o: UInt(8)", body)
+    error = refused("in a: UInt(8); in wide: UInt(9); in flag: Bit; out o: UInt(8)", body)
     assert error.code == code
     assert last_line(error).startswith(f'("{code}"') or "lambda" in last_line(error)
     assert error.diagnostics[0].file == __file__
@@ -231,11 +231,11 @@ def test_a_signal_has_no_truth_value():
 
 def test_booleans_are_bits_and_nothing_else():
     def body(io):
-        io.o @= io.bit & True
+        io.o @= io.flag & True
         io.a + True
 
     with pytest.raises(TypeError, match="bool"):
-        build("in a: UInt(8); in bit: Bit; out o: Bit", body)
+        build("in a: UInt(8); in flag: Bit; out o: Bit", body)
 
 
 def test_values_stay_in_their_module():

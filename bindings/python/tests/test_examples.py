@@ -29,7 +29,7 @@ def test_the_systolic_array_is_written(tmp_path):
     out = tmp_path / "systolic.v"
     subprocess.run([sys.executable, EXAMPLES / "systolic.py", out], check=True)
     text = out.read_text()
-    assert text.count("pe_7_7") == 1 and "module Systolic_8" in text
+    assert text.count(" pe_7_7 (") == 1 and "module Systolic_8" in text
     assert sum(line.startswith("module ") for line in text.splitlines()) == 2
 
 

@@ -20,7 +20,8 @@ from ._circuit import Circuit, Port
 from ._context import Context, current_context
 from ._errors import Diagnostic, Error, PortError
 from ._expressions import Expression, clog2, if_, length, maximum, minimum
-from ._generator import CircuitBuilder, Generator, circuit
+from ._generator import CircuitBuilder, Generator, circuit, read_netlist
+from ._hooks import Hook, hook, member
 from ._interface import In, Interface, Out
 from ._native import version as __version__
 from ._operations import cat, literal, mux, reg, wire
@@ -46,6 +47,7 @@ __all__ = [
     "Expression",
     "Flip",
     "Generator",
+    "Hook",
     "In",
     "Instance",
     "Int",
@@ -68,12 +70,15 @@ __all__ = [
     "circuit",
     "clog2",
     "current_context",
+    "hook",
     "if_",
     "length",
     "literal",
     "maximum",
+    "member",
     "minimum",
     "mux",
+    "read_netlist",
     "reg",
     "wire",
 ]

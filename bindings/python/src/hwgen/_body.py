@@ -7,12 +7,11 @@ so that the library's refusal is raised on the user's line.
 
 from __future__ import annotations
 
-import sys
 from array import array
 
 from . import _native
 from ._context import Context, current_context, reset_current, set_current
-from ._errors import refusal
+from ._errors import refusal, user_frame
 from ._nettype import NetType
 from ._ports import Ports
 
@@ -109,7 +108,7 @@ class Body:
         """Hands over one operation that the library must refuse."""
         self.at_once(*words)
         self.count += 1
-        raise refusal("HW8002", f"the library takes operation {words[0]}, which it should refuse", _outside())
+        raise refusal("HW8002", f"the library takes operation {words[0]}, which it should refuse", user_frame())
 
     def result(
         self, operation: int, operands: tuple[NetType, ...], nets: tuple[int, ...], place: int, frame: FrameType
@@ -160,23 +159,14 @@ class Body:
         self.record = self._ended
 
     def _ended(self, _words: Sequence[int]) -> None:
-        raise refusal("HW9006", f"the body of {self.circuit.name} has ended", _outside())
-
-
-def _outside() -> FrameType:
-    """The innermost frame that is not of this package."""
-    frame = sys._getframe(1)
-    package = __name__.partition(".")[0] + "."
-    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(package):
-        frame = frame.f_back
-    return frame
+        raise refusal("HW9006", f"the body of {self.circuit.name} has ended", user_frame())
 
 
 def running_body() -> Body:
     """The body that runs in the current context."""
     body = current_context()._body
     if body is None:
-        raise refusal("HW9006", "this is called in the body of a generator only", _outside())
+        raise refusal("HW9006", "this is called in the body of a generator only", user_frame())
     return body
 
 

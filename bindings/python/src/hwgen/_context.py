@@ -10,7 +10,7 @@ from contextvars import ContextVar, Token
 from weakref import WeakKeyDictionary, ref
 
 from . import _native
-from ._errors import Diagnostic, Error, refusal
+from ._errors import Diagnostic, Error, refusal, user_frame
 from ._nettype import NetType
 
 TYPE_CHECKING = False
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._body import Body
     from ._circuit import Circuit
     from ._generator import Declaration
+    from ._hooks import Hook
 
 
 def encode(value: str) -> bytes:
@@ -58,6 +59,9 @@ class Context:
         self._ports: dict[int, dict[str, tuple[int, bool, NetType]]] = {}
         self._names: dict[str, int] = {"": 0}
         self._files: dict[str, bytes] = {}
+        # The name of each hook, and the callbacks of all.
+        self._hooks: dict[Hook, str] = {}
+        self._hook_callbacks: list[object] = []
         # The callback must not keep the context alive: the context keeps the callback.
         weak = ref(self)
 
@@ -130,7 +134,13 @@ class Context:
             self._ran.clear()
         if exception is not None:
             return exception
-        return Error(content.text, _diagnostics(content))
+        diagnostics, text = _diagnostics(content), content.text
+        if diagnostics and not diagnostics[0].file:
+            # The library was given no place: it is the line of the user that led here.
+            frame = user_frame()
+            diagnostics[0].file, diagnostics[0].line = frame.f_code.co_filename, frame.f_lineno
+            text = f"{frame.f_code.co_filename}:{frame.f_lineno}: {text}"
+        return Error(text, diagnostics)
 
     def elaborated(self) -> None:
         """After an elaboration that succeeded: what ran will not run again."""
@@ -152,6 +162,40 @@ class Context:
         if collected is None:
             raise self.failure()
         return collected
+
+    # -- hooks ---------------------------------------------------------------------------------------------------------
+
+    def hook_name(self, hook: Hook) -> str:
+        """The name by which expressions call a hook; it is declared to the library when it is first asked for."""
+        name = self._hooks.get(hook)
+        if name is None:
+            count = self._identities.get(f"hook {hook.name}", 0) + 1
+            self._identities[f"hook {hook.name}"] = count
+            name = hook.name if count == 1 else f"{hook.name}#{count}"
+            weak = ref(self)
+
+            def run(arguments: list[str]) -> str | int:
+                context = weak()
+                return 0 if context is None else context._call_hook(hook, arguments)
+
+            status, callback = _native.hook_declare(self._pointer, self._scratch, encode(name), run)
+            self.check(status)
+            self._hook_callbacks.append(callback)
+            self._hooks[hook] = name
+        return name
+
+    def _call_hook(self, hook: Hook, arguments: list[str]) -> str | int:
+        """The text of what a hook returns, or the token of what it raised."""
+        from ._expressions import text
+        from ._generator import parsed
+
+        token = set_current(self)
+        try:
+            return text(hook.function(*map(parsed, arguments)))
+        except BaseException as exception:
+            return self.keep_failure(exception)
+        finally:
+            reset_current(token)
 
     # -- numbers for things --------------------------------------------------------------------------------------------
 

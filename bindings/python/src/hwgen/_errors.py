@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +24,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.file else ""
-        return f"{place}{self.severity}: {self.message} [{self.code}]"
+        return f"{place}{self.severity} {self.code}: {self.message}"
 
     def __repr__(self) -> str:
         return f"Diagnostic({self.code!r}, {self.severity!r}, {self.message!r}, {self.file!r}, {self.line})"
@@ -55,3 +57,12 @@ def refusal(
         file, line = frame.f_code.co_filename, frame.f_lineno
     diagnostic = Diagnostic(code, "error", message, file, line)
     return kind(str(diagnostic), (diagnostic,))
+
+
+def user_frame() -> FrameType:
+    """The innermost frame that is not of this package."""
+    frame = sys._getframe(1)
+    package = __name__.partition(".")[0] + "."
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(package):
+        frame = frame.f_back
+    return frame

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD = range(7)
+ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK = range(8)
 
 
 class Expression:
@@ -269,6 +269,15 @@ def text(root: object) -> str:
                 if position:
                     stack.append(", ")
             stack.append(symbol + "(")
+        elif form == HOOK:
+            # The first operand is the hook, which the current context now knows by a name.
+            hook, *arguments = operands
+            stack.append(f"): {hook.kind}{')' if enclosed else ''}")
+            for position in range(len(arguments) - 1, -1, -1):
+                stack.append((arguments[position], False))
+                if position:
+                    stack.append(", ")
+            stack.append(f"{'(' if enclosed else ''}hook {quoted(hook.declared(), '`')}(")
         elif form == RECORD:
             stack.append("}")
             for position in range(len(operands) - 1, -1, -1):

@@ -21,6 +21,7 @@ from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
 from ._expressions import _shown, decimal, integer, text, unquoted, written_name
+from ._hooks import MethodMember
 from ._interface import Interface
 from ._parameters import Bool, Int, Member, Parameter, Type, members_text, schema_text
 from ._types import named_type
@@ -110,8 +111,12 @@ class Generator(Circuit):
                     if hasattr(Generator, name):
                         raise refusal("HW1020", f"{cls.__name__} cannot have a parameter called {name!r}", frame)
                     found[name] = value
-        cls._parameters = tuple(each for each in found.values() if not isinstance(each, Member))
-        cls._members = tuple(each for each in found.values() if isinstance(each, Member))
+        cls._parameters = parameters = tuple(each for each in found.values() if not isinstance(each, Member))
+        cls._members = tuple(
+            each.bind(parameters) if isinstance(each, MethodMember) else each
+            for each in found.values()
+            if isinstance(each, Member)
+        )
         own = vars(cls).get("interface")
         if isinstance(own, str):
             own = Interface(own)
@@ -244,6 +249,33 @@ def circuit(name: str, interface: Interface | str, body: Callable[[Any], object]
     return make if body is None else make(body)
 
 
+class ParsedCircuit(Circuit):
+    """A circuit read from a netlist's text; it has no generator."""
+
+    def _declared_ports(self) -> list[str]:
+        return []
+
+
+def read_netlist(text: str) -> Circuit:
+    """The first circuit of a netlist's text, as `Circuit.netlist` writes it."""
+    frame = sys._getframe(1)
+    context = current_context()
+    scratch = context._scratch
+    context.check(
+        _native.circuit_parse(
+            context._pointer,
+            encode(text),
+            context.file(frame.f_code.co_filename),
+            frame.f_lineno or 0,
+            scratch.handle,
+            scratch.error,
+        )
+    )
+    made = ParsedCircuit()
+    made._context, made._handle = context, scratch.take_handle()
+    return made
+
+
 class CircuitBuilder:
     """A simple class whose call gives the circuit: `generate` runs once for each set of arguments.
 
@@ -303,10 +335,10 @@ def _read_value(circuit: Generator, parameter: Parameter) -> Any:
     written = context.text(_native.circuit_value, circuit._handle, name)
     if isinstance(parameter, Type) or kind == "type":
         return named_type(written)
-    return _parsed(written)
+    return parsed(written)
 
 
-def _parsed(written: str) -> Any:
+def parsed(written: str) -> Any:
     """A value from its text, of a kind that the text alone tells."""
     if written in ("true", "false"):
         return written == "true"
@@ -317,5 +349,5 @@ def _parsed(written: str) -> Any:
     if written[:1] == "[" or written.startswith("empty("):
         from ._nettype import _split
 
-        return [] if written[0] == "e" else [_parsed(part) for part in _split(written[1:-1], ",") if part]
+        return [] if written[0] == "e" else [parsed(part) for part in _split(written[1:-1], ",") if part]
     return named_type(written)

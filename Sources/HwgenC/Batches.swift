@@ -1,0 +1,250 @@
+public import CHwgen
+import HwgenBits
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+// Many operations in one call, and the types of operations.
+
+@c @implementation
+public func hwgen_location(_ context: OpaquePointer, _ file: UnsafePointer<CChar>, _ line: Int32) -> UInt32 {
+  (try? ContextBox.of(context).location(file, line))?.raw ?? 0
+}
+
+@c @implementation
+public func hwgen_name(_ context: OpaquePointer, _ name: UnsafePointer<CChar>) -> UInt32 {
+  let box = ContextBox.of(context)
+  guard let bytes = try? box.bytes(name) else { return 0 }
+  return box.context.names.intern(bytes).raw
+}
+
+@c @implementation
+public func hwgen_module_append(
+  _ module: OpaquePointer, _ words: UnsafePointer<UInt32>?, _ count: Int, _ out_done: UnsafeMutablePointer<Int>,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ModuleBox.of(module)
+    out_done.pointee = 0
+    var reader = OperationReader(
+      box.owner, try box.open(), UnsafeBufferPointer(start: words, count: words == nil ? 0 : count))
+    while !reader.isAtEnd {
+      try reader.next()
+      out_done.pointee += 1
+    }
+  }
+}
+
+@c @implementation
+public func hwgen_operation_type(
+  _ context: OpaquePointer, _ operation: Int32, _ operands: UnsafePointer<hwgen_type>, _ count: Int,
+  _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_type: UnsafeMutablePointer<hwgen_type>,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let box = ContextBox.of(context)
+    let context = box.context
+    var ports: [Port] = []
+    for (index, operand) in UnsafeBufferPointer(start: operands, count: count).enumerated() {
+      ports.append(
+        Port(
+          name: context.names.intern("operand_\(index)"), direction: .input, type: try box.type(operand),
+          location: .unknown))
+    }
+    // A module of its own, forgotten at the end.
+    let scratch = Netlist(types: context.types, locations: context.locations)
+    let builder = ModuleBuilder(scratch, try scratch.declare(name: "operation", ports: ports))
+    builder.location = try box.location(file, line)
+    let nets = ports.indices.map(builder.port)
+    let result: NetID
+    switch (OperationCode(operation), nets.count) {
+    case (.binary(let operation), 2): result = try builder.binary(operation, nets[0], nets[1])
+    case (.unary(let operation), 1): result = try builder.unary(operation, nets[0])
+    case (.mux, 3): result = try builder.mux(nets[0], nets[1], nets[2])
+    case (.concat, 1...): result = try builder.concat(nets)
+    default: throw Failure(.badEnumeration, "\(operation) is no operation of \(count) operands alone")
+    }
+    out_type.pointee = hwgen_type(bits: box.handle(builder.type(of: result).raw))
+  }
+}
+
+/// What a code of hwgen.h means.
+private enum OperationCode {
+  case binary(Operation)
+  case unary(Operation)
+  case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
+  case drive, input, name
+  case unknown
+
+  init(_ code: Int32) {
+    switch code {
+    case HWGEN_OP_AND: self = .binary(.and)
+    case HWGEN_OP_OR: self = .binary(.or)
+    case HWGEN_OP_XOR: self = .binary(.xor)
+    case HWGEN_OP_ADD: self = .binary(.add)
+    case HWGEN_OP_SUB: self = .binary(.subtract)
+    case HWGEN_OP_MUL: self = .binary(.multiply)
+    case HWGEN_OP_EQ: self = .binary(.equal)
+    case HWGEN_OP_NE: self = .binary(.notEqual)
+    case HWGEN_OP_LT: self = .binary(.less)
+    case HWGEN_OP_LE: self = .binary(.lessEqual)
+    case HWGEN_OP_SHL: self = .binary(.shiftLeft)
+    case HWGEN_OP_SHR: self = .binary(.shiftRight)
+    case HWGEN_OP_NOT: self = .unary(.not)
+    case HWGEN_OP_NEG: self = .unary(.negate)
+    case HWGEN_OP_REDUCE_AND: self = .unary(.reduceAnd)
+    case HWGEN_OP_REDUCE_OR: self = .unary(.reduceOr)
+    case HWGEN_OP_REDUCE_XOR: self = .unary(.reduceXor)
+    case HWGEN_OP_MUX: self = .mux
+    case HWGEN_OP_EXTRACT: self = .extract
+    case HWGEN_OP_CONCAT: self = .concat
+    case HWGEN_OP_ZEXT: self = .zeroExtend
+    case HWGEN_OP_SEXT: self = .signExtend
+    case HWGEN_OP_CAST: self = .cast
+    case HWGEN_OP_LITERAL: self = .literal
+    case HWGEN_OP_LITERAL_TEXT: self = .literalText
+    case HWGEN_OP_WIRE: self = .wire
+    case HWGEN_OP_REGISTER: self = .register
+    case HWGEN_OP_INSTANCE: self = .instance
+    case HWGEN_OP_OUTPUT: self = .output
+    case HWGEN_OP_DRIVE: self = .drive
+    case HWGEN_OP_INPUT: self = .input
+    case HWGEN_OP_NAME: self = .name
+    default: self = .unknown
+    }
+  }
+}
+
+/// Reads a buffer of operations and applies them to a module.
+private struct OperationReader {
+  let box: ContextBox
+  let builder: ModuleBuilder
+  let words: UnsafeBufferPointer<UInt32>
+  private var position = 0
+
+  init(_ box: ContextBox, _ builder: ModuleBuilder, _ words: UnsafeBufferPointer<UInt32>) {
+    self.box = box
+    self.builder = builder
+    self.words = words
+  }
+
+  var isAtEnd: Bool { position == words.count }
+
+  @inline(__always)
+  private mutating func word() throws(Failure) -> UInt32 {
+    guard position < words.count else {
+      throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside an operation", at: builder.place)
+    }
+    defer { position &+= 1 }
+    return words[position]
+  }
+
+  @inline(__always)
+  private mutating func net() throws(Failure) -> NetID { NetID(raw: try word()) }
+
+  private mutating func type() throws(Failure) -> TypeID { try checked(TypeID(raw: try word())) }
+
+  private func checked(_ type: TypeID) throws(Failure) -> TypeID {
+    guard box.context.types.isValid(type) else {
+      throw Failure(.staleHandle, "type \(type.raw) names nothing", at: builder.place)
+    }
+    return type
+  }
+
+  private mutating func name() throws(Failure) -> NameID {
+    let name = NameID(raw: try word())
+    guard Int(name.raw) < box.context.names.count else {
+      throw Failure(.staleHandle, "name \(name.raw) names nothing", at: builder.place)
+    }
+    return name
+  }
+
+  /// A net of its own for an operation that has nothing to do: what it makes must be the next.
+  private func own(_ result: NetID, _ a: NetID) throws(Failure) {
+    if result == a { _ = try builder.alias(a) }
+  }
+
+  mutating func next() throws(Failure) {
+    let code = Int32(bitPattern: try word())
+    builder.location = LocationID(raw: try word())
+    do { try apply(code) } catch { throw error.at(builder.place) }
+  }
+
+  @inline(__always)
+  private mutating func apply(_ code: Int32) throws(Failure) {
+    switch OperationCode(code) {
+    case .binary(let operation):
+      let a = try net()
+      _ = try builder.binary(operation, a, try net())
+    case .unary(let operation): _ = try builder.unary(operation, try net())
+    case .mux:
+      let selector = try net()
+      let when1 = try net()
+      _ = try builder.mux(selector, when1, try net())
+    case .extract:
+      let a = try net()
+      let low = Int(try word())
+      try own(try builder.extract(a, low: low, type: try type()), a)
+    case .concat:
+      let raw = try word()
+      let type = raw == 0 ? nil : try checked(TypeID(raw: raw))
+      let count = Int(try word())
+      guard count <= words.count - position else {
+        throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside a concatenation", at: builder.place)
+      }
+      let parts = words[position..<position + count].map(NetID.init(raw:))
+      position += count
+      _ = try builder.concat(parts, as: type)
+    case .zeroExtend:
+      let a = try net()
+      try own(try builder.extend(.zeroExtend, a, width: Int(try word())), a)
+    case .signExtend:
+      let a = try net()
+      try own(try builder.extend(.signExtend, a, width: Int(try word())), a)
+    case .cast:
+      let a = try net()
+      try own(try builder.cast(a, to: try type()), a)
+    case .literal:
+      let type = try type()
+      let low = UInt64(try word())
+      let value = Int64(bitPattern: UInt64(try word()) << 32 | low)
+      _ = try builder.literal(Integer(Int(value)), type: type)
+    case .literalText:
+      let type = try type()
+      let text = box.context.names[try name()]
+      guard let value = Integer(parsing: text) else {
+        throw Failure(.literalRange, "\(Identifier.quoted(text)) is no number", at: builder.place)
+      }
+      _ = try builder.literal(value, type: type)
+    case .wire: _ = try builder.wire(try type())
+    case .register:
+      let type = try type()
+      let clock = try net()
+      let enable = try net()
+      let reset = try net()
+      let resetValue = try net()
+      _ = try builder.register(
+        type, clock: clock, enable: enable, reset: reset, resetValue: resetValue, initial: try net())
+    case .instance:
+      let circuit = ModuleID(raw: try word())
+      guard box.context.isValid(circuit) else {
+        throw Failure(.staleHandle, "circuit \(circuit.raw) names nothing", at: builder.place)
+      }
+      _ = try builder.instance(of: circuit, name: try name())
+    case .output:
+      let instance = try net()
+      _ = try builder.output(instance, port: Int(try word()))
+    case .drive:
+      let target = try net()
+      try builder.drive(target, with: try net())
+    case .input:
+      let instance = try net()
+      let port = Int(try word())
+      try builder.connect(instance, port: port, to: try net())
+    case .name:
+      let net = try net()
+      try builder.setName(try name(), of: net)
+    case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
+    }
+  }
+}

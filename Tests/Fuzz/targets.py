@@ -1,0 +1,52 @@
+"""What scripts/fuzz.py feeds: the library's parsers, each as a function from bytes to whether the text was accepted.
+
+An accepted text is printed by the library, read again and printed once more: the two prints must be the same. An error
+must be a diagnostic of the language, not one of the library's own.
+"""
+
+from __future__ import annotations
+
+import hwgen as hw
+from hwgen import _native
+
+SCHEMA = "p: int, q: bool, s: string, t: type, l: list(int), r: record"
+
+
+def declared(context: hw.Context, parameters: bytes, interface: bytes) -> int | None:
+    """A generator of this schema and interface; nothing if it was refused."""
+    scratch = context._scratch
+    if b"\0" in parameters or b"\0" in interface:
+        return None
+    status = _native.generator_declare(
+        context._pointer, scratch, b"Fuzzed", parameters, interface, b"", b"", b"fuzz", 1, b"", None
+    )
+    if status == _native.OK:
+        return scratch.take_handle()
+    error = context.failure()
+    assert isinstance(error, hw.Error) and 1000 < int(error.code[2:]) < 2000 or error.code == "HW9005", error
+    return None
+
+
+def round_trip(parameters: bytes, interface: bytes, what: int) -> bool:
+    with hw.Context() as context:
+        first = declared(context, parameters, interface)
+        if first is None:
+            return False
+        text = context.text(_native.generator_text, first, what).encode()
+        second = declared(context, *((text, interface) if what == _native.TEXT_PARAMETERS else (parameters, text)))
+        assert second is not None, f"what was printed is refused: {text!r}"
+        again = context.text(_native.generator_text, second, what).encode()
+        assert text == again, f"{text!r} is printed as {again!r}"
+        return True
+
+
+def expression(data: bytes) -> bool:
+    """The text as the value of a derived parameter, which may be of any kind; with commas it is more of a schema."""
+    return round_trip(f"{SCHEMA}, derived x = ".encode() + data, b"", _native.TEXT_PARAMETERS)
+
+
+def interface(data: bytes) -> bool:
+    return round_trip(SCHEMA.encode(), data, _native.TEXT_INTERFACE)
+
+
+TARGETS = {"expression": expression, "interface": interface}
