@@ -155,7 +155,10 @@ import Testing
       ("module A { in a: Bit %0: Bit = not a, a }", "HW2014: column 35: `not` takes 1 operand, and is given 2"),
       ("module A { in a: Bit %0: UInt(1) = not a }", "HW2004: column 36: the result of not is Bit, not UInt(1)"),
       ("module A { in a: Bit %0: UInt(2) = not a }", "HW2003: column 36: the result of not is Bit, not UInt(2)"),
-      ("module A { in a: Bit %0: Bit = cast a }", "HW2014: column 32: this cast changes nothing and makes no cell"),
+      (
+        "module A { in a: Bits(1) %0: Bits(1) = zero_extend a }",
+        "HW2014: column 40: this zero_extend changes nothing and makes no cell"
+      ),
       ("module A { %0: Bit = literal 2 }", "HW2011: column 30: 2 needs 2 bits and Bit has 1"),
       ("module A { %0: Bits(9) = literal \"fff\" }", "HW2011: column 34: expected the 3 hexadecimal digits of 9 bits"),
       (
@@ -197,6 +200,10 @@ import Testing
         "HW2014: column 13: expected the number of a label, and found a larger number"
       ),
       ("module A { %0: Bit = wire @ t.py }", "HW2014: column 29: expected the name of a file in quotes, and found `t`"),
+      (
+        "module A { %0 `a\\nb`: Bit = wire }",
+        "HW1020: column 12: the name `a\\nb` has characters other than letters, digits and _"
+      ),
       ("module A { %0 = instance A() }", "HW2015: a circuit contains itself: A → A"),
     ])
   func faults(text: String, expected: String) {

@@ -2,7 +2,9 @@ import HwgenSupport
 import Testing
 
 @Suite struct DiagnosticTests {
-  private func place(_ line: Int, _ file: String = "a.py") -> HwgenSupport.SourceLocation { SourceLocation(file: file, line: line) }
+  private func place(_ line: Int, _ file: String = "a.py") -> HwgenSupport.SourceLocation {
+    SourceLocation(file: file, line: line)
+  }
 
   private func unused(_ line: Int, _ file: String = "a.py") -> Diagnostic {
     Diagnostic(.unusedInput, "input `a` is never read", at: place(line, file))
