@@ -19,7 +19,7 @@ extension LoweredModule {
     for net in module.portCount..<cells.count where flags[net].contains(.live) && !cells[net].name.isNone {
       guard flags[net].contains(.named) || cells[net].operation == .instance else { continue }
       let start = names.pool.count
-      appendUserName(cells[net].name)
+      appendName(of: net)
       add(net, from: start)
     }
     names.settle()
@@ -48,6 +48,21 @@ extension LoweredModule {
     let isPure =
       operation != .register && operation != .instance && operation != .instanceOutput && operation != .wire
     name[net] = names.add(from: start, hash: isPure ? cone[net] : stateHash(net), isPure: isPure)
+  }
+
+  /// The user's name for a net; for a piece of a vector, with its bits behind it.
+  private mutating func appendName(of net: Int) {
+    appendUserName(cells[net].name)
+    if isSegment(net) { appendBits(low: cells[net].auxiliary, width: width[net]) }
+  }
+
+  private mutating func appendBits(low: UInt32, width: UInt32) {
+    names.pool.append(UInt8(ascii: "_"))
+    if width > 1 {
+      names.append(decimal: Int(low + width) - 1)
+      names.pool.append(UInt8(ascii: "_"))
+    }
+    names.append(decimal: Int(low))
   }
 
   private mutating func appendUserName(_ name: NameID) {
@@ -128,7 +143,7 @@ extension LoweredModule {
       let cell = cells[base]
       if !cell.name.isNone {
         guard netlist.names.length(of: cell.name) <= LoweredModule.maximumSpelled else { return false }
-        appendUserName(cell.name)
+        appendName(of: base)
       } else if cell.operation == .literal, width[base] <= 32, base == operand {
         names.append(decimal: Int(cell.auxiliary))
       } else if cell.operation == .instanceOutput, name[base] != LoweredModule.none {
@@ -136,14 +151,7 @@ extension LoweredModule {
       } else {
         return false
       }
-      if base != operand {
-        names.pool.append(UInt8(ascii: "_"))
-        if width[operand] > 1 {
-          names.append(decimal: Int(low[operand] + width[operand]) - 1)
-          names.pool.append(UInt8(ascii: "_"))
-        }
-        names.append(decimal: Int(low[operand]))
-      }
+      if base != operand { appendBits(low: low[operand], width: width[operand]) }
       if names.pool.count - start > LoweredModule.maximumSpelled { return false }
     }
     if operation == .extract {
