@@ -182,18 +182,21 @@ extension LoweredModule {
   private mutating func readComparison(_ net: Int) {
     let left = operand(net, 0)
     guard !isSigned(left) else { return }
-    let isLess = cells[net].operation == .less
-    if let constant = literalNet(left) {
-      if !isLess, isAll(constant, ones: false) { reading[net] = .one }
-      if isLess, isAll(constant, ones: true) { reading[net] = .zero }
-    }
-    if let constant = literalNet(operand(net, 1)) {
-      if isLess, isAll(constant, ones: false) { reading[net] = .zero }
-      if !isLess, isAll(constant, ones: true) { reading[net] = .one }
+    let isNotGreater = cells[net].operation == .lessEqual
+    let right = operand(net, 1)
+    if isAll(left, ones: !isNotGreater) || isAll(right, ones: isNotGreater) {
+      reading[net] = isNotGreater ? .one : .zero
     }
   }
 
+  /// Whether all bits of a net are constantly 0, or 1.
   private func isAll(_ net: Int, ones: Bool) -> Bool {
+    switch reading[resolved(net)] {
+    case .zero: return !ones
+    case .one: return ones
+    default: break
+    }
+    guard let net = literalNet(net) else { return false }
     let wide = width[net]
     if wide <= 32 { return cells[net].auxiliary == (ones ? UInt32.max >> (32 - wide) : 0) }
     return ones ? literal(net).andReduced : literal(net).isZero

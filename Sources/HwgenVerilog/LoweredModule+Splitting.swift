@@ -133,75 +133,41 @@ extension LoweredModule {
     }
     if candidates.isEmpty { return [] }
 
-    // Tarjan's algorithm, with its own stack.
-    var order = ContiguousArray<UInt32>(repeating: 0, count: cells.count)
-    var lowest = ContiguousArray<UInt32>(repeating: 0, count: cells.count)
-    var isOpen = ContiguousArray(repeating: false, count: cells.count)
-    var isInLoop = ContiguousArray(repeating: false, count: cells.count)
-    var open: ContiguousArray<UInt32> = []
-    var path: ContiguousArray<(net: UInt32, next: Int, end: Int)> = []
+    var graph = Graph()
     var registered: [UInt64: Bool] = [:]
-    var count: UInt32 = 0
-    for start in candidates where order[Int(start)] == 0 {
-      var entering: UInt32? = start
-      while true {
-        if let net = entering {
-          entering = nil
-          count += 1
-          order[Int(net)] = count
-          lowest[Int(net)] = count
-          isOpen[Int(net)] = true
-          open.append(net)
-          let range = dependencies(of: Int(net), &registered)
-          path.append((net, range.lowerBound, range.upperBound))
-        }
-        guard let top = path.last else { break }
-        let net = Int(top.net)
-        if top.next < top.end {
-          path[path.count - 1].next += 1
-          let isDriven = cells[net].operation == .wire || cells[net].operation == .output
-          let next = isDriven ? drives[top.next].value : operands[top.next]
-          if order[next.index] == 0 {
-            entering = next.raw
-          } else if isOpen[next.index] {
-            lowest[net] = min(lowest[net], order[next.index])
-          }
-          continue
-        }
-        path.removeLast()
-        if let above = path.last { lowest[Int(above.net)] = min(lowest[Int(above.net)], lowest[net]) }
-        guard lowest[net] == order[net] else { continue }
-        let isLoop = open.last != top.net
-        while let member = open.popLast() {
-          isOpen[Int(member)] = false
-          isInLoop[Int(member)] = isLoop
-          if member == top.net { break }
-        }
-      }
+    for net in cells.indices {
+      addDependencies(of: net, to: &graph, &registered)
+      graph.endNode()
+    }
+    let components = StrongComponents(graph, from: candidates)
+    var isInLoop = ContiguousArray(repeating: false, count: cells.count)
+    for component in components.ends.indices {
+      let range = components.range(component)
+      if range.count > 1 { for member in range { isInLoop[Int(components.nodes[member])] = true } }
     }
     return candidates.filter { isInLoop[Int($0)] }
   }
 
-  /// Where the nets that a net depends on in the same cycle stand: in `drives` for wires and outputs, else in `operands`.
-  private func dependencies(of net: Int, _ registered: inout [UInt64: Bool]) -> Range<Int> {
+  /// Adds an edge to each net that a net depends on in the same cycle.
+  private func addDependencies(of net: Int, to graph: inout Graph, _ registered: inout [UInt64: Bool]) {
     let cell = cells[net]
+    var range = operandRange(net)
     switch cell.operation {
-    case .input, .register, .literal, .instance: return 0..<0
-    case .wire, .output: return driveRange(net)
+    case .input, .register, .literal, .instance: return
+    case .wire, .output:
+      for drive in driveRange(net) { graph.targets.append(drives[drive].value.raw) }
+      return
     case .instanceOutput:
       let instance = operand(net, 0)
       let definition = ModuleID(raw: cells[instance].auxiliary)
       let key = UInt64(definition.raw) << 32 | UInt64(cell.auxiliary)
-      let isRegistered: Bool
-      if let known = registered[key] {
-        isRegistered = known
-      } else {
-        isRegistered = self.isRegistered(definition, Int(cell.auxiliary))
-        registered[key] = isRegistered
-      }
-      return isRegistered ? 0..<0 : operandRange(instance)
-    default: return operandRange(net)
+      let isRegistered = registered[key] ?? self.isRegistered(definition, Int(cell.auxiliary))
+      registered[key] = isRegistered
+      if isRegistered { return }
+      range = operandRange(instance)
+    default: break
     }
+    for position in range { graph.targets.append(operands[position].raw) }
   }
 
   /// Whether an output of another module is plainly a register or constant, so that no input reaches it in one cycle.
