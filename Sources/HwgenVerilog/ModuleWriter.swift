@@ -121,9 +121,14 @@ struct ModuleWriter: ~Copyable {
   }
 
   private func writeStatements(to writer: inout ByteWriter) {
+    var isWritten = ContiguousArray(repeating: false, count: lowered.names.entries.count)
     for net in lowered.order {
       let net = Int(net)
-      guard lowered.flags[net].contains(.named), !isDuplicate(net) else { continue }
+      guard lowered.flags[net].contains(.named) else { continue }
+      // Of nets that share a name, the first in this order is the one.
+      let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
+      if isWritten[entry] { continue }
+      isWritten[entry] = true
       writer.write("  wire")
       writeRange(net, to: &writer)
       note(net, writer)
@@ -149,12 +154,6 @@ struct ModuleWriter: ~Copyable {
         end(lowered.drives[drive].location, to: &writer)
       }
     }
-  }
-
-  /// Whether another statement of the same name says the same.
-  private func isDuplicate(_ net: Int) -> Bool {
-    let entry = lowered.name[net]
-    return lowered.names.entries[Int(entry)].same != entry
   }
 
   private func writeTarget(_ drive: Int, to writer: inout ByteWriter) {
