@@ -14,12 +14,17 @@ struct CombinationalLoops {
   init(_ netlist: Netlist) { self.netlist = netlist }
 
   mutating func check(childrenFirst order: [ModuleID]) throws(Failure) {
-    for id in order {
-      guard let module = netlist.module(id) else { continue }
-      let dependencies = CombinationalDependencies(module, types: netlist.types, summaries: summaries)
-      try findLoop(id, dependencies)
-      if id != order.last { summaries[id] = summary(id, dependencies) }
+    for id in order where netlist.module(id) != nil {
+      // What `examine` holds of the summaries is gone when one is added: they are never copied.
+      let summary = try examine(id, isRoot: id == order.last)
+      summaries[id] = summary
     }
+  }
+
+  private func examine(_ id: ModuleID, isRoot: Bool) throws(Failure) -> CombinationalDependencies.Summary? {
+    let dependencies = CombinationalDependencies(netlist.module(id)!, types: netlist.types, summaries: summaries)
+    try findLoop(id, dependencies)
+    return isRoot ? nil : summary(id, dependencies)
   }
 
   private func findLoop(_ id: ModuleID, _ dependencies: CombinationalDependencies) throws(Failure) {
