@@ -150,7 +150,7 @@ typedef struct hwgen_generator_options {
   /* Where it is declared. */
   const char *HWGEN_NULLABLE file;
   int32_t line;
-  /* What tells it from other generators of its name; NULL: its name. */
+  /* What tells it from all other generators of the context; NULL: its name. HW2020 if it is taken. */
   const char *HWGEN_NULLABLE identity;
   /* NULL: its circuits are external, black boxes. */
   hwgen_body HWGEN_NULLABLE body;
@@ -165,6 +165,11 @@ hwgen_status hwgen_generator_declare(hwgen_context *HWGEN_NONNULL context,
                                      const hwgen_generator_options *HWGEN_NONNULL options,
                                      hwgen_generator *HWGEN_NONNULL out_generator,
                                      hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* The generator of an identity, as values of kind generator name it: `generator("Add")`. HW1009 if there is none. */
+hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL identity,
+                                  hwgen_generator *HWGEN_NONNULL out_generator,
+                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 #define HWGEN_TEXT_NAME 0       /* Add; of a circuit Add_16_false */
 #define HWGEN_TEXT_PARAMETERS 1 /* the schema; of a circuit its arguments, `bits = 16, has_ce = false` */

@@ -110,7 +110,8 @@ public func hwgen_drive(_ module: OpaquePointer?, _ target: hwgen_net, _ value: 
 @c @implementation
 public func hwgen_net_name(_ module: OpaquePointer?, _ net: hwgen_net, _ name: UnsafePointer<CChar>?) {
   effect(module) { (box, builder) throws(Failure) in
-    try builder.setName(box.owner.context.names.intern(try box.owner.bytes(name, "a name")), of: try box.net(net, builder))
+    try builder.setName(
+      box.owner.context.names.intern(try box.owner.bytes(name, "a name")), of: try box.net(net, builder))
   }
 }
 
@@ -130,7 +131,9 @@ public func hwgen_instance(
   _ module: OpaquePointer?, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>?
 ) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    let name = try name.map { (text) throws(Failure) in box.owner.context.names.intern(try box.owner.bytes(text, "a name")) }
+    let name = try name.map { (text) throws(Failure) in
+      box.owner.context.names.intern(try box.owner.bytes(text, "a name"))
+    }
     return try builder.instance(of: try box.owner.circuit(circuit), name: name ?? .none)
   }
 }
