@@ -153,6 +153,10 @@ struct LocalNames {
     }
   }
 
+  /// The characters of a name.
+  @inline(__always)
+  func length(_ index: UInt32) -> Int { Int(entries[Int(entries[Int(index)].same)].length) }
+
   func text(_ index: UInt32) -> String {
     let entry = entries[Int(entries[Int(index)].same)]
     return String(decoding: pool[Int(entry.start)..<Int(entry.start) + Int(entry.length)], as: UTF8.self)

@@ -221,7 +221,11 @@ extension LoweredModule {
   @inline(__always)
   private func nameLength(_ net: Int) -> Int {
     let name = cells[net].name
-    return name.isNone ? LoweredModule.temporaryLength : netlist.names.length(of: name)
+    if !name.isNone { return netlist.names.length(of: name) }
+    if cells[net].operation == .instanceOutput, case let instance = cells[operand(net, 0)].name, !instance.isNone {
+      return netlist.names.length(of: instance) + 8
+    }
+    return LoweredModule.temporaryLength
   }
 
   /// Decides whether a net stands inline or has a name, and which of its operands must have one.
