@@ -48,7 +48,7 @@ extension ModuleBuilder {
       if kind == .bit || kind == .bits || kind == .uint || kind == .sint { return .bit }
     default: break
     }
-    throw Failure(.badOperand, "\(operation) is not defined on \(types.text(a))", at: place)
+    throw Failure(.badOperand, "\(operation) is not defined on \(types.briefText(a))", at: place)
   }
 
   func mismatch(_ what: String, _ a: NetID, _ b: NetID) -> Failure {
@@ -69,7 +69,7 @@ extension ModuleBuilder {
         : "instance \(Identifier.quoted(netlist.names[cell.name]))"
     }
     let name = cell.name.isNone ? "" : Identifier.quoted(netlist.names[cell.name]) + ": "
-    return name + types.text(cell.type)
+    return name + types.briefText(cell.type)
   }
 
   func madeNotes(_ net: NetID) -> [Diagnostic.Note] {

@@ -141,11 +141,12 @@ public final class ModuleBuilder {
       return net
     }
     let needed = isSigned ? (value.isNegative ? (value + 1).bitWidth : value.bitWidth) + 1 : value.bitWidth
+    let shown = value.bitWidth <= 256 ? "\(value)" : value.isNegative ? "a negative number" : "a number"
     throw Failure(
       .literalRange,
       value.isNegative && !isSigned
-        ? "\(value) is negative and \(types.text(type)) is not signed"
-        : "\(value) needs \(needed) bits and \(types.text(type)) has \(width)", at: place)
+        ? "\(shown) is negative and \(types.briefText(type)) is not signed"
+        : "\(shown) needs \(needed) bits and \(types.briefText(type)) has \(width)", at: place)
   }
 
   /// `width` bits from `low` upwards, as another type: the base of slices, elements and fields.
@@ -214,7 +215,8 @@ public final class ModuleBuilder {
     if let type { result = type } else { result = try vector(.bits, width: total) }
     guard types.width(of: result) == total else {
       throw Failure(
-        .widthMismatch, "\(total) bits are put together as \(types.text(result)), which has \(types.width(of: result))",
+        .widthMismatch,
+        "\(total) bits are put together as \(types.briefText(result)), which has \(types.width(of: result))",
         at: place)
     }
     let net = try append(.concat, result)
@@ -261,7 +263,7 @@ public final class ModuleBuilder {
     guard types.width(of: type) == width(of: a) else {
       throw Failure(
         .widthMismatch,
-        "\(described(a)) with \(width(of: a)) bits is taken as \(types.text(type)) with \(types.width(of: type))",
+        "\(described(a)) with \(width(of: a)) bits is taken as \(types.briefText(type)) with \(types.width(of: type))",
         at: place, notes: madeNotes(a))
     }
     if type == self.type(of: a) { return a }
@@ -311,7 +313,7 @@ public final class ModuleBuilder {
       guard self.type(of: value) == type else {
         throw Failure(
           .typeMismatch,
-          "a register of \(types.text(type)) with a reset or initial value of \(types.text(self.type(of: value)))",
+          "a register of \(types.briefText(type)) with a reset or initial value of \(types.briefText(self.type(of: value)))",
           at: place)
       }
     }
@@ -429,7 +431,7 @@ public final class ModuleBuilder {
       let (wanted, given) = (types.width(of: ports[port].type), width(of: value))
       throw Failure(
         wanted == given ? .typeMismatch : .widthMismatch,
-        "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.text(ports[port].type)) and is connected to \(described(value))",
+        "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(ports[port].type)) and is connected to \(described(value))",
         at: place, notes: [.init("the port", at: netlist.locations[ports[port].location])] + madeNotes(value))
     }
     let slot = Int(module.cells[instance.index].firstOperand) + netlist[definition].inputSlot(port)

@@ -95,7 +95,7 @@ struct ModuleChecker {
     let sort = cell.operation == .output ? "output" : cell.operation == .wire ? "wire" : "register"
     let name =
       cell.name.isNone
-      ? "a \(sort) of \(netlist.types.text(cell.type))" : "\(sort) \(Identifier.quoted(netlist.names[cell.name]))"
+      ? "a \(sort) of \(netlist.types.briefText(cell.type))" : "\(sort) \(Identifier.quoted(netlist.names[cell.name]))"
     if width == netlist.types.width(of: cell.type) { return name }
     return width == 1 ? "bit \(low) of \(name)" : "bits \(low + width - 1) down to \(low) of \(name)"
   }

@@ -137,7 +137,7 @@ struct NetlistTextBody {
       let given = builder.type(of: net)
       guard given == type else {
         throw text.scanner.failure(
-          "the result of \(operation.keyword) is \(types.text(given)), not \(types.text(type))", at: position,
+          "the result of \(operation.keyword) is \(types.briefText(given)), not \(types.briefText(type))", at: position,
           code: types.width(of: given) == types.width(of: type) ? .typeMismatch : .widthMismatch)
       }
     }
@@ -247,7 +247,7 @@ struct NetlistTextBody {
     guard let bits = try bits() else { throw text.scanner.failure("expected `[`\(text.scanner.found())") }
     guard Int(bits.high) - Int(bits.low) + 1 == types.width(of: type) else {
       throw text.scanner.failure(
-        "bits \(bits.high) down to \(bits.low) as \(types.text(type))", at: position, code: .widthMismatch)
+        "bits \(bits.high) down to \(bits.low) as \(types.briefText(type))", at: position, code: .widthMismatch)
     }
     do { return try builder.extract(value, low: Int(bits.low), type: type) } catch {
       throw text.placed(error, at: position)

@@ -162,6 +162,10 @@ import Testing
       "t.py:10: error HW2011: 1208925819614629174706176 needs 81 bits and Bits(80) has 80"
     ),
     (
+      "a literal of very many bits", { m, f in _ = try m.literal(Integer(1) << 5_000, type: try f.bits(80)) },
+      "t.py:10: error HW2011: a number needs 5001 bits and Bits(80) has 80"
+    ),
+    (
       "a literal of an open type",
       { m, f in
         let width = f.netlist.types.expressions.parameter(f.names.intern("n"), kind: .integer)

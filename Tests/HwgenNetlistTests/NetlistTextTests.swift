@@ -212,6 +212,26 @@ import Testing
     #expect(found.dropFirst(6 + expected.count).first.map { $0 == "\n" } ?? true, "\(found)")
   }
 
+  @Test("20,000 types on one another are read in linear time, and a message shows the start of the last")
+  func manyTypes() throws {
+    var text = "type t0 = {a: Bit}\n"
+    for index in 1..<20_000 { text += "type t\(index) = Array(1, t\(index - 1))\n" }
+    text += "module A {\n  in a: t19999\n  out y: t19999\n"
+    #expect(try fixture.parse(text + "  drive y = a\n}\n").text() == text + "  drive y = a\n}\n")
+    let found = message { _ = try fixture.parse(text + "%0: Bit = not a }") }
+    #expect(found.contains("not is not defined on Array(1, Array(1, Array(1, "))
+    #expect(found.utf8.count < 1_000)
+  }
+
+  @Test("a type of doubling records is short as text and in messages")
+  func doublingTypes() throws {
+    var text = "type t0 = {a: Bit, b: Bit}\n"
+    for index in 1..<20 { text += "type t\(index) = {a: t\(index - 1), b: t\(index - 1)}\n" }
+    text += "module A {\n  in a: t19\n  out y: t19\n"
+    #expect(try fixture.parse(text + "  drive y = a\n}\n").text() == text + "  drive y = a\n}\n")
+    #expect(message { _ = try fixture.parse(text + "%0: Bit = add a, a }") }.utf8.count < 1_500)
+  }
+
   @Test("the place of the text stands before the message")
   func placeOfText() {
     let place = SourceLocation(file: "a.netlist", line: 7)

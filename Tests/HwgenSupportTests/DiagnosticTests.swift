@@ -31,9 +31,8 @@ import Testing
     var titles: Set<String> = []
     for code in DiagnosticCode.allCases {
       #expect("\(code)" == "HW\(code.rawValue)" && code.rawValue >= 1000 && code.rawValue <= 9999)
-      #expect(
-        !code.title.hasSuffix(".") && code.title.first?.isUppercase == false || code.title.first == "P", "\(code)")
-      #expect(code.advice.hasSuffix(".") || code.advice.hasSuffix("`."), "\(code)")
+      #expect(!code.title.hasSuffix(".") && code.title.first?.isUppercase == false, "\(code)")
+      #expect(code.advice.hasSuffix(".") && code.advice.first?.isUppercase == true, "\(code)")
       #expect(titles.insert(code.title).inserted, "\(code)")
     }
     #expect(Severity.note < .warning && Severity.warning < .error)
