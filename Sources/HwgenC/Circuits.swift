@@ -162,14 +162,7 @@ public func hwgen_circuit_verilog_file(
   status(context, out_error) { (box) throws(Failure) in
     let path = try box.string(required: path, "the path")
     let printer = try printer(box, circuit, options)
-    try AtomicFile.write(path) { printer.print(to: &$0) }
-    let waivers = printer.waivers(file: "*" + AtomicFile.lastComponent(path))
-    let waiverPath = AtomicFile.replacingSuffix(of: path, with: ".vlt")
-    if waivers.isEmpty {
-      AtomicFile.remove(waiverPath)
-    } else {
-      try AtomicFile.write(waiverPath) { $0.write(string: waivers) }
-    }
+    try printer.write(to: path)
   }
 }
 

@@ -5,16 +5,13 @@ import HwgenTypes
 /// Bits of one vector that are driven apart are apart: a slice of a target depends on the drives that overlap it only,
 /// through any number of slices and casts between.
 struct CombinationalDependencies {
-  /// For each output port of a module, the operands of its instances that the output depends on.
-  typealias Summary = [UInt32: [UInt32]]
-
   let module: Module
   private let types: TypeStore
-  private let summaries: [ModuleID: Summary]
+  private let summaries: CombinationalSummaries
   /// By cell: what the cells from which slices and casts lead to are slices of, and from which bit on.
   private var bases: ContiguousArray<(net: NetID, low: UInt32)> = []
 
-  init(_ module: Module, types: TypeStore, summaries: [ModuleID: Summary]) {
+  init(_ module: Module, types: TypeStore, summaries: CombinationalSummaries) {
     self.module = module
     self.types = types
     self.summaries = summaries
@@ -40,8 +37,9 @@ struct CombinationalDependencies {
     case .instanceOutput:
       let instance = module.operand(0, of: net)
       let definition = ModuleID(raw: module.cells[instance.index].auxiliary)
-      guard let slots = summaries[definition]?[cell.auxiliary] else { return }
-      for slot in slots { body(module.operand(Int(slot), of: instance)) }
+      for slot in summaries.operands(of: Int(cell.auxiliary), in: definition) {
+        body(module.operand(Int(slot), of: instance))
+      }
     case .extract:
       let base = bases[net.index]
       let operation = module.cells[base.net.index].operation
