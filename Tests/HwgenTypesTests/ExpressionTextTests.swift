@@ -38,7 +38,7 @@ struct ExpressionTextTests {
       ("min + min(a, min)", "min + min(a, min)"),
       ("`if` and p", "`if` and p"),
       ("o == opaque(\"key\")", "o == opaque(\"key\")"),
-      ("g == generator(3)", "g == generator(3)"),
+      (#"g == generator("a.Add")"#, #"g == generator("a.Add")"#),
       ("record(a: 1, b: true)", "record(a: 1, b: true)"),
       ("record()", "record()"),
       ("empty(bool)", "empty(bool)"),
