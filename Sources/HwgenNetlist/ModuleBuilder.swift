@@ -489,11 +489,13 @@ public final class ModuleBuilder {
 
   // MARK: Ending
 
-  /// Checks the module and makes it the inside of its declaration. On failure the netlist is as before.
-  public func finish() throws(Failure) {
+  /// Checks the module and makes it the inside of its declaration; `log` is told what nothing reads. On failure, which
+  /// the log's policies may cause too, the netlist is as before.
+  public func finish(reportingTo log: DiagnosticLog? = nil) throws(Failure) {
     precondition(!isFinished)
     module.sortDrives()
     try ModuleChecker(netlist, id, module).check()
+    if let log { try log.report(UnreadNets(netlist, id, module).notes()) }
     isFinished = true
     netlist.define(id, module)
   }
