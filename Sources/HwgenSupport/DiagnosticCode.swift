@@ -176,7 +176,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
     case .badWidth:
       Row(
         "a width or a count that no hardware type can have",
-        "Widths and counts are 1 to 16,777,216.")
+        "Widths and counts are 1 to 16,777,215.")
     case .badName:
       Row(
         "a name that cannot be kept as it is",
