@@ -5,7 +5,7 @@ import HwgenSupport
 import HwgenTypes
 
 /// A generator type as it is declared in one context.
-final class Declaration {
+class Declaration {
   let id: GeneratorID
   /// The parameters' names, in the order of their properties.
   let names: [NameID]
@@ -18,14 +18,26 @@ final class Declaration {
   }
 }
 
+/// The same with the way to the parameters of the type's objects.
+final class TypedDeclaration<G: Generator>: Declaration {
+  let layout: GeneratorLayout<G>
+
+  init(
+    id: GeneratorID, names: [NameID], docs: [(name: String, doc: String)], layout: GeneratorLayout<G>
+  ) {
+    self.layout = layout
+    super.init(id: id, names: names, docs: docs)
+  }
+}
+
 extension Context {
   /// The declaration of a type, made if it is new here.
-  func declaration<G: Generator>(of type: G.Type) throws(Failure) -> Declaration {
-    if let known = declarations[ObjectIdentifier(type)] { return known }
+  func declaration<G: Generator>(of type: G.Type) throws(Failure) -> TypedDeclaration<G> {
+    if let known = declarations[ObjectIdentifier(type)] { return unsafeDowncast(known, to: TypedDeclaration<G>.self) }
     let prototype = G()
-    let properties = GeneratorLayout.properties(of: prototype)
+    let properties = ParameterProperties.all(of: prototype)
     for (name, box) in properties {
-      if box.name.isEmpty { box.name = GeneratorLayout.schemaName(name) }
+      if box.name.isEmpty { box.name = ParameterProperties.schemaName(name) }
       box.isPrototype = true
     }
     let interface = prototype.interface
@@ -37,13 +49,15 @@ extension Context {
         .interfaceSyntax, "the interface of \(G.name) reads the value of `\(name)`, and it stands for all values",
         at: core.locations[location], fix: "write `$\(name)`")
     }
+    let body = G.isExternal ? nil : GeneratorBody<G>(self)
     let id = try core.declare(
       name: G.name, parameters: schema.joined(separator: ", "), interface: interface.text, members: members,
-      doc: G.doc, identity: identity(String(reflecting: type)), at: location,
-      body: G.isExternal ? nil : GeneratorBody<G>(self))
-    let declaration = Declaration(
+      doc: G.doc, identity: identity(String(reflecting: type)), at: location, body: body)
+    let declaration = TypedDeclaration<G>(
       id: id, names: properties.map { core.names.intern($0.box.name) },
-      docs: properties.compactMap { $0.box.doc.isEmpty ? nil : ($0.box.name, $0.box.doc) })
+      docs: properties.compactMap { $0.box.doc.isEmpty ? nil : ($0.box.name, $0.box.doc) },
+      layout: GeneratorLayout(prototype: prototype, properties.map(\.box)))
+    body?.declaration = declaration
     declarations[ObjectIdentifier(type)] = declaration
     return declaration
   }
@@ -51,9 +65,10 @@ extension Context {
   func circuit<G: Generator>(of generator: G, _ file: StaticString, _ line: UInt) throws(Failure) -> Circuit {
     let declaration = try declaration(of: G.self)
     var given = Arguments()
-    for (index, property) in GeneratorLayout.properties(of: generator).enumerated() where !property.box.isDerived {
-      guard let value = try property.box.argument(in: core.types) else { continue }
-      given.named.append((declaration.names[index], value))
+    try declaration.layout.forEachBox(of: generator) { (index, box) throws(Failure) in
+      if !box.isDerived, let value = try box.argument(in: core.types) {
+        given.named.append((declaration.names[index], value))
+      }
     }
     return Circuit(self, try core.circuit(declaration.id, given, at: place(file, line)))
   }
@@ -77,18 +92,21 @@ extension Context {
 /// Runs the body of a generator type, on an object with the circuit's values.
 final class GeneratorBody<G: Generator>: CircuitBody {
   unowned let context: Context
+  /// Set as soon as the core has taken the declaration; no body runs before.
+  var declaration: TypedDeclaration<G>?
 
   init(_ context: Context) { self.context = context }
 
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
     let generator = G()
     let values = context.core.values(of: circuit)
-    for (box, value) in zip(GeneratorLayout.properties(of: generator), values) {
-      guard box.box.take(value, in: context.core.types) else {
+    try declaration?.layout.forEachBox(of: generator) { (index, box) throws(Failure) in
+      let value = values[values.startIndex + index]
+      guard box.take(value, in: context.core.types) else {
         throw Failure(
           .resultTooLarge,
-          "\(Identifier.quoted(box.name)) is \(context.core.types.expressions.briefText(value)), which its Swift type cannot be",
-          at: builder.place, fix: "declare it as an Integer")
+          "\(context.core.types.expressions.briefText(value)) is no value of the Swift type of parameter \(index + 1)",
+          at: builder.place, fix: "declare an integer of any size as an Integer")
       }
     }
     try context.build(builder, circuit) { io in try generator.body(io) }

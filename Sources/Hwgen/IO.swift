@@ -63,8 +63,9 @@ public struct IO {
   /// It takes the circuit's only clock unless one is named. With a `resetValue` it has a reset: the circuit's only Reset or
   /// AsyncReset port, unless one is named; the port's type decides whether it waits for the clock.
   public func reg(
-    _ type: HardwareType, next: Signal? = nil, enable: Signal? = nil, resetValue: Signal? = nil,
-    initial: Signal? = nil, clock: Signal? = nil, reset: Signal? = nil, file: StaticString = #fileID,
+    _ type: HardwareType, next: (any SignalValue)? = nil, enable: Signal? = nil,
+    resetValue: (any SignalValue)? = nil, initial: (any SignalValue)? = nil, clock: Signal? = nil, reset: Signal? = nil,
+    file: StaticString = #fileID,
     line: UInt = #line
   ) -> Signal {
     body.locate(file, line)
@@ -79,9 +80,9 @@ public struct IO {
         }
         resetNet = only
       }
-      func optional(_ signal: Signal?) throws(Failure) -> NetID {
-        guard let signal else { return .none }
-        return try body.net(signal, as: type, builder)
+      func optional(_ value: (any SignalValue)?) throws(Failure) -> NetID {
+        guard let value else { return .none }
+        return try body.net(value.signal, as: type, builder)
       }
       let resetLiteral = try optional(resetValue)
       let initialLiteral = try optional(initial)
@@ -89,7 +90,7 @@ public struct IO {
         type, clock: try optional(clock), enable: try optional(enable), reset: resetNet, resetValue: resetLiteral,
         initial: initialLiteral)
     }
-    if let next { register.drive(next, isLocated: true) }
+    if let next { register.drive(next.signal, isLocated: true) }
     return register
   }
 

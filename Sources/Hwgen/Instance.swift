@@ -45,8 +45,8 @@ public final class Instance {
   }
 
   @discardableResult
-  public func dynamicallyCall(withKeywordArguments inputs: KeyValuePairs<String, Signal>) -> Instance {
-    for (name, value) in inputs { port(name).drive(value, isLocated: true) }
+  public func dynamicallyCall(withKeywordArguments inputs: KeyValuePairs<String, any SignalValue>) -> Instance {
+    for (name, value) in inputs { port(name).drive(value.signal, isLocated: true) }
     return self
   }
 
@@ -57,7 +57,7 @@ public final class Instance {
         throw body.context.core.missingPort(name, of: circuit, at: builder.place)
       }
     }
-    if ports[index].direction == .input { return Signal(body, Signal.inputFlag | (index << 32 as Int) | net.payload) }
+    if ports[index].direction == .input { return Signal(body, Signal.inputFlag | index << 32 | net.payload) }
     if outputs.isEmpty { outputs = ContiguousArray(repeating: .none, count: ports.count) }
     if outputs[index] != .none { return Signal(body, net: outputs[index]) }
     let output = body.operation { (builder) throws(Failure) in try builder.output(net.net, port: index) }

@@ -4,75 +4,75 @@ import HwgenSupport
 /// The operators as methods that carry their place.
 extension Signal {
   /// `self + b`.
-  public func adding(_ b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.add, self, b, file, line)
+  public func adding(_ b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.add, self, b.signal, file, line)
   }
 
   /// `self - b`.
-  public func subtracting(_ b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.subtract, self, b, file, line)
+  public func subtracting(_ b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.subtract, self, b.signal, file, line)
   }
 
   /// `self * b`.
-  public func multiplied(by b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.multiply, self, b, file, line)
+  public func multiplied(by b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.multiply, self, b.signal, file, line)
   }
 
   /// `self & b`.
-  public func and(_ b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.and, self, b, file, line)
+  public func and(_ b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.and, self, b.signal, file, line)
   }
 
   /// `self | b`.
-  public func or(_ b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.or, self, b, file, line)
+  public func or(_ b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.or, self, b.signal, file, line)
   }
 
   /// `self ^ b`.
-  public func xor(_ b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.xor, self, b, file, line)
+  public func xor(_ b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.xor, self, b.signal, file, line)
   }
 
   /// `self == b`.
-  public func equals(_ b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.equal, self, b, file, line)
+  public func equals(_ b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.equal, self, b.signal, file, line)
   }
 
   /// `self != b`.
-  public func differs(from b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.notEqual, self, b, file, line)
+  public func differs(from b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.notEqual, self, b.signal, file, line)
   }
 
   /// `self < b`.
-  public func isLess(than b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.less, self, b, file, line)
+  public func isLess(than b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.less, self, b.signal, file, line)
   }
 
   /// `self <= b`.
-  public func isAtMost(_ b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.lessEqual, self, b, file, line)
+  public func isAtMost(_ b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.lessEqual, self, b.signal, file, line)
   }
 
   /// `self > b`.
-  public func isGreater(than b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.less, b, self, file, line)
+  public func isGreater(than b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.less, b.signal, self, file, line)
   }
 
   /// `self >= b`.
-  public func isAtLeast(_ b: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    located(.lessEqual, b, self, file, line)
+  public func isAtLeast(_ b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    located(.lessEqual, b.signal, self, file, line)
   }
 
   /// `self << amount`.
-  public func shiftedLeft(by amount: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    (body ?? amount.body)?.locate(file, line)
-    return Signal.shift(.shiftLeft, self, amount, isLocated: true)
+  public func shiftedLeft(by amount: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    (body ?? amount.signal.body)?.locate(file, line)
+    return Signal.shift(.shiftLeft, self, amount.signal, isLocated: true)
   }
 
   /// `self >> amount`.
-  public func shiftedRight(by amount: Signal, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    (body ?? amount.body)?.locate(file, line)
-    return Signal.shift(.shiftRight, self, amount, isLocated: true)
+  public func shiftedRight(by amount: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    (body ?? amount.signal.body)?.locate(file, line)
+    return Signal.shift(.shiftRight, self, amount.signal, isLocated: true)
   }
 
   /// `~self`.

@@ -28,21 +28,33 @@ extension Signal {
   public static prefix func ~ (a: Signal) -> Signal { unary(.not, a) }
   public static prefix func - (a: Signal) -> Signal { unary(.negate, a) }
 
-  // With a number that is no literal.
-  public static func + (a: Signal, b: Int) -> Signal { a + Signal(b) }
-  public static func - (a: Signal, b: Int) -> Signal { a - Signal(b) }
-  public static func * (a: Signal, b: Int) -> Signal { a * Signal(b) }
-  public static func & (a: Signal, b: Int) -> Signal { a & Signal(b) }
-  public static func | (a: Signal, b: Int) -> Signal { a | Signal(b) }
-  public static func ^ (a: Signal, b: Int) -> Signal { a ^ Signal(b) }
-  public static func == (a: Signal, b: Int) -> Signal { a == Signal(b) }
-  public static func != (a: Signal, b: Int) -> Signal { a != Signal(b) }
-  public static func < (a: Signal, b: Int) -> Signal { a < Signal(b) }
-  public static func <= (a: Signal, b: Int) -> Signal { a <= Signal(b) }
-  public static func > (a: Signal, b: Int) -> Signal { a > Signal(b) }
-  public static func >= (a: Signal, b: Int) -> Signal { a >= Signal(b) }
-  public static func << (a: Signal, amount: Int) -> Signal { a << Signal(amount) }
-  public static func >> (a: Signal, amount: Int) -> Signal { a >> Signal(amount) }
+  // With an integer: a constant of the signal's type.
+  public static func + (a: Signal, b: Int) -> Signal { a + Signal(integer: b) }
+  public static func + (a: Int, b: Signal) -> Signal { Signal(integer: a) + b }
+  public static func - (a: Signal, b: Int) -> Signal { a - Signal(integer: b) }
+  public static func - (a: Int, b: Signal) -> Signal { Signal(integer: a) - b }
+  public static func * (a: Signal, b: Int) -> Signal { a * Signal(integer: b) }
+  public static func * (a: Int, b: Signal) -> Signal { Signal(integer: a) * b }
+  public static func & (a: Signal, b: Int) -> Signal { a & Signal(integer: b) }
+  public static func & (a: Int, b: Signal) -> Signal { Signal(integer: a) & b }
+  public static func | (a: Signal, b: Int) -> Signal { a | Signal(integer: b) }
+  public static func | (a: Int, b: Signal) -> Signal { Signal(integer: a) | b }
+  public static func ^ (a: Signal, b: Int) -> Signal { a ^ Signal(integer: b) }
+  public static func ^ (a: Int, b: Signal) -> Signal { Signal(integer: a) ^ b }
+  public static func == (a: Signal, b: Int) -> Signal { a == Signal(integer: b) }
+  public static func == (a: Int, b: Signal) -> Signal { Signal(integer: a) == b }
+  public static func != (a: Signal, b: Int) -> Signal { a != Signal(integer: b) }
+  public static func != (a: Int, b: Signal) -> Signal { Signal(integer: a) != b }
+  public static func < (a: Signal, b: Int) -> Signal { a < Signal(integer: b) }
+  public static func < (a: Int, b: Signal) -> Signal { Signal(integer: a) < b }
+  public static func <= (a: Signal, b: Int) -> Signal { a <= Signal(integer: b) }
+  public static func <= (a: Int, b: Signal) -> Signal { Signal(integer: a) <= b }
+  public static func > (a: Signal, b: Int) -> Signal { a > Signal(integer: b) }
+  public static func > (a: Int, b: Signal) -> Signal { Signal(integer: a) > b }
+  public static func >= (a: Signal, b: Int) -> Signal { a >= Signal(integer: b) }
+  public static func >= (a: Int, b: Signal) -> Signal { Signal(integer: a) >= b }
+  public static func << (a: Signal, amount: Int) -> Signal { a << Signal(integer: amount) }
+  public static func >> (a: Signal, amount: Int) -> Signal { a >> Signal(integer: amount) }
 
   // MARK: How they are made
 

@@ -87,8 +87,10 @@ extension Signal {
 
 /// `whenTrue` where the selector, a Bit, is 1, else `whenFalse`; one of them may be an integer.
 public func mux(
-  _ selector: Signal, _ whenTrue: Signal, _ whenFalse: Signal, file: StaticString = #fileID, line: UInt = #line
+  _ selector: Signal, _ whenTrue: some SignalValue, _ whenFalse: some SignalValue, file: StaticString = #fileID,
+  line: UInt = #line
 ) -> Signal {
+  let (whenTrue, whenFalse) = (whenTrue.signal, whenFalse.signal)
   guard let body = selector.body ?? whenTrue.body ?? whenFalse.body else { return Signal(nil, Signal.untyped) }
   body.locate(file, line)
   return body.operation { (builder) throws(Failure) in

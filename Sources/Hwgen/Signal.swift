@@ -7,7 +7,7 @@ import HwgenTypes
 ///
 /// An operation that cannot be (operands of different types, say) is recorded, and its result is *poisoned*: what is made
 /// of it is silent, and the end of the body throws what was recorded. Signals are typed strictly: operands have one type,
-/// and widening, truncation and changes of sign are written. An integer literal is a signal too: it takes the type of the
+/// and widening, truncation and changes of sign are written. Where an integer stands for a signal it takes the type of the
 /// other operand, or of what it drives.
 public struct Signal {
   /// The body that it belongs to; an integer has none.
@@ -32,8 +32,8 @@ public struct Signal {
     payload = net.index
   }
 
-  /// An integer: it takes the type of what it meets.
-  public init(_ value: Int) {
+  /// An integer.
+  init(integer value: Int) {
     body = nil
     payload = value
   }
@@ -71,11 +71,12 @@ public struct Signal {
   /// Drives an output, a wire, a register (its next value), an input of an instance, or bits of one but the last. Each bit
   /// is driven once.
   public static func <== (target: Signal, value: Signal) { target.drive(value, isLocated: false) }
+  public static func <== (target: Signal, value: Int) { target.drive(Signal(integer: value), isLocated: false) }
 
   /// Drives it, as `<==` does, with a place.
-  public func drive(_ value: Signal, file: StaticString = #fileID, line: UInt = #line) {
+  public func drive(_ value: some SignalValue, file: StaticString = #fileID, line: UInt = #line) {
     body?.locate(file, line)
-    drive(value, isLocated: true)
+    drive(value.signal, isLocated: true)
   }
 
   func drive(_ value: Signal, isLocated: Bool) {
@@ -92,8 +93,17 @@ public struct Signal {
   }
 }
 
-extension Signal: ExpressibleByIntegerLiteral {
-  public init(integerLiteral value: Int) { self.init(value) }
+/// What stands where a signal is wanted and the type is known: a signal, or an integer as a constant of that type.
+public protocol SignalValue {
+  var signal: Signal { get }
+}
+
+extension Signal: SignalValue {
+  public var signal: Signal { self }
+}
+
+extension Int: SignalValue {
+  public var signal: Signal { Signal(integer: self) }
 }
 
 infix operator <== : AssignmentPrecedence
