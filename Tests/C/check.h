@@ -182,9 +182,9 @@ HELPER int run_tests(const struct test *tests, size_t count, int argument_count,
 }
 
 #define TESTS(...) \
-  int main(int count, char **arguments) { \
-    static const struct test tests[] = {__VA_ARGS__}; \
-    return run_tests(tests, sizeof tests / sizeof *tests, count, arguments); \
+  static const struct test tests[] = {__VA_ARGS__}; \
+  int main(int argument_count, char **argument_values) { \
+    return run_tests(tests, sizeof tests / sizeof *tests, argument_count, argument_values); \
   }
 
 #endif
