@@ -150,7 +150,7 @@ typedef struct hwgen_generator_options {
   /* Where it is declared. */
   const char *HWGEN_NULLABLE file;
   int32_t line;
-  /* What tells it from other generators of its name; NULL: its name. */
+  /* What tells it from all other generators of the context; NULL: its name. HW2020 if it is taken. */
   const char *HWGEN_NULLABLE identity;
   /* NULL: its circuits are external, black boxes. */
   hwgen_body HWGEN_NULLABLE body;
@@ -166,6 +166,11 @@ hwgen_status hwgen_generator_declare(hwgen_context *HWGEN_NONNULL context,
                                      hwgen_generator *HWGEN_NONNULL out_generator,
                                      hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
+/* The generator of an identity, as values of kind generator name it: `generator("Add")`. HW1009 if there is none. */
+hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL identity,
+                                  hwgen_generator *HWGEN_NONNULL out_generator,
+                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
 #define HWGEN_TEXT_NAME 0       /* Add; of a circuit Add_16_false */
 #define HWGEN_TEXT_PARAMETERS 1 /* the schema; of a circuit its arguments, `bits = 16, has_ce = false` */
 #define HWGEN_TEXT_INTERFACE 2  /* the template; of a circuit its ports */
@@ -175,6 +180,22 @@ hwgen_status hwgen_generator_declare(hwgen_context *HWGEN_NONNULL context,
 hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator, int32_t what,
                                   hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
                                   hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* ---- Hooks: host functions that expressions call, `hook width_of(mode, 3): int` --------------------------------- */
+
+/* Computes the value of a call. The arguments are values as text ("16", "true", "\"fast\"", "UInt(8)"), lent for the time
+ * of the call; the result goes as text to `give(target, …)`, in one piece or many. Returns HWGEN_OK, or HWGEN_HOST_FAILED
+ * after storing a token of its own. */
+typedef hwgen_status (*hwgen_hook)(void *HWGEN_NULLABLE user, const char *HWGEN_NONNULL const *HWGEN_NONNULL arguments,
+                                   size_t count, hwgen_sink HWGEN_NONNULL give, void *HWGEN_NULLABLE target,
+                                   uint64_t *HWGEN_NONNULL out_token);
+/* Makes a function known to all expressions of the context, by a name of one or more identifiers with dots between, or
+ * any other text that expressions then quote in backquotes. It must be pure: it is called at most once for the same
+ * arguments. HW9006 if the name is taken. `finalizer` runs once with `user`: when the context ends, or on failure. */
+hwgen_status hwgen_hook_declare(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name,
+                                hwgen_hook HWGEN_NONNULL hook, void *HWGEN_NULLABLE user,
+                                hwgen_finalizer HWGEN_NULLABLE finalizer,
+                                hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* ---- Circuits: a generator with all its parameters --------------------------------------------------------------- */
 
@@ -195,6 +216,13 @@ hwgen_status hwgen_circuit_value(hwgen_context *HWGEN_NONNULL context, hwgen_cir
 hwgen_status hwgen_circuit_integer(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                    const char *HWGEN_NONNULL name, int64_t *HWGEN_NONNULL out_value,
                                    hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* The first circuit of a netlist's text (HWGEN_TEXT_NETLIST writes it). All its circuits are read beside what the
+ * context holds, and have no generator; if the text is refused, the context is as before. */
+hwgen_status hwgen_circuit_parse(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL text,
+                                 const char *HWGEN_NULLABLE file, int32_t line,
+                                 hwgen_circuit *HWGEN_NONNULL out_circuit,
+                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 typedef struct hwgen_port {
   /* The name in the module, lent until the context ends. */

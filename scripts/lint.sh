@@ -8,6 +8,7 @@ swift format lint --strict --parallel --recursive "${folders[@]}"
 mapfile -t folders < <(scripts/sources.sh python)
 .venv/bin/ruff check "${folders[@]}"
 .venv/bin/ruff format --check "${folders[@]}"
+.venv/bin/python scripts/build_errors.py --check
 if [ -d bindings/python/src ]; then
   .venv/bin/mypy --strict --cache-dir build/mypy bindings/python/src
 fi

@@ -23,6 +23,19 @@ public func hwgen_circuit_request(
 }
 
 @c @implementation
+public func hwgen_circuit_parse(
+  _ context: OpaquePointer?, _ text: UnsafePointer<CChar>?, _ file: UnsafePointer<CChar>?, _ line: Int32,
+  _ out_circuit: UnsafeMutablePointer<hwgen_circuit>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(context, out_error) { (box) throws(Failure) in
+    let out_circuit = try required(out_circuit, "out_circuit")
+    let text = try box.string(required: text, "the text of a netlist")
+    let circuit = try box.context.read(netlist: text, at: try box.location(file, line))
+    out_circuit.pointee = hwgen_circuit(bits: box.handle(circuit.raw))
+  }
+}
+
+@c @implementation
 public func hwgen_circuit_text(
   _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ what: Int32, _ sink: hwgen_sink?,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
@@ -149,14 +162,7 @@ public func hwgen_circuit_verilog_file(
   status(context, out_error) { (box) throws(Failure) in
     let path = try box.string(required: path, "the path")
     let printer = try printer(box, circuit, options)
-    try AtomicFile.write(path) { printer.print(to: &$0) }
-    let waivers = printer.waivers(file: "*" + AtomicFile.lastComponent(path))
-    let waiverPath = AtomicFile.replacingSuffix(of: path, with: ".vlt")
-    if waivers.isEmpty {
-      AtomicFile.remove(waiverPath)
-    } else {
-      try AtomicFile.write(waiverPath) { $0.write(string: waivers) }
-    }
+    try printer.write(to: path)
   }
 }
 

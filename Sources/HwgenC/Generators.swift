@@ -27,6 +27,18 @@ public func hwgen_generator_declare(
 }
 
 @c @implementation
+public func hwgen_generator_find(
+  _ context: OpaquePointer?, _ identity: UnsafePointer<CChar>?, _ out_generator: UnsafeMutablePointer<hwgen_generator>?,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(context, out_error) { (box) throws(Failure) in
+    let out_generator = try required(out_generator, "out_generator")
+    let id = try box.context.generator(identity: try box.string(required: identity, "the identity"))
+    out_generator.pointee = hwgen_generator(bits: box.handle(id.raw))
+  }
+}
+
+@c @implementation
 public func hwgen_generator_text(
   _ context: OpaquePointer?, _ generator: hwgen_generator, _ what: Int32, _ sink: hwgen_sink?,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?

@@ -37,7 +37,8 @@ final class ModuleBox {
 
   func open() throws(Failure) -> ModuleBuilder {
     guard let builder else {
-      throw Failure(.wrongState, "module \(owner.context.netlist.text(of: id)) was used after its end",
+      throw Failure(
+        .wrongState, "module \(owner.context.netlist.text(of: id)) was used after its end",
         fix: "keep no module beyond its body, or beyond hwgen_module_finish")
     }
     return builder

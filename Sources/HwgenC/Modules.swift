@@ -33,7 +33,7 @@ public func hwgen_module_finish(
       throw Failure(.wrongState, "the module of a generator is finished by its body's return")
     }
     let builder = try box.close()
-    try builder.finish()
+    try builder.finish(reportingTo: box.owner.context.log)
     out_circuit.pointee = hwgen_circuit(bits: box.owner.handle(builder.id.raw))
   }
 }
@@ -110,7 +110,8 @@ public func hwgen_drive(_ module: OpaquePointer?, _ target: hwgen_net, _ value: 
 @c @implementation
 public func hwgen_net_name(_ module: OpaquePointer?, _ net: hwgen_net, _ name: UnsafePointer<CChar>?) {
   effect(module) { (box, builder) throws(Failure) in
-    try builder.setName(box.owner.context.names.intern(try box.owner.bytes(name, "a name")), of: try box.net(net, builder))
+    try builder.setName(
+      box.owner.context.names.intern(try box.owner.bytes(name, "a name")), of: try box.net(net, builder))
   }
 }
 

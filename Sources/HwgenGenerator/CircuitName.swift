@@ -9,11 +9,19 @@ enum CircuitName {
   static func of(_ generator: Generator, _ values: [ExprID], _ expressions: ExpressionStore) -> String {
     var suffix = ""
     for (parameter, value) in zip(generator.schema.parameters, values) where parameter.derivation == nil {
-      suffix += "_" + piece(expressions.stringValue(of: value) ?? expressions.text(value))
+      suffix += "_" + piece(bareText(value, expressions))
     }
     if suffix.utf8.count > 41 { suffix = "_" + Digest.text(StableHash.of(suffix), count: 10) }
     let name = generator.name + suffix
     return Identifier.isReserved(name) ? name + "_" : name
+  }
+
+  /// A string without quotes, a generator by the last part of its identity, anything else as it is written.
+  private static func bareText(_ value: ExprID, _ expressions: ExpressionStore) -> String {
+    if let text = expressions.stringValue(of: value) { return text }
+    guard let identity = expressions.generatorIdentity(of: value) else { return expressions.text(value) }
+    let text = expressions.text(of: identity)
+    return text.lastIndex(of: ".").map { String(text[text.index(after: $0)...]) } ?? text
   }
 
   /// A value's text with `m` for a minus and `_` for all that no identifier has.

@@ -19,10 +19,11 @@ public final class Context {
   public let netlist: Netlist
   public let log = DiagnosticLog()
   public var budget = ElaborationBudget()
-  /// Where host functions in expressions are looked up.
-  public var hooks: (any HookResolver)?
+  /// The host functions that expressions may call.
+  public let hooks: HookTable
 
   private(set) var generators: ContiguousArray<Generator> = []
+  private var generatorsByIdentity: [NameID: GeneratorID] = [:]
   var circuits: ContiguousArray<Entry> = []
   private var arguments: ContiguousArray<ExprID> = []
   private var cache = IndexTable()
@@ -33,6 +34,7 @@ public final class Context {
     locations = LocationTable(names: names)
     types = TypeStore(names: names)
     netlist = Netlist(types: types, locations: locations)
+    hooks = HookTable(types.expressions, names)
   }
 
   // MARK: Generators
@@ -47,11 +49,26 @@ public final class Context {
     let schema = try ParameterSchema.parse(parameters, in: types, at: place)
     let template = try InterfaceTemplate.parse(interface, schema: schema, in: types, at: place)
     let members = try schema.parseMembers(members, in: types, at: place)
+    let identity = identity ?? name
+    let key = names.intern(identity)
+    if let other = generatorsByIdentity[key] {
+      throw Failure(
+        .nameClash, "two generators have the identity \(Identifier.quoted(identity))", at: place,
+        notes: [.init("the other one", at: locations[self[other].location])], fix: "give one of them an identity")
+    }
     generators.append(
       Generator(
         name: name, schema: schema, template: template, members: members, doc: doc, location: location,
-        identity: identity ?? name, body: body))
-    return GeneratorID(raw: UInt32(generators.count - 1))
+        identity: identity, body: body))
+    let id = GeneratorID(raw: UInt32(generators.count - 1))
+    generatorsByIdentity[key] = id
+    return id
+  }
+
+  /// The generator of an identity, which values of kind generator name. Throws `unknownName`.
+  public func generator(identity: String) throws(Failure) -> GeneratorID {
+    if let name = names.find(identity), let id = generatorsByIdentity[name] { return id }
+    throw Failure(.unknownName, "no generator has the identity \(Identifier.quoted(identity))")
   }
 
   public func isValid(_ id: GeneratorID) -> Bool { Int(id.raw) < generators.count }
@@ -74,6 +91,14 @@ public final class Context {
       return entry.generator == id && self.argumentSlice(entry).elementsEqual(values)
     }
     if let found { return CircuitID(raw: found) }
+    for value in values {
+      guard let identity = types.expressions.generatorIdentity(of: value), generatorsByIdentity[identity] == nil else {
+        continue
+      }
+      throw Failure(
+        .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))", at: locations[location],
+        notes: [.init("in the arguments of \(generator.name)", at: nil)])
+    }
 
     let ports: [Port]
     do {
@@ -119,6 +144,16 @@ public final class Context {
     builder.location = location
     builder.cellBudget = budget.cells
     return builder
+  }
+
+  /// The first circuit of a netlist's text, which is read beside what the context holds. Its circuits have no generator.
+  public func read(netlist text: String, at location: LocationID = .unknown) throws(Failure) -> CircuitID {
+    let design = try netlist.read(text, at: locations[location])
+    while circuits.count < netlist.count {
+      circuits.append(Entry(generator: nil, firstArgument: 0, argumentCount: 0))
+    }
+    complete.formUnion(design.modules)
+    return design.root
   }
 
   private func register(_ entry: Entry) {

@@ -56,7 +56,15 @@ extension Netlist {
   public static func parse(
     _ text: String, in types: TypeStore, at location: SourceLocation? = nil
   ) throws(Failure) -> CheckedNetlist {
-    try NetlistTextParser(text, in: types, at: location).parse()
+    let netlist = Netlist(types: types, locations: LocationTable(names: types.names))
+    return try NetlistTextParser(text, into: netlist, at: location).parse()
+  }
+
+  /// Reads a design into this netlist, beside what it holds. If it is refused, the netlist is as before: it is read into
+  /// one of its own first.
+  public func read(_ text: String, at location: SourceLocation? = nil) throws(Failure) -> CheckedNetlist {
+    _ = try Netlist.parse(text, in: types, at: location)
+    return try NetlistTextParser(text, into: self, at: location).parse()
   }
 }
 

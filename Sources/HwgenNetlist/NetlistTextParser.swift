@@ -23,9 +23,9 @@ final class NetlistTextParser {
   /// The input ports of the modules that have been instantiated, by name.
   private var portIndices: [ModuleID: [NameID: Int]] = [:]
 
-  init(_ text: String, in types: TypeStore, at location: SourceLocation?) {
-    self.types = types
-    netlist = Netlist(types: types, locations: LocationTable(names: types.names))
+  init(_ text: String, into netlist: Netlist, at location: SourceLocation?) {
+    self.netlist = netlist
+    types = netlist.types
     scanner = TextScanner(text, location: location, code: .netlistSyntax)
     bytes = ContiguousArray(text.utf8)
   }
@@ -69,8 +69,7 @@ final class NetlistTextParser {
     let name = try scanner.expectIdentifier("the name of a type")
     try scanner.expect("=")
     let start = scanner.position
-    let aliases = aliases
-    let type = try types.expressions.parseType(&scanner) { aliases[$0].map(self.types.expressions.typeExpression) }
+    let type = try types.expressions.parseType(&scanner) { self.aliases[$0].map(self.types.expressions.typeExpression) }
     guard types.width(of: type) >= 1 else {
       throw scanner.failure("a type without a constant width", at: start, code: .badWidth)
     }

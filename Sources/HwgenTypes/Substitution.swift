@@ -197,10 +197,12 @@ struct Substitution {
     }
     if let failure = hookFailures[e] {
       guard let first = failure.diagnostics.first else { return Failure(code, text) }
-      return Failure(
+      var result = Failure(
         Diagnostic(
           first.code, "in `\(store.briefText(original))`: \(first.message)", at: first.location, notes: first.notes,
           fix: first.fix))
+      result.hostToken = failure.hostToken
+      return result
     }
     return Failure(code, text)
   }

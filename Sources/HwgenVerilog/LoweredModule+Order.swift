@@ -6,6 +6,8 @@ import HwgenTypes
 /// Lowering, second pass: what is live, how often it is read, in which order it stands, and what is inlined.
 extension LoweredModule {
   mutating func lower() {
+    findDrives()
+    splitVectors()
     findReadings()
     markLive()
     connectDirectly()
@@ -22,7 +24,8 @@ extension LoweredModule {
       case .input: flags[net].insert([.live, .named])
       case .instance: break
       case .output: enter(net, &stack)
-      default: if reading[net] == .plain, !cells[net].name.isNone { enter(net, &stack) }
+      default:
+        if reading[net] == .plain, !cells[net].name.isNone, !flags[net].contains(.assembled) { enter(net, &stack) }
       }
       if cells[net].operation == .instance {
         flags[net].insert(.live)
@@ -218,7 +221,11 @@ extension LoweredModule {
   @inline(__always)
   private func nameLength(_ net: Int) -> Int {
     let name = cells[net].name
-    return name.isNone ? LoweredModule.temporaryLength : netlist.names.length(of: name)
+    if !name.isNone { return netlist.names.length(of: name) }
+    if cells[net].operation == .instanceOutput, case let instance = cells[operand(net, 0)].name, !instance.isNone {
+      return netlist.names.length(of: instance) + 8
+    }
+    return LoweredModule.temporaryLength
   }
 
   /// Decides whether a net stands inline or has a name, and which of its operands must have one.
@@ -318,7 +325,12 @@ extension LoweredModule {
     default: break
     }
     let name = cells[net].name
-    if !name.isNone { return netlist.names.hash(of: name) }
+    if !name.isNone {
+      guard isSegment(net) else { return netlist.names.hash(of: name) }
+      var hash = StableHash(seed: netlist.names.hash(of: name))
+      hash.combine(cells[net].auxiliary)
+      return hash.value
+    }
     switch cells[net].operation {
     case .literal: return coneHash(net)
     case .register, .wire: return UInt64(width[net]) << 8 | UInt64(cells[net].operation.rawValue)

@@ -23,7 +23,8 @@ def declared(context: hw.Context, parameters: bytes, interface: bytes) -> int | 
     if status == _native.OK:
         return scratch.take_handle()
     error = context.failure()
-    assert isinstance(error, hw.Error) and 1000 < int(error.code[2:]) < 2000 or error.code == "HW9005", error
+    assert isinstance(error, hw.Error), error
+    assert 1000 < int(error.code[2:]) < 2000 or error.code == "HW9005", error
     return None
 
 
@@ -49,4 +50,22 @@ def interface(data: bytes) -> bool:
     return round_trip(SCHEMA.encode(), data, _native.TEXT_INTERFACE)
 
 
-TARGETS = {"expression": expression, "interface": interface}
+def netlist(data: bytes) -> bool:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return False
+    with hw.Context():
+        try:
+            first = hw.read_netlist(text).netlist
+        except hw.Error as error:
+            # A NUL never reaches the library.
+            assert 1000 < int(error.code[2:]) < 3000, error
+            return False
+    with hw.Context():
+        again = hw.read_netlist(first).netlist
+        assert first == again, f"{first!r} is printed as {again!r}"
+        return True
+
+
+TARGETS = {"expression": expression, "interface": interface, "netlist": netlist}

@@ -7,7 +7,7 @@ a while. It is the only global; which module is being built is known to its cont
 from __future__ import annotations
 
 from contextvars import ContextVar, Token
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
 from ._errors import Diagnostic, Error, refusal, user_frame
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._body import Body
     from ._circuit import Circuit
     from ._generator import Declaration
+    from ._hooks import Hook
 
 
 def encode(value: str) -> bytes:
@@ -58,6 +59,12 @@ class Context:
         self._ports: dict[int, dict[str, tuple[int, bool, NetType]]] = {}
         self._names: dict[str, int] = {"": 0}
         self._files: dict[str, bytes] = {}
+        # Values without a meaning to the library, by key; the classes of generators by identity.
+        self._opaque: dict[str, object] = {}
+        self._generators: WeakValueDictionary[str, type] = WeakValueDictionary()
+        # The name of each hook, and the callbacks of all.
+        self._hooks: dict[Hook, str] = {}
+        self._hook_callbacks: list[object] = []
         # The callback must not keep the context alive: the context keeps the callback.
         weak = ref(self)
 
@@ -158,6 +165,40 @@ class Context:
         if collected is None:
             raise self.failure()
         return collected
+
+    # -- hooks ---------------------------------------------------------------------------------------------------------
+
+    def hook_name(self, hook: Hook) -> str:
+        """The name by which expressions call a hook; it is declared to the library when it is first asked for."""
+        name = self._hooks.get(hook)
+        if name is None:
+            count = self._identities.get(f"hook {hook.name}", 0) + 1
+            self._identities[f"hook {hook.name}"] = count
+            name = hook.name if count == 1 else f"{hook.name}#{count}"
+            weak = ref(self)
+
+            def run(arguments: list[str]) -> str | int:
+                context = weak()
+                return 0 if context is None else context._call_hook(hook, arguments)
+
+            status, callback = _native.hook_declare(self._pointer, self._scratch, encode(name), run)
+            self.check(status)
+            self._hook_callbacks.append(callback)
+            self._hooks[hook] = name
+        return name
+
+    def _call_hook(self, hook: Hook, arguments: list[str]) -> str | int:
+        """The text of what a hook returns, or the token of what it raised."""
+        from ._expressions import text
+        from ._generator import parsed
+
+        token = set_current(self)
+        try:
+            return text(hook.function(*(parsed(argument, self) for argument in arguments)))
+        except BaseException as exception:
+            return self.keep_failure(exception)
+        finally:
+            reset_current(token)
 
     # -- numbers for things --------------------------------------------------------------------------------------------
 

@@ -20,9 +20,10 @@ from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
-from ._expressions import _shown, decimal, integer, text, unquoted, written_name
+from ._expressions import _shown, decimal, integer, split, text, unquoted, written_name
+from ._hooks import MethodMember
 from ._interface import Interface
-from ._parameters import Bool, Int, Member, Parameter, Type, members_text, schema_text
+from ._parameters import Bool, Int, Member, Parameter, members_text, schema_text
 from ._types import named_type
 
 TYPE_CHECKING = False
@@ -39,10 +40,11 @@ if TYPE_CHECKING:
 class Declaration:
     """A generator in one context, and its circuits by their arguments' text. Keeps neither class nor circuits alive."""
 
-    __slots__ = ("circuits", "context", "handle", "port_names")
+    __slots__ = ("circuits", "context", "handle", "identity", "port_names")
 
-    def __init__(self, context: Context, handle: int, port_names: list[str]) -> None:
+    def __init__(self, context: Context, handle: int, port_names: list[str], identity: str) -> None:
         self.context = ref(context)
+        self.identity = identity
         self.handle = handle
         self.port_names = port_names
         self.circuits: dict[str | int, ref[Circuit]] = {}
@@ -81,7 +83,7 @@ def declare(
             None if external else context._callback,
         )
     )
-    return Declaration(context, scratch.take_handle(), interface.names())
+    return Declaration(context, scratch.take_handle(), interface.names(), identity)
 
 
 class Generator(Circuit):
@@ -110,8 +112,12 @@ class Generator(Circuit):
                     if hasattr(Generator, name):
                         raise refusal("HW1020", f"{cls.__name__} cannot have a parameter called {name!r}", frame)
                     found[name] = value
-        cls._parameters = tuple(each for each in found.values() if not isinstance(each, Member))
-        cls._members = tuple(each for each in found.values() if isinstance(each, Member))
+        cls._parameters = parameters = tuple(each for each in found.values() if not isinstance(each, Member))
+        cls._members = tuple(
+            each.bind(parameters) if isinstance(each, MethodMember) else each
+            for each in found.values()
+            if isinstance(each, Member)
+        )
         own = vars(cls).get("interface")
         if isinstance(own, str):
             own = Interface(own)
@@ -128,6 +134,11 @@ class Generator(Circuit):
     def members(cls) -> str:
         """The members, in the library's language."""
         return members_text([*cls._members])
+
+    @classmethod
+    def _identity(cls) -> str:
+        """What the current context knows the generator by."""
+        return cls._declared(current_context()).identity
 
     @classmethod
     def _declared(cls, context: Context) -> Declaration:
@@ -151,6 +162,7 @@ class Generator(Circuit):
                 cls.external,
             )
             context._declarations[cls] = found
+            context._generators[found.identity] = cls
         cls._last = found
         return found
 
@@ -244,6 +256,33 @@ def circuit(name: str, interface: Interface | str, body: Callable[[Any], object]
     return make if body is None else make(body)
 
 
+class ParsedCircuit(Circuit):
+    """A circuit read from a netlist's text; it has no generator."""
+
+    def _declared_ports(self) -> list[str]:
+        return []
+
+
+def read_netlist(text: str) -> Circuit:
+    """The first circuit of a netlist's text, as `Circuit.netlist` writes it."""
+    frame = sys._getframe(1)
+    context = current_context()
+    scratch = context._scratch
+    context.check(
+        _native.circuit_parse(
+            context._pointer,
+            encode(text),
+            context.file(frame.f_code.co_filename),
+            frame.f_lineno or 0,
+            scratch.handle,
+            scratch.error,
+        )
+    )
+    made = ParsedCircuit()
+    made._context, made._handle = context, scratch.take_handle()
+    return made
+
+
 class CircuitBuilder:
     """A simple class whose call gives the circuit: `generate` runs once for each set of arguments.
 
@@ -301,13 +340,11 @@ def _read_value(circuit: Generator, parameter: Parameter) -> Any:
         if getattr(refused, "code", "") != "HW1015":
             raise refused
     written = context.text(_native.circuit_value, circuit._handle, name)
-    if isinstance(parameter, Type) or kind == "type":
-        return named_type(written)
-    return _parsed(written)
+    return parsed(written, context)
 
 
-def _parsed(written: str) -> Any:
-    """A value from its text, of a kind that the text alone tells."""
+def parsed(written: str, context: Context) -> Any:
+    """A value from its text."""
     if written in ("true", "false"):
         return written == "true"
     if written.lstrip("-").isdigit():
@@ -315,7 +352,14 @@ def _parsed(written: str) -> Any:
     if written[:1] == '"':
         return unquoted(written)
     if written[:1] == "[" or written.startswith("empty("):
-        from ._nettype import _split
-
-        return [] if written[0] == "e" else [_parsed(part) for part in _split(written[1:-1], ",") if part]
+        if written[0] == "e":
+            return []
+        return [parsed(part.strip(), context) for part in split(written[1:-1], ",") if part]
+    if written.startswith("record("):
+        fields = (part.partition(":") for part in split(written[7:-1], ",") if part)
+        return {name.strip().strip("`"): parsed(value.strip(), context) for name, _, value in fields}
+    if written.startswith("opaque("):
+        return context._opaque[unquoted(written[7:-1])]
+    if written.startswith("generator("):
+        return context._generators[unquoted(written[10:-1])]
     return named_type(written)

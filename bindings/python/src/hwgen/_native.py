@@ -66,7 +66,9 @@ def _load() -> CDLL:
 
 _library = _load()
 _Sink = CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
+_Give = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_size_t)
 _Body = CFUNCTYPE(c_int32, c_void_p, c_void_p, POINTER(c_uint64))
+_Hook = CFUNCTYPE(c_int32, c_void_p, POINTER(c_char_p), c_size_t, c_void_p, c_void_p, POINTER(c_uint64))
 _U64 = POINTER(c_uint64)
 _Error = POINTER(c_void_p)
 
@@ -132,9 +134,12 @@ _error_token = _function("hwgen_error_host_token", c_uint64, c_void_p)
 _generator_declare = _function("hwgen_generator_declare", c_int32, c_void_p, POINTER(_GeneratorOptions), _U64, _Error)
 generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
 
+_hook_declare = _function("hwgen_hook_declare", c_int32, c_void_p, c_char_p, _Hook, c_void_p, c_void_p, _Error)
+
 circuit_request = _function(
     "hwgen_circuit_request", c_int32, c_void_p, c_uint64, c_char_p, c_char_p, c_int32, _U64, _Error
 )
+circuit_parse = _function("hwgen_circuit_parse", c_int32, c_void_p, c_char_p, c_char_p, c_int32, _U64, _Error)
 circuit_text = _function("hwgen_circuit_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
 circuit_value = _function("hwgen_circuit_value", c_int32, c_void_p, c_uint64, c_char_p, _Sink, c_void_p, _Error)
 circuit_integer = _function("hwgen_circuit_integer", c_int32, c_void_p, c_uint64, c_char_p, POINTER(c_int64), _Error)
@@ -266,6 +271,26 @@ def generator_declare(
     if body is not None:
         options.body = _address(body)
     return _generator_declare(context, byref(options), scratch.handle, scratch.error)  # type: ignore[no-any-return]
+
+
+def hook_declare(
+    context: int, scratch: Scratch, name: bytes, run: Callable[[list[str]], str | int]
+) -> tuple[int, object]:
+    """Declares a hook. `run` takes the arguments' texts, and returns the value's text or a token for its failure.
+
+    The status, and what must live as long as the context.
+    """
+
+    def call(_user: int | None, arguments: Any, count: int, give: int, target: int | None, out_token: Any) -> int:
+        answer = run([argument.decode() for argument in arguments[:count]])
+        if isinstance(answer, int):
+            out_token[0] = answer
+            return HOST_FAILED
+        data = answer.encode("utf-8", "surrogatepass")
+        return _Give(give)(target, data, len(data))  # type: ignore[no-any-return]
+
+    callback = _Hook(call)
+    return _hook_declare(context, name, callback, None, None, scratch.error), callback
 
 
 def _address(function: Any) -> int | None:

@@ -1,0 +1,43 @@
+import HwgenSupport
+import HwgenTypes
+
+/// A host's function that expressions call.
+public protocol HookFunction: AnyObject {
+  /// The value of a call; `arguments` are values. It must be of the kind `kind`, and depend on the arguments alone.
+  func call(_ arguments: [ExprID], kind: ValueKind) throws(Failure) -> ExprID
+}
+
+/// The host functions of a context, by name, and what they have answered: each is asked once for the same arguments.
+public final class HookTable: HookResolver {
+  private let expressions: ExpressionStore
+  private let names: NameTable
+  private var functions: [NameID: any HookFunction] = [:]
+  /// By the call, which is one expression wherever it is written.
+  private var answers: [ExprID: ExprID] = [:]
+
+  init(_ expressions: ExpressionStore, _ names: NameTable) {
+    self.expressions = expressions
+    self.names = names
+  }
+
+  /// Throws `wrongState` if the name is taken.
+  public func declare(_ name: String, _ function: any HookFunction) throws(Failure) {
+    guard !name.isEmpty else { throw Failure(.badName, "a hook needs a name") }
+    let id = names.intern(name)
+    guard functions[id] == nil else {
+      throw Failure(.wrongState, "a hook \(Identifier.quoted(name)) is already declared", fix: "choose another name")
+    }
+    functions[id] = function
+  }
+
+  public func call(_ name: NameID, _ arguments: [ExprID], kind: ValueKind) throws(Failure) -> ExprID {
+    let key = try expressions.call(name: name, arguments: arguments, kind: kind)
+    if let known = answers[key] { return known }
+    guard let function = functions[name] else {
+      throw Failure(.hookFailed, "no hook is declared as \(Identifier.quoted(names[name]))")
+    }
+    let value = try function.call(arguments, kind: kind)
+    answers[key] = value
+    return value
+  }
+}

@@ -1,0 +1,103 @@
+"""Hooks: Python functions that expressions over parameters call.
+
+    @hw.hook
+    def coefficients(taps: int, window: str) -> int: ...
+
+    class Filter(hw.Generator):
+        taps = hw.Int(min=1)
+        interface = hw.Interface(x=hw.In(hw.SInt(8)), y=hw.Out(hw.SInt[coefficients(taps, "hann")]))
+
+        @hw.member
+        def latency(self) -> int:
+            return self.taps + 1
+
+With plain values such a function is called as ever. With parameters the call is an expression, and the library calls
+the function when the parameters have values, once for the same values: so it must depend on them alone.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from ._context import current_context
+from ._expressions import HOOK, Expression
+from ._parameters import Member
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from ._parameters import Parameter
+
+KINDS = {"int": "int", "bool": "bool", "str": "string", "list": "list", "Type": "type", "hw.Type": "type"}
+
+
+class Hook:
+    """A function that may stand in expressions; made by `hw.hook`."""
+
+    __slots__ = ("__weakref__", "doc", "function", "kind", "name")
+
+    def __init__(self, function: Callable[..., Any], kind: str | None, what: str = "hook") -> None:
+        self.function = function
+        self.doc = function.__doc__ or ""
+        self.name = f"{function.__module__}.{function.__qualname__}"
+        self.kind = kind or _kind(function, what)
+
+    def __call__(self, *arguments: Any) -> Any:
+        if any(isinstance(argument, Expression) for argument in arguments):
+            return Expression(HOOK, "", (self, *arguments))
+        return self.function(*arguments)
+
+    def declared(self) -> str:
+        """The name by which the current context knows the function; it is made known if it is not yet."""
+        return current_context().hook_name(self)
+
+    def __repr__(self) -> str:
+        return f"<hook {self.name}>"
+
+
+def _kind(function: Callable[..., Any], what: str) -> str:
+    result = getattr(function, "__annotations__", {}).get("return")
+    name = result if isinstance(result, str) else getattr(result, "__name__", "")
+    kind = KINDS.get(name)
+    if kind is None:
+        raise TypeError(
+            f"hw.{what} needs to know what {function.__qualname__} returns: annotate it with `-> int`, `-> bool`, "
+            "`-> str`, `-> list` or `-> hw.Type`"
+        )
+    return kind
+
+
+def hook(function: Callable[..., Any]) -> Hook:
+    """Makes a function one that expressions may call. Its annotation says what it returns."""
+    return Hook(function, None)
+
+
+class MethodMember(Member):
+    """A member that a method computes; made by `hw.member`."""
+
+    __slots__ = ("method",)
+
+    def __init__(self, method: Callable[[Any], Any]) -> None:
+        super().__init__(None, _kind(method, "member"), method.__doc__ or "")
+        self.method = method
+
+    def bind(self, parameters: tuple[Parameter, ...]) -> MethodMember:
+        """The member of a generator with these parameters: an expression over all of them."""
+        names = [parameter.name for parameter in parameters]
+        method = self.method
+
+        def call(*values: Any) -> Any:
+            return method(SimpleNamespace(**dict(zip(names, values, strict=True))))
+
+        call.__module__, call.__qualname__ = method.__module__, method.__qualname__
+        bound = MethodMember(method)
+        bound._symbol = self._symbol
+        bound.expression = Expression(HOOK, "", (Hook(call, self.kind), *parameters))
+        return bound
+
+
+def member(method: Callable[[Any], Any]) -> Any:
+    """A member as a method: it is called with an object whose attributes are the values of the parameters."""
+    return MethodMember(method)
