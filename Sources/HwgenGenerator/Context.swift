@@ -113,7 +113,7 @@ public final class Context {
         continue
       }
       throw Failure(
-        .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))", at: locations[location],
+        .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))", at: location,
         notes: [.init("in the arguments of \(generator.name)", at: nil)])
     }
 

@@ -34,7 +34,9 @@ def round_trip(parameters: bytes, interface: bytes, what: int) -> bool:
         if first is None:
             return False
         text = context.text(_native.generator_text, first, what).encode()
-        second = declared(context, b"second", *((text, interface) if what == _native.TEXT_PARAMETERS else (parameters, text)))
+        second = declared(
+            context, b"second", *((text, interface) if what == _native.TEXT_PARAMETERS else (parameters, text))
+        )
         assert second is not None, f"what was printed is refused: {text!r}"
         again = context.text(_native.generator_text, second, what).encode()
         assert text == again, f"{text!r} is printed as {again!r}"
