@@ -12,6 +12,9 @@ let package = Package(
   products: [
     .library(name: "Hwgen", targets: ["Hwgen"]),
     .library(name: "hwgen", type: .dynamic, targets: ["HwgenC"]),
+    .executable(name: "add-example", targets: ["AddExample"]),
+    .executable(name: "systolic-example", targets: ["SystolicExample"]),
+    .executable(name: "hwgen-benchmark", targets: ["HwgenBenchmark"]),
   ],
   targets: [
     // The public header is the single source of truth of the ABI; Swift imports it as it ships.
@@ -41,6 +44,10 @@ let package = Package(
         "HwgenVerilog",
       ]),
 
+    .executableTarget(name: "AddExample", dependencies: ["Hwgen"], path: "examples/swift/Add"),
+    .executableTarget(name: "SystolicExample", dependencies: ["Hwgen"], path: "examples/swift/Systolic"),
+    .executableTarget(name: "HwgenBenchmark", dependencies: ["Hwgen"], path: "Benchmarks/hwgen/swift"),
+
     .target(
       name: "HwgenTestSupport", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenNetlist"],
       path: "Tests/HwgenTestSupport"),
@@ -51,7 +58,7 @@ let package = Package(
     .testTarget(name: "HwgenNetlistTests", dependencies: ["HwgenNetlist", "HwgenTestSupport"]),
     .testTarget(name: "HwgenGeneratorTests", dependencies: ["HwgenGenerator", "HwgenVerilog", "HwgenTestSupport"]),
     .testTarget(name: "HwgenVerilogTests", dependencies: ["HwgenVerilog", "HwgenTestSupport"]),
-    .testTarget(name: "HwgenTests", dependencies: ["Hwgen", "HwgenTestSupport"]),
+    .testTarget(name: "HwgenTests", dependencies: ["Hwgen", "AddExample", "SystolicExample", "HwgenTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

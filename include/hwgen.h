@@ -8,16 +8,21 @@
  *   `_destroy` takes it back and accepts NULL. All else lives inside a context and ends with it.
  * Handles. `hwgen_generator`, `hwgen_circuit`, `hwgen_type` and `hwgen_net` are small values. One that is stale, of
  *   another context or of another module is an error (HW9002, HW9003, HW2010), never a crash. A zeroed handle is never
- *   valid. A `hwgen_module *` may be used until its context ends; after its body has returned every call reports HW9006.
+ *   valid. A `hwgen_module *` lives until its context ends. After its body has returned, or hwgen_module_finish, a call
+ *   on it is HW9006; one that has no status does nothing, and hwgen_context_take_warnings tells the first of them.
  * Errors. A function that can fail returns a status. Unless it is HWGEN_OK, out-parameters are untouched, and if
  *   `out_error` is not NULL, `*out_error` owns every diagnostic. Nothing is printed, there is no last error.
  *   Operations on a module are the exception, so that a body reads like a formula: they return a net. One that fails
  *   records its diagnostic in the module and returns a poisoned net, which every operation accepts in silence; the end
- *   of the body reports all that was recorded.
+ *   of the body reports all that was recorded. C does not say which argument of a call is evaluated first: where the
+ *   order of operations is to be the same with every compiler, write one in a statement.
+ * NULL for a HWGEN_NONNULL pointer is HW9001. A function that has no status and no module to record it in does nothing and
+ *   gives NULL, 0, "" or a zeroed handle. A context, module or error that has been destroyed cannot be told from another.
  * Strings are UTF-8. Going in, a NUL-terminated string, copied. Coming out, bytes streamed to a sink in chunks, or, where
  *   it is said, lent. Values, types, schemas and interfaces go in and come out as text in one language (docs/guide).
  * Threads. Contexts are independent of each other. One context is used by one thread at a time.
- * Callbacks are given with a user pointer. They may call any function on their own context unless it is said otherwise.
+ * Callbacks are given with a user pointer. They may call any function on their own context unless it is said otherwise;
+ *   a finalizer calls none.
  * Options begin with their size: set it to sizeof the structure and zero the rest.
  */
 #ifndef HWGEN_H
@@ -33,7 +38,12 @@
 #if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wnullability-extension"
+#if defined(__swift__)
+/* Swift, and so the library itself, sees every pointer as one that may be NULL. */
+#define HWGEN_NONNULL _Nullable
+#else
 #define HWGEN_NONNULL _Nonnull
+#endif
 #define HWGEN_NULLABLE _Nullable
 #else
 #define HWGEN_NONNULL
@@ -75,7 +85,8 @@ int32_t hwgen_abi(void);
 
 /* A context owns all that is made in it. Never fails. */
 hwgen_context *HWGEN_NONNULL hwgen_context_create(void);
-/* Ends the context and all its handles; finalizers of its generators run here. Not from a callback of the context. */
+/* Ends the context and all its handles; finalizers of its generators run here. Called from a callback of the context, it
+ * takes effect when the outermost call on the context returns. */
 void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
 
 /* What a budget bounds. */
@@ -95,7 +106,8 @@ hwgen_status hwgen_context_set_budget(hwgen_context *HWGEN_NONNULL context, int3
 hwgen_status hwgen_context_set_policy(hwgen_context *HWGEN_NONNULL context, int32_t code, int32_t policy,
                                       const char *HWGEN_NULLABLE file, int32_t line,
                                       hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
-/* The warnings and notes so far, as an error object of their own; no diagnostics if there are none. Forgets them. */
+/* The warnings and notes so far, and calls on modules that had ended, as an error object of their own; no diagnostics if
+ * there are none. Forgets them. */
 hwgen_error *HWGEN_NONNULL hwgen_context_take_warnings(hwgen_context *HWGEN_NONNULL context);
 
 /* ---- Errors ------------------------------------------------------------------------------------------------------ */
@@ -118,7 +130,9 @@ uint64_t hwgen_error_host_token(const hwgen_error *HWGEN_NONNULL error);
 
 /* ---- Generators -------------------------------------------------------------------------------------------------- */
 
-/* Builds the inside of one circuit. Returns HWGEN_OK, or HWGEN_HOST_FAILED after storing a token of its own. */
+/* Builds the inside of one circuit. Returns HWGEN_OK, or HWGEN_HOST_FAILED after storing a token of its own: the call that
+ * ran the body then returns HWGEN_HOST_FAILED, with the token and whatever the module had recorded. Any status but
+ * HWGEN_OK is taken so. */
 typedef hwgen_status (*hwgen_body)(hwgen_module *HWGEN_NONNULL module, void *HWGEN_NULLABLE user,
                                    uint64_t *HWGEN_NONNULL out_token);
 
@@ -136,12 +150,13 @@ typedef struct hwgen_generator_options {
   /* Where it is declared. */
   const char *HWGEN_NULLABLE file;
   int32_t line;
-  /* What tells it from other generators of its name; NULL: its name. */
+  /* What tells it from all other generators of the context; NULL: its name. HW2020 if it is taken. */
   const char *HWGEN_NULLABLE identity;
   /* NULL: its circuits are external, black boxes. */
   hwgen_body HWGEN_NULLABLE body;
   void *HWGEN_NULLABLE user;
-  /* Called once with `user`: when the context ends, or when the declaration fails. */
+  /* Called once with `user`: when the context ends, or when the declaration fails. Not if `size` is wrong: then nothing
+   * else is read. */
   hwgen_finalizer HWGEN_NULLABLE finalizer;
 } hwgen_generator_options;
 
@@ -150,6 +165,11 @@ hwgen_status hwgen_generator_declare(hwgen_context *HWGEN_NONNULL context,
                                      const hwgen_generator_options *HWGEN_NONNULL options,
                                      hwgen_generator *HWGEN_NONNULL out_generator,
                                      hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* The generator of an identity, as values of kind generator name it: `generator("Add")`. HW1009 if there is none. */
+hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL identity,
+                                  hwgen_generator *HWGEN_NONNULL out_generator,
+                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 #define HWGEN_TEXT_NAME 0       /* Add; of a circuit Add_16_false */
 #define HWGEN_TEXT_PARAMETERS 1 /* the schema; of a circuit its arguments, `bits = 16, has_ce = false` */
@@ -219,7 +239,8 @@ hwgen_status hwgen_circuit_ports(hwgen_context *HWGEN_NONNULL context, hwgen_cir
                                  hwgen_port *HWGEN_NULLABLE ports, size_t capacity, size_t *HWGEN_NONNULL out_count,
                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
-/* Runs the bodies that are still to run below the circuit, and checks the design. */
+/* Runs the bodies that are still to run below the circuit, and checks the design. HW9006 from a body, as for all that
+ * elaborates: ask for circuits there and use their interfaces, their bodies run later. */
 hwgen_status hwgen_circuit_elaborate(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                      hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 

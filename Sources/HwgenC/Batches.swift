@@ -7,27 +7,27 @@ import HwgenTypes
 // Many operations in one call, and the types of operations.
 
 @c @implementation
-public func hwgen_location(_ context: OpaquePointer, _ file: UnsafePointer<CChar>, _ line: Int32) -> UInt32 {
-  (try? ContextBox.of(context).location(file, line))?.raw ?? 0
+public func hwgen_location(_ context: OpaquePointer?, _ file: UnsafePointer<CChar>?, _ line: Int32) -> UInt32 {
+  (try? ContextBox.of(context)?.location(file, line))?.raw ?? 0
 }
 
 @c @implementation
-public func hwgen_name(_ context: OpaquePointer, _ name: UnsafePointer<CChar>) -> UInt32 {
-  let box = ContextBox.of(context)
-  guard let bytes = try? box.bytes(name) else { return 0 }
+public func hwgen_name(_ context: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> UInt32 {
+  guard let box = ContextBox.of(context), let bytes = try? box.bytes(name, "a name") else { return 0 }
   return box.context.names.intern(bytes).raw
 }
 
 @c @implementation
 public func hwgen_module_append(
-  _ module: OpaquePointer, _ words: UnsafePointer<UInt32>?, _ count: Int, _ out_done: UnsafeMutablePointer<Int>,
+  _ module: OpaquePointer?, _ words: UnsafePointer<UInt32>?, _ count: Int, _ out_done: UnsafeMutablePointer<Int>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
-    let box = ModuleBox.of(module)
+    let box = try required(ModuleBox.of(module), "the module")
+    let out_done = try required(out_done, "out_done")
+    if count != 0 { _ = try required(words, "the buffer of operations") }
     out_done.pointee = 0
-    var reader = OperationReader(
-      box.owner, try box.open(), UnsafeBufferPointer(start: words, count: words == nil ? 0 : count))
+    var reader = OperationReader(box.owner, try box.open(), UnsafeBufferPointer(start: words, count: count))
     while !reader.isAtEnd {
       try reader.next()
       out_done.pointee += 1
@@ -37,14 +37,14 @@ public func hwgen_module_append(
 
 @c @implementation
 public func hwgen_operation_type(
-  _ context: OpaquePointer, _ operation: Int32, _ operands: UnsafePointer<hwgen_type>, _ count: Int,
-  _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_type: UnsafeMutablePointer<hwgen_type>,
+  _ context: OpaquePointer?, _ operation: Int32, _ operands: UnsafePointer<hwgen_type>?, _ count: Int,
+  _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_type: UnsafeMutablePointer<hwgen_type>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let context = box.context
     var ports: [Port] = []
+    if count != 0 { _ = try required(operands, "the operands") }
     for (index, operand) in UnsafeBufferPointer(start: operands, count: count).enumerated() {
       ports.append(
         Port(
@@ -64,7 +64,7 @@ public func hwgen_operation_type(
     case (.concat, 1...): result = try builder.concat(nets)
     default: throw Failure(.badEnumeration, "\(operation) is no operation of \(count) operands alone")
     }
-    out_type.pointee = hwgen_type(bits: box.handle(builder.type(of: result).raw))
+    try required(out_type, "out_type").pointee = hwgen_type(bits: box.handle(builder.type(of: result).raw))
   }
 }
 
@@ -166,7 +166,11 @@ private struct OperationReader {
 
   mutating func next() throws(Failure) {
     let code = Int32(bitPattern: try word())
-    builder.location = LocationID(raw: try word())
+    let location = LocationID(raw: try word())
+    guard Int(location.raw) < box.context.locations.count else {
+      throw Failure(.staleHandle, "place \(location.raw) names nothing", at: builder.place)
+    }
+    builder.location = location
     do { try apply(code) } catch { throw error.at(builder.place) }
   }
 

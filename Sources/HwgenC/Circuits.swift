@@ -9,26 +9,26 @@ import HwgenVerilog
 
 @c @implementation
 public func hwgen_circuit_request(
-  _ context: OpaquePointer, _ generator: hwgen_generator, _ arguments: UnsafePointer<CChar>,
-  _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_circuit: UnsafeMutablePointer<hwgen_circuit>,
+  _ context: OpaquePointer?, _ generator: hwgen_generator, _ arguments: UnsafePointer<CChar>?,
+  _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_circuit: UnsafeMutablePointer<hwgen_circuit>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let id = try box.generator(generator)
     let location = try box.location(file, line)
     let text = try box.string(required: arguments, "the arguments")
+    let out_circuit = try required(out_circuit, "out_circuit")
     out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, text: text, at: location).raw))
   }
 }
 
 @c @implementation
 public func hwgen_circuit_parse(
-  _ context: OpaquePointer, _ text: UnsafePointer<CChar>, _ file: UnsafePointer<CChar>?, _ line: Int32,
-  _ out_circuit: UnsafeMutablePointer<hwgen_circuit>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+  _ context: OpaquePointer?, _ text: UnsafePointer<CChar>?, _ file: UnsafePointer<CChar>?, _ line: Int32,
+  _ out_circuit: UnsafeMutablePointer<hwgen_circuit>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
+    let out_circuit = try required(out_circuit, "out_circuit")
     let text = try box.string(required: text, "the text of a netlist")
     let circuit = try box.context.read(netlist: text, at: try box.location(file, line))
     out_circuit.pointee = hwgen_circuit(bits: box.handle(circuit.raw))
@@ -37,11 +37,10 @@ public func hwgen_circuit_parse(
 
 @c @implementation
 public func hwgen_circuit_text(
-  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ what: Int32, _ sink: @escaping hwgen_sink,
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ what: Int32, _ sink: hwgen_sink?,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let id = try box.circuit(circuit)
     let text: String
     switch what {
@@ -50,7 +49,7 @@ public func hwgen_circuit_text(
     case HWGEN_TEXT_INTERFACE: text = box.context.portText(of: id)
     case HWGEN_TEXT_MEMBERS: text = try box.context.memberText(of: id)
     case HWGEN_TEXT_NETLIST:
-      let design = try box.context.elaborate(id)
+      let design = try box.elaborate(id)
       return try stream(to: sink, user) { design.write(to: &$0) }
     default: throw Failure(.badEnumeration, "\(what) is no text of a circuit")
     }
@@ -60,11 +59,10 @@ public func hwgen_circuit_text(
 
 @c @implementation
 public func hwgen_circuit_value(
-  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>, _ sink: @escaping hwgen_sink,
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>?, _ sink: hwgen_sink?,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let value = try box.context.value(try box.string(required: name, "a name"), of: try box.circuit(circuit))
     let text = box.context.types.expressions.text(value)
     try stream(to: sink, user) { $0.write(string: text) }
@@ -73,13 +71,12 @@ public func hwgen_circuit_value(
 
 @c @implementation
 public func hwgen_circuit_integer(
-  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>,
-  _ out_value: UnsafeMutablePointer<Int64>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>?,
+  _ out_value: UnsafeMutablePointer<Int64>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let name = try box.string(required: name, "a name")
-    out_value.pointee = try box.integer(name, of: try box.circuit(circuit))
+    try required(out_value, "out_value").pointee = try box.integer(name, of: try box.circuit(circuit))
   }
 }
 
@@ -102,12 +99,12 @@ extension ContextBox {
 
 @c @implementation
 public func hwgen_circuit_ports(
-  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ ports: UnsafeMutablePointer<hwgen_port>?, _ capacity: Int,
-  _ out_count: UnsafeMutablePointer<Int>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ ports: UnsafeMutablePointer<hwgen_port>?, _ capacity: Int,
+  _ out_count: UnsafeMutablePointer<Int>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let declared = box.context.netlist[try box.circuit(circuit)].ports
+    let out_count = try required(out_count, "out_count")
     if let ports {
       for (index, port) in declared.prefix(capacity).enumerated() {
         let name = box.lend(port.name)
@@ -122,11 +119,10 @@ public func hwgen_circuit_ports(
 
 @c @implementation
 public func hwgen_circuit_elaborate(
-  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
-    _ = try box.context.elaborate(try box.circuit(circuit))
+  status(context, out_error) { (box) throws(Failure) in
+    _ = try box.elaborate(try box.circuit(circuit))
   }
 }
 
@@ -144,37 +140,29 @@ private func printer(
     chosen.provenance = options.provenance != 0
     chosen.libraryVersion = libraryVersion
   }
-  return try VerilogPrinter(try box.context.elaborate(try box.circuit(circuit)), options: chosen)
+  return try VerilogPrinter(try box.elaborate(try box.circuit(circuit)), options: chosen)
 }
 
 @c @implementation
 public func hwgen_circuit_verilog(
-  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ options: UnsafePointer<hwgen_verilog_options>?,
-  _ sink: @escaping hwgen_sink, _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ options: UnsafePointer<hwgen_verilog_options>?,
+  _ sink: hwgen_sink?, _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let printer = try printer(ContextBox.of(context), circuit, options)
+  status(context, out_error) { (box) throws(Failure) in
+    let printer = try printer(box, circuit, options)
     try stream(to: sink, user) { printer.print(to: &$0) }
   }
 }
 
 @c @implementation
 public func hwgen_circuit_verilog_file(
-  _ context: OpaquePointer, _ circuit: hwgen_circuit, _ options: UnsafePointer<hwgen_verilog_options>?,
-  _ path: UnsafePointer<CChar>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ options: UnsafePointer<hwgen_verilog_options>?,
+  _ path: UnsafePointer<CChar>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let path = try box.string(required: path, "the path")
     let printer = try printer(box, circuit, options)
-    try AtomicFile.write(path) { printer.print(to: &$0) }
-    let waivers = printer.waivers(file: "*" + AtomicFile.lastComponent(path))
-    let waiverPath = AtomicFile.replacingSuffix(of: path, with: ".vlt")
-    if waivers.isEmpty {
-      AtomicFile.remove(waiverPath)
-    } else {
-      try AtomicFile.write(waiverPath) { $0.write(string: waivers) }
-    }
+    try printer.write(to: path)
   }
 }
 
@@ -182,32 +170,29 @@ public func hwgen_circuit_verilog_file(
 
 @c @implementation
 public func hwgen_type_parse(
-  _ context: OpaquePointer, _ text: UnsafePointer<CChar>, _ out_type: UnsafeMutablePointer<hwgen_type>,
+  _ context: OpaquePointer?, _ text: UnsafePointer<CChar>?, _ out_type: UnsafeMutablePointer<hwgen_type>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let type = try box.context.types.parseType(
       try box.string(required: text, "the text of a type"), scope: { _ in nil }, location: nil)
-    out_type.pointee = hwgen_type(bits: box.handle(type.raw))
+    try required(out_type, "out_type").pointee = hwgen_type(bits: box.handle(type.raw))
   }
 }
 
 @c @implementation
 public func hwgen_type_text(
-  _ context: OpaquePointer, _ type: hwgen_type, _ sink: @escaping hwgen_sink, _ user: UnsafeMutableRawPointer?,
+  _ context: OpaquePointer?, _ type: hwgen_type, _ sink: hwgen_sink?, _ user: UnsafeMutableRawPointer?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let text = box.context.types.text(try box.type(type))
     try stream(to: sink, user) { $0.write(string: text) }
   }
 }
 
 @c @implementation
-public func hwgen_type_width(_ context: OpaquePointer, _ type: hwgen_type) -> Int32 {
-  let box = ContextBox.of(context)
-  guard let type = try? box.type(type) else { return -1 }
+public func hwgen_type_width(_ context: OpaquePointer?, _ type: hwgen_type) -> Int32 {
+  guard let box = ContextBox.of(context), let type = try? box.type(type) else { return -1 }
   return Int32(box.context.types.width(of: type))
 }

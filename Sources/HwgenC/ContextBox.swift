@@ -1,4 +1,5 @@
 import CHwgen
+import Glibc
 import HwgenGenerator
 import HwgenNetlist
 import HwgenSupport
@@ -7,20 +8,63 @@ import HwgenTypes
 /// What a `hwgen_context *` points to: a context, and what its handles need.
 final class ContextBox {
   let context = Context()
-  /// Stands in the upper half of every handle of this context. Never 0, and different for contexts alive at one time.
+  /// Stands in the upper half of every handle of this context. Never 0.
   private(set) var serial: UInt32 = 1
+  /// Misuse that no status could tell: of each module the first call after its end.
+  private(set) var misuse: [Diagnostic] = []
+  /// The circuit whose body is running.
+  private var running: CircuitID?
   /// Every module that a host has had a pointer to; they end with the context.
   private var modules: [ModuleBox] = []
+  private lazy var moduleSerial = serial
   /// User data of generators without a body.
   private var kept: [Finalized] = []
   private var lentNames: [NameID: UnsafeBufferPointer<CChar>] = [:]
 
   init() {
-    let address = UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque())
-    serial = UInt32(truncatingIfNeeded: address >> 4) | 1
+    // Where and when it was made: a context that has its place in memory from an ended one has another serial.
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    var hash = StableHash()
+    for part in [Int(bitPattern: Unmanaged.passUnretained(self).toOpaque()), now.tv_sec, now.tv_nsec] {
+      hash.combine(UInt32(truncatingIfNeeded: part))
+      hash.combine(UInt32(truncatingIfNeeded: part >> 32))
+    }
+    serial = max(1, UInt32(truncatingIfNeeded: hash.value))
   }
 
   deinit { for name in lentNames.values { name.deallocate() } }
+
+  func noteMisuse(_ diagnostics: [Diagnostic]) { misuse += diagnostics }
+
+  /// What `hwgen_context_take_warnings` gives.
+  func takeWarnings() -> Failure {
+    defer {
+      context.log.removeAll()
+      misuse = []
+    }
+    return Failure(context.log.diagnostics + misuse)
+  }
+
+  // MARK: Elaboration
+
+  /// Elaborates a circuit. Refused inside a body: one elaboration at a time.
+  func elaborate(_ circuit: CircuitID) throws(Failure) -> CheckedNetlist {
+    if let running {
+      throw Failure(
+        .wrongState,
+        "\(context.netlist.text(of: circuit)) is elaborated or printed in the body of \(context.netlist.text(of: running))",
+        fix: "ask for the circuit and use its interface; its body runs later")
+    }
+    return try context.elaborate(circuit)
+  }
+
+  /// Runs the body of a circuit.
+  func running<Result>(_ circuit: CircuitID, _ body: () -> Result) -> Result {
+    running = circuit
+    defer { running = nil }
+    return body()
+  }
 
   func keep(_ user: Finalized) { kept.append(user) }
 
@@ -36,14 +80,14 @@ final class ContextBox {
     return UnsafeBufferPointer(copy)
   }
 
-  static func of(_ pointer: OpaquePointer) -> ContextBox {
-    Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
+  static func of(_ pointer: OpaquePointer?) -> ContextBox? {
+    pointer.map { Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
   }
 
   func add(_ builder: ModuleBuilder, circuit: CircuitID?) -> ModuleBox {
-    // An odd factor: the modules of one context all differ.
-    let box = ModuleBox(
-      self, builder, circuit: circuit, serial: serial &+ UInt32(modules.count + 1) &* 0x9e37_79b1)
+    // An odd factor: the modules of one context all differ. No net is a zeroed handle.
+    repeat { moduleSerial &+= 0x9e37_79b1 } while moduleSerial == 0
+    let box = ModuleBox(self, builder, circuit: circuit, serial: moduleSerial)
     modules.append(box)
     return box
   }
@@ -77,11 +121,12 @@ final class ContextBox {
 
   func location(_ file: UnsafePointer<CChar>?, _ line: Int32) throws(Failure) -> LocationID {
     guard let file else { return .unknown }
-    return context.locations.intern(file: context.names.intern(try bytes(file)), line: UInt32(clamping: line))
+    return context.locations.intern(file: context.names.intern(try bytes(file, "a file")), line: UInt32(clamping: line))
   }
 
   /// The bytes of a host's string, checked to be UTF-8, lent for the time of the call.
-  func bytes(_ pointer: UnsafePointer<CChar>) throws(Failure) -> UnsafeRawBufferPointer {
+  func bytes(_ pointer: UnsafePointer<CChar>?, _ what: String) throws(Failure) -> UnsafeRawBufferPointer {
+    guard let pointer else { throw Failure(.nullPointer, "\(what) is NULL") }
     var count = 0
     var isASCII = true
     while pointer[count] != 0 {
@@ -97,12 +142,11 @@ final class ContextBox {
 
   func string(_ pointer: UnsafePointer<CChar>?) throws(Failure) -> String? {
     guard let pointer else { return nil }
-    return String(decoding: try bytes(pointer), as: UTF8.self)
+    return String(decoding: try bytes(pointer, ""), as: UTF8.self)
   }
 
   func string(required pointer: UnsafePointer<CChar>?, _ what: String) throws(Failure) -> String {
-    guard let text = try string(pointer) else { throw Failure(.nullPointer, "\(what) is NULL") }
-    return text
+    String(decoding: try bytes(pointer, what), as: UTF8.self)
   }
 }
 
@@ -120,8 +164,8 @@ final class ErrorBox {
 
   deinit { for pointer in lent { pointer.deallocate() } }
 
-  static func of(_ pointer: OpaquePointer) -> ErrorBox {
-    Unmanaged<ErrorBox>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
+  static func of(_ pointer: OpaquePointer?) -> ErrorBox? {
+    pointer.map { Unmanaged<ErrorBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
   }
 
   var retained: OpaquePointer { OpaquePointer(Unmanaged.passRetained(self).toOpaque()) }
@@ -147,8 +191,25 @@ func status(_ outError: ErrorPointer, _ body: () throws(Failure) -> Void) -> hwg
     return HWGEN_OK
   } catch {
     outError?.pointee = ErrorBox(error).retained
-    return error.hostToken == 0 ? HWGEN_FAILED : HWGEN_HOST_FAILED
+    return error.diagnostics.contains { $0.code == .hostFailure } ? HWGEN_HOST_FAILED : HWGEN_FAILED
   }
+}
+
+/// Runs a call on a context that can fail. The context outlives the call, also if a callback lets go of it.
+func status(
+  _ context: OpaquePointer?, _ outError: ErrorPointer, _ body: (ContextBox) throws(Failure) -> Void
+) -> hwgen_status {
+  status(outError) { () throws(Failure) in
+    guard let box = ContextBox.of(context) else { throw Failure(.nullPointer, "the context is NULL") }
+    defer { withExtendedLifetime(box) {} }
+    try body(box)
+  }
+}
+
+/// A pointer that a call cannot do without.
+func required<Pointer>(_ pointer: Pointer?, _ what: StaticString) throws(Failure) -> Pointer {
+  guard let pointer else { throw Failure(.nullPointer, "\(what) is NULL") }
+  return pointer
 }
 
 /// Refuses an options structure whose size field does not say what this library knows.
@@ -162,8 +223,9 @@ func checkSize<Options>(_ size: Int, of options: Options.Type) throws(Failure) {
 
 /// Streams what `body` writes to a host's sink.
 func stream(
-  to sink: @escaping hwgen_sink, _ user: UnsafeMutableRawPointer?, _ body: (inout ByteWriter) throws(Failure) -> Void
+  to sink: hwgen_sink?, _ user: UnsafeMutableRawPointer?, _ body: (inout ByteWriter) throws(Failure) -> Void
 ) throws(Failure) {
+  let sink = try required(sink, "the sink")
   var writer = ByteWriter { chunk in
     sink(user, chunk.baseAddress!.assumingMemoryBound(to: CChar.self), chunk.count) == 0
   }

@@ -8,7 +8,7 @@ private let versionText: StaticString = "0.1.0"
 var libraryVersion: String { versionText.description }
 
 @c @implementation
-public func hwgen_version() -> UnsafePointer<CChar> {
+public func hwgen_version() -> UnsafePointer<CChar>? {
   UnsafeRawPointer(versionText.utf8Start).assumingMemoryBound(to: CChar.self)
 }
 
@@ -16,7 +16,7 @@ public func hwgen_version() -> UnsafePointer<CChar> {
 public func hwgen_abi() -> Int32 { Int32(HWGEN_ABI) }
 
 @c @implementation
-public func hwgen_context_create() -> OpaquePointer {
+public func hwgen_context_create() -> OpaquePointer? {
   OpaquePointer(Unmanaged.passRetained(ContextBox()).toOpaque())
 }
 
@@ -28,11 +28,10 @@ public func hwgen_context_destroy(_ context: OpaquePointer?) {
 
 @c @implementation
 public func hwgen_context_set_budget(
-  _ context: OpaquePointer, _ budget: Int32, _ limit: UInt64,
+  _ context: OpaquePointer?, _ budget: Int32, _ limit: UInt64,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let limit = Int(clamping: limit)
     switch budget {
     case HWGEN_BUDGET_CIRCUITS: box.context.budget.circuits = limit
@@ -46,11 +45,10 @@ public func hwgen_context_set_budget(
 
 @c @implementation
 public func hwgen_context_set_policy(
-  _ context: OpaquePointer, _ code: Int32, _ policy: Int32, _ file: UnsafePointer<CChar>?, _ line: Int32,
+  _ context: OpaquePointer?, _ code: Int32, _ policy: Int32, _ file: UnsafePointer<CChar>?, _ line: Int32,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     guard let known = UInt16(exactly: code).flatMap(DiagnosticCode.init(rawValue:)) else {
       throw Failure(.badEnumeration, "HW\(code) is no diagnostic")
     }
@@ -65,10 +63,8 @@ public func hwgen_context_set_policy(
 }
 
 @c @implementation
-public func hwgen_context_take_warnings(_ context: OpaquePointer) -> OpaquePointer {
-  let log = ContextBox.of(context).context.log
-  defer { log.removeAll() }
-  return ErrorBox(Failure(log.diagnostics)).retained
+public func hwgen_context_take_warnings(_ context: OpaquePointer?) -> OpaquePointer? {
+  ErrorBox(ContextBox.of(context)?.takeWarnings() ?? Failure(.nullPointer, "the context is NULL")).retained
 }
 
 // MARK: Errors
@@ -80,43 +76,51 @@ public func hwgen_error_destroy(_ error: OpaquePointer?) {
 }
 
 @c @implementation
-public func hwgen_error_count(_ error: OpaquePointer) -> Int { ErrorBox.of(error).diagnostics.count }
+public func hwgen_error_count(_ error: OpaquePointer?) -> Int { ErrorBox.of(error)?.diagnostics.count ?? 0 }
 
-private func diagnostic(_ error: OpaquePointer, _ index: Int) -> Diagnostic? {
-  let diagnostics = ErrorBox.of(error).diagnostics
-  return diagnostics.indices.contains(index) ? diagnostics[index] : nil
+private func diagnostic(_ error: OpaquePointer?, _ index: Int) -> Diagnostic? {
+  guard let diagnostics = ErrorBox.of(error)?.diagnostics, diagnostics.indices.contains(index) else { return nil }
+  return diagnostics[index]
+}
+
+private let emptyText: StaticString = ""
+
+private func lend(_ text: String?, of error: OpaquePointer?) -> UnsafePointer<CChar> {
+  guard let text, let box = ErrorBox.of(error) else {
+    return UnsafeRawPointer(emptyText.utf8Start).assumingMemoryBound(to: CChar.self)
+  }
+  return box.lend(text)
 }
 
 @c @implementation
-public func hwgen_error_code(_ error: OpaquePointer, _ index: Int) -> Int32 {
+public func hwgen_error_code(_ error: OpaquePointer?, _ index: Int) -> Int32 {
   diagnostic(error, index).map { Int32($0.code.rawValue) } ?? 0
 }
 
 @c @implementation
-public func hwgen_error_severity(_ error: OpaquePointer, _ index: Int) -> Int32 {
+public func hwgen_error_severity(_ error: OpaquePointer?, _ index: Int) -> Int32 {
   diagnostic(error, index).map { Int32($0.severity.rawValue) } ?? 0
 }
 
 @c @implementation
-public func hwgen_error_message(_ error: OpaquePointer, _ index: Int) -> UnsafePointer<CChar> {
-  ErrorBox.of(error).lend(diagnostic(error, index)?.message ?? "")
+public func hwgen_error_message(_ error: OpaquePointer?, _ index: Int) -> UnsafePointer<CChar>? {
+  lend(diagnostic(error, index)?.message, of: error)
 }
 
 @c @implementation
-public func hwgen_error_file(_ error: OpaquePointer, _ index: Int) -> UnsafePointer<CChar> {
-  ErrorBox.of(error).lend(diagnostic(error, index)?.location?.file ?? "")
+public func hwgen_error_file(_ error: OpaquePointer?, _ index: Int) -> UnsafePointer<CChar>? {
+  lend(diagnostic(error, index)?.location?.file, of: error)
 }
 
 @c @implementation
-public func hwgen_error_line(_ error: OpaquePointer, _ index: Int) -> Int32 {
+public func hwgen_error_line(_ error: OpaquePointer?, _ index: Int) -> Int32 {
   Int32(clamping: diagnostic(error, index)?.location?.line ?? 0)
 }
 
 @c @implementation
-public func hwgen_error_text(_ error: OpaquePointer) -> UnsafePointer<CChar> {
-  let box = ErrorBox.of(error)
-  return box.lend(box.diagnostics.map(\.description).joined(separator: "\n"))
+public func hwgen_error_text(_ error: OpaquePointer?) -> UnsafePointer<CChar>? {
+  lend(ErrorBox.of(error)?.diagnostics.map(\.description).joined(separator: "\n"), of: error)
 }
 
 @c @implementation
-public func hwgen_error_host_token(_ error: OpaquePointer) -> UInt64 { ErrorBox.of(error).hostToken }
+public func hwgen_error_host_token(_ error: OpaquePointer?) -> UInt64 { ErrorBox.of(error)?.hostToken ?? 0 }

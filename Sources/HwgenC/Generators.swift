@@ -6,14 +6,15 @@ import HwgenSupport
 
 @c @implementation
 public func hwgen_generator_declare(
-  _ context: OpaquePointer, _ options: UnsafePointer<hwgen_generator_options>,
-  _ out_generator: UnsafeMutablePointer<hwgen_generator>, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+  _ context: OpaquePointer?, _ options: UnsafePointer<hwgen_generator_options>?,
+  _ out_generator: UnsafeMutablePointer<hwgen_generator>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
-    try checkSize(options.pointee.size, of: hwgen_generator_options.self)
-    let box = ContextBox.of(context)
-    let given = options.pointee
+    let given = try required(options, "the options").pointee
+    try checkSize(given.size, of: hwgen_generator_options.self)
     let user = Finalized(given.user, given.finalizer)
+    let box = try required(ContextBox.of(context), "the context")
+    let out_generator = try required(out_generator, "out_generator")
     let id = try box.context.declare(
       name: try box.string(required: given.name, "the name of a generator"),
       parameters: try box.string(given.parameters) ?? "", interface: try box.string(given.interface) ?? "",
@@ -26,12 +27,23 @@ public func hwgen_generator_declare(
 }
 
 @c @implementation
+public func hwgen_generator_find(
+  _ context: OpaquePointer?, _ identity: UnsafePointer<CChar>?, _ out_generator: UnsafeMutablePointer<hwgen_generator>?,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(context, out_error) { (box) throws(Failure) in
+    let out_generator = try required(out_generator, "out_generator")
+    let id = try box.context.generator(identity: try box.string(required: identity, "the identity"))
+    out_generator.pointee = hwgen_generator(bits: box.handle(id.raw))
+  }
+}
+
+@c @implementation
 public func hwgen_generator_text(
-  _ context: OpaquePointer, _ generator: hwgen_generator, _ what: Int32, _ sink: @escaping hwgen_sink,
+  _ context: OpaquePointer?, _ generator: hwgen_generator, _ what: Int32, _ sink: hwgen_sink?,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
     let generator = box.context[try box.generator(generator)]
     let text: String
     switch what {

@@ -7,13 +7,14 @@ import HwgenTypes
 
 @c @implementation
 public func hwgen_hook_declare(
-  _ context: OpaquePointer, _ name: UnsafePointer<CChar>, _ hook: @escaping hwgen_hook,
+  _ context: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ hook: hwgen_hook?,
   _ user: UnsafeMutableRawPointer?, _ finalizer: hwgen_finalizer?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
     let user = Finalized(user, finalizer)
-    let box = ContextBox.of(context)
+    let box = try required(ContextBox.of(context), "the context")
+    let hook = try required(hook, "the hook")
     let name = try box.string(required: name, "the name of a hook")
     try box.context.hooks.declare(name, HostHook(box, name, hook, user))
   }
@@ -42,22 +43,18 @@ private final class HostHook: HookFunction {
       return copy
     }
     defer { texts.forEach { $0.deallocate() } }
-    let pointers = texts.map { UnsafePointer($0.baseAddress!) }
+    // The NULL behind the last is for who would rather look for the end than count.
+    let pointers = texts.map { UnsafePointer($0.baseAddress) } + [nil]
     var result: [UInt8] = []
     var token: UInt64 = 0
     let status = withUnsafeMutablePointer(to: &result) { result in
-      pointers.withUnsafeBufferPointer { pointers in
-        // An empty array has no address, and the callback is promised one.
-        withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>.self, capacity: 1) { empty in
-          function(
-            user.pointer, pointers.baseAddress ?? UnsafePointer(empty.baseAddress!), pointers.count,
-            { target, data, size in
-              target!.assumingMemoryBound(to: [UInt8].self).pointee.append(
-                contentsOf: UnsafeRawBufferPointer(start: data, count: size))
-              return 0
-            }, result, &token)
-        }
-      }
+      function(
+        user.pointer, pointers, arguments.count,
+        { target, data, size in
+          target!.assumingMemoryBound(to: [UInt8].self).pointee.append(
+            contentsOf: UnsafeRawBufferPointer(start: data, count: size))
+          return 0
+        }, result, &token)
     }
     guard status == HWGEN_OK else {
       var failure = Failure(.hostFailure, "hook \(Identifier.quoted(name)) failed with status \(status)")

@@ -11,10 +11,12 @@ import HwgenTypes
 final class ModuleBox {
   unowned let owner: ContextBox
   let circuit: CircuitID?
+  private let id: ModuleID
   /// Stands in the upper half of the module's nets.
   let serial: UInt32
   private var builder: ModuleBuilder?
   private var recorded: [Diagnostic] = []
+  private var isMisuseNoted = false
   private var lastFile: NameID = .none
 
   static let poison = UInt32.max - 1
@@ -22,40 +24,59 @@ final class ModuleBox {
   init(_ owner: ContextBox, _ builder: ModuleBuilder, circuit: CircuitID?, serial: UInt32) {
     self.owner = owner
     self.builder = builder
+    id = builder.id
     self.circuit = circuit
     self.serial = serial
   }
 
-  static func of(_ pointer: OpaquePointer) -> ModuleBox {
-    Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
+  static func of(_ pointer: OpaquePointer?) -> ModuleBox? {
+    pointer.map { Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
   }
 
   var pointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(self).toOpaque()) }
 
   func open() throws(Failure) -> ModuleBuilder {
     guard let builder else {
-      throw Failure(.wrongState, "a module was used after its body had returned", fix: "keep no module beyond its body")
+      throw Failure(
+        .wrongState, "module \(owner.context.netlist.text(of: id)) was used after its end",
+        fix: "keep no module beyond its body, or beyond hwgen_module_finish")
     }
     return builder
   }
 
-  func record(_ failure: Failure) { recorded.append(contentsOf: failure.diagnostics) }
+  /// Keeps a failure for the end of the module. Once that has come, the first goes to the context.
+  func record(_ failure: Failure) {
+    if builder != nil {
+      recorded.append(contentsOf: failure.diagnostics)
+    } else if !isMisuseNoted {
+      isMisuseNoted = true
+      owner.noteMisuse(failure.diagnostics)
+    }
+  }
 
   /// Ends the module: no call may follow. Throws what was recorded.
   func close() throws(Failure) -> ModuleBuilder {
     let builder = try open()
     self.builder = nil
-    if !recorded.isEmpty { throw Failure(recorded) }
+    if !recorded.isEmpty { throw Failure(takeRecorded()) }
     return builder
   }
 
-  /// Ends the module after its body has failed.
-  func abandon() { builder = nil }
+  /// Ends the module after its body has failed: what was recorded.
+  func abandon() -> [Diagnostic] {
+    builder = nil
+    return takeRecorded()
+  }
 
-  func setLocation(_ file: UnsafePointer<CChar>, _ line: Int32) {
-    guard let builder else { return }
+  private func takeRecorded() -> [Diagnostic] {
+    defer { recorded = [] }
+    return recorded
+  }
+
+  func setLocation(_ file: UnsafePointer<CChar>?, _ line: Int32) {
     do {
-      let bytes = try owner.bytes(file)
+      let builder = try open()
+      let bytes = try owner.bytes(file, "the file")
       let names = owner.context.names
       let same = names.withBytes(of: lastFile) { last in
         last.count == bytes.count && last.elementsEqual(bytes)
@@ -84,10 +105,12 @@ final class ModuleBox {
   }
 
   private func unusable(_ handle: hwgen_net, _ builder: ModuleBuilder) -> Failure {
-    if handle.bits >> 32 == UInt64(serial), UInt32(truncatingIfNeeded: handle.bits) == ModuleBox.poison {
-      return Failure([Diagnostic]())
-    }
     let name = owner.context.netlist.text(of: builder.id)
+    if handle.bits >> 32 == UInt64(serial) {
+      let index = UInt32(truncatingIfNeeded: handle.bits)
+      if index == ModuleBox.poison { return Failure([Diagnostic]()) }
+      return Failure(.staleHandle, "net \(index) is not in module \(name)", at: builder.place)
+    }
     if handle.bits == 0 {
       return Failure(.nullPointer, "a net handle of zero in \(name)", at: builder.place)
     }
@@ -103,19 +126,26 @@ final class ModuleBox {
 
   var poisonedType: hwgen_type { hwgen_type(bits: owner.handle(ModuleBox.poison)) }
 
-  /// Runs one operation; on failure its diagnostic is recorded and the result is poisoned.
-  @inline(__always)
-  func operation(_ body: (ModuleBuilder) throws(Failure) -> NetID) -> hwgen_net {
-    do { return handle(try body(try open())) } catch {
-      record(error)
-      return poisoned
-    }
-  }
+}
 
-  /// Runs one call without a result.
-  func effect(_ body: (ModuleBuilder) throws(Failure) -> Void) {
-    do { try body(try open()) } catch { record(error) }
+/// Runs one operation; on failure its diagnostic is recorded and the result is poisoned. Without a module there is nowhere
+/// to record it, and the result is zeroed.
+@inline(__always)
+func operation(
+  _ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> NetID
+) -> hwgen_net {
+  guard let box = ModuleBox.of(module) else { return hwgen_net(bits: 0) }
+  do { return box.handle(try body(box, try box.open())) } catch {
+    box.record(error)
+    return box.poisoned
   }
+}
+
+/// Runs one call without a result.
+@inline(__always)
+func effect(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Void) {
+  guard let box = ModuleBox.of(module) else { return }
+  do { try body(box, try box.open()) } catch { box.record(error) }
 }
 
 /// A host's body function with its user data.
@@ -133,13 +163,14 @@ final class HostBody: CircuitBody {
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
     let box = owner.add(builder, circuit: circuit)
     var token: UInt64 = 0
-    let status = function(box.pointer, user.pointer, &token)
+    let status = owner.running(circuit) { function(box.pointer, user.pointer, &token) }
     guard status == HWGEN_OK else {
-      box.abandon()
+      let recorded = box.abandon()
       var failure = Failure(
         .hostFailure, "the body of \(owner.context.netlist.text(of: circuit)) failed with status \(status)",
         at: builder.place)
       failure.hostToken = token
+      failure.diagnostics += recorded
       throw failure
     }
     _ = try box.close()

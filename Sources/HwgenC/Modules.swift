@@ -8,12 +8,12 @@ import HwgenTypes
 
 @c @implementation
 public func hwgen_module_create(
-  _ context: OpaquePointer, _ name: UnsafePointer<CChar>, _ interface: UnsafePointer<CChar>,
-  _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_module: UnsafeMutablePointer<OpaquePointer?>,
+  _ context: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ interface: UnsafePointer<CChar>?,
+  _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_module: UnsafeMutablePointer<OpaquePointer?>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = ContextBox.of(context)
+  status(context, out_error) { (box) throws(Failure) in
+    let out_module = try required(out_module, "out_module")
     let builder = try box.context.module(
       name: try box.string(required: name, "the name of a module"),
       interface: try box.string(required: interface, "the interface of a module"), at: try box.location(file, line))
@@ -23,11 +23,12 @@ public func hwgen_module_create(
 
 @c @implementation
 public func hwgen_module_finish(
-  _ module: OpaquePointer, _ out_circuit: UnsafeMutablePointer<hwgen_circuit>,
+  _ module: OpaquePointer?, _ out_circuit: UnsafeMutablePointer<hwgen_circuit>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
-    let box = ModuleBox.of(module)
+    let box = try required(ModuleBox.of(module), "the module")
+    let out_circuit = try required(out_circuit, "out_circuit")
     guard box.circuit == nil else {
       throw Failure(.wrongState, "the module of a generator is finished by its body's return")
     }
@@ -38,35 +39,33 @@ public func hwgen_module_finish(
 }
 
 @c @implementation
-public func hwgen_module_context(_ module: OpaquePointer) -> OpaquePointer {
-  OpaquePointer(Unmanaged.passUnretained(ModuleBox.of(module).owner).toOpaque())
+public func hwgen_module_context(_ module: OpaquePointer?) -> OpaquePointer? {
+  ModuleBox.of(module).map { OpaquePointer(Unmanaged.passUnretained($0.owner).toOpaque()) }
 }
 
 @c @implementation
-public func hwgen_module_circuit(_ module: OpaquePointer) -> hwgen_circuit {
-  let box = ModuleBox.of(module)
-  return hwgen_circuit(bits: box.circuit.map { box.owner.handle($0.raw) } ?? 0)
+public func hwgen_module_circuit(_ module: OpaquePointer?) -> hwgen_circuit {
+  guard let box = ModuleBox.of(module), let circuit = box.circuit else { return hwgen_circuit(bits: 0) }
+  return hwgen_circuit(bits: box.owner.handle(circuit.raw))
 }
 
 @c @implementation
-public func hwgen_module_integer(_ module: OpaquePointer, _ name: UnsafePointer<CChar>) -> Int64 {
-  let box = ModuleBox.of(module)
+public func hwgen_module_integer(_ module: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> Int64 {
   var result: Int64 = 0
-  box.effect { (builder) throws(Failure) in
+  effect(module) { (box, builder) throws(Failure) in
     result = try box.owner.integer(try box.owner.string(required: name, "a name"), of: builder.id)
   }
   return result
 }
 
 @c @implementation
-public func hwgen_module_at(_ module: OpaquePointer, _ file: UnsafePointer<CChar>, _ line: Int32) {
-  ModuleBox.of(module).setLocation(file, line)
+public func hwgen_module_at(_ module: OpaquePointer?, _ file: UnsafePointer<CChar>?, _ line: Int32) {
+  ModuleBox.of(module)?.setLocation(file, line)
 }
 
 @c @implementation
-public func hwgen_port_net(_ module: OpaquePointer, _ name: UnsafePointer<CChar>) -> hwgen_net {
-  let box = ModuleBox.of(module)
-  return box.operation { (builder) throws(Failure) in
+public func hwgen_port_net(_ module: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> hwgen_net {
+  operation(module) { (box, builder) throws(Failure) in
     let text = try box.owner.string(required: name, "the name of a port")
     let context = box.owner.context
     if let name = context.names.find(text),
@@ -81,17 +80,15 @@ public func hwgen_port_net(_ module: OpaquePointer, _ name: UnsafePointer<CChar>
 // MARK: Things that are driven
 
 @c @implementation
-public func hwgen_wire(_ module: OpaquePointer, _ type: hwgen_type) -> hwgen_net {
-  let box = ModuleBox.of(module)
-  return box.operation { (builder) throws(Failure) in try builder.wire(try box.type(type)) }
+public func hwgen_wire(_ module: OpaquePointer?, _ type: hwgen_type) -> hwgen_net {
+  operation(module) { (box, builder) throws(Failure) in try builder.wire(try box.type(type)) }
 }
 
 @c @implementation
 public func hwgen_register(
-  _ module: OpaquePointer, _ type: hwgen_type, _ options: UnsafePointer<hwgen_register_options>?
+  _ module: OpaquePointer?, _ type: hwgen_type, _ options: UnsafePointer<hwgen_register_options>?
 ) -> hwgen_net {
-  let box = ModuleBox.of(module)
-  return box.operation { (builder) throws(Failure) in
+  operation(module) { (box, builder) throws(Failure) in
     let type = try box.type(type)
     guard let options = options?.pointee else { return try builder.register(type) }
     try checkSize(options.size, of: hwgen_register_options.self)
@@ -103,27 +100,25 @@ public func hwgen_register(
 }
 
 @c @implementation
-public func hwgen_drive(_ module: OpaquePointer, _ target: hwgen_net, _ value: hwgen_net) {
-  let box = ModuleBox.of(module)
-  box.effect { (builder) throws(Failure) in
+public func hwgen_drive(_ module: OpaquePointer?, _ target: hwgen_net, _ value: hwgen_net) {
+  effect(module) { (box, builder) throws(Failure) in
     let target = try box.net(target, builder)
     try builder.drive(target, with: try box.net(value, builder))
   }
 }
 
 @c @implementation
-public func hwgen_net_name(_ module: OpaquePointer, _ net: hwgen_net, _ name: UnsafePointer<CChar>) {
-  let box = ModuleBox.of(module)
-  box.effect { (builder) throws(Failure) in
-    try builder.setName(box.owner.context.names.intern(try box.owner.bytes(name)), of: try box.net(net, builder))
+public func hwgen_net_name(_ module: OpaquePointer?, _ net: hwgen_net, _ name: UnsafePointer<CChar>?) {
+  effect(module) { (box, builder) throws(Failure) in
+    try builder.setName(
+      box.owner.context.names.intern(try box.owner.bytes(name, "a name")), of: try box.net(net, builder))
   }
 }
 
 @c @implementation
-public func hwgen_net_type(_ module: OpaquePointer, _ net: hwgen_net) -> hwgen_type {
-  let box = ModuleBox.of(module)
+public func hwgen_net_type(_ module: OpaquePointer?, _ net: hwgen_net) -> hwgen_type {
   var result = hwgen_type(bits: 0)
-  box.effect { (builder) throws(Failure) in
+  effect(module) { (box, builder) throws(Failure) in
     result = hwgen_type(bits: box.owner.handle(builder.type(of: try box.net(net, builder)).raw))
   }
   return result
@@ -133,21 +128,26 @@ public func hwgen_net_type(_ module: OpaquePointer, _ net: hwgen_net) -> hwgen_t
 
 @c @implementation
 public func hwgen_instance(
-  _ module: OpaquePointer, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>?
+  _ module: OpaquePointer?, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>?
 ) -> hwgen_net {
-  let box = ModuleBox.of(module)
-  return box.operation { (builder) throws(Failure) in
-    let name = try name.map { (text) throws(Failure) in box.owner.context.names.intern(try box.owner.bytes(text)) }
-    return try builder.instance(of: try box.owner.circuit(circuit), name: name ?? .none)
+  operation(module) { (box, builder) throws(Failure) in
+    var chosen = NameID.none
+    if let name {
+      chosen = box.owner.context.names.intern(try box.owner.bytes(name, "the name of an instance"))
+      if chosen == .none {
+        throw Failure(
+          .badName, "an instance has an empty name", at: builder.place, fix: "pass NULL for an instance without name")
+      }
+    }
+    return try builder.instance(of: try box.owner.circuit(circuit), name: chosen)
   }
 }
 
 @c @implementation
 public func hwgen_instance_input(
-  _ module: OpaquePointer, _ instance: hwgen_net, _ port: UnsafePointer<CChar>, _ value: hwgen_net
+  _ module: OpaquePointer?, _ instance: hwgen_net, _ port: UnsafePointer<CChar>?, _ value: hwgen_net
 ) {
-  let box = ModuleBox.of(module)
-  box.effect { (builder) throws(Failure) in
+  effect(module) { (box, builder) throws(Failure) in
     let instance = try box.net(instance, builder)
     let index = try box.portIndex(port, of: instance, builder)
     try builder.connect(instance, port: index, to: try box.net(value, builder))
@@ -156,10 +156,9 @@ public func hwgen_instance_input(
 
 @c @implementation
 public func hwgen_instance_output(
-  _ module: OpaquePointer, _ instance: hwgen_net, _ port: UnsafePointer<CChar>
+  _ module: OpaquePointer?, _ instance: hwgen_net, _ port: UnsafePointer<CChar>?
 ) -> hwgen_net {
-  let box = ModuleBox.of(module)
-  return box.operation { (builder) throws(Failure) in
+  operation(module) { (box, builder) throws(Failure) in
     let instance = try box.net(instance, builder)
     return try builder.output(instance, port: try box.portIndex(port, of: instance, builder))
   }

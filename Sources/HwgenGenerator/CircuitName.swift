@@ -32,10 +32,10 @@ struct CircuitName {
       if let number = expressions.smallInteger(of: value) {
         CircuitName.append(number, to: &identity)
       } else {
-        identity.append(contentsOf: CircuitName.text(of: value, context).utf8)
+        identity.append(contentsOf: expressions.text(value).utf8)
       }
-      if let string = expressions.stringValue(of: value) {
-        for byte in string.utf8 { name.append(CircuitName.piece(byte)) }
+      if let text = CircuitName.bareText(value, expressions) {
+        for byte in text.utf8 { name.append(CircuitName.piece(byte)) }
       } else {
         for position in start..<identity.count { name.append(CircuitName.piece(identity[position])) }
       }
@@ -49,6 +49,14 @@ struct CircuitName {
     let text = String(decoding: name, as: UTF8.self)
     self.name = Identifier.isReserved(text) ? text + "_" : text
     self.identity = String(decoding: identity, as: UTF8.self)
+  }
+
+  /// A string without quotes, a generator by the last part of its identity; nil: as it is written.
+  private static func bareText(_ value: ExprID, _ expressions: ExpressionStore) -> String? {
+    if let text = expressions.stringValue(of: value) { return text }
+    guard let identity = expressions.generatorIdentity(of: value) else { return nil }
+    let text = expressions.text(of: identity)
+    return text.lastIndex(of: ".").map { String(text[text.index(after: $0)...]) } ?? text
   }
 
   /// A value's character: `m` for a minus and `_` for all that no identifier has.
@@ -65,64 +73,5 @@ struct CircuitName {
       rest /= 10
     } while rest > 0
     bytes[start...].reverse()
-  }
-
-  /// A value as text, with the identity of each generator in it: their numbers depend on the order of declarations.
-  static func text(of value: ExprID, _ context: Context) -> String {
-    let expressions = context.types.expressions
-    guard holdsGenerator(value, expressions) else { return expressions.text(value) }
-    enum Piece {
-      case text(String)
-      case value(ExprID)
-    }
-    var result = ""
-    var pending = [Piece.value(value)]
-    while let next = pending.popLast() {
-      switch next {
-      case .text(let text): result += text
-      case .value(let value):
-        var inner: [Piece] = []
-        if let id = expressions.generatorValue(of: value), context.isValid(GeneratorID(raw: id)) {
-          result += context[GeneratorID(raw: id)].identity
-        } else if let elements = expressions.elements(of: value) {
-          inner.append(.text("["))
-          for (index, element) in elements.enumerated() {
-            if index > 0 { inner.append(.text(", ")) }
-            inner.append(.value(element))
-          }
-          inner.append(.text("]"))
-        } else if let fields = expressions.fields(of: value) {
-          inner.append(.text("record("))
-          for (index, field) in fields.enumerated() {
-            inner.append(.text("\(index > 0 ? ", " : "")\(TextScanner.name(context.names[field.name])): "))
-            inner.append(.value(field.value))
-          }
-          inner.append(.text(")"))
-        } else {
-          result += expressions.text(value)
-        }
-        pending.append(contentsOf: inner.reversed())
-      }
-    }
-    return result
-  }
-
-  private static func holdsGenerator(_ value: ExprID, _ expressions: ExpressionStore) -> Bool {
-    switch expressions.kind(of: value) {
-    case .generator: return true
-    case .list where expressions.elementKind(of: value) != .record:
-      return expressions.elementKind(of: value) == .generator
-    case .list, .record: break
-    default: return false
-    }
-    var pending = [value]
-    var seen = Set<ExprID>()
-    while let next = pending.popLast() {
-      guard seen.insert(next).inserted else { continue }
-      if expressions.kind(of: next) == .generator { return true }
-      pending.append(contentsOf: expressions.elements(of: next) ?? [])
-      pending.append(contentsOf: (expressions.fields(of: next) ?? []).map(\.value))
-    }
-    return false
   }
 }

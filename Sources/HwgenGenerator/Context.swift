@@ -26,6 +26,7 @@ public final class Context {
   @exclusivity(unchecked) private var requests = RequestTable()
 
   private(set) var generators: ContiguousArray<Generator> = []
+  private var generatorsByIdentity: [NameID: GeneratorID] = [:]
   var circuits: ContiguousArray<Entry> = []
   private var arguments: ContiguousArray<ExprID> = []
   private var cache = IndexTable()
@@ -51,11 +52,26 @@ public final class Context {
     let schema = try ParameterSchema.parse(parameters, in: types, at: place)
     let template = try InterfaceTemplate.parse(interface, schema: schema, in: types, at: place)
     let members = try schema.parseMembers(members, in: types, at: place)
+    let identity = identity ?? name
+    let key = names.intern(identity)
+    if let other = generatorsByIdentity[key] {
+      throw Failure(
+        .nameClash, "two generators have the identity \(Identifier.quoted(identity))", at: place,
+        notes: [.init("the other one", at: locations[self[other].location])], fix: "give one of them an identity")
+    }
     generators.append(
       Generator(
         name: name, schema: schema, template: template, members: members, doc: doc, location: location,
-        identity: identity ?? name, body: body))
-    return GeneratorID(raw: UInt32(generators.count - 1))
+        identity: identity, body: body))
+    let id = GeneratorID(raw: UInt32(generators.count - 1))
+    generatorsByIdentity[key] = id
+    return id
+  }
+
+  /// The generator of an identity, which values of kind generator name. Throws `unknownName`.
+  public func generator(identity: String) throws(Failure) -> GeneratorID {
+    if let name = names.find(identity), let id = generatorsByIdentity[name] { return id }
+    throw Failure(.unknownName, "no generator has the identity \(Identifier.quoted(identity))")
   }
 
   public func isValid(_ id: GeneratorID) -> Bool { Int(id.raw) < generators.count }
@@ -92,6 +108,14 @@ public final class Context {
       return entry.generator == id && self.argumentSlice(entry).elementsEqual(values)
     }
     if let found { return CircuitID(raw: found) }
+    for value in values {
+      guard let identity = types.expressions.generatorIdentity(of: value), generatorsByIdentity[identity] == nil else {
+        continue
+      }
+      throw Failure(
+        .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))", at: location,
+        notes: [.init("in the arguments of \(generator.name)", at: nil)])
+    }
 
     let ports: [Port]
     do {

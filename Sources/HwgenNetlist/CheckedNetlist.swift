@@ -14,7 +14,7 @@ public struct CheckedNetlist {
     self.root = root
     let walk = try Hierarchy.walk(netlist, root: root)
     modules = walk.firstUse
-    var loops = CombinationalLoops(netlist)
+    let loops = CombinationalLoops(netlist)
     try loops.check(childrenFirst: walk.childrenFirst)
   }
 }

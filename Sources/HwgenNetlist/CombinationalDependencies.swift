@@ -5,30 +5,17 @@ import HwgenTypes
 /// Bits of one vector that are driven apart are apart: a slice of a target depends on the drives that overlap it only,
 /// through any number of slices and casts between.
 struct CombinationalDependencies {
-  /// For each output port of a module, the operands of its instances that the output depends on.
-  typealias Summary = [UInt32: [UInt32]]
-
   let module: Module
   private let types: TypeStore
-  private let summaries: [ModuleID: Summary]
-  /// By cell: what the cells from which slices and casts lead to are slices of, and from which bit on.
-  private var bases: ContiguousArray<(net: NetID, low: UInt32)> = []
+  private let summaries: CombinationalSummaries
+  private var bases = SliceBases()
 
-  init(_ module: Module, types: TypeStore, summaries: [ModuleID: Summary]) {
+  init(_ module: Module, types: TypeStore, summaries: CombinationalSummaries) {
     self.module = module
     self.types = types
     self.summaries = summaries
     guard module.cells.contains(where: { $0.operation == .extract }) else { return }
-    bases.reserveCapacity(module.cells.count)
-    for (index, cell) in module.cells.enumerated() {
-      switch cell.operation {
-      case .cast: bases.append(bases[module.operand(0, of: NetID(index)).index])
-      case .extract:
-        let base = bases[module.operand(0, of: NetID(index)).index]
-        bases.append((base.net, base.low + cell.auxiliary))
-      default: bases.append((NetID(index), 0))
-      }
-    }
+    bases.extend(to: module.cells.count, of: module)
   }
 
   /// Calls `body` with every net that `net` depends on in the same cycle.
@@ -40,10 +27,11 @@ struct CombinationalDependencies {
     case .instanceOutput:
       let instance = module.operand(0, of: net)
       let definition = ModuleID(raw: module.cells[instance.index].auxiliary)
-      guard let slots = summaries[definition]?[cell.auxiliary] else { return }
-      for slot in slots { body(module.operand(Int(slot), of: instance)) }
+      for slot in summaries.operands(of: Int(cell.auxiliary), in: definition) {
+        body(module.operand(Int(slot), of: instance))
+      }
     case .extract:
-      let base = bases[net.index]
+      let base = bases[net]
       let operation = module.cells[base.net.index].operation
       guard operation == .wire || operation == .output else { return body(base.net) }
       forEachDriver(of: base.net, low: Int(base.low), high: Int(base.low) + types.width(of: cell.type), body)

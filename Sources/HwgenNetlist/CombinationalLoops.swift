@@ -9,16 +9,16 @@ import HwgenTypes
 /// that it depends on, up to registers.
 struct CombinationalLoops {
   let netlist: Netlist
-  private var summaries: [ModuleID: CombinationalDependencies.Summary] = [:]
+  private let summaries = CombinationalSummaries()
 
   init(_ netlist: Netlist) { self.netlist = netlist }
 
-  mutating func check(childrenFirst order: [ModuleID]) throws(Failure) {
+  func check(childrenFirst order: [ModuleID]) throws(Failure) {
     for id in order {
       guard let module = netlist.module(id) else { continue }
       let dependencies = CombinationalDependencies(module, types: netlist.types, summaries: summaries)
       try findLoop(id, dependencies)
-      if id != order.last { summaries[id] = summary(id, dependencies) }
+      if id != order.last { summarise(id, dependencies) }
     }
   }
 
@@ -85,20 +85,20 @@ struct CombinationalLoops {
       : "\(port) of \(Identifier.quoted(netlist.names[instance.name]))"
   }
 
-  /// The inputs that each output depends on, as operands of an instance, by a search from each output.
-  private func summary(_ id: ModuleID, _ dependencies: CombinationalDependencies) -> CombinationalDependencies.Summary {
+  /// Keeps the inputs that each output depends on, by a search from each output.
+  private func summarise(_ id: ModuleID, _ dependencies: CombinationalDependencies) {
     let module = dependencies.module
-    var result: CombinationalDependencies.Summary = [:]
+    let declaration = netlist[id]
     var seen = ContiguousArray<UInt32>(repeating: 0, count: module.cells.count)
-    var mark: UInt32 = 0
     var stack: ContiguousArray<NetID> = []
-    for port in 0..<module.portCount where module.cells[port].operation == .output {
-      mark += 1
-      var slots: [UInt32] = []
+    summaries.add(id, portCount: module.portCount) { port, slots in
+      guard module.cells[port].operation == .output else { return }
+      let mark = UInt32(port + 1)
+      let first = slots.count
       stack.append(NetID(port))
       seen[port] = mark
       while let net = stack.popLast() {
-        if module.cells[net.index].operation == .input { slots.append(UInt32(netlist[id].inputSlot(net.index))) }
+        if module.cells[net.index].operation == .input { slots.append(UInt32(declaration.inputSlot(net.index))) }
         dependencies.forEach(of: net) { next in
           if seen[next.index] != mark {
             seen[next.index] = mark
@@ -106,8 +106,7 @@ struct CombinationalLoops {
           }
         }
       }
-      result[UInt32(port)] = slots.sorted()
+      slots[first...].sort()
     }
-    return result
   }
 }

@@ -19,7 +19,7 @@ extension ModuleBuilder {
     case .multiply:
       if kind != types.kind(of: right) { throw mismatch("multiply", a, b) }
       if kind == .uint || kind == .sint {
-        return try types.vector(kind, width: types.width(of: left) + types.width(of: right))
+        return try vector(kind, width: types.width(of: left) + types.width(of: right))
       }
     case .equal, .notEqual:
       if left != right { throw mismatch("\(operation)", a, b) }
@@ -48,7 +48,7 @@ extension ModuleBuilder {
       if kind == .bit || kind == .bits || kind == .uint || kind == .sint { return .bit }
     default: break
     }
-    throw Failure(.badOperand, "\(operation) is not defined on \(types.text(a))", at: place)
+    throw Failure(.badOperand, "\(operation) is not defined on \(types.briefText(a))", at: place)
   }
 
   func mismatch(_ what: String, _ a: NetID, _ b: NetID) -> Failure {
@@ -63,9 +63,13 @@ extension ModuleBuilder {
   /// `total: UInt(16)`, or only the type of a net without name.
   func described(_ net: NetID) -> String {
     let cell = module.cells[net.index]
-    if cell.operation == .instance { return "instance \(Identifier.quoted(netlist.names[cell.name]))" }
+    if cell.operation == .instance {
+      return cell.name.isNone
+        ? "an instance of \(netlist.text(of: ModuleID(raw: cell.auxiliary)))"
+        : "instance \(Identifier.quoted(netlist.names[cell.name]))"
+    }
     let name = cell.name.isNone ? "" : Identifier.quoted(netlist.names[cell.name]) + ": "
-    return name + types.text(cell.type)
+    return name + types.briefText(cell.type)
   }
 
   func madeNotes(_ net: NetID) -> [Diagnostic.Note] {

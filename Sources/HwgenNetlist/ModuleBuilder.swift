@@ -16,6 +16,8 @@ public final class ModuleBuilder {
   /// The most cells that the module may have.
   public var cellBudget = Int(UInt32.max) - 1
   let types: TypeStore
+  /// Made when bits are driven.
+  @exclusivity(unchecked) private var sliceBases = SliceBases()
 
   public init(_ netlist: Netlist, _ id: ModuleID) {
     self.netlist = netlist
@@ -44,6 +46,15 @@ public final class ModuleBuilder {
   public func type(of net: NetID) -> TypeID { module.cells[net.index].type }
   public func width(of net: NetID) -> Int { types.width(of: type(of: net)) }
   public var place: SourceLocation? { netlist.locations[location] }
+
+  /// A vector type; a failure has the builder's place.
+  func vector(_ kind: TypeKind, width: Int) throws(Failure) -> TypeID {
+    do { return try types.vector(kind, width: width) } catch {
+      var failure = error
+      for index in failure.diagnostics.indices { failure.diagnostics[index].location = place }
+      throw failure
+    }
+  }
 
   // MARK: Appending
 
@@ -117,6 +128,7 @@ public final class ModuleBuilder {
   /// A constant of a type. Throws `literalRange` if the value does not fit.
   public func literal(_ value: Integer, type: TypeID) throws(Failure) -> NetID {
     let width = types.width(of: type)
+    guard width >= 1 else { throw Failure(.badWidth, "a literal needs a constant width", at: place) }
     let isSigned = types.kind(of: type) == .sint
     if width <= 32, let small = value.small {
       let low = isSigned ? -(1 << (width - 1)) : 0
@@ -131,11 +143,12 @@ public final class ModuleBuilder {
       return net
     }
     let needed = isSigned ? (value.isNegative ? (value + 1).bitWidth : value.bitWidth) + 1 : value.bitWidth
+    let shown = value.bitWidth <= 256 ? "\(value)" : value.isNegative ? "a negative number" : "a number"
     throw Failure(
       .literalRange,
       value.isNegative && !isSigned
-        ? "\(value) is negative and \(types.text(type)) is not signed"
-        : "\(value) needs \(needed) bits and \(types.text(type)) has \(width)", at: place)
+        ? "\(shown) is negative and \(types.briefText(type)) is not signed"
+        : "\(shown) needs \(needed) bits and \(types.briefText(type)) has \(width)", at: place)
   }
 
   /// `width` bits from `low` upwards, as another type: the base of slices, elements and fields.
@@ -144,7 +157,7 @@ public final class ModuleBuilder {
     let width = types.width(of: type)
     guard low >= 0, width >= 1, low <= self.width(of: a) - width else {
       throw Failure(
-        .badSlice, "bits \(low + width - 1) down to \(low) of \(described(a)), which has \(self.width(of: a)) bits",
+        .badSlice, "a slice of \(width) bits from bit \(low) of \(described(a)), which has \(self.width(of: a)) bits",
         at: place, notes: madeNotes(a))
     }
     if low == 0, type == self.type(of: a) { return a }
@@ -163,7 +176,7 @@ public final class ModuleBuilder {
     }
     let kind = types.kind(of: type(of: a))
     return try extract(
-      a, low: low, type: try types.vector(kind == .uint || kind == .sint ? .uint : .bits, width: width))
+      a, low: low, type: try vector(kind == .uint || kind == .sint ? .uint : .bits, width: width))
   }
 
   /// One bit as a Bit, or an element of an array.
@@ -201,10 +214,11 @@ public final class ModuleBuilder {
       throw Failure(.badOperand, "a concatenation of \(parts.count) values with \(total) bits", at: place)
     }
     let result: TypeID
-    if let type { result = type } else { result = try types.vector(.bits, width: total) }
+    if let type { result = type } else { result = try vector(.bits, width: total) }
     guard types.width(of: result) == total else {
       throw Failure(
-        .widthMismatch, "\(total) bits are put together as \(types.text(result)), which has \(types.width(of: result))",
+        .widthMismatch,
+        "\(total) bits are put together as \(types.briefText(result)), which has \(types.width(of: result))",
         at: place)
     }
     let net = try append(.concat, result)
@@ -212,8 +226,9 @@ public final class ModuleBuilder {
     return net
   }
 
-  /// The value at a greater width: with zeros, or with copies of the sign.
+  /// The value at a greater width: with zeros (`zeroExtend`), or with copies of the sign (`signExtend`).
   public func extend(_ operation: Operation, _ a: NetID, width: Int) throws(Failure) -> NetID {
+    precondition(operation == .zeroExtend || operation == .signExtend, "not an extension")
     try check(a)
     let kind = types.kind(of: type(of: a))
     guard kind == .bit || kind == .bits || kind == .uint || kind == .sint else {
@@ -224,7 +239,7 @@ public final class ModuleBuilder {
         .widthMismatch, "\(described(a)) has \(self.width(of: a)) bits and is extended to \(width)", at: place,
         notes: madeNotes(a), fix: "use trunc")
     }
-    let target = try types.vector(kind == .bit ? .uint : kind, width: width)
+    let target = try vector(kind == .bit ? .uint : kind, width: width)
     let type = self.type(of: a)
     if target == type { return a }
     let net = try append(operation, target)
@@ -241,7 +256,7 @@ public final class ModuleBuilder {
         .badSlice, "\(described(a)) has \(self.width(of: a)) bits and is cut to \(width)", at: place,
         notes: madeNotes(a))
     }
-    return try extract(a, low: 0, type: try types.vector(kind, width: width))
+    return try extract(a, low: 0, type: try vector(kind, width: width))
   }
 
   /// The same bits as another type of the same width.
@@ -250,7 +265,7 @@ public final class ModuleBuilder {
     guard types.width(of: type) == width(of: a) else {
       throw Failure(
         .widthMismatch,
-        "\(described(a)) with \(width(of: a)) bits is taken as \(types.text(type)) with \(types.width(of: type))",
+        "\(described(a)) with \(width(of: a)) bits is taken as \(types.briefText(type)) with \(types.width(of: type))",
         at: place, notes: madeNotes(a))
     }
     if type == self.type(of: a) { return a }
@@ -300,7 +315,7 @@ public final class ModuleBuilder {
       guard self.type(of: value) == type else {
         throw Failure(
           .typeMismatch,
-          "a register of \(types.text(type)) with a reset or initial value of \(types.text(self.type(of: value)))",
+          "a register of \(types.briefText(type)) with a reset or initial value of \(types.briefText(self.type(of: value)))",
           at: place)
       }
     }
@@ -339,13 +354,13 @@ public final class ModuleBuilder {
     try check(target)
     try check(value)
     guard type(of: target) == type(of: value) else { throw mismatch("assignment", target, value) }
-    var base = target
-    var low = 0
-    while module.cells[base.index].operation == .extract || module.cells[base.index].operation == .cast {
-      if module.cells[base.index].operation == .extract { low += Int(module.cells[base.index].auxiliary) }
-      base = module.operand(0, of: base)
+    let operation = module.cells[target.index].operation
+    guard operation == .extract || operation == .cast else {
+      return try drive(target, low: 0, width: width(of: target), with: value)
     }
-    try drive(base, low: low, width: width(of: target), with: value)
+    sliceBases.extend(to: target.index + 1, of: module)
+    let base = sliceBases[target]
+    try drive(base.net, low: Int(base.low), width: width(of: target), with: value)
   }
 
   /// Drives bits of an output, a wire or a register with a value of as many bits.
@@ -362,7 +377,7 @@ public final class ModuleBuilder {
     guard low >= 0, width >= 1, low <= self.width(of: base) - width else {
       throw Failure(
         .badSlice,
-        "bits \(low + width - 1) down to \(low) of \(described(base)), which has \(self.width(of: base)) bits",
+        "a slice of \(width) bits from bit \(low) of \(described(base)), which has \(self.width(of: base)) bits",
         at: place, notes: madeNotes(base))
     }
     guard self.width(of: value) == width else {
@@ -418,7 +433,7 @@ public final class ModuleBuilder {
       let (wanted, given) = (types.width(of: ports[port].type), width(of: value))
       throw Failure(
         wanted == given ? .typeMismatch : .widthMismatch,
-        "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.text(ports[port].type)) and is connected to \(described(value))",
+        "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(ports[port].type)) and is connected to \(described(value))",
         at: place, notes: [.init("the port", at: netlist.locations[ports[port].location])] + madeNotes(value))
     }
     let slot = Int(module.cells[instance.index].firstOperand) + netlist[definition].inputSlot(port)

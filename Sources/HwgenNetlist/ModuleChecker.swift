@@ -43,7 +43,8 @@ struct ModuleChecker {
       if low < covered, let previous {
         found.append(
           Diagnostic(
-            .multiplyDriven, "\(bits(low, min(covered, low + Int(drive.width)) - low, of: target)) has two drivers",
+            .multiplyDriven,
+            "\(has(bits(low, min(covered, low + Int(drive.width)) - low, of: target))) two drivers",
             at: netlist.locations[drive.location],
             notes: [.init("the other driver", at: netlist.locations[previous.location])]))
       }
@@ -54,10 +55,14 @@ struct ModuleChecker {
       }
     }
     if covered < width { gaps.append(bits(covered, width - covered, of: target)) }
+    // A vector that lacks a driver in very many places is told by the first of them.
+    if gaps.count > 8 {
+      gaps.replaceSubrange(8..., with: ["\(gaps.count - 8) more parts of \(bits(0, width, of: target))"])
+    }
     for gap in gaps {
       found.append(
         Diagnostic(
-          .undriven, "\(gap) has no driver in \(netlist.text(of: id))", at: netlist.locations[cell.location],
+          .undriven, "\(has(gap)) no driver in \(netlist.text(of: id))", at: netlist.locations[cell.location],
           fix: "drive it"))
     }
   }
@@ -80,12 +85,17 @@ struct ModuleChecker {
     }
   }
 
+  /// With the verb: `bit 3 of wire `w` has`, `bits 3 down to 0 of wire `w` have`.
+  private func has(_ subject: String) -> String {
+    subject.hasPrefix("bits ") || subject.first?.isNumber == true ? subject + " have" : subject + " has"
+  }
+
   private func bits(_ low: Int, _ width: Int, of target: NetID) -> String {
     let cell = module.cells[target.index]
     let sort = cell.operation == .output ? "output" : cell.operation == .wire ? "wire" : "register"
     let name =
       cell.name.isNone
-      ? "a \(sort) of \(netlist.types.text(cell.type))" : "\(sort) \(Identifier.quoted(netlist.names[cell.name]))"
+      ? "a \(sort) of \(netlist.types.briefText(cell.type))" : "\(sort) \(Identifier.quoted(netlist.names[cell.name]))"
     if width == netlist.types.width(of: cell.type) { return name }
     return width == 1 ? "bit \(low) of \(name)" : "bits \(low + width - 1) down to \(low) of \(name)"
   }

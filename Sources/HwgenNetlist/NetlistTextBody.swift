@@ -137,11 +137,14 @@ struct NetlistTextBody {
       let given = builder.type(of: net)
       guard given == type else {
         throw text.scanner.failure(
-          "the result of \(operation.keyword) is \(types.text(given)), not \(types.text(type))", at: position,
+          "the result of \(operation.keyword) is \(types.briefText(given)), not \(types.briefText(type))", at: position,
           code: types.width(of: given) == types.width(of: type) ? .typeMismatch : .widthMismatch)
       }
     }
-    builder.describe(net, name: name, location: try text.place())
+    builder.setLocation(try text.place(), of: net)
+    if !name.isNone {
+      do { try builder.setName(name, of: net) } catch { throw text.placed(error, at: start) }
+    }
     guard labels.updateValue(net, forKey: label) == nil else {
       throw text.scanner.failure("`%\(label)` is defined twice", at: start)
     }
@@ -169,6 +172,7 @@ struct NetlistTextBody {
       case .concat: return try builder.concat(operands, as: type)
       case .mux: return try builder.mux(operands[0], operands[1], operands[2])
       case .zeroExtend, .signExtend: return try builder.extend(operation, operands[0], width: types.width(of: type))
+      case .cast where type == builder.type(of: operands[0]): return try builder.alias(operands[0])
       case .cast: return try builder.cast(operands[0], to: type)
       case .not, .negate, .reduceAnd, .reduceOr, .reduceXor: return try builder.unary(operation, operands[0])
       default: return try builder.binary(operation, operands[0], operands[1])
@@ -243,7 +247,7 @@ struct NetlistTextBody {
     guard let bits = try bits() else { throw text.scanner.failure("expected `[`\(text.scanner.found())") }
     guard Int(bits.high) - Int(bits.low) + 1 == types.width(of: type) else {
       throw text.scanner.failure(
-        "bits \(bits.high) down to \(bits.low) as \(types.text(type))", at: position, code: .widthMismatch)
+        "bits \(bits.high) down to \(bits.low) as \(types.briefText(type))", at: position, code: .widthMismatch)
     }
     do { return try builder.extract(value, low: Int(bits.low), type: type) } catch {
       throw text.placed(error, at: position)
@@ -281,7 +285,8 @@ struct NetlistTextBody {
     let wanted = text.inputCount(of: definition)
     guard count == wanted else {
       throw text.scanner.failure(
-        "module \(text.netlist.text(of: definition)) has \(wanted) inputs, and \(count) are connected", at: position,
+        "module \(text.netlist.text(of: definition)) has \(wanted) input\(wanted == 1 ? "" : "s"), and \(count) connections are given",
+        at: position,
         code: count < wanted ? .unconnectedPort : .multiplyDriven)
     }
     do { return try builder.instance(of: definition) } catch { throw text.placed(error, at: position) }
@@ -310,9 +315,6 @@ struct NetlistTextBody {
 }
 
 extension ModuleBuilder {
-  /// Gives a cell that has just been made its name and place.
-  func describe(_ net: NetID, name: NameID, location: LocationID) {
-    module.cells[net.index].name = name
-    module.cells[net.index].location = location
-  }
+  /// Gives a cell that has just been made its place.
+  func setLocation(_ location: LocationID, of net: NetID) { module.cells[net.index].location = location }
 }

@@ -69,8 +69,7 @@ final class NetlistTextParser {
     let name = try scanner.expectIdentifier("the name of a type")
     try scanner.expect("=")
     let start = scanner.position
-    let aliases = aliases
-    let type = try types.expressions.parseType(&scanner) { aliases[$0].map(self.types.expressions.typeExpression) }
+    let type = try types.expressions.parseType(&scanner) { self.aliases[$0].map(self.types.expressions.typeExpression) }
     guard types.width(of: type) >= 1 else {
       throw scanner.failure("a type without a constant width", at: start, code: .badWidth)
     }

@@ -6,7 +6,7 @@ import HwgenSupport
 /// From loose to tight: `if c then a else b`; `or`; `and`; `not`; `== != < <= > >=` (which do not chain); `+ -`;
 /// `* / %`; unary `-`; `list[i]`. Primaries: numbers, `"strings"`, `true`, `false`, parameters (a dotted name is one;
 /// any name in backquotes), `(…)`, `[a, b]`, `empty(kind)` for an empty list of a kind other than `int`,
-/// `min max clog2 pow len`, `hook name(args): kind`, `record(a: 1)`, `opaque("key")`, `generator(3)`, and types:
+/// `min max clog2 pow len`, `hook name(args): kind`, `record(a: 1)`, `opaque("key")`, `generator("Add")`, and types:
 /// `Bit Clock Reset AsyncReset`, `Bits(w) UInt(w) SInt(w)`, `Array(count, type)`, `{a: UInt(8), flip b: Bit}`.
 struct ExpressionParser {
   private enum Marker: Equatable {
@@ -186,11 +186,11 @@ struct ExpressionParser {
       return complete(store.opaque(key: store.names.intern(key)))
     case "generator":
       try scanner.expect("(")
-      guard let number = try scanner.integerLiteral()?.small, let index = UInt32(exactly: number) else {
-        throw scanner.failure("expected the number of a generator")
+      guard let identity = try scanner.stringLiteral() else {
+        throw scanner.failure("expected the identity of a generator in quotes")
       }
       try scanner.expect(")")
-      return complete(store.generator(index))
+      return complete(store.generator(store.names.intern(identity)))
     case "empty":
       try scanner.expect("(")
       let kind = try kindName(&scanner)

@@ -117,7 +117,8 @@ struct ExpressionPrinter {
     case .string: put(TextScanner.quoted(store.names[NameID(raw: UInt32(node.payload))], "\""), &writer)
     case .opaque:
       put("opaque(" + TextScanner.quoted(store.names[NameID(raw: UInt32(node.payload))], "\"") + ")", &writer)
-    case .generator: put("generator(\(node.payload))", &writer)
+    case .generator:
+      put("generator(" + TextScanner.quoted(store.names[NameID(raw: UInt32(node.payload))], "\"") + ")", &writer)
     case .type: stack.append(.type(TypeID(raw: UInt32(node.payload))))
     case .monomial: later(monomial(e))
     case .polynomial: later(polynomial(store.terms(of: e)))

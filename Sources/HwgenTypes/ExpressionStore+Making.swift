@@ -45,9 +45,9 @@ extension ExpressionStore {
     leaf(.opaque, .opaque, payload: Int(key.raw), payloadHash: names.hash(of: key))
   }
 
-  /// A generator, known by a number that its owner gives.
-  public func generator(_ index: UInt32) -> ExprID {
-    leaf(.generator, .generator, payload: Int(index), payloadHash: UInt64(index))
+  /// A generator, known by its identity.
+  public func generator(_ identity: NameID) -> ExprID {
+    leaf(.generator, .generator, payload: Int(identity.raw), payloadHash: names.hash(of: identity))
   }
 
   /// A parameter. `element` is the kind of a list parameter's elements.

@@ -123,9 +123,12 @@ public final class ExpressionStore {
     return node.operation == .opaque ? NameID(raw: UInt32(node.payload)) : nil
   }
 
-  public func generatorValue(of e: ExprID) -> UInt32? {
+  public func text(of name: NameID) -> String { names[name] }
+
+  /// The identity of a generator.
+  public func generatorIdentity(of e: ExprID) -> NameID? {
     let node = node(e)
-    return node.operation == .generator ? UInt32(node.payload) : nil
+    return node.operation == .generator ? NameID(raw: UInt32(node.payload)) : nil
   }
 
   /// The name, if the expression is a plain parameter.

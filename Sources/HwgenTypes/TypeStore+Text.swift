@@ -5,6 +5,14 @@ extension TypeStore {
   /// The canonical text: it parses back to `type`.
   public func text(_ type: TypeID) -> String { ByteWriter.string { write(type, to: &$0) } }
 
+  /// The start of the text, for messages: the whole can be exponentially longer than the type.
+  public func briefText(_ type: TypeID, limit: Int = 160) -> String {
+    ByteWriter.string {
+      var printer = ExpressionPrinter(expressions, limit: limit)
+      printer.write(type, to: &$0)
+    }
+  }
+
   public func write(_ type: TypeID, to writer: inout ByteWriter) {
     var printer = ExpressionPrinter(expressions)
     printer.write(type, to: &writer)

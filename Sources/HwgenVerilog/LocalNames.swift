@@ -3,18 +3,26 @@ import HwgenSupport
 /// The names of one module's text: a pool of bytes, an entry for each named thing, and the settling of clashes.
 ///
 /// A thing is entered with what it would like to be called and with its hash. `settle` then gives every thing of the same
-/// rank a name: those whose wishes differ from all others get them, all members of a clash get a digest of their own
-/// hash, and identical things with state an ordinal among themselves. No name depends on the order of entering.
+/// rank a name: those whose wishes differ from all others get them, and all members of a clash get a digest of their own
+/// hash. Pure things that are the same share one name. Things with the same hash that are not the same are told apart by
+/// all that they are computed from, then by all that reads them; what is still alike is interchangeable, and counted.
+/// No name depends on the order of entering.
 struct LocalNames {
   struct Entry: BitwiseCopyable {
     var start: UInt32
     var length: UInt16
-    /// The length of the wish, with which every name of the entry begins.
+    /// The length of the wish without digest, with which every name of the entry begins.
     var wish: UInt16
     /// 0: the wish; 1: with a digest of 6 letters; 2: of 12; 3: of 6 and an ordinal; 4: settled.
     var level: UInt8
+    /// What the hash says of the thing; 0: what it is, from near by; 1: its sources; 2: its sources and uses.
+    var depth: UInt8 = 0
     var isPure: Bool
-    var clashes: Bool
+    var clashes = false
+    /// It clashes with another thing of the same hash.
+    var isTwin = false
+    /// The net, or none for names that stand for no net.
+    var net: UInt32
     /// The entry that this one is the same as, or itself.
     var same: UInt32
     var hash: UInt64
@@ -26,15 +34,21 @@ struct LocalNames {
   /// For identical things with state, by their hash.
   private var nextOrdinal: [UInt64: Int] = [:]
   private var pending: ContiguousArray<UInt32> = []
+  /// Made when the first two things have the same hash and are not the same.
+  private var identity: NetIdentity?
+  /// See `LoweredModule.isSame`.
+  private var equal: [UInt32: UInt32] = [:]
 
-  /// Adds a thing whose wish is the last bytes of the pool, from `start`.
-  mutating func add(from start: Int, hash: UInt64, isPure: Bool) -> UInt32 {
+  /// Adds a thing whose wish is the last bytes of the pool, from `start`. If it ends in a digest of the hash already,
+  /// `wish` is the length of what stands before.
+  mutating func add(
+    from start: Int, wish: Int? = nil, hash: UInt64, isPure: Bool, net: UInt32 = LoweredModule.none
+  ) -> UInt32 {
     let index = UInt32(entries.count)
     entries.append(
       Entry(
-        start: UInt32(start), length: UInt16(pool.count - start),
-        wish: UInt16(pool.count - start), level: 0, isPure: isPure, clashes: false, same: index,
-        hash: hash))
+        start: UInt32(start), length: UInt16(pool.count - start), wish: UInt16(wish ?? pool.count - start),
+        level: wish == nil ? 0 : 1, isPure: isPure, net: net, same: index, hash: hash))
     pending.append(index)
     return index
   }
@@ -69,7 +83,7 @@ struct LocalNames {
   }
 
   /// Gives all things added since the last call their names.
-  mutating func settle() {
+  mutating func settle(_ module: borrowing LoweredModule) {
     while !pending.isEmpty {
       for index in pending {
         let hash = byteHash(index)
@@ -78,42 +92,48 @@ struct LocalNames {
           continue
         }
         let head = entries[Int(found)]
-        let isTogether = head.level == entries[Int(index)].level
-        if isTogether, head.hash == entries[Int(index)].hash, head.isPure, entries[Int(index)].isPure {
+        let own = entries[Int(index)]
+        let isTogether = head.level == own.level
+        let isTwin = isTogether && head.hash == own.hash
+        if isTwin, head.isPure, own.isPure, module.isSame(head.net, own.net, &equal) {
           entries[Int(index)].same = found
           continue
         }
         entries[Int(index)].clashes = true
-        if isTogether, head.level < 3 { entries[Int(found)].clashes = true }
+        if isTwin { entries[Int(index)].isTwin = true }
+        if isTogether, head.level < 3 {
+          entries[Int(found)].clashes = true
+          if isTwin { entries[Int(found)].isTwin = true }
+        }
       }
       var next: ContiguousArray<UInt32> = []
       for index in pending where entries[Int(index)].same == index {
         if entries[Int(index)].clashes { next.append(index) } else { entries[Int(index)].level = 4 }
       }
       pending = next
-      for index in pending { lengthen(index) }
+      for index in pending { lengthen(index, module) }
     }
   }
 
-  private mutating func lengthen(_ index: UInt32) {
+  private mutating func lengthen(_ index: UInt32, _ module: borrowing LoweredModule) {
     var entry = entries[Int(index)]
-    entry.clashes = false
-    entry.level = min(entry.level + 1, 3)
-    var base = Int(entry.start)..<Int(entry.start) + Int(entry.wish)
-    // A wish that ends in the thing's own digest gets no second one.
-    let own = Digest.text(entry.hash, count: 6)
-    if base.count > 7, pool[base.upperBound - 7] == UInt8(ascii: "_"),
-      pool[base.suffix(6)].elementsEqual(own.utf8)
-    {
-      base = base.lowerBound..<base.upperBound - 7
-      entry.wish -= 7
+    if !entry.isTwin {
+      entry.level = min(entry.level + 1, 3)
+    } else if entry.depth == 2 || entry.net == LoweredModule.none {
+      entry.level = 3
+    } else {
+      if identity == nil { identity = NetIdentity(module) }
+      entry.depth += 1
+      entry.level = 1
+      entry.hash = identity!.hash(of: entry.net, withUses: entry.depth == 2)
     }
+    entry.clashes = false
+    entry.isTwin = false
+    let base = Int(entry.start)..<Int(entry.start) + Int(entry.wish)
     let start = pool.count
-    pool.reserveCapacity(pool.count + base.count + 32)
     for position in base { pool.append(pool[position]) }
     pool.append(UInt8(ascii: "_"))
-    let text = entry.level == 2 ? Digest.text(entry.hash, count: 12) : own
-    pool.append(contentsOf: text.utf8)
+    pool.append(contentsOf: Digest.text(entry.hash, count: entry.level == 2 ? 12 : 6).utf8)
     if entry.level == 3 {
       pool.append(UInt8(ascii: "_"))
       pool.append(contentsOf: String(nextOrdinal[entry.hash, default: 0]).utf8)
@@ -132,6 +152,10 @@ struct LocalNames {
         bytes: UnsafeRawBufferPointer(rebasing: $0[Int(entry.start)..<Int(entry.start) + Int(entry.length)]))
     }
   }
+
+  /// The characters of a name.
+  @inline(__always)
+  func length(_ index: UInt32) -> Int { Int(entries[Int(entries[Int(index)].same)].length) }
 
   func text(_ index: UInt32) -> String {
     let entry = entries[Int(entries[Int(index)].same)]

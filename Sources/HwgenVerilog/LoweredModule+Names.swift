@@ -18,36 +18,69 @@ extension LoweredModule {
 
     for net in module.portCount..<cells.count where flags[net].contains(.live) && !cells[net].name.isNone {
       guard flags[net].contains(.named) || cells[net].operation == .instance else { continue }
+      if flags[net].contains(.registerPort) {
+        name[net] = name[Int(target[net])]
+        continue
+      }
       let start = names.pool.count
-      appendUserName(cells[net].name)
+      appendName(of: net)
       add(net, from: start)
     }
-    names.settle()
+    settleNames()
     for net in instances where cells[Int(net)].name.isNone {
       let start = names.pool.count
       appendUserName(netlist.declarations[Int(cells[Int(net)].auxiliary)].name)
       for position in start..<names.pool.count where names.pool[position] &- 65 < 26 { names.pool[position] |= 0x20 }
       add(Int(net), from: start)
     }
-    names.settle()
+    settleNames()
     nameInstanceOutputs()
     for net in cells.indices where flags[net].contains([.live, .named]) && name[net] == LoweredModule.none {
       if cells[net].operation == .instanceOutput, Int(target[net]) != net, reading[net] == .plain { continue }
       let start = names.pool.count
-      appendDescription(net)
-      add(net, from: start)
+      let wish = appendDescription(net)
+      add(net, from: start, wish: wish)
     }
-    names.settle()
+    settleNames()
     for net in instanceOutputs where net != LoweredModule.none && name[Int(net)] == LoweredModule.none {
       if flags[Int(net)].contains(.live) { name[Int(net)] = name[Int(target[Int(net)])] }
     }
   }
 
-  private mutating func add(_ net: Int, from start: Int) {
+  private mutating func settleNames() {
+    var settled = LocalNames()
+    swap(&settled, &names)
+    settled.settle(self)
+    swap(&settled, &names)
+  }
+
+  private mutating func add(_ net: Int, from start: Int, wish: Int? = nil) {
+    name[net] = names.add(
+      from: start, wish: wish, hash: nameHash(net), isPure: isPure(net), net: UInt32(truncatingIfNeeded: net))
+  }
+
+  @inline(__always)
+  private func isPure(_ net: Int) -> Bool {
     let operation = cells[net].operation
-    let isPure =
-      operation != .register && operation != .instance && operation != .instanceOutput && operation != .wire
-    name[net] = names.add(from: start, hash: isPure ? cone[net] : stateHash(net), isPure: isPure)
+    return operation != .register && operation != .instance && operation != .instanceOutput && operation != .wire
+  }
+
+  @inline(__always)
+  private func nameHash(_ net: Int) -> UInt64 { isPure(net) ? cone[net] : stateHash(net) }
+
+  /// The user's name for a net; for a piece of a vector, with its bits behind it.
+  private mutating func appendName(of net: Int) {
+    appendUserName(cells[net].name)
+    if isSegment(net) { appendBits(low: cells[net].auxiliary, width: width[net]) }
+  }
+
+  private mutating func appendBits(low: UInt32, width: UInt32) {
+    names.pool.append(UInt8(ascii: "_"))
+    if width > 1 {
+      names.append(decimal: Int(low + width) - 1)
+      names.pool.append(UInt8(ascii: "_"))
+    }
+    names.append(decimal: Int(low))
   }
 
   private mutating func appendUserName(_ name: NameID) {
@@ -87,29 +120,27 @@ extension LoweredModule {
         }
       }
     }
-    names.settle()
+    settleNames()
   }
 
-  /// What a net without name is called: its operation and its operands, or a digest of its cone.
-  private mutating func appendDescription(_ net: Int) {
+  /// What a net without name is called: its operation and its operands, or a digest of its cone; then what is returned is
+  /// the length before the digest.
+  private mutating func appendDescription(_ net: Int) -> Int? {
     let start = names.pool.count
-    names.append(reading[net] == .plain ? LoweredModule.word(cells[net].operation) : "bits")
-    if reading[net] == .plain, appendOperands(net, start) { return }
-    names.pool.removeSubrange((start + LoweredModule.word(of: net, in: self).utf8CodeUnitCount)...)
+    let word = reading[net] == .plain ? LoweredModule.word(cells[net].operation) : "bits"
+    names.append(word)
+    if reading[net] == .plain, appendOperands(net, start) { return nil }
+    names.pool.removeSubrange((start + word.utf8CodeUnitCount)...)
     names.pool.append(UInt8(ascii: "_"))
-    let operation = cells[net].operation
-    var hash = operation == .register || operation == .wire ? stateHash(net) : cone[net]
+    var hash = nameHash(net)
     for _ in 0..<6 {
       names.pool.append(LoweredModule.letters.utf8Start[Int(hash & 31)])
       hash >>= 5
     }
+    return word.utf8CodeUnitCount
   }
 
   private static let letters: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
-
-  private static func word(of net: Int, in module: borrowing LoweredModule) -> StaticString {
-    module.reading[net] == .plain ? word(module.cells[net].operation) : "bits"
-  }
 
   private mutating func appendOperands(_ net: Int, _ start: Int) -> Bool {
     let operation = cells[net].operation
@@ -128,7 +159,7 @@ extension LoweredModule {
       let cell = cells[base]
       if !cell.name.isNone {
         guard netlist.names.length(of: cell.name) <= LoweredModule.maximumSpelled else { return false }
-        appendUserName(cell.name)
+        appendName(of: base)
       } else if cell.operation == .literal, width[base] <= 32, base == operand {
         names.append(decimal: Int(cell.auxiliary))
       } else if cell.operation == .instanceOutput, name[base] != LoweredModule.none {
@@ -136,14 +167,7 @@ extension LoweredModule {
       } else {
         return false
       }
-      if base != operand {
-        names.pool.append(UInt8(ascii: "_"))
-        if width[operand] > 1 {
-          names.append(decimal: Int(low[operand] + width[operand]) - 1)
-          names.pool.append(UInt8(ascii: "_"))
-        }
-        names.append(decimal: Int(low[operand]))
-      }
+      if base != operand { appendBits(low: low[operand], width: width[operand]) }
       if names.pool.count - start > LoweredModule.maximumSpelled { return false }
     }
     if operation == .extract {

@@ -6,6 +6,8 @@ import HwgenTypes
 /// Lowering, second pass: what is live, how often it is read, in which order it stands, and what is inlined.
 extension LoweredModule {
   mutating func lower() {
+    findDrives()
+    splitVectors()
     findReadings()
     markLive()
     connectDirectly()
@@ -22,7 +24,8 @@ extension LoweredModule {
       case .input: flags[net].insert([.live, .named])
       case .instance: break
       case .output: enter(net, &stack)
-      default: if reading[net] == .plain, !cells[net].name.isNone { enter(net, &stack) }
+      default:
+        if reading[net] == .plain, !cells[net].name.isNone, !flags[net].contains(.assembled) { enter(net, &stack) }
       }
       if cells[net].operation == .instance {
         flags[net].insert(.live)
@@ -100,6 +103,7 @@ extension LoweredModule {
         if isSigned(net), width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
       }
     case .shiftLeft, .shiftRight:
+      if isShiftedOut(net) { break }
       read(operand(net, 0), &stack)
       if constantShift(net) == nil { read(operand(net, 1), &stack) }
     case .extract:
@@ -124,12 +128,25 @@ extension LoweredModule {
     if reading[net] == .plain, cells[net].operation != .literal { flags[net].insert(.forced) }
   }
 
-  /// An instance's output that only drives one wire or output needs no net of its own.
+  /// An instance's output that only drives one wire or output needs no net of its own; a register that drives an output
+  /// of its name, or any if it has none, is that output.
   private mutating func connectDirectly() {
     for net in cells.indices where flags[net].contains(.live) {
       guard cells[net].operation == .output || cells[net].operation == .wire, reading[net] == .plain, isDrivenWhole(net)
       else { continue }
       let value = resolved(drives[Int(low[net])].value.index)
+      if cells[net].operation == .output, cells[value].operation == .register, reading[value] == .plain,
+        !flags[value].contains(.registerPort),
+        cells[value].name.isNone || cells[value].name == cells[net].name
+      {
+        // The register takes the port's name, so that it has none to lose.
+        cells[value].name = cells[net].name
+        flags[value].insert(.registerPort)
+        flags[net].insert(.registerPort)
+        target[value] = UInt32(net)
+        target[net] = UInt32(value)
+        continue
+      }
       guard reading[value] == .plain, cells[value].operation == .instanceOutput, cells[value].name.isNone,
         reads[value] == 1
       else { continue }
@@ -158,7 +175,7 @@ extension LoweredModule {
         switch cells[net].operation {
         case .register:
           registers.append(UInt32(net))
-          declaredFirst.append(UInt32(net))
+          if !flags[net].contains(.registerPort) { declaredFirst.append(UInt32(net)) }
         case .wire: declaredFirst.append(UInt32(net))
         case .instanceOutput: if Int(target[net]) == net { declaredFirst.append(UInt32(net)) }
         default: break
@@ -218,7 +235,11 @@ extension LoweredModule {
   @inline(__always)
   private func nameLength(_ net: Int) -> Int {
     let name = cells[net].name
-    return name.isNone ? LoweredModule.temporaryLength : netlist.names.length(of: name)
+    if !name.isNone { return netlist.names.length(of: name) }
+    if cells[net].operation == .instanceOutput, case let instance = cells[operand(net, 0)].name, !instance.isNone {
+      return netlist.names.length(of: instance) + 8
+    }
+    return LoweredModule.temporaryLength
   }
 
   /// Decides whether a net stands inline or has a name, and which of its operands must have one.
@@ -251,7 +272,11 @@ extension LoweredModule {
       total += readLength(operand) + 3
       if isInline(operand) { count += Int(operators[operand]) }
     }
-    if operation == .multiply { total += 16 }
+    switch operation {
+    case .multiply, .signExtend: total += total + 14
+    case .less, .lessEqual, .shiftRight: if flags[net].contains(.hasSign) { total += 20 }
+    default: break
+    }
     while total > LoweredModule.maximumLength || count > LoweredModule.maximumOperators {
       var longest = -1
       var most = 0
@@ -318,7 +343,12 @@ extension LoweredModule {
     default: break
     }
     let name = cells[net].name
-    if !name.isNone { return netlist.names.hash(of: name) }
+    if !name.isNone {
+      guard isSegment(net) else { return netlist.names.hash(of: name) }
+      var hash = StableHash(seed: netlist.names.hash(of: name))
+      hash.combine(cells[net].auxiliary)
+      return hash.value
+    }
     switch cells[net].operation {
     case .literal: return coneHash(net)
     case .register, .wire: return UInt64(width[net]) << 8 | UInt64(cells[net].operation.rawValue)

@@ -5,21 +5,23 @@ import HwgenTypes
 
 /// Lowering, first pass: casts, whole slices, plain wires and decided operations are read through.
 extension LoweredModule {
+  /// Finds each target's first drive, and each net's width.
+  mutating func findDrives() {
+    for index in drives.indices.reversed() { low[drives[index].target.index] = UInt32(index) }
+    for net in cells.indices { width[net] = UInt32(truncatingIfNeeded: netlist.types.width(of: cells[net].type)) }
+  }
+
   mutating func findReadings() {
     let types = netlist.types
-    var nextDrive = 0
     var lastDefinition = LoweredModule.none
     var lastPortCount = 0
     for net in cells.indices {
       let cell = cells[net]
-      width[net] = UInt32(truncatingIfNeeded: types.width(of: cell.type))
       switch cell.operation {
       case .cast:
         if cell.name.isNone { setAlias(net, operand(net, 0)) }
-      case .wire, .output, .register:
-        low[net] = UInt32(nextDrive)
-        while nextDrive < drives.count, drives[nextDrive].target.index == net { nextDrive += 1 }
-        if cell.operation == .wire, cell.name.isNone, isDrivenWhole(net) {
+      case .wire:
+        if cell.name.isNone, isDrivenWhole(net) {
           setAlias(net, drives[Int(low[net])].value.index)
         }
       case .reduceAnd, .reduceOr, .reduceXor, .negate, .zeroExtend, .signExtend, .concat:
@@ -30,7 +32,7 @@ extension LoweredModule {
           setAlias(net, operands[range.lowerBound].index)
         }
       case .less, .lessEqual, .shiftRight:
-        if types.kind(of: cells[operand(net, 0)].type) == .sint { flags[net] = .hasSign }
+        if types.kind(of: cells[operand(net, 0)].type) == .sint { flags[net].insert(.hasSign) }
       case .instance:
         if cell.auxiliary != lastDefinition {
           lastDefinition = cell.auxiliary
@@ -166,13 +168,18 @@ extension LoweredModule {
     return words.contains { $0 != 0 } ? limit : Int(min(UInt64(limit), least))
   }
 
+  /// Whether a constant shift leaves no bit of what it shifts.
+  func isShiftedOut(_ net: Int) -> Bool {
+    let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
+    return !isArithmetic && constantShift(net) == Int(width[net])
+  }
+
   private mutating func readShift(_ net: Int) {
     guard let amount = constantShift(net) else { return }
-    let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
-    if amount == 0 || isArithmetic && width[net] == 1 {
-      setAlias(net, operand(net, 0))
-    } else if amount == Int(width[net]), !isArithmetic {
+    if isShiftedOut(net) {
       reading[net] = .zero
+    } else if amount == 0 || width[net] == 1 {
+      setAlias(net, operand(net, 0))
     }
   }
 
@@ -180,18 +187,21 @@ extension LoweredModule {
   private mutating func readComparison(_ net: Int) {
     let left = operand(net, 0)
     guard !isSigned(left) else { return }
-    let isLess = cells[net].operation == .less
-    if let constant = literalNet(left) {
-      if !isLess, isAll(constant, ones: false) { reading[net] = .one }
-      if isLess, isAll(constant, ones: true) { reading[net] = .zero }
-    }
-    if let constant = literalNet(operand(net, 1)) {
-      if isLess, isAll(constant, ones: false) { reading[net] = .zero }
-      if !isLess, isAll(constant, ones: true) { reading[net] = .one }
+    let isNotGreater = cells[net].operation == .lessEqual
+    let right = operand(net, 1)
+    if isAll(left, ones: !isNotGreater) || isAll(right, ones: isNotGreater) {
+      reading[net] = isNotGreater ? .one : .zero
     }
   }
 
+  /// Whether all bits of a net are constantly 0, or 1.
   private func isAll(_ net: Int, ones: Bool) -> Bool {
+    switch reading[resolved(net)] {
+    case .zero: return !ones
+    case .one: return ones
+    default: break
+    }
+    guard let net = literalNet(net) else { return false }
     let wide = width[net]
     if wide <= 32 { return cells[net].auxiliary == (ones ? UInt32.max >> (32 - wide) : 0) }
     return ones ? literal(net).andReduced : literal(net).isZero

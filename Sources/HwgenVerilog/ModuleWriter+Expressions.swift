@@ -19,15 +19,15 @@ enum Context: UInt8 {
 /// Expressions. The depth of these calls is bounded by `LoweredModule.maximumOperators`: lowering names what is deeper.
 extension ModuleWriter {
   /// Writes how a net reads.
-  func write(read net: Int, _ context: Context, to writer: inout ByteWriter) {
+  func write(read net: Int, _ context: Context, to writer: inout VerilogText) {
     let net = lowered.resolved(net)
     if lowered.flags[net].contains(.named) { return write(name: net, to: &writer) }
     write(expression: net, context, to: &writer)
   }
 
-  func write(name net: Int, to writer: inout ByteWriter) { lowered.names.write(lowered.name[net], to: &writer) }
+  func write(name net: Int, to writer: inout VerilogText) { lowered.names.write(lowered.name[net], to: &writer.bytes) }
 
-  private func write(bits low: Int, _ width: Int, of base: Int, to writer: inout ByteWriter) {
+  private func write(bits low: Int, _ width: Int, of base: Int, to writer: inout VerilogText) {
     if !lowered.flags[base].contains(.named), lowered.cells[base].operation == .literal {
       return write(literal: lowered.literal(base).slice(low: low, width: width), to: &writer)
     }
@@ -43,7 +43,7 @@ extension ModuleWriter {
   }
 
   /// Writes the expression of a net, whatever its name.
-  func write(expression net: Int, _ context: Context, to writer: inout ByteWriter) {
+  func write(expression net: Int, _ context: Context, to writer: inout VerilogText) {
     let width = Int(lowered.width[net])
     switch lowered.reading[net] {
     case .slice: return write(bits: Int(lowered.low[net]), width, of: Int(lowered.target[net]), to: &writer)
@@ -70,20 +70,24 @@ extension ModuleWriter {
     case .reduceAnd: writeUnary("&", net, context, to: &writer)
     case .reduceOr: writeUnary("|", net, context, to: &writer)
     case .reduceXor: writeUnary("^", net, context, to: &writer)
-    case .and: writeBinary(" & ", net, context, .conjunction, to: &writer)
-    case .or: writeBinary(" | ", net, context, .disjunction, to: &writer)
-    case .xor: writeBinary(" ^ ", net, context, .difference, to: &writer)
-    case .add: writeBinary(" + ", net, context, .sum, to: &writer)
-    case .subtract: writeBinary(" - ", net, context, .sum, to: &writer)
-    case .equal: writeBinary(" == ", net, context, .operand, to: &writer)
-    case .notEqual: writeBinary(" != ", net, context, .operand, to: &writer)
-    case .less: writeComparison(" < ", net, context, to: &writer)
-    case .lessEqual: writeComparison(" <= ", net, context, to: &writer)
+    case .and: writeBinary("& ", net, context, .conjunction, to: &writer)
+    case .or: writeBinary("| ", net, context, .disjunction, to: &writer)
+    case .xor: writeBinary("^ ", net, context, .difference, to: &writer)
+    case .add: writeBinary("+ ", net, context, .sum, to: &writer)
+    case .subtract: writeBinary("- ", net, context, .sum, to: &writer)
+    case .equal: writeBinary("== ", net, context, .operand, to: &writer)
+    case .notEqual: writeBinary("!= ", net, context, .operand, to: &writer)
+    case .less: writeComparison("< ", net, context, to: &writer)
+    case .lessEqual: writeComparison("<= ", net, context, to: &writer)
     case .multiply:
       let close = open(context != .root && context != .otherwise, to: &writer)
       for position in 0..<2 {
-        if position == 1 { writer.write(" * ") }
         let operand = lowered.operand(net, position)
+        if position == 1 {
+          let isLiteral = lowered.cells[lowered.resolved(operand)].operation == .literal
+          writer.wrap(lengthRead(operand) + (isLiteral ? width / 4 : 20))
+          writer.write("* ")
+        }
         writeExtended(operand, to: width, signed: lowered.isSigned(net), to: &writer)
       }
       if close { writer.write(byte: UInt8(ascii: ")")) }
@@ -91,9 +95,11 @@ extension ModuleWriter {
     case .mux:
       let close = open(context != .root && context != .otherwise, to: &writer)
       write(read: lowered.operand(net, 0), .operand, to: &writer)
-      writer.write(" ? ")
+      writer.wrap(lengthRead(lowered.operand(net, 1)) + 2)
+      writer.write("? ")
       write(read: lowered.operand(net, 1), .operand, to: &writer)
-      writer.write(" : ")
+      writer.wrap(min(60, lengthRead(lowered.operand(net, 2)) + 2))
+      writer.write(": ")
       write(read: lowered.operand(net, 2), .otherwise, to: &writer)
       if close { writer.write(byte: UInt8(ascii: ")")) }
     case .extract:
@@ -115,12 +121,12 @@ extension ModuleWriter {
   }
 
   @inline(__always)
-  private func open(_ isNeeded: Bool, to writer: inout ByteWriter) -> Bool {
+  private func open(_ isNeeded: Bool, to writer: inout VerilogText) -> Bool {
     if isNeeded { writer.write(byte: UInt8(ascii: "(")) }
     return isNeeded
   }
 
-  private func writeUnary(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout ByteWriter) {
+  private func writeUnary(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout VerilogText) {
     let close = open(context != .root && context != .otherwise, to: &writer)
     writer.write(symbol)
     write(read: lowered.operand(net, 0), .primary, to: &writer)
@@ -128,47 +134,52 @@ extension ModuleWriter {
   }
 
   private func writeBinary(
-    _ symbol: StaticString, _ net: Int, _ context: Context, _ own: Context, to writer: inout ByteWriter
+    _ symbol: StaticString, _ net: Int, _ context: Context, _ own: Context, to writer: inout VerilogText
   ) {
     let isFree = context == .root || context == .otherwise || own != .operand && context == own
     let close = open(!isFree, to: &writer)
     write(read: lowered.operand(net, 0), own, to: &writer)
+    writer.wrap(lengthRead(lowered.operand(net, 1)) + symbol.utf8CodeUnitCount)
     writer.write(symbol)
     write(read: lowered.operand(net, 1), .operand, to: &writer)
     if close { writer.write(byte: UInt8(ascii: ")")) }
   }
 
-  private func writeComparison(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout ByteWriter) {
+  private func writeComparison(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout VerilogText) {
     let left = lowered.operand(net, 0)
     guard lowered.isSigned(left) else { return writeBinary(symbol, net, context, .operand, to: &writer) }
     // Braces, not parentheses: yosys takes a signed comparison itself for signed.
     let close = context != .root
     if close { writer.write(byte: UInt8(ascii: "{")) }
     writeSigned(left, to: &writer)
+    writer.wrap(lengthRead(lowered.operand(net, 1)) + 12)
     writer.write(symbol)
     writeSigned(lowered.operand(net, 1), to: &writer)
     if close { writer.write(byte: UInt8(ascii: "}")) }
   }
 
-  private func writeSigned(_ net: Int, to writer: inout ByteWriter) {
+  private func writeSigned(_ net: Int, to writer: inout VerilogText) {
     writer.write("$signed(")
     write(read: net, .root, to: &writer)
     writer.write(byte: UInt8(ascii: ")"))
   }
 
-  private func writeShift(_ net: Int, _ context: Context, to writer: inout ByteWriter) {
+  private func writeShift(_ net: Int, _ context: Context, to writer: inout VerilogText) {
+    if lowered.isShiftedOut(net) { return writeZeros(Int(lowered.width[net]), to: &writer) }
     let isArithmetic = lowered.cells[net].operation == .shiftRight && lowered.isSigned(net)
     let close: Bool
     if isArithmetic {
       // Braces end the sign as `$unsigned` does, and yosys takes them at an instance's pin.
       writer.write("{")
       writeSigned(lowered.operand(net, 0), to: &writer)
-      writer.write(" >>> ")
+      writer.wrap(lengthShift(net))
+      writer.write(">>> ")
       close = true
     } else {
       close = open(context != .root && context != .otherwise, to: &writer)
       write(read: lowered.operand(net, 0), .operand, to: &writer)
-      writer.write(lowered.cells[net].operation == .shiftLeft ? " << " : " >> ")
+      writer.wrap(lengthShift(net))
+      writer.write(lowered.cells[net].operation == .shiftLeft ? "<< " : ">> ")
     }
     if let amount = lowered.constantShift(net) {
       writer.write(decimal: min(amount, Int(lowered.width[net]) - 1))
@@ -179,7 +190,7 @@ extension ModuleWriter {
   }
 
   /// Writes a net at a greater width.
-  private func writeExtended(_ net: Int, to width: Int, signed: Bool, to writer: inout ByteWriter) {
+  private func writeExtended(_ net: Int, to width: Int, signed: Bool, to writer: inout VerilogText) {
     let net = lowered.resolved(net)
     let narrow = Int(lowered.width[net])
     let isLiteral = lowered.reading[net] == .plain && lowered.cells[net].operation == .literal
@@ -232,7 +243,7 @@ extension ModuleWriter {
 
   /// `{piece, piece, ...}` of at most 4096 bits each, without braces where one is enough.
   private func writePieces(
-    _ width: Int, to writer: inout ByteWriter, _ body: (Int, inout ByteWriter) -> Void
+    _ width: Int, to writer: inout VerilogText, _ body: (Int, inout VerilogText) -> Void
   ) {
     if width <= 4096 { return body(width, &writer) }
     writer.write(byte: UInt8(ascii: "{"))
@@ -246,42 +257,77 @@ extension ModuleWriter {
     writer.write(byte: UInt8(ascii: "}"))
   }
 
-  func writeZeros(_ width: Int, to writer: inout ByteWriter) {
+  func writeZeros(_ width: Int, to writer: inout VerilogText) {
     writePieces(width, to: &writer) { count, writer in write(small: 0, count, to: &writer) }
   }
 
-  private func writeConcatenation(_ net: Int, to writer: inout ByteWriter) {
+  private func writeConcatenation(_ net: Int, to writer: inout VerilogText) {
     let range = lowered.operandRange(net)
     let isLong = range.count > 8 && lowered.length[net] > LoweredModule.maximumLength
     writer.write(byte: UInt8(ascii: "{"))
+    if isLong { writer.breakLine(2) }
     for position in range {
-      if position > range.lowerBound { writer.write(isLong ? "," : ", ") }
-      if isLong, (position - range.lowerBound) % 8 == 0 { writer.write("\n    ") } else if isLong { writer.write(" ") }
-      write(read: lowered.operands[position].index, .root, to: &writer)
+      let operand = lowered.operands[position].index
+      if position > range.lowerBound {
+        writer.write(byte: UInt8(ascii: ","))
+        writer.wrap(lengthRead(operand), more: isLong ? 2 : 4)
+      }
+      write(read: operand, .root, to: &writer)
     }
-    writer.write(isLong ? "\n  }" : "}")
+    if isLong { writer.breakLine(0) }
+    writer.write(byte: UInt8(ascii: "}"))
+  }
+
+  /// About how many characters a net takes where it is read; exact for names.
+  private func lengthRead(_ net: Int) -> Int {
+    let net = lowered.resolved(net)
+    if lowered.flags[net].contains(.named) { return lowered.names.length(lowered.name[net]) }
+    switch lowered.reading[net] {
+    case .plain: return Int(lowered.length[net])
+    case .slice:
+      let base = Int(lowered.target[net])
+      return (lowered.flags[base].contains(.named) ? lowered.names.length(lowered.name[base]) : 12) + 8
+    default: return 8
+    }
+  }
+
+  private func lengthShift(_ net: Int) -> Int {
+    lowered.constantShift(net) == nil ? lengthRead(lowered.operand(net, 1)) + 4 : 8
   }
 
   // MARK: Literals
 
   /// `8'd5`, or for one bit and for zero `8'b0`.
-  private func write(small value: UInt64, _ width: Int, to writer: inout ByteWriter) {
+  private func write(small value: UInt64, _ width: Int, to writer: inout VerilogText) {
     writer.write(decimal: width)
     writer.write(width == 1 || value == 0 ? "'b" : "'d")
     writer.write(decimal: Int(value))
   }
 
-  func write(literal value: BitVector, to writer: inout ByteWriter) {
+  func write(literal value: BitVector, to writer: inout VerilogText) {
     if value.isZero { return writeZeros(value.width, to: &writer) }
     if value.width <= 32 { return write(small: value.words[0], value.width, to: &writer) }
+    // Pieces that fit into a line.
+    let maximum = 384
+    let isCut = value.width > maximum
+    if isCut { writer.write(byte: UInt8(ascii: "{")) }
     var high = value.width
-    writePieces(value.width, to: &writer) { count, writer in
+    while high > 0 {
+      let count = (high - 1) % maximum + 1
+      if high < value.width {
+        writer.write(byte: UInt8(ascii: ","))
+        writer.wrap(count / 4 + 6)
+      }
       high -= count
       let piece = value.slice(low: high, width: count)
-      if piece.isZero { return write(small: 0, count, to: &writer) }
-      writer.write(decimal: count)
-      writer.write("'h")
-      writer.write(string: piece.hexadecimal())
+      if piece.isZero {
+        write(small: 0, count, to: &writer)
+      } else {
+        writer.write(decimal: count)
+        writer.write("'h")
+        writer.write(string: piece.hexadecimal())
+      }
     }
+    if isCut { writer.write(byte: UInt8(ascii: "}")) }
   }
 }

@@ -27,24 +27,27 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// Called where a net is declared.
-  private func note(_ net: Int, _ writer: borrowing ByteWriter) {
+  private func note(_ net: Int, _ writer: borrowing VerilogText) {
     if let unreadSignals, unread[Int(lowered.name[net])] { unreadSignals.declare(at: writer.count) }
   }
 
-  func write(to writer: inout ByteWriter) {
+  func write(to bytes: inout ByteWriter) {
+    var writer = VerilogText(bytes)
     writeHeader(to: &writer)
     writeDeclarations(to: &writer)
     writeStatements(to: &writer)
     writeInstances(to: &writer)
     writeRegisters(to: &writer)
     writer.write("endmodule\n")
+    bytes = writer.finish()
   }
 
   // MARK: Header
 
-  private func writeHeader(to writer: inout ByteWriter) {
+  private func writeHeader(to writer: inout VerilogText) {
     let declaration = netlist[id]
-    if options.provenance {
+    if options.hasHeader {
+      // Never the user's text first: tools take some words there for orders.
       writer.write("// hwgen: ")
       writeComment(declaration.identity, to: &writer)
       writer.write("\n")
@@ -52,20 +55,21 @@ struct ModuleWriter: ~Copyable {
     writer.write("module ")
     writer.write(string: moduleNames[id]!)
     writer.write(declaration.ports.isEmpty ? "();" : " (")
-    let word: StaticString = options.profile == .verilog ? "wire" : "logic"
     for (index, port) in declaration.ports.enumerated() {
       writer.write(index == 0 ? "\n  " : ",\n  ")
       writer.write(port.direction == .input ? "input " : "output ")
-      writer.write(port.direction == .input && options.profile == .systemVerilog ? "logic" : word)
+      let isRegister = lowered.flags[index].contains(.registerPort)
+      writer.write(options.profile == .systemVerilog ? "logic" : isRegister ? "reg" : "wire")
       writeRange(index, to: &writer)
       note(index, writer)
-      netlist.names.write(port.name, to: &writer)
+      netlist.names.write(port.name, to: &writer.bytes)
+      if isRegister { writeInitial(Int(lowered.target[index]), to: &writer) }
     }
     writer.write(declaration.ports.isEmpty ? "\n" : "\n);\n")
   }
 
   /// ` [7:0] `, or a space for a scalar.
-  private func writeRange(_ net: Int, to writer: inout ByteWriter) {
+  private func writeRange(_ net: Int, to writer: inout VerilogText) {
     let width = Int(lowered.width[net])
     writer.write(byte: UInt8(ascii: " "))
     if width == 1 { return }
@@ -74,24 +78,31 @@ struct ModuleWriter: ~Copyable {
     writer.write(":0] ")
   }
 
+  private func writeInitial(_ register: Int, to writer: inout VerilogText) {
+    let initial = lowered.operands[Int(lowered.cells[register].firstOperand) + 4]
+    if initial == .none { return }
+    writer.write(" = ")
+    write(expression: initial.index, .root, to: &writer)
+  }
+
   /// Text of a user within a comment: one line, no control characters.
-  private func writeComment(_ text: String, to writer: inout ByteWriter) {
+  private func writeComment(_ text: String, to writer: inout VerilogText) {
     for byte in text.utf8 { writer.write(byte: byte < 32 || byte == 127 || byte == UInt8(ascii: "\\") ? 0x3f : byte) }
   }
 
   /// `;`, the place as a comment if wanted, and the end of the line.
-  private func end(_ location: LocationID, to writer: inout ByteWriter) {
+  private func end(_ location: LocationID, to writer: inout VerilogText) {
     writer.write(byte: UInt8(ascii: ";"))
     if options.provenance, let place = netlist.locations[location] {
       writer.write(" // from ")
       writeComment(place.description, to: &writer)
     }
-    writer.write(byte: UInt8(ascii: "\n"))
+    writer.endLine()
   }
 
   // MARK: Declarations and statements
 
-  private func writeDeclarations(to writer: inout ByteWriter) {
+  private func writeDeclarations(to writer: inout VerilogText) {
     for net in lowered.declaredFirst {
       let net = Int(net)
       let isRegister = lowered.cells[net].operation == .register
@@ -99,10 +110,7 @@ struct ModuleWriter: ~Copyable {
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
-      if isRegister, case let initial = lowered.operands[Int(lowered.cells[net].firstOperand) + 4], initial != .none {
-        writer.write(" = ")
-        write(expression: initial.index, .root, to: &writer)
-      }
+      if isRegister { writeInitial(net, to: &writer) }
       end(lowered.cells[net].location, to: &writer)
     }
     for unused in lowered.unusedOutputs {
@@ -115,20 +123,26 @@ struct ModuleWriter: ~Copyable {
         writer.write(decimal: width - 1)
         writer.write(":0] ")
       }
-      lowered.names.write(unused.name, to: &writer)
+      lowered.names.write(unused.name, to: &writer.bytes)
       end(cell.location, to: &writer)
     }
   }
 
-  private func writeStatements(to writer: inout ByteWriter) {
+  private func writeStatements(to writer: inout VerilogText) {
+    var isWritten = ContiguousArray(repeating: false, count: lowered.names.entries.count)
     for net in lowered.order {
       let net = Int(net)
-      guard lowered.flags[net].contains(.named), !isDuplicate(net) else { continue }
+      guard lowered.flags[net].contains(.named) else { continue }
+      // Of nets that share a name, the first in this order is the one.
+      let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
+      if isWritten[entry] { continue }
+      isWritten[entry] = true
       writer.write("  wire")
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
       writer.write(" = ")
+      writer.mayWrap = lowered.length[net] > 40 || lowered.cells[net].operation == .wire
       if lowered.cells[net].operation == .wire, lowered.reading[net] == .plain {
         write(read: lowered.drives[Int(lowered.low[net])].value.index, .root, to: &writer)
       } else {
@@ -136,10 +150,11 @@ struct ModuleWriter: ~Copyable {
       }
       end(lowered.cells[net].location, to: &writer)
     }
+    writer.mayWrap = true
     for net in lowered.cells.indices where lowered.flags[net].contains(.live) && lowered.reading[net] == .plain {
       let operation = lowered.cells[net].operation
       guard operation == .output || operation == .wire && !lowered.isDrivenWhole(net),
-        !lowered.flags[net].contains(.drivenByInstance)
+        lowered.flags[net].isDisjoint(with: [.drivenByInstance, .registerPort])
       else { continue }
       for drive in lowered.driveRange(net) {
         writer.write("  assign ")
@@ -151,13 +166,7 @@ struct ModuleWriter: ~Copyable {
     }
   }
 
-  /// Whether another statement of the same name says the same.
-  private func isDuplicate(_ net: Int) -> Bool {
-    let entry = lowered.name[net]
-    return lowered.names.entries[Int(entry)].same != entry
-  }
-
-  private func writeTarget(_ drive: Int, to writer: inout ByteWriter) {
+  private func writeTarget(_ drive: Int, to writer: inout VerilogText) {
     let drive = lowered.drives[drive]
     let net = drive.target.index
     write(name: net, to: &writer)
@@ -173,7 +182,7 @@ struct ModuleWriter: ~Copyable {
 
   // MARK: Instances
 
-  private func writeInstances(to writer: inout ByteWriter) {
+  private func writeInstances(to writer: inout VerilogText) {
     var nextUnused = 0
     for instance in lowered.instances {
       let instance = Int(instance)
@@ -184,11 +193,12 @@ struct ModuleWriter: ~Copyable {
       writer.write(byte: UInt8(ascii: " "))
       write(name: instance, to: &writer)
       writer.write(" (")
+      writer.indent = 4
       var input = Int(cell.firstOperand)
       let firstOutput = Int(lowered.target[instance])
       for (index, port) in ports.enumerated() {
         writer.write(index == 0 ? "\n    ." : ",\n    .")
-        netlist.names.write(port.name, to: &writer)
+        netlist.names.write(port.name, to: &writer.bytes)
         writer.write(byte: UInt8(ascii: "("))
         if port.direction == .input {
           write(read: lowered.operands[input].index, .otherwise, to: &writer)
@@ -196,7 +206,7 @@ struct ModuleWriter: ~Copyable {
         } else if nextUnused < lowered.unusedOutputs.count, lowered.unusedOutputs[nextUnused].instance == instance,
           lowered.unusedOutputs[nextUnused].port == index
         {
-          lowered.names.write(lowered.unusedOutputs[nextUnused].name, to: &writer)
+          lowered.names.write(lowered.unusedOutputs[nextUnused].name, to: &writer.bytes)
           nextUnused += 1
         } else {
           write(name: Int(lowered.instanceOutputs[firstOutput + index]), to: &writer)
@@ -204,6 +214,7 @@ struct ModuleWriter: ~Copyable {
         writer.write(byte: UInt8(ascii: ")"))
       }
       writer.write(ports.isEmpty ? ")" : "\n  )")
+      writer.indent = 2
       end(cell.location, to: &writer)
     }
   }
@@ -222,7 +233,7 @@ struct ModuleWriter: ~Copyable {
     var last: UInt32
   }
 
-  private func writeRegisters(to writer: inout ByteWriter) {
+  private func writeRegisters(to writer: inout VerilogText) {
     var groups: ContiguousArray<Group> = []
     var table = IndexTable()
     var next = ContiguousArray(repeating: LoweredModule.none, count: lowered.registers.count)
@@ -257,7 +268,7 @@ struct ModuleWriter: ~Copyable {
     for group in groups { write(group, next, to: &writer) }
   }
 
-  private func write(_ group: Group, _ next: ContiguousArray<UInt32>, to writer: inout ByteWriter) {
+  private func write(_ group: Group, _ next: ContiguousArray<UInt32>, to writer: inout VerilogText) {
     let isAsync =
       group.reset != LoweredModule.none
       && {
@@ -271,11 +282,13 @@ struct ModuleWriter: ~Copyable {
       write(read: Int(group.reset), .root, to: &writer)
     }
     writer.write(") begin\n")
-    var indent = 4
+    writer.indent = 4
+    defer { writer.indent = 2 }
     if group.reset != LoweredModule.none {
       writer.write("    if (")
       write(read: Int(group.reset), .root, to: &writer)
       writer.write(") begin\n")
+      writer.indent = 6
       forEach(group, next) { net in
         writer.write("      ")
         write(name: net, to: &writer)
@@ -283,6 +296,7 @@ struct ModuleWriter: ~Copyable {
         write(expression: lowered.operand(net, 3), .root, to: &writer)
         end(lowered.cells[net].location, to: &writer)
       }
+      writer.indent = 4
       if group.isHeld { return writer.write("    end\n  end\n") }
       writer.write("    end else ")
     }
@@ -291,21 +305,21 @@ struct ModuleWriter: ~Copyable {
       writer.write("if (")
       write(read: Int(group.enable), .root, to: &writer)
       writer.write(") begin\n")
-      indent = 6
+      writer.indent = 6
     } else if group.reset != LoweredModule.none {
       writer.write("begin\n")
-      indent = 6
+      writer.indent = 6
     }
     forEach(group, next) { net in
       for drive in lowered.driveRange(net) {
-        for _ in 0..<indent { writer.write(byte: UInt8(ascii: " ")) }
+        for _ in 0..<writer.indent { writer.write(byte: UInt8(ascii: " ")) }
         writeTarget(drive, to: &writer)
         writer.write(" <= ")
         write(read: lowered.drives[drive].value.index, .root, to: &writer)
         end(lowered.drives[drive].location, to: &writer)
       }
     }
-    writer.write(indent == 6 ? "    end\n  end\n" : "  end\n")
+    writer.write(writer.indent == 6 ? "    end\n  end\n" : "  end\n")
   }
 
   private func forEach(_ group: Group, _ next: ContiguousArray<UInt32>, _ body: (Int) -> Void) {

@@ -121,14 +121,14 @@ import Testing
     func names(noise: Int) throws -> [String] {
       let fixture = GeneratorFixture()
       for index in 0..<noise { _ = try fixture.external("Noise\(index)") }
-      let stage = try fixture.external("Stage")
+      _ = try fixture.generator("Stage", identity: "lib.Stage")
       let outer = try fixture.external("Chain", "s: generator, r: record, l: list(generator)", "in a: Bit")
       let circuit = try fixture.circuit(
-        outer, "generator(\(stage.raw)), record(g: [generator(\(stage.raw))], n: 1), [generator(\(stage.raw))]")
+        outer, "generator(\"lib.Stage\"), record(g: [generator(\"lib.Stage\")], n: 1), [generator(\"lib.Stage\")]")
       return [fixture.name(circuit), fixture.context.netlist[circuit].identity]
     }
     let wanted = try names(noise: 0)
-    #expect(wanted[1] == "Chain(s = Stage, r = record(g: [Stage], n: 1), l = [Stage])")
+    #expect(wanted[1].hasPrefix("Chain(s = generator(\"lib.Stage\"), r = record(g: [generator(\"lib.Stage\")], n: 1)"))
     #expect(try names(noise: 12) == wanted)
   }
 

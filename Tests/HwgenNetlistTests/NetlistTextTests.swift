@@ -155,7 +155,10 @@ import Testing
       ("module A { in a: Bit %0: Bit = not a, a }", "HW2014: column 35: `not` takes 1 operand, and is given 2"),
       ("module A { in a: Bit %0: UInt(1) = not a }", "HW2004: column 36: the result of not is Bit, not UInt(1)"),
       ("module A { in a: Bit %0: UInt(2) = not a }", "HW2003: column 36: the result of not is Bit, not UInt(2)"),
-      ("module A { in a: Bit %0: Bit = cast a }", "HW2014: column 32: this cast changes nothing and makes no cell"),
+      (
+        "module A { in a: Bits(1) %0: Bits(1) = zero_extend a }",
+        "HW2014: column 40: this zero_extend changes nothing and makes no cell"
+      ),
       ("module A { %0: Bit = literal 2 }", "HW2011: column 30: 2 needs 2 bits and Bit has 1"),
       ("module A { %0: Bits(9) = literal \"fff\" }", "HW2011: column 34: expected the 3 hexadecimal digits of 9 bits"),
       (
@@ -178,10 +181,13 @@ import Testing
       ("module A { %0 = instance B(b: %0) } module B { in a: Bit }", "HW2008: column 28: module B has no port `b`"),
       (
         "module A { %0 = instance B() } module B { in a: Bit }",
-        "HW2007: column 17: module B has 1 inputs, and 0 are connected"
+        "HW2007: column 17: module B has 1 input, and 0 connections are given"
       ),
       ("module A { %0: Bit = wire drive %0 = %9 }", "HW2014: column 38: `%9` is not defined"),
-      ("module A { %0: Bit = wire drive %0[1] = %0 }", "HW2012: column 33: bits 1 down to 1 of Bit, which has 1 bits"),
+      (
+        "module A { %0: Bit = wire drive %0[1] = %0 }",
+        "HW2012: column 33: a slice of 1 bits from bit 1 of Bit, which has 1 bits"
+      ),
       ("module A { in a: Bit drive a = a }", "HW2005: column 28: `a`: Bit cannot be driven from inside A"),
       (
         "module A { in a: Bits(8) out y: Bit drive y = a }",
@@ -194,12 +200,36 @@ import Testing
         "HW2014: column 13: expected the number of a label, and found a larger number"
       ),
       ("module A { %0: Bit = wire @ t.py }", "HW2014: column 29: expected the name of a file in quotes, and found `t`"),
+      (
+        "module A { %0 `a\\nb`: Bit = wire }",
+        "HW1020: column 12: the name `a\\nb` has characters other than letters, digits and _"
+      ),
       ("module A { %0 = instance A() }", "HW2015: a circuit contains itself: A → A"),
     ])
   func faults(text: String, expected: String) {
     let found = message { _ = try fixture.parse(text) }
     #expect(found.hasPrefix("error " + expected), "\(text)\n\(found)")
     #expect(found.dropFirst(6 + expected.count).first.map { $0 == "\n" } ?? true, "\(found)")
+  }
+
+  @Test("20,000 types on one another are read in linear time, and a message shows the start of the last")
+  func manyTypes() throws {
+    var text = "type t0 = {a: Bit}\n"
+    for index in 1..<20_000 { text += "type t\(index) = Array(1, t\(index - 1))\n" }
+    text += "module A {\n  in a: t19999\n  out y: t19999\n"
+    #expect(try fixture.parse(text + "  drive y = a\n}\n").text() == text + "  drive y = a\n}\n")
+    let found = message { _ = try fixture.parse(text + "%0: Bit = not a }") }
+    #expect(found.contains("not is not defined on Array(1, Array(1, Array(1, "))
+    #expect(found.utf8.count < 1_000)
+  }
+
+  @Test("a type of doubling records is short as text and in messages")
+  func doublingTypes() throws {
+    var text = "type t0 = {a: Bit, b: Bit}\n"
+    for index in 1..<20 { text += "type t\(index) = {a: t\(index - 1), b: t\(index - 1)}\n" }
+    text += "module A {\n  in a: t19\n  out y: t19\n"
+    #expect(try fixture.parse(text + "  drive y = a\n}\n").text() == text + "  drive y = a\n}\n")
+    #expect(message { _ = try fixture.parse(text + "%0: Bit = add a, a }") }.utf8.count < 1_500)
   }
 
   @Test("the place of the text stands before the message")

@@ -37,7 +37,7 @@ import Testing
   func kinds() {
     let good = [
       "int": "-3", "bool": "true", "string": "\"\"", "enum(x, y)": "\"y\"", "type": "Array(2, Bit)",
-      "list(int)": "[1]", "list(type)": "[Bit]", "record": "record(a: 1)", "generator": "generator(0)",
+      "list(int)": "[1]", "list(type)": "[Bit]", "record": "record(a: 1)", "generator": "generator(\"g0\")",
       "opaque": "opaque(\"k\")",
     ]
     for (kind, value) in good {

@@ -13,6 +13,8 @@ public struct RandomDesign {
   public var moduleCount = 1...5
   public var stepCount = 5...60
   public var maximumWidth = 150
+  /// Whether some modules are black boxes.
+  public var hasExternalModules = true
 
   public init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
@@ -26,7 +28,7 @@ public struct RandomDesign {
   public mutating func make(in netlist: Netlist) throws(Failure) -> CheckedNetlist {
     var made: [ModuleID] = []
     for _ in 0..<Int.random(in: moduleCount, using: &random) {
-      if random.once(in: 6) {
+      if hasExternalModules, random.once(in: 6) {
         made.append(try declare(in: netlist, external: true))
       }
       let id = try declare(in: netlist, external: false)
@@ -51,10 +53,11 @@ public struct RandomDesign {
     for index in 0..<1 + random.below(4) {
       add("o\(index)", .output, try type(in: netlist.types), location(in: netlist))
     }
-    let name = ["Add", "Mul", "Core", "Rom"][random.below(4)]
+    // Names may be equal where the user chose none.
+    let isExplicit = random.once(in: 3)
+    let name = ["Add", "Mul", "Core", "Rom"][random.below(4)] + (isExplicit ? "_\(netlist.count)" : "")
     return try netlist.declare(
-      name: name, isNameExplicit: random.once(in: 3),
-      identity: random.once(in: 2) ? nil : "\(name)(\"\(random.below(9))\")",
+      name: name, isNameExplicit: isExplicit, identity: isExplicit ? nil : "\(name)(\"\(netlist.count)\")",
       isExternal: external, ports: ports, at: location(in: netlist))
   }
 

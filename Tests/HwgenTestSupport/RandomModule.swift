@@ -171,7 +171,7 @@ final class RandomModule {
       try value(.bit, below: .max), a, try value(builder.type(of: a), below: .max))
   }
 
-  /// A cast, an element or a field.
+  /// A cast, an alias, an element or a field.
   private func compound() throws(Failure) -> NetID? {
     guard let net = any() else { return nil }
     let type = builder.type(of: net)
@@ -182,6 +182,9 @@ final class RandomModule {
       let fields = types.fields(of: type)
       let field = fields[fields.startIndex + below(fields.count)]
       return try builder.field(net, builder.netlist.names[field.name])
+    case .bit,
+      .uint where design.random.once(in: 3):
+      return try builder.alias(net)
     case .uint: return try builder.cast(net, to: try types.vector(.sint, width: builder.width(of: net)))
     default: return try builder.cast(net, to: try types.vector(.uint, width: builder.width(of: net)))
     }

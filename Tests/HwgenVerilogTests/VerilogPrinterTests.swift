@@ -89,3 +89,48 @@ import Testing
     #expect(try bench.text(module).contains("assign y = 1'b0;"))
   }
 }
+
+@Suite("Long lines") struct WrappingTests {
+  @Test("long expressions, concatenations, pins and literals are continued before column 120")
+  func columns() throws {
+    let bench = Bench()
+    let wide = try bench.uint(900)
+    let byte = try bench.uint(8)
+    let ports = (0..<24).map { ("operand_number_\($0)", PortDirection.input, byte) }
+    let inner = try bench.module("Inner", [("a", .input, byte), ("y", .output, byte)])
+    try inner.drive(inner.port(1), with: inner.port(0))
+    try inner.finish()
+    let module = try bench.module(
+      "Wide",
+      ports + [
+        ("clk", .input, .clock), ("sum", .output, byte), ("joined", .output, try bench.uint(192)),
+        ("constant", .output, wide), ("state", .output, byte), ("inner", .output, byte),
+      ])
+    var sum = module.port(0)
+    for port in 1..<24 { sum = try module.binary(port % 3 == 0 ? .xor : .add, sum, module.port(port)) }
+    try module.drive(module.port(25), with: sum)
+    try module.drive(module.port(26), with: try module.concat((0..<24).map { module.port($0) }, as: bench.uint(192)))
+    let large = (0..<12).reduce(Integer(1)) { value, _ in value * Integer(Int.max) }
+    try module.drive(module.port(27), with: try module.literal(large, type: wide))
+    let register = try module.register(byte, enable: try module.binary(.less, sum, module.port(3)))
+    var choice = module.port(0)
+    for port in 1..<12 {
+      choice = try module.mux(try module.binary(.less, module.port(port), module.port(0)), module.port(port), choice)
+    }
+    try module.drive(register, with: choice)
+    try module.drive(module.port(28), with: register)
+    let instance = try module.instance(of: inner.id)
+    try module.connect(instance, port: 0, to: try module.binary(.and, choice, sum))
+    try module.drive(module.port(29), with: try module.output(instance, port: 1))
+    let text = try bench.text(module)
+    let longest = text.split(separator: "\n").max { $0.count < $1.count }!
+    #expect(longest.count <= 120, "\(longest)")
+    #expect(
+      text.contains(
+        """
+          assign joined = {
+            operand_number_0, operand_number_1, operand_number_2, operand_number_3, operand_number_4, operand_number_5,
+            operand_number_6,
+        """), "\(text)")
+  }
+}

@@ -19,13 +19,26 @@ print(Add(16, has_ce=True).verilog())
 from ._circuit import Circuit, Port
 from ._context import Context, current_context
 from ._errors import Diagnostic, Error, PortError
-from ._expressions import Expression, clog2, if_, length, maximum, minimum
+from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaque
 from ._generator import CircuitBuilder, Generator, circuit, read_netlist
 from ._hooks import Hook, hook, member
 from ._interface import In, Interface, Out
 from ._native import version as __version__
 from ._operations import cat, literal, mux, reg, wire
-from ._parameters import Bool, Derived, Enum, Int, List, Member, Parameter, String, Type
+from ._parameters import (
+    Bool,
+    Derived,
+    Dict,
+    Enum,
+    GeneratorParameter,
+    Int,
+    List,
+    Member,
+    OpaqueParameter,
+    Parameter,
+    String,
+    Type,
+)
 from ._ports import Instance
 from ._signal import Signal
 from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SInt, UInt
@@ -42,11 +55,13 @@ __all__ = [
     "Context",
     "Derived",
     "Diagnostic",
+    "Dict",
     "Enum",
     "Error",
     "Expression",
     "Flip",
     "Generator",
+    "GeneratorParameter",
     "Hook",
     "In",
     "Instance",
@@ -54,6 +69,7 @@ __all__ = [
     "Interface",
     "List",
     "Member",
+    "OpaqueParameter",
     "Out",
     "Parameter",
     "Port",
@@ -78,6 +94,7 @@ __all__ = [
     "member",
     "minimum",
     "mux",
+    "opaque",
     "read_netlist",
     "reg",
     "wire",

@@ -7,7 +7,7 @@ a while. It is the only global; which module is being built is known to its cont
 from __future__ import annotations
 
 from contextvars import ContextVar, Token
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
 from ._errors import Diagnostic, Error, refusal, user_frame
@@ -59,6 +59,9 @@ class Context:
         self._ports: dict[int, dict[str, tuple[int, bool, NetType]]] = {}
         self._names: dict[str, int] = {"": 0}
         self._files: dict[str, bytes] = {}
+        # Values without a meaning to the library, by key; the classes of generators by identity.
+        self._opaque: dict[str, object] = {}
+        self._generators: WeakValueDictionary[str, type] = WeakValueDictionary()
         # The name of each hook, and the callbacks of all.
         self._hooks: dict[Hook, str] = {}
         self._hook_callbacks: list[object] = []
@@ -191,7 +194,7 @@ class Context:
 
         token = set_current(self)
         try:
-            return text(hook.function(*map(parsed, arguments)))
+            return text(hook.function(*(parsed(argument, self) for argument in arguments)))
         except BaseException as exception:
             return self.keep_failure(exception)
         finally:

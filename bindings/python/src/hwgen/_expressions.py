@@ -218,6 +218,50 @@ def integer(digits: str) -> int:
     return sign * value
 
 
+class Opaque:
+    """A value that means nothing to the library: it is told from others by its key. Made by `hw.opaque`."""
+
+    __slots__ = ("key", "value")
+
+    def __init__(self, key: str, value: object) -> None:
+        self.key = key
+        self.value = value
+
+    def written(self) -> str:
+        """The key, after the current context has noted whose it is."""
+        from ._context import current_context
+
+        known = current_context()._opaque.setdefault(self.key, self.value)
+        if known is not self.value:
+            raise refusal("HW8002", f"two different values have the key {self.key[:60]!r}")
+        return self.key
+
+
+def opaque(key: str, value: object) -> Opaque:
+    """A value of any kind for an `hw.Opaque` parameter: equal keys must mean one value."""
+    return Opaque(key, value)
+
+
+def split(text: str, separator: str) -> list[str]:
+    """The parts of a text between separators that stand in no bracket and no string."""
+    parts, depth, start, quoted, escaped = [], 0, 0, False, False
+    for position, character in enumerate(text):
+        if quoted:
+            quoted = escaped or character != '"'
+            escaped = character == "\\" and not escaped
+        elif character == '"':
+            quoted = True
+        elif character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character == separator and depth == 0:
+            parts.append(text[start:position].strip())
+            start = position + 1
+    parts.append(text[start:].strip())
+    return parts
+
+
 def atom(value: object) -> str | None:
     """The text of a plain value; nothing for what is made of others, or is no value of the language."""
     if value is True:
@@ -226,6 +270,12 @@ def atom(value: object) -> str | None:
         return "false"
     if isinstance(value, str):
         return quoted(value)
+    if isinstance(value, Opaque):
+        return f"opaque({quoted(value.written())})"
+    if isinstance(value, type):
+        # A generator's class stands for the generator.
+        identity = getattr(value, "_identity", None)
+        return None if identity is None else f"generator({quoted(identity())})"
     try:
         return decimal(operator.index(value))  # type: ignore[arg-type]
     except TypeError:
@@ -244,6 +294,13 @@ def text(root: object) -> str:
             continue
         value, enclosed = item
         if not isinstance(value, Expression):
+            if isinstance(value, dict):
+                stack.append(")")
+                for position, (name, field) in reversed(list(enumerate(value.items()))):
+                    stack.append((field, False))
+                    stack.append(f"{', ' if position else ''}{written_name(name)}: ")
+                stack.append("record(")
+                continue
             if isinstance(value, (list, tuple)):
                 stack.append("]")
                 for position in range(len(value) - 1, -1, -1):

@@ -20,10 +20,10 @@ from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
-from ._expressions import _shown, decimal, integer, text, unquoted, written_name
+from ._expressions import _shown, decimal, integer, split, text, unquoted, written_name
 from ._hooks import MethodMember
 from ._interface import Interface
-from ._parameters import Bool, Int, Member, Parameter, Type, members_text, schema_text
+from ._parameters import Bool, Int, Member, Parameter, members_text, schema_text
 from ._types import named_type
 
 TYPE_CHECKING = False
@@ -40,10 +40,11 @@ if TYPE_CHECKING:
 class Declaration:
     """A generator in one context, and its circuits by their arguments' text. Keeps neither class nor circuits alive."""
 
-    __slots__ = ("circuits", "context", "handle", "port_names")
+    __slots__ = ("circuits", "context", "handle", "identity", "port_names")
 
-    def __init__(self, context: Context, handle: int, port_names: list[str]) -> None:
+    def __init__(self, context: Context, handle: int, port_names: list[str], identity: str) -> None:
         self.context = ref(context)
+        self.identity = identity
         self.handle = handle
         self.port_names = port_names
         self.circuits: dict[str | int, ref[Circuit]] = {}
@@ -82,7 +83,7 @@ def declare(
             None if external else context._callback,
         )
     )
-    return Declaration(context, scratch.take_handle(), interface.names())
+    return Declaration(context, scratch.take_handle(), interface.names(), identity)
 
 
 class Generator(Circuit):
@@ -135,6 +136,11 @@ class Generator(Circuit):
         return members_text([*cls._members])
 
     @classmethod
+    def _identity(cls) -> str:
+        """What the current context knows the generator by."""
+        return cls._declared(current_context()).identity
+
+    @classmethod
     def _declared(cls, context: Context) -> Declaration:
         last = cls._last
         if last is not None and last.context() is context:
@@ -156,6 +162,7 @@ class Generator(Circuit):
                 cls.external,
             )
             context._declarations[cls] = found
+            context._generators[found.identity] = cls
         cls._last = found
         return found
 
@@ -333,13 +340,11 @@ def _read_value(circuit: Generator, parameter: Parameter) -> Any:
         if getattr(refused, "code", "") != "HW1015":
             raise refused
     written = context.text(_native.circuit_value, circuit._handle, name)
-    if isinstance(parameter, Type) or kind == "type":
-        return named_type(written)
-    return parsed(written)
+    return parsed(written, context)
 
 
-def parsed(written: str) -> Any:
-    """A value from its text, of a kind that the text alone tells."""
+def parsed(written: str, context: Context) -> Any:
+    """A value from its text."""
     if written in ("true", "false"):
         return written == "true"
     if written.lstrip("-").isdigit():
@@ -347,7 +352,14 @@ def parsed(written: str) -> Any:
     if written[:1] == '"':
         return unquoted(written)
     if written[:1] == "[" or written.startswith("empty("):
-        from ._nettype import _split
-
-        return [] if written[0] == "e" else [parsed(part) for part in _split(written[1:-1], ",") if part]
+        if written[0] == "e":
+            return []
+        return [parsed(part.strip(), context) for part in split(written[1:-1], ",") if part]
+    if written.startswith("record("):
+        fields = (part.partition(":") for part in split(written[7:-1], ",") if part)
+        return {name.strip().strip("`"): parsed(value.strip(), context) for name, _, value in fields}
+    if written.startswith("opaque("):
+        return context._opaque[unquoted(written[7:-1])]
+    if written.startswith("generator("):
+        return context._generators[unquoted(written[10:-1])]
     return named_type(written)

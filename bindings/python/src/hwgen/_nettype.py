@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ._expressions import split
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._context import Context
@@ -33,7 +35,7 @@ class NetType:
         """Of an array, the type of its elements; of anything else, a Bit."""
         if self.kind != "Array":
             return self.context.type_of("Bit")
-        return self.context.type_of(_split(self.text[6:-1], ",")[1])
+        return self.context.type_of(split(self.text[6:-1], ",")[1])
 
     def length(self) -> int:
         return self.width // self.element().width
@@ -44,7 +46,7 @@ class NetType:
             fields: dict[str, tuple[int, NetType]] = {}
             if self.kind == "Record":
                 low = self.width
-                for field in _split(self.text[1:-1], ","):
+                for field in split(self.text[1:-1], ","):
                     name, _, text = field.partition(":")
                     type_ = self.context.type_of(text.strip())
                     low -= type_.width
@@ -60,23 +62,3 @@ class NetType:
         if self.kind == "SInt":
             return -1 << (self.width - 1), (1 << (self.width - 1)) - 1
         return 0, (1 << self.width) - 1
-
-
-def _split(text: str, separator: str) -> list[str]:
-    """The parts of a text between separators that stand in no bracket and no string."""
-    parts, depth, start, quoted, escaped = [], 0, 0, False, False
-    for position, character in enumerate(text):
-        if quoted:
-            quoted = escaped or character != '"'
-            escaped = character == "\\" and not escaped
-        elif character == '"':
-            quoted = True
-        elif character in "([{":
-            depth += 1
-        elif character in ")]}":
-            depth -= 1
-        elif character == separator and depth == 0:
-            parts.append(text[start:position].strip())
-            start = position + 1
-    parts.append(text[start:].strip())
-    return parts

@@ -121,6 +121,27 @@ class List(Parameter):
         return f"list({self.element.kind_text()})"
 
 
+class Dict(Parameter):
+    """A record of named values, as a dictionary: `Tap({"gain": 3, "mode": "fast"})`."""
+
+    __slots__ = ()
+    kind = "record"
+
+
+class GeneratorParameter(Parameter):
+    """A generator, given as its class: `Row(Element)`."""
+
+    __slots__ = ()
+    kind = "generator"
+
+
+class OpaqueParameter(Parameter):
+    """A value that the library does not look into: `Rom(hw.opaque("sine", table))`."""
+
+    __slots__ = ()
+    kind = "opaque"
+
+
 class Derived(Parameter):
     """A parameter that others decide: `addr = hw.Derived(hw.clog2(depth))`. It is never given."""
 

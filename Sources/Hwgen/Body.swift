@@ -1,0 +1,138 @@
+import HwgenBits
+import HwgenGenerator
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+/// The inside of one circuit while its body runs: the core's builder, and what went wrong so far.
+///
+/// An operation that fails records its diagnostic here and gives a poisoned signal; operations on poisoned signals are
+/// silent, so that each mistake is told once. The body's end throws what is recorded.
+final class Body {
+  let context: Context
+  let circuit: CircuitID
+  let ports: [HwgenNetlist.Port]
+  /// Nil when the body has ended.
+  @exclusivity(unchecked) var builder: ModuleBuilder?
+  @exclusivity(unchecked) var recorded: [Diagnostic] = []
+  private var portIndex: [NameID: Int] = [:]
+
+  init(_ context: Context, _ builder: ModuleBuilder, _ circuit: CircuitID) {
+    self.context = context
+    self.builder = builder
+    self.circuit = circuit
+    ports = context.core.netlist[circuit].ports
+  }
+
+  var types: TypeStore { context.core.types }
+  var name: String { context.core.netlist.text(of: circuit) }
+
+  /// The signal that stands for the result of what failed.
+  var poison: Signal { Signal(self, Signal.poisoned) }
+
+  @inline(__always)
+  func locate(_ file: StaticString, _ line: UInt) { builder?.location = context.place(file, line) }
+
+  // MARK: Failing
+
+  func record(_ failure: Failure) {
+    let place = builder?.place
+    for var diagnostic in failure.diagnostics {
+      if diagnostic.location == nil { diagnostic.location = place }
+      recorded.append(diagnostic)
+    }
+  }
+
+  /// The failure of an operator: it has no place of its own.
+  private func record(unlocated failure: Failure) {
+    var failure = failure
+    for index in failure.diagnostics.indices {
+      failure.diagnostics[index].notes.append(
+        .init(
+          "in the body at or after this place: an operator carries none, its method does (`a.adding(b)`)",
+          at: builder?.place))
+    }
+    record(failure)
+  }
+
+  /// A call after the end of the body: there is nobody to record it but the context.
+  private func stray() {
+    context.strays.append(
+      Diagnostic(
+        .wrongState, "a signal of \(name) was used after its body had returned", fix: "keep no signal beyond its body"))
+  }
+
+  // MARK: Operations
+
+  /// Runs one operation; on failure its diagnostic is recorded and the result is poisoned.
+  @inline(__always)
+  func operation(
+    isLocated: Bool = true, _ make: (ModuleBuilder) throws(Failure) -> NetID
+  ) -> Signal {
+    guard let builder else {
+      stray()
+      return poison
+    }
+    do throws(Failure) { return Signal(self, net: try make(builder)) } catch {
+      if isLocated { record(error) } else { record(unlocated: error) }
+      return poison
+    }
+  }
+
+  /// Runs one call without a result.
+  @inline(__always)
+  func effect(isLocated: Bool = true, _ make: (ModuleBuilder) throws(Failure) -> Void) {
+    guard let builder else { return stray() }
+    do throws(Failure) { try make(builder) } catch {
+      if isLocated { record(error) } else { record(unlocated: error) }
+    }
+  }
+
+  /// The net of an operand. One that is poisoned throws a failure without diagnostics.
+  @inline(__always)
+  func net(_ signal: Signal) throws(Failure) -> NetID {
+    if signal.body === self, signal.isNet { return signal.net }
+    throw unusable(signal)
+  }
+
+  /// The net of an operand; an integer becomes a literal of the type.
+  func net(_ signal: Signal, as type: TypeID, _ builder: ModuleBuilder) throws(Failure) -> NetID {
+    if signal.body == nil, let value = signal.integer { return try builder.literal(Integer(value), type: type) }
+    return try net(signal)
+  }
+
+  private func unusable(_ signal: Signal) -> Failure {
+    guard let owner = signal.body else {
+      return Failure(
+        .badOperand, "an integer stands where nothing tells its type", at: builder?.place,
+        fix: "write io.literal(value, type)")
+    }
+    if signal.payload == Signal.poisoned { return Failure([Diagnostic]()) }
+    if owner !== self {
+      return Failure(
+        .foreignNet, "a signal of \(owner.name) is used in \(name)", at: builder?.place,
+        fix: "pass the value through ports")
+    }
+    return Failure(
+      .directionMismatch, "an input of an instance is driven, and has no value to read", at: builder?.place)
+  }
+
+  // MARK: Ports
+
+  /// The index of a port, or nil.
+  func index(of name: String) -> Int? {
+    guard let id = context.core.names.find(name) else { return nil }
+    if ports.count <= 16 { return ports.firstIndex { $0.name == id } }
+    if portIndex.isEmpty {
+      for (index, port) in ports.enumerated() { portIndex[port.name] = index }
+    }
+    return portIndex[id]
+  }
+
+  func port(_ name: String) -> Signal {
+    if let index = index(of: name), builder != nil { return Signal(self, net: NetID(index)) }
+    return operation { (builder) throws(Failure) in
+      throw context.core.missingPort(name, of: circuit, at: builder.place)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import HwgenGenerator
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+import HwgenVerilog
+
+/// A generator with all its parameters: what can be instantiated, elaborated and printed. Its ports are known before its
+/// body runs. Equal requests in one context give equal circuits.
+public struct Circuit {
+  public let context: Context
+  let id: CircuitID
+
+  init(_ context: Context, _ id: CircuitID) {
+    self.context = context
+    self.id = id
+  }
+
+  /// A port of a circuit.
+  public struct Port: Hashable, Sendable {
+    public let name: String
+    public let direction: PortDirection
+    public let type: HardwareType
+    /// The bits of the type.
+    public let width: Int
+  }
+
+  // MARK: Without a body
+
+  /// What the circuit's module is called.
+  public var name: String { context.core.netlist.text(of: id) }
+
+  public var ports: [Port] {
+    let types = context.core.types
+    return context.core.netlist[id].ports.map {
+      Port(
+        name: context.core.names[$0.name], direction: $0.direction, type: HardwareType($0.type, in: types),
+        width: types.width(of: $0.type))
+    }
+  }
+
+  /// The ports in the core's language: `in I0, I1: UInt(16); out O: UInt(16)`.
+  public var interface: String { context.core.portText(of: id) }
+
+  /// The values of the parameters: `bits = 16, has_ce = false`.
+  public var arguments: String { context.core.argumentText(of: id) }
+
+  /// The members with their values: `latency: int = 0`.
+  public func members() throws -> String { try context.core.memberText(of: id) }
+
+  /// The value of a parameter or member, by its name in the schema. Throws HW1022 for a name that there is not, HW1003 for a
+  /// value of another kind.
+  public func value<Value: ParameterValue>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
+    let value = try context.core.value(name, of: id)
+    guard let result = Value(value, in: context.core.types) else {
+      throw Failure(
+        .wrongKind,
+        "\(Identifier.quoted(name)) of \(self.name) is \(context.core.types.expressions.briefText(value)), and is asked for as \(Value.self)"
+      )
+    }
+    return result
+  }
+
+  // MARK: With bodies
+
+  /// Runs the bodies that are still to run, of this circuit and of all below it, and checks the design.
+  public func elaborate() throws { _ = try context.elaborate(id) }
+
+  /// The design as Verilog; elaborates if needed.
+  public func verilog(_ options: VerilogOptions = VerilogOptions()) throws -> String {
+    try VerilogPrinter(context.elaborate(id), options: options).text()
+  }
+
+  /// Writes the same into a file and, beside it, if inputs or nets are never read, a `.vlt` file that tells verilator so. A
+  /// file is written as a whole or not at all.
+  public func write(to path: String, _ options: VerilogOptions = VerilogOptions()) throws {
+    try VerilogPrinter(context.elaborate(id), options: options).write(to: path)
+  }
+}
+
+extension Circuit: Hashable {
+  public static func == (a: Circuit, b: Circuit) -> Bool { a.id == b.id && a.context === b.context }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(ObjectIdentifier(context))
+  }
+}
+
+extension Circuit: CustomStringConvertible {
+  public var description: String { "circuit \(name)" }
+}

@@ -1,0 +1,125 @@
+import HwgenGenerator
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+/// Owns everything that is made in it: generators, circuits and their netlist. Circuits and signals of one context cannot
+/// be used in another. Contexts are independent; one is used by one thread at a time.
+public final class Context {
+  let core = HwgenGenerator.Context()
+  var declarations: [ObjectIdentifier: Declaration] = [:]
+  var identities: [String: Int] = [:]
+  private var built: [AnyHashable: Circuit] = [:]
+  /// What bodies threw that is no diagnostic, until it is thrown again.
+  private var thrown: [UInt64: any Error] = [:]
+  private var lastToken: UInt64 = 0
+  private var isElaborating = false
+  /// Mistakes with signals of bodies that have ended: the next elaboration throws them.
+  var strays: [Diagnostic] = []
+  private var lastFile: (start: UnsafePointer<UInt8>, name: NameID)?
+
+  public init() {}
+
+  // MARK: Circuits without a generator type
+
+  /// The circuit of a name and an interface whose inside `body` builds, for functions that return circuits. There is no
+  /// schema, and each call makes another circuit.
+  public func circuit(
+    _ name: String, _ interface: Interface, file: StaticString = #fileID, line: UInt = #line,
+    body: @escaping (IO) throws -> Void
+  ) throws -> Circuit {
+    let location = place(file, line)
+    let id = try core.declare(
+      name: name, interface: interface.text, identity: identity("\(file).\(name)"), at: location,
+      body: FunctionBody(self, body))
+    return Circuit(self, try core.circuit(id, .init(), at: location))
+  }
+
+  /// What `make` gives for a key the first time: for functions and classes whose circuits are to be made once.
+  public func once<Key: Hashable>(_ key: Key, _ make: (Key) throws -> Circuit) rethrows -> Circuit {
+    if let known = built[AnyHashable(key)] { return known }
+    let circuit = try make(key)
+    built[AnyHashable(key)] = circuit
+    return circuit
+  }
+
+  // MARK: Elaboration and messages
+
+  /// What one elaboration may use.
+  public var budget: ElaborationBudget {
+    get { core.budget }
+    set { core.budget = newValue }
+  }
+
+  /// The warnings and notes since they were last taken.
+  public func takeWarnings() -> [Diagnostic] {
+    defer { core.log.removeAll() }
+    return core.log.diagnostics
+  }
+
+  /// Silences, raises or restores a warning or note: everywhere, in a file, or on one line of it. False for errors, which
+  /// have no policy.
+  @discardableResult
+  public func setPolicy(
+    _ policy: DiagnosticPolicy, for code: DiagnosticCode, file: String? = nil, line: Int? = nil
+  ) -> Bool {
+    core.log.setPolicy(policy, for: code, file: file, line: line)
+  }
+
+  func elaborate(_ circuit: CircuitID) throws -> CheckedNetlist {
+    guard !isElaborating else {
+      throw Failure(
+        .wrongState, "\(core.netlist.text(of: circuit)) is elaborated by the body of another circuit",
+        fix: "instantiate it; it is elaborated with the circuit that holds it")
+    }
+    isElaborating = true
+    defer { isElaborating = false }
+    do {
+      let design = try core.elaborate(circuit)
+      try throwStrays()
+      return design
+    } catch {
+      strays.removeAll()
+      throw thrown.removeValue(forKey: error.hostToken) ?? error
+    }
+  }
+
+  private func throwStrays() throws(Failure) {
+    if !strays.isEmpty { throw Failure(strays) }
+  }
+
+  /// Runs a body. An error that is no diagnostic is kept, and the failure that stands for it leads back to it.
+  func build(
+    _ builder: ModuleBuilder, _ circuit: CircuitID, _ function: (IO) throws -> Void
+  ) throws(Failure) {
+    let body = Body(self, builder, circuit)
+    defer { body.builder = nil }
+    do { try function(IO(body)) } catch let failure as Failure {
+      var all = failure
+      all.diagnostics = body.recorded + failure.diagnostics
+      throw all
+    } catch {
+      lastToken += 1
+      thrown[lastToken] = error
+      var failure = Failure(
+        .hostFailure, "the body of \(core.netlist.text(of: circuit)) threw \(error)", at: builder.place)
+      failure.hostToken = lastToken
+      throw failure
+    }
+    if !body.recorded.isEmpty { throw Failure(body.recorded) }
+  }
+
+  // MARK: Places
+
+  /// The place of a call; the file's name is looked up once for calls in a row from one file.
+  func place(_ file: StaticString, _ line: UInt) -> LocationID {
+    let name: NameID
+    if let last = lastFile, last.start == file.utf8Start {
+      name = last.name
+    } else {
+      name = core.names.intern(file)
+      lastFile = (file.utf8Start, name)
+    }
+    return core.locations.intern(file: name, line: UInt32(clamping: line))
+  }
+}

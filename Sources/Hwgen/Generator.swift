@@ -1,0 +1,73 @@
+/// A class of circuits: parameters, an interface over them, a body.
+///
+///     struct Add: Generator {
+///       @Parameter(min: 1, doc: "operand width") var bits: Int
+///       @Parameter var hasCE = false
+///
+///       var interface: Interface {
+///         Input("I0", "I1", as: .uint($bits))
+///         Output("O", as: .uint($bits))
+///         Input("CE", as: .bit, when: $hasCE)
+///       }
+///
+///       func body(_ io: IO) {
+///         var total = io.I0 + io.I1
+///         if hasCE { total = total + io.CE.zext(bits) }
+///         io.O <== total
+///       }
+///     }
+///
+/// An object of the type asks for a circuit: it gives values to the parameters, and nothing else in it counts. The type is
+/// declared in a context when a circuit of it is first asked for there, from an object that `init()` makes; its
+/// interface, members and constraints are read then, once, so they are made of `$bits` and never of `bits`. A body runs
+/// on an object that has the circuit's own values.
+public protocol Generator {
+  /// An object whose parameters have no values yet. Swift makes it where every property has an initial value or is a
+  /// parameter; further initialisers go into an extension.
+  init()
+
+  /// What the circuits are called, with the parameters behind it. The name of the type unless something else is given.
+  static var name: String { get }
+  static var doc: String { get }
+  /// Its circuits are black boxes: the body is never run.
+  static var isExternal: Bool { get }
+
+  @InterfaceBuilder var interface: Interface { get }
+  /// Queries that are answered without a body.
+  var members: [Member] { get }
+  /// What must hold for every circuit.
+  var constraints: [ParameterExpression<Bool>] { get }
+
+  /// Builds the inside of one circuit. What it throws comes out of the call that asked for elaboration, as it is.
+  func body(_ io: IO) throws
+}
+
+extension Generator {
+  public static var name: String {
+    let name = String(describing: Self.self)
+    return String(name.prefix { $0 != "<" })
+  }
+  public static var doc: String { "" }
+  public static var isExternal: Bool { false }
+  public var members: [Member] { [] }
+  public var constraints: [ParameterExpression<Bool>] { [] }
+  public func body(_ io: IO) throws { throw io.bodyMissing() }
+
+  /// `Add { $0.bits = 16 }`: an object with these values, where there is no initialiser for them.
+  public init(_ setValues: (inout Self) -> Void) {
+    self.init()
+    setValues(&self)
+  }
+
+  /// The circuit of these values. Runs no body; equal values are one circuit. Throws what the schema says of the values.
+  public func circuit(
+    in context: Context, file: StaticString = #fileID, line: UInt = #line
+  ) throws -> Circuit {
+    try context.circuit(of: self, file, line)
+  }
+
+  /// What is declared of the type, without a circuit.
+  public static func declared(in context: Context) throws -> GeneratorDescription {
+    GeneratorDescription(try context.declaration(of: Self.self), context)
+  }
+}

@@ -1,0 +1,110 @@
+import HwgenSupport
+import HwgenTypes
+
+/// A type of ports and signals: `.bit`, `.uint(8)`, `.bits(8 * $n)`.
+///
+/// With a number it is a type of that width; with an expression over the parameters it is a template, which a circuit's
+/// parameters make a type. It belongs to no context. Two are equal if they are written alike.
+public struct HardwareType: Hashable, Sendable {
+  enum Form: Hashable, Sendable {
+    case simple(TypeID)
+    case vector(TypeKind, Int)
+    case text(String)
+  }
+
+  let form: Form
+
+  /// A type in the core's language: `HardwareType("{data: UInt(8), flip ready: Bit}")`.
+  public init(_ text: String) { form = .text(text) }
+
+  init(form: Form) { self.form = form }
+
+  /// One bit.
+  public static let bit = HardwareType(form: .simple(.bit))
+  /// A clock; registers sample at its rising edge.
+  public static let clock = HardwareType(form: .simple(.clock))
+  /// A synchronous reset, active high.
+  public static let reset = HardwareType(form: .simple(.reset))
+  /// An asynchronous reset, active high.
+  public static let asyncReset = HardwareType(form: .simple(.asyncReset))
+
+  /// An unsigned number.
+  public static func uint(_ width: Int) -> HardwareType { HardwareType(form: .vector(.uint, width)) }
+  public static func uint(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType("UInt(\(width.text))") }
+  /// A signed number in two's complement.
+  public static func sint(_ width: Int) -> HardwareType { HardwareType(form: .vector(.sint, width)) }
+  public static func sint(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType("SInt(\(width.text))") }
+  /// Plain bits: logic and shifts, no arithmetic.
+  public static func bits(_ width: Int) -> HardwareType { HardwareType(form: .vector(.bits, width)) }
+  public static func bits(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType("Bits(\(width.text))") }
+
+  /// `count` elements of one type; element 0 is the least significant.
+  public static func array(_ count: ParameterExpression<Int>, _ element: HardwareType) -> HardwareType {
+    HardwareType("Array(\(count.text), \(element.text))")
+  }
+
+  /// Named fields; the first is the most significant.
+  public static func record(_ fields: KeyValuePairs<String, Field>) -> HardwareType {
+    let list = fields.map { "\($0.value.isFlipped ? "flip " : "")\(TextScanner.name($0.key)): \($0.value.type.text)" }
+    return HardwareType("{\(list.joined(separator: ", "))}")
+  }
+
+  /// The type that a parameter names.
+  public static func parameter(_ type: ParameterExpression<HardwareType>) -> HardwareType { HardwareType(type.text) }
+
+  /// A field of a record: `.init(.bit)`, or `.flipped(.bit)` for one that runs the other way.
+  public struct Field: Sendable {
+    let type: HardwareType
+    let isFlipped: Bool
+
+    public init(_ type: HardwareType) {
+      self.type = type
+      isFlipped = false
+    }
+
+    private init(flipped type: HardwareType) {
+      self.type = type
+      isFlipped = true
+    }
+
+    public static func flipped(_ type: HardwareType) -> Field { Field(flipped: type) }
+  }
+
+  /// The type in the core's language: `UInt(8)`.
+  public var text: String {
+    switch form {
+    case .simple(.clock): "Clock"
+    case .simple(.reset): "Reset"
+    case .simple(.asyncReset): "AsyncReset"
+    case .simple: "Bit"
+    case .vector(.uint, let width): "UInt(\(width))"
+    case .vector(.sint, let width): "SInt(\(width))"
+    case .vector(_, let width): "Bits(\(width))"
+    case .text(let text): text
+    }
+  }
+
+  init(_ type: TypeID, in types: TypeStore) {
+    let kind = types.kind(of: type)
+    let width = types.width(of: type)
+    switch kind {
+    case .bit, .clock, .reset, .asyncReset: form = .simple(type)
+    case .bits, .uint, .sint: form = width >= 0 ? .vector(kind, width) : .text(types.text(type))
+    default: form = .text(types.text(type))
+    }
+  }
+
+  /// The type in a store. Throws for a width that cannot be and for parameters, which have no meaning there.
+  @inline(__always)
+  func id(in types: TypeStore) throws(Failure) -> TypeID {
+    switch form {
+    case .simple(let id): return id
+    case .vector(let kind, let width): return try types.vector(kind, width: width)
+    case .text(let text): return try types.parseType(text, scope: { _ in nil })
+    }
+  }
+}
+
+extension HardwareType: CustomStringConvertible {
+  public var description: String { text }
+}

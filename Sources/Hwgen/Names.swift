@@ -1,0 +1,19 @@
+import HwgenBits
+import HwgenGenerator
+import HwgenNetlist
+import HwgenSupport
+import HwgenVerilog
+
+// The names of the core that a Swift host uses as they are: who imports `Hwgen` needs no other module.
+
+/// An integer of any size.
+public typealias Integer = HwgenBits.Integer
+/// What a call throws that cannot do what it was asked.
+public typealias Failure = HwgenSupport.Failure
+public typealias Diagnostic = HwgenSupport.Diagnostic
+public typealias DiagnosticCode = HwgenSupport.DiagnosticCode
+public typealias DiagnosticPolicy = HwgenSupport.DiagnosticPolicy
+public typealias SourceLocation = HwgenSupport.SourceLocation
+public typealias ElaborationBudget = HwgenGenerator.ElaborationBudget
+public typealias PortDirection = HwgenNetlist.PortDirection
+public typealias VerilogOptions = HwgenVerilog.VerilogOptions

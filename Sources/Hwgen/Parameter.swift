@@ -1,0 +1,78 @@
+import HwgenTypes
+
+/// A parameter of a generator, as a property: `@Parameter(min: 1) var bits: Int`, `@Parameter var hasCE = false`.
+///
+/// The initial value is the default, for those who ask for a circuit in any host; without one the parameter must be given.
+/// In the schema the name is the property's in the core's spelling (`has_ce`), or the one given. Nothing is checked here:
+/// the core checks kind and range when a circuit is asked for. In an interface `$bits` is the parameter as an expression.
+@propertyWrapper
+public struct Parameter<Value: ParameterValue> {
+  var box: ParameterBox<Value>
+
+  public init() { box = ParameterBox(.init(), name: nil, doc: "") }
+
+  public init(_ name: String? = nil, doc: String = "") { box = ParameterBox(.init(), name: name, doc: doc) }
+
+  public init(wrappedValue: Value) { box = ParameterBox(.init(defaultValue: wrappedValue), name: nil, doc: "") }
+
+  public init(wrappedValue: Value, _ name: String? = nil, doc: String = "") {
+    box = ParameterBox(.init(defaultValue: wrappedValue), name: name, doc: doc)
+  }
+
+  public var wrappedValue: Value {
+    get { box.current }
+    set {
+      if !isKnownUniquelyReferenced(&box) { box = box.copy() }
+      box.value = newValue
+    }
+  }
+
+  /// The parameter in expressions.
+  public var projectedValue: ParameterExpression<Value.Formal> { .init(form: .text(TextScanner.name(box.name))) }
+}
+
+extension Parameter where Value.Formal == Int {
+  /// An integer of at least `min` and, if given, at most `max`; both may be expressions over earlier parameters.
+  public init(
+    _ name: String? = nil, min: ParameterExpression<Int>, max: ParameterExpression<Int>? = nil, doc: String = ""
+  ) {
+    box = ParameterBox(.init(minimum: min, maximum: max), name: name, doc: doc)
+  }
+
+  public init(_ name: String? = nil, max: ParameterExpression<Int>, doc: String = "") {
+    box = ParameterBox(.init(maximum: max), name: name, doc: doc)
+  }
+
+  public init(
+    wrappedValue: Value, _ name: String? = nil, min: ParameterExpression<Int>, max: ParameterExpression<Int>? = nil,
+    doc: String = ""
+  ) {
+    box = ParameterBox(.init(defaultValue: wrappedValue, minimum: min, maximum: max), name: name, doc: doc)
+  }
+
+  public init(wrappedValue: Value, _ name: String? = nil, max: ParameterExpression<Int>, doc: String = "") {
+    box = ParameterBox(.init(defaultValue: wrappedValue, maximum: max), name: name, doc: doc)
+  }
+}
+
+/// A parameter that earlier ones decide, by an expression in the core's language: `@Derived("clog2(depth)") var addr: Int`.
+/// It is never given; its value is there in a body.
+@propertyWrapper
+public struct Derived<Value: ParameterValue> {
+  let box: ParameterBox<Value>
+
+  public init(_ expression: String, name: String? = nil, doc: String = "") {
+    box = ParameterBox(.init(derivation: .init(form: .text(expression))), name: name, doc: doc)
+  }
+
+  public var wrappedValue: Value { box.current }
+  public var projectedValue: ParameterExpression<Value.Formal> { .init(form: .text(TextScanner.name(box.name))) }
+}
+
+/// What the property wrappers of parameters share.
+protocol ParameterProperty {
+  var anyBox: AnyParameterBox { get }
+}
+
+extension Parameter: ParameterProperty { var anyBox: AnyParameterBox { box } }
+extension Derived: ParameterProperty { var anyBox: AnyParameterBox { box } }

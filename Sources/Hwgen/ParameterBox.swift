@@ -1,0 +1,87 @@
+import HwgenSupport
+import HwgenTypes
+
+/// What a parameter of one generator object is: its declaration and its value. The property wrappers hold one each; the
+/// context reads them without knowing their type.
+class AnyParameterBox {
+  let doc: String
+  /// The name in the schema: given, or filled in from the property's when the generator is declared.
+  var name: String
+  /// It stands in the object from which a generator is declared, and has no value to read.
+  var isPrototype = false
+  /// Somebody read its value all the same.
+  var wasRead = false
+
+  init(name: String, doc: String) {
+    self.name = name
+    self.doc = doc
+  }
+
+  /// The item in the schema.
+  var schemaItem: String { preconditionFailure("a box of no kind") }
+  var isDerived: Bool { false }
+  /// The value that a request gives, or nil.
+  func argument(in types: TypeStore) throws(Failure) -> ExprID? { nil }
+  /// Takes the value of a circuit; false if it does not fit.
+  func take(_ value: ExprID, in types: TypeStore) -> Bool { false }
+}
+
+/// A parameter whose values are of one Swift type.
+final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
+  /// How the value comes about if no request gives it, and what it may be.
+  struct Rule {
+    var defaultValue: Value?
+    var minimum: ParameterExpression<Int>?
+    var maximum: ParameterExpression<Int>?
+    var derivation: ParameterExpression<Value.Formal>?
+  }
+
+  let rule: Rule
+  var value: Value?
+
+  init(_ rule: Rule, name: String?, doc: String, value: Value? = nil) {
+    self.rule = rule
+    self.value = value
+    super.init(name: name ?? "", doc: doc)
+  }
+
+  func copy() -> ParameterBox { ParameterBox(rule, name: name, doc: doc, value: value) }
+
+  var current: Value {
+    if isPrototype {
+      wasRead = true
+      return Value.placeholder
+    }
+    guard let value = value ?? rule.defaultValue else {
+      preconditionFailure("a parameter without a value is read")
+    }
+    return value
+  }
+
+  override var isDerived: Bool { rule.derivation != nil }
+
+  override var schemaItem: String {
+    if let derivation = rule.derivation { return "derived \(TextScanner.name(name)) = \(derivation.text)" }
+    var item = "\(TextScanner.name(name)): \(Value.kindText)"
+    switch (rule.minimum, rule.maximum) {
+    case (let low?, let high?): item += " in \(low.text)..\(high.text)"
+    case (let low?, nil): item += " >= \(low.text)"
+    case (nil, let high?): item += " <= \(high.text)"
+    case (nil, nil): break
+    }
+    if let value = rule.defaultValue { item += " = \(value.expressionText)" }
+    return item
+  }
+
+  override func argument(in types: TypeStore) throws(Failure) -> ExprID? {
+    // Swift makes some assignments in initialisers a new wrapper with the value as its default. The schema's default is that
+    // of the prototype, so here one is as good as the other.
+    guard let value = value ?? rule.defaultValue else { return nil }
+    return try value.value(in: types)
+  }
+
+  override func take(_ value: ExprID, in types: TypeStore) -> Bool {
+    self.value = Value(value, in: types)
+    return self.value != nil
+  }
+}

@@ -1,0 +1,114 @@
+import HwgenSupport
+import HwgenTypes
+
+/// An expression over the parameters of a generator: a width, a condition, a bound, a member.
+///
+/// `$bits` in an interface is one, and so are literals and what the operators make of them. `Value` is the kind of its
+/// value: `Int` for every integer. It holds the core's text for it, so what it means is decided there, and making one
+/// takes time in proportion to its text.
+public struct ParameterExpression<Value: ParameterValue>: Sendable {
+  enum Form: Sendable {
+    case integer(Int)
+    case text(String)
+  }
+
+  let form: Form
+
+  init(form: Form) { self.form = form }
+
+  /// An expression in the core's language: `ParameterExpression<Int>("clog2(depth)")`.
+  public init(_ text: String) { form = .text("(\(text))") }
+
+  /// A value.
+  public init(_ value: Value) { form = (value as? Int).map(Form.integer) ?? .text(value.expressionText) }
+
+  /// The expression in the core's language, as an operand.
+  public var text: String {
+    switch form {
+    case .integer(let value): "\(value)"
+    case .text(let text): text
+    }
+  }
+
+  func with(_ operation: String, _ other: String) -> String { "(\(text) \(operation) \(other))" }
+}
+
+extension ParameterExpression: ExpressibleByIntegerLiteral where Value == Int {
+  public init(integerLiteral value: Int) { form = .integer(value) }
+}
+
+extension ParameterExpression: ExpressibleByBooleanLiteral where Value == Bool {
+  public init(booleanLiteral value: Bool) { form = .text(value ? "true" : "false") }
+}
+
+// MARK: Integers
+
+extension ParameterExpression where Value == Int {
+  public static func + (a: Self, b: Self) -> Self { Self(form: .text(a.with("+", b.text))) }
+  public static func - (a: Self, b: Self) -> Self { Self(form: .text(a.with("-", b.text))) }
+  public static func * (a: Self, b: Self) -> Self { Self(form: .text(a.with("*", b.text))) }
+  /// The quotient, rounded down.
+  public static func / (a: Self, b: Self) -> Self { Self(form: .text(a.with("/", b.text))) }
+  /// The remainder, with the sign of the divisor.
+  public static func % (a: Self, b: Self) -> Self { Self(form: .text(a.with("%", b.text))) }
+  public static prefix func - (a: Self) -> Self { Self(form: .text("(-\(a.text))")) }
+
+  public static func < (a: Self, b: Self) -> ParameterExpression<Bool> { .init(form: .text(a.with("<", b.text))) }
+  public static func <= (a: Self, b: Self) -> ParameterExpression<Bool> { .init(form: .text(a.with("<=", b.text))) }
+  public static func > (a: Self, b: Self) -> ParameterExpression<Bool> { .init(form: .text(a.with(">", b.text))) }
+  public static func >= (a: Self, b: Self) -> ParameterExpression<Bool> { .init(form: .text(a.with(">=", b.text))) }
+
+  /// The expression to a power.
+  public func power(_ exponent: Self) -> Self { Self(form: .text("pow(\(text), \(exponent.text))")) }
+}
+
+/// The least n with `2^n >= a`; it fails for a < 1.
+public func clog2(_ a: ParameterExpression<Int>) -> ParameterExpression<Int> {
+  .init(form: .text("clog2(\(a.text))"))
+}
+
+public func minimum(_ operands: ParameterExpression<Int>...) -> ParameterExpression<Int> {
+  .init(form: .text("min(\(operands.map(\.text).joined(separator: ", ")))"))
+}
+
+public func maximum(_ operands: ParameterExpression<Int>...) -> ParameterExpression<Int> {
+  .init(form: .text("max(\(operands.map(\.text).joined(separator: ", ")))"))
+}
+
+// MARK: Any kind
+
+extension ParameterExpression {
+  public static func == (a: Self, b: Self) -> ParameterExpression<Bool> { .init(form: .text(a.with("==", b.text))) }
+  public static func != (a: Self, b: Self) -> ParameterExpression<Bool> { .init(form: .text(a.with("!=", b.text))) }
+  public static func == (a: Self, b: Value) -> ParameterExpression<Bool> { a == Self(b) }
+  public static func != (a: Self, b: Value) -> ParameterExpression<Bool> { a != Self(b) }
+}
+
+/// `a` for the parameters for which the condition holds, else `b`.
+public func choose<Value>(
+  _ condition: ParameterExpression<Bool>, _ a: ParameterExpression<Value>, else b: ParameterExpression<Value>
+) -> ParameterExpression<Value> {
+  .init(form: .text("(if \(condition.text) then \(a.text) else \(b.text))"))
+}
+
+// MARK: Booleans
+
+extension ParameterExpression where Value == Bool {
+  public static func && (a: Self, b: Self) -> Self { Self(form: .text(a.with("and", b.text))) }
+  public static func || (a: Self, b: Self) -> Self { Self(form: .text(a.with("or", b.text))) }
+  public static prefix func ! (a: Self) -> Self { Self(form: .text("(not \(a.text))")) }
+}
+
+// MARK: Lists
+
+extension ParameterExpression {
+  /// Element `i`, from 0.
+  public subscript<Element>(i: ParameterExpression<Int>) -> ParameterExpression<Element> where Value == [Element] {
+    .init(form: .text("\(text)[\(i.text)]"))
+  }
+
+  /// The number of elements.
+  public func length<Element>() -> ParameterExpression<Int> where Value == [Element] {
+    .init(form: .text("len(\(text))"))
+  }
+}

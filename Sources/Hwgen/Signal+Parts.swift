@@ -1,0 +1,119 @@
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+/// Parts of signals, and the same bits at other widths and as other types.
+extension Signal {
+  /// One bit as a Bit, or an element of an array; 0 is the least significant.
+  public subscript(index: Int, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    part(file, line) { (builder, net) throws(Failure) in try builder.element(net, index) }
+  }
+
+  /// Bits: `x[0..<8]` are the low eight. Plain bits, or of a number, a number without sign.
+  public subscript(range: Range<Int>, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    slice(range.lowerBound, range.count, file, line)
+  }
+
+  public subscript(range: ClosedRange<Int>, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    slice(range.lowerBound, range.count, file, line)
+  }
+
+  /// The bits from one upwards.
+  public subscript(range: PartialRangeFrom<Int>, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    slice(range.lowerBound, width - range.lowerBound, file, line)
+  }
+
+  /// The bits below one.
+  public subscript(range: PartialRangeUpTo<Int>, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    slice(0, range.upperBound, file, line)
+  }
+
+  /// A field of a record.
+  public subscript(field: String, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    part(file, line) { (builder, net) throws(Failure) in try builder.field(net, field) }
+  }
+
+  // MARK: Widths
+
+  /// At a greater width, with zeros; a Bit becomes a UInt.
+  public func zext(_ width: Int, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    part(file, line) { (builder, net) throws(Failure) in try builder.extend(.zeroExtend, net, width: width) }
+  }
+
+  /// At a greater width, with copies of the top bit.
+  public func sext(_ width: Int, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    part(file, line) { (builder, net) throws(Failure) in try builder.extend(.signExtend, net, width: width) }
+  }
+
+  /// The low bits, as the same sort of number.
+  public func trunc(_ width: Int, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    part(file, line) { (builder, net) throws(Failure) in try builder.truncate(net, width: width) }
+  }
+
+  // MARK: Types
+
+  /// The same bits as another type of the same width.
+  public func asType(_ type: HardwareType, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    part(file, line) { (builder, net) throws(Failure) in
+      try builder.cast(net, to: try type.id(in: builder.netlist.types))
+    }
+  }
+
+  public func asUInt(file: StaticString = #fileID, line: UInt = #line) -> Signal { asVector(.uint, file, line) }
+  public func asSInt(file: StaticString = #fileID, line: UInt = #line) -> Signal { asVector(.sint, file, line) }
+  public func asBits(file: StaticString = #fileID, line: UInt = #line) -> Signal { asVector(.bits, file, line) }
+  /// A value of one bit as a Bit.
+  public func asBit(file: StaticString = #fileID, line: UInt = #line) -> Signal { asType(.bit, file: file, line: line) }
+
+  private func asVector(_ kind: TypeKind, _ file: StaticString, _ line: UInt) -> Signal {
+    part(file, line) { (builder, net) throws(Failure) in
+      try builder.cast(net, to: try builder.netlist.types.vector(kind, width: builder.width(of: net)))
+    }
+  }
+
+  private func slice(_ low: Int, _ width: Int, _ file: StaticString, _ line: UInt) -> Signal {
+    part(file, line) { (builder, net) throws(Failure) in try builder.slice(net, low: low, width: width) }
+  }
+
+  @inline(__always)
+  private func part(
+    _ file: StaticString, _ line: UInt, _ make: (ModuleBuilder, NetID) throws(Failure) -> NetID
+  ) -> Signal {
+    guard let body else { return Signal(nil, Signal.untyped) }
+    body.locate(file, line)
+    return body.operation { (builder) throws(Failure) in try make(builder, try body.net(self)) }
+  }
+}
+
+/// `whenTrue` where the selector, a Bit, is 1, else `whenFalse`; one of them may be an integer.
+public func mux(
+  _ selector: Signal, _ whenTrue: some SignalValue, _ whenFalse: some SignalValue, file: StaticString = #fileID,
+  line: UInt = #line
+) -> Signal {
+  let (whenTrue, whenFalse) = (whenTrue.signal, whenFalse.signal)
+  guard let body = selector.body ?? whenTrue.body ?? whenFalse.body else { return Signal(nil, Signal.untyped) }
+  body.locate(file, line)
+  return body.operation { (builder) throws(Failure) in
+    let condition = try body.net(selector)
+    let known = try body.net(whenTrue.body == nil ? whenFalse : whenTrue)
+    let type = builder.type(of: known)
+    let first = try body.net(whenTrue, as: type, builder)
+    return try builder.mux(condition, first, try body.net(whenFalse, as: type, builder))
+  }
+}
+
+/// All bits as one Bits value; the first part is the most significant.
+public func cat(_ parts: Signal..., file: StaticString = #fileID, line: UInt = #line) -> Signal {
+  cat(parts, file: file, line: line)
+}
+
+public func cat(_ parts: [Signal], file: StaticString = #fileID, line: UInt = #line) -> Signal {
+  guard let body = parts.lazy.compactMap(\.body).first else { return Signal(nil, Signal.untyped) }
+  body.locate(file, line)
+  return body.operation { (builder) throws(Failure) in
+    var nets: [NetID] = []
+    nets.reserveCapacity(parts.count)
+    for part in parts { nets.append(try body.net(part)) }
+    return try builder.concat(nets)
+  }
+}

@@ -1,0 +1,30 @@
+/// For each module below a root, the inputs that each of its outputs depends on within a cycle, as operands of an instance.
+///
+/// The search for loops adds a module when it has passed it, and reads it wherever the module is instantiated. One object
+/// for a search, in flat storage: a value that is copied for each module would make the search quadratic.
+final class CombinationalSummaries {
+  /// Where a module's ports begin in `ends`.
+  private var firstPort: [ModuleID: Int] = [:]
+  /// By port: where its operands end in `slots`; they begin where those of the port before end.
+  private var ends: ContiguousArray<UInt32> = [0]
+  private var slots: ContiguousArray<UInt32> = []
+
+  /// Adds a module. `operands` appends those of each port in turn; it may read what was added before.
+  func add(_ id: ModuleID, portCount: Int, operands: (Int, inout ContiguousArray<UInt32>) -> Void) {
+    var found: ContiguousArray<UInt32> = []
+    var foundEnds: ContiguousArray<UInt32> = []
+    for port in 0..<portCount {
+      operands(port, &found)
+      foundEnds.append(UInt32(slots.count + found.count))
+    }
+    firstPort[id] = ends.count
+    ends.append(contentsOf: foundEnds)
+    slots.append(contentsOf: found)
+  }
+
+  /// The operands of an instance of the module that an output depends on; none for a module without an inside.
+  func operands(of port: Int, in id: ModuleID) -> ArraySlice<UInt32> {
+    guard let first = firstPort[id] else { return [] }
+    return ArraySlice(slots[Int(ends[first + port - 1])..<Int(ends[first + port])])
+  }
+}
