@@ -97,7 +97,7 @@ import Testing
   func suffixes() throws {
     func text(_ order: [Int], noise: Bool) throws -> String {
       let fixture = GeneratorFixture()
-      if noise { _ = try fixture.circuit(try fixture.external("G", "a: int, b: int", ""), "1, 99") }
+      if noise { _ = try fixture.circuit(try fixture.generator("G", "a: int, b: int", identity: "noise.G"), "1, 99") }
       let outer = try fixture.generator("G", "a: int, b: int", "out o: Bit")
       let inner = try fixture.generator("G_1", "a: int", "out o: UInt(2)")
       var circuits: [CircuitID?] = [nil, nil]

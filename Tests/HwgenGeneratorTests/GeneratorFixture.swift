@@ -28,7 +28,17 @@ final class ClosureHook: HookFunction {
 
 /// A context, and short ways to declare generators in it. Generator declarations stand in line 1 of `g.py`, requests in 9.
 struct GeneratorFixture {
+  /// How many generators there are of a name: each has an identity of its own.
+  private final class Identities {
+    private var counts: [String: Int] = [:]
+    func next(_ name: String) -> String {
+      counts[name, default: 0] += 1
+      return counts[name] == 1 ? name : "\(name)#\(counts[name]!)"
+    }
+  }
+
   let context = Context()
+  private let identities = Identities()
   var declared: LocationID { context.locations.intern(file: "g.py", line: 1) }
   var asked: LocationID { context.locations.intern(file: "g.py", line: 9) }
 
@@ -44,7 +54,8 @@ struct GeneratorFixture {
       work = ClosureBody { (builder, _) throws(Failure) in try GeneratorFixture.driveOutputs(builder) }
     }
     return try context.declare(
-      name: name, parameters: parameters, interface: interface, members: members, identity: identity, at: declared,
+      name: name, parameters: parameters, interface: interface, members: members,
+      identity: identity ?? identities.next(name), at: declared,
       body: work)
   }
 
@@ -52,7 +63,8 @@ struct GeneratorFixture {
     _ name: String, _ parameters: String = "", _ interface: String = "", members: String = ""
   ) throws(Failure) -> GeneratorID {
     try context.declare(
-      name: name, parameters: parameters, interface: interface, members: members, at: declared, body: nil)
+      name: name, parameters: parameters, interface: interface, members: members,
+      identity: identities.next(name), at: declared, body: nil)
   }
 
   static func driveOutputs(_ builder: ModuleBuilder) throws(Failure) {
