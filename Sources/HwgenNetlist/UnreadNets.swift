@@ -12,49 +12,71 @@ struct UnreadNets {
   private let module: Module
   /// By net: something reads it. Outputs and instances are read from outside.
   private var isLive: ContiguousArray<Bool>
-  /// By net: where the drives of it and of later nets begin.
-  private var firstDrive: ContiguousArray<UInt32>
-  private var pending: ContiguousArray<NetID> = []
+  private var hasInstances = false
 
   init(_ netlist: Netlist, _ id: ModuleID, _ module: Module) {
     self.netlist = netlist
     self.id = id
     self.module = module
     isLive = ContiguousArray(repeating: false, count: module.cells.count)
-    firstDrive = []
-    firstDrive.reserveCapacity(module.cells.count + 1)
-    var next = 0
-    for index in 0...module.cells.count {
-      while next < module.drives.count, module.drives[next].target.index < index { next += 1 }
-      firstDrive.append(UInt32(next))
-    }
-    for index in module.cells.indices {
-      let operation = module.cells[index].operation
-      guard operation == .output || operation == .instance else { continue }
-      mark(NetID(index))
-      while let net = pending.popLast() { follow(net) }
+    isLive.withUnsafeMutableBufferPointer { isLive in
+      module.cells.withUnsafeBufferPointer { cells in
+        module.operands.withUnsafeBufferPointer { operands in
+          hasInstances = UnreadNets.mark(isLive, cells, operands, module)
+        }
+      }
     }
   }
 
-  private mutating func mark(_ net: NetID) {
-    guard net != .none, !isLive[net.index] else { return }
-    isLive[net.index] = true
-    pending.append(net)
-  }
-
-  /// Marks what a live net depends on.
-  private mutating func follow(_ net: NetID) {
-    for position in module.operandRange(of: net) { mark(module.operands[position]) }
-    for drive in firstDrive[net.index]..<firstDrive[net.index + 1] { mark(module.drives[Int(drive)].value) }
+  /// Marks what is live, and tells whether there are instances.
+  ///
+  /// Goes down once: operands have smaller indices than their cells, so that only what drives and instances lead up to
+  /// must wait in a list.
+  private static func mark(
+    _ isLive: UnsafeMutableBufferPointer<Bool>, _ cells: UnsafeBufferPointer<Cell>,
+    _ operands: UnsafeBufferPointer<NetID>, _ module: Module
+  ) -> Bool {
+    var hasInstances = false
+    for index in 0..<cells.count {
+      let operation = cells[index].operation
+      if operation == .instance { hasInstances = true }
+      if operation == .output || operation == .instance { isLive[index] = true }
+    }
+    var pending: ContiguousArray<NetID> = []
+    func mark(_ net: NetID, above place: Int) {
+      guard net != .none, !isLive[net.index] else { return }
+      isLive[net.index] = true
+      if net.index > place { pending.append(net) }
+    }
+    var operandEnd = operands.count
+    var nextDrive = module.drives.count - 1
+    for index in (0..<cells.count).reversed() {
+      let first = Int(cells[index].firstOperand)
+      let live = isLive[index]
+      if live {
+        for position in first..<operandEnd { mark(operands[position], above: index) }
+      }
+      while nextDrive >= 0, module.drives[nextDrive].target.index == index {
+        if live { mark(module.drives[nextDrive].value, above: index) }
+        nextDrive -= 1
+      }
+      while let net = pending.popLast() {
+        for position in module.operandRange(of: net) { mark(operands[position], above: index) }
+        guard cells[net.index].operation == .wire || cells[net.index].operation == .register else { continue }
+        for drive in module.drives(of: net) { mark(drive.value, above: index) }
+      }
+      operandEnd = first
+    }
+    return hasInstances
   }
 
   /// The notes, in the order in which the cells were made.
   func notes() -> [Diagnostic] {
     var found: [Diagnostic] = []
     var readers: ContiguousArray<Bool>?
-    let outputs = readOutputs()
+    let outputs = hasInstances ? readOutputs() : []
     var nextOutput = 0
-    for index in module.cells.indices {
+    for index in isLive.indices where hasInstances || !isLive[index] {
       let cell = module.cells[index]
       if cell.operation == .instance {
         let count = outputCount(of: cell)
