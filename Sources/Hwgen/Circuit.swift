@@ -65,6 +65,11 @@ public struct Circuit {
   /// Runs the bodies that are still to run, of this circuit and of all below it, and checks the design.
   public func elaborate() throws { _ = try context.elaborate(id) }
 
+  /// The checked netlist as text; elaborates if needed. With `locations` each node says where it was made.
+  public func netlist(locations: Bool = false) throws -> String {
+    try context.elaborate(id).text(locations: locations)
+  }
+
   /// The design as Verilog; elaborates if needed.
   public func verilog(_ options: VerilogOptions = VerilogOptions()) throws -> String {
     try VerilogPrinter(context.elaborate(id), options: options).text()

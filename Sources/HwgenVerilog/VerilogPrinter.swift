@@ -22,7 +22,7 @@ public struct VerilogPrinter {
   /// Writes all modules, the root first, then in the order of first use.
   public func print(to writer: inout ByteWriter) { print(noting: nil, to: &writer) }
 
-  private func print(noting unread: UnreadSignals?, to writer: inout ByteWriter) {
+  func print(noting unread: UnreadSignals?, to writer: inout ByteWriter) {
     var isFirst = true
     for id in design.modules where design.netlist.module(id) != nil {
       if !isFirst { writer.write(byte: UInt8(ascii: "\n")) }
@@ -60,9 +60,12 @@ public struct VerilogPrinter {
   /// `printModule` wrote. Prints the text once more.
   public func waivers(file: String, module: ModuleID? = nil) -> String {
     let unread = UnreadSignals()
-    let text = ByteWriter.bytes { writer in
-      if let module { print(module, noting: unread, to: &writer) } else { print(noting: unread, to: &writer) }
+    var writer = ByteWriter { chunk in
+      unread.pass(chunk)
+      return true
     }
-    return unread.waivers(for: text, file: file)
+    if let module { print(module, noting: unread, to: &writer) } else { print(noting: unread, to: &writer) }
+    writer.flush()
+    return unread.waivers(file: file)
   }
 }
