@@ -116,7 +116,8 @@ final class GeneratorBody<G: Generator>: CircuitBody {
 /// Runs a function as the body of a circuit without a generator type.
 final class FunctionBody: CircuitBody {
   unowned let context: Context
-  let function: (IO) throws -> Void
+  /// Nil when the circuit is done.
+  private var function: ((IO) throws -> Void)?
 
   init(_ context: Context, _ function: @escaping (IO) throws -> Void) {
     self.context = context
@@ -124,6 +125,8 @@ final class FunctionBody: CircuitBody {
   }
 
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
-    try context.build(builder, circuit, function)
+    if let function { try context.build(builder, circuit, function) }
   }
+
+  func end() { function = nil }
 }

@@ -80,9 +80,9 @@ public struct Signal {
   }
 
   func drive(_ value: Signal, isLocated: Bool) {
-    guard let body else { return }
+    guard let body = body ?? value.body else { return }
     body.effect(isLocated: isLocated) { (builder) throws(Failure) in
-      if payload > 0, payload & Signal.inputFlag != 0 {
+      if self.body === body, payload > 0, payload & Signal.inputFlag != 0 {
         let port = (payload & ~Signal.inputFlag) >> 32
         let type = builder.netlist[try builder.definition(of: net)].ports[port].type
         return try builder.connect(net, port: port, to: try body.net(value, as: type, builder))

@@ -189,6 +189,22 @@ import Testing
     #expect(texts[0].components("Element_8_32 pe_") == 36)
   }
 
+  @Test("a context ends with the last circuit of it, though bodies hold circuits")
+  func lifetime() throws {
+    weak var gone: Context?
+    do {
+      let context = Context()
+      gone = context
+      let inner = try ErgonomicAdd(context)(bits: 8)
+      let outer = try context.circuit("Outer", Interface { "in a: UInt(8); out y: UInt(8)" }) { io in
+        io.y <== io.instance("inner", inner)(I0: io.a, I1: io.a).O
+      }
+      try outer.elaborate()
+      _ = try Add(bits: 3).circuit(in: context)
+    }
+    #expect(gone == nil)
+  }
+
   @Test("the netlist has a text")
   func netlistText() throws {
     let text = try Add(bits: 4).circuit(in: Context()).netlist()
