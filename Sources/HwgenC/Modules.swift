@@ -33,7 +33,7 @@ public func hwgen_module_finish(
       throw Failure(.wrongState, "the module of a generator is finished by its body's return")
     }
     let builder = try box.close()
-    try builder.finish()
+    try builder.finish(reportingTo: box.owner.context.log)
     out_circuit.pointee = hwgen_circuit(bits: box.owner.handle(builder.id.raw))
   }
 }

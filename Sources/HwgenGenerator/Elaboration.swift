@@ -70,7 +70,7 @@ extension Context {
     builder.cellBudget = budget.cells
     do {
       try body.build(builder, circuit)
-      try builder.finish()
+      try builder.finish(reportingTo: log)
     } catch {
       throw error.inRequest(
         "in the body of \(netlist[circuit].identity)", locations[netlist[circuit].location])

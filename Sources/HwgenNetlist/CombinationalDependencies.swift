@@ -8,24 +8,14 @@ struct CombinationalDependencies {
   let module: Module
   private let types: TypeStore
   private let summaries: CombinationalSummaries
-  /// By cell: what the cells from which slices and casts lead to are slices of, and from which bit on.
-  private var bases: ContiguousArray<(net: NetID, low: UInt32)> = []
+  private var bases = SliceBases()
 
   init(_ module: Module, types: TypeStore, summaries: CombinationalSummaries) {
     self.module = module
     self.types = types
     self.summaries = summaries
     guard module.cells.contains(where: { $0.operation == .extract }) else { return }
-    bases.reserveCapacity(module.cells.count)
-    for (index, cell) in module.cells.enumerated() {
-      switch cell.operation {
-      case .cast: bases.append(bases[module.operand(0, of: NetID(index)).index])
-      case .extract:
-        let base = bases[module.operand(0, of: NetID(index)).index]
-        bases.append((base.net, base.low + cell.auxiliary))
-      default: bases.append((NetID(index), 0))
-      }
-    }
+    bases.extend(to: module.cells.count, of: module)
   }
 
   /// Calls `body` with every net that `net` depends on in the same cycle.
@@ -41,7 +31,7 @@ struct CombinationalDependencies {
         body(module.operand(Int(slot), of: instance))
       }
     case .extract:
-      let base = bases[net.index]
+      let base = bases[net]
       let operation = module.cells[base.net.index].operation
       guard operation == .wire || operation == .output else { return body(base.net) }
       forEachDriver(of: base.net, low: Int(base.low), high: Int(base.low) + types.width(of: cell.type), body)

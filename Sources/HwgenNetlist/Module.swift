@@ -67,7 +67,7 @@ public struct Module: Sendable {
 
   /// The drives of one target, in ascending order of their bits.
   public func drives(of target: NetID) -> ArraySlice<Drive> {
-    drives[firstDrive(of: target, above: 0)..<firstDrive(of: NetID(raw: target.raw + 1), above: 0)]
+    drives[firstDrive(of: target, above: 0)..<firstDrive(of: target, above: .max)]
   }
 
   /// The first drive of a target that reaches above `low`, or of a later target. O(log drives).

@@ -16,6 +16,8 @@ public final class ModuleBuilder {
   /// The most cells that the module may have.
   public var cellBudget = Int(UInt32.max) - 1
   let types: TypeStore
+  /// Made when bits are driven.
+  @exclusivity(unchecked) private var sliceBases = SliceBases()
 
   public init(_ netlist: Netlist, _ id: ModuleID) {
     self.netlist = netlist
@@ -352,13 +354,13 @@ public final class ModuleBuilder {
     try check(target)
     try check(value)
     guard type(of: target) == type(of: value) else { throw mismatch("assignment", target, value) }
-    var base = target
-    var low = 0
-    while module.cells[base.index].operation == .extract || module.cells[base.index].operation == .cast {
-      if module.cells[base.index].operation == .extract { low += Int(module.cells[base.index].auxiliary) }
-      base = module.operand(0, of: base)
+    let operation = module.cells[target.index].operation
+    guard operation == .extract || operation == .cast else {
+      return try drive(target, low: 0, width: width(of: target), with: value)
     }
-    try drive(base, low: low, width: width(of: target), with: value)
+    sliceBases.extend(to: target.index + 1, of: module)
+    let base = sliceBases[target]
+    try drive(base.net, low: Int(base.low), width: width(of: target), with: value)
   }
 
   /// Drives bits of an output, a wire or a register with a value of as many bits.
@@ -487,11 +489,13 @@ public final class ModuleBuilder {
 
   // MARK: Ending
 
-  /// Checks the module and makes it the inside of its declaration. On failure the netlist is as before.
-  public func finish() throws(Failure) {
+  /// Checks the module and makes it the inside of its declaration; `log` is told what nothing reads. On failure, which
+  /// the log's policies may cause too, the netlist is as before.
+  public func finish(reportingTo log: DiagnosticLog? = nil) throws(Failure) {
     precondition(!isFinished)
     module.sortDrives()
     try ModuleChecker(netlist, id, module).check()
+    if let log { try log.report(UnreadNets(netlist, id, module).notes()) }
     isFinished = true
     netlist.define(id, module)
   }

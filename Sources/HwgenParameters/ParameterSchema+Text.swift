@@ -124,7 +124,8 @@ extension Arguments {
 private struct SchemaParser {
   let types: TypeStore
   private var parameters: [Parameter] = []
-  private var constraints: [ExprID] = []
+  /// Where the constraints stand: they are read last, when all parameters are known.
+  private var constraints: [Range<Int>] = []
   /// The parameters so far, by name.
   private var known: [String: ExprID] = [:]
 
@@ -136,14 +137,10 @@ private struct SchemaParser {
     scanner.skipSpace()
     let position = scanner.position
     if scanner.takeKeyword("require"), !scanner.sees(":") {
+      scanner.skipSpace()
       let start = scanner.position
-      let constraint = try types.expressions.parseExpression(&scanner, scope: scope)
-      guard types.expressions.kind(of: constraint) == .boolean else {
-        throw scanner.failure(
-          "a constraint is a boolean, and `\(types.expressions.briefText(constraint))` is \(types.expressions.kind(of: constraint).article)",
-          at: start, code: .wrongKind)
-      }
-      constraints.append(constraint)
+      try skipItem(&scanner)
+      constraints.append(start..<scanner.position)
       return
     }
     scanner.position = position
@@ -183,6 +180,42 @@ private struct SchemaParser {
       defaultValue = value
     }
     add(Parameter(name: name, kind: kind, minimum: minimum, maximum: maximum, defaultValue: defaultValue), text)
+  }
+
+  /// Goes to the comma behind an item, or to the end.
+  private func skipItem(_ scanner: inout TextScanner) throws(Failure) {
+    var depth = 0
+    while !scanner.isAtEnd {
+      if depth == 0, scanner.sees(",") { return }
+      if try scanner.stringLiteral() != nil { continue }
+      if try scanner.identifier() != nil { continue }
+      if scanner.take("(") || scanner.take("[") || scanner.take("{") {
+        depth += 1
+      } else if scanner.take(")") || scanner.take("]") || scanner.take("}") {
+        depth -= 1
+      } else {
+        scanner.position += 1
+      }
+    }
+  }
+
+  /// The constraints, over all parameters.
+  private func readConstraints(_ text: TextScanner) throws(Failure) -> [ExprID] {
+    var scanner = text
+    var result: [ExprID] = []
+    for range in constraints {
+      scanner.position = range.lowerBound
+      let constraint = try types.expressions.parseExpression(&scanner, scope: scope)
+      scanner.skipSpace()
+      guard scanner.position == range.upperBound else { throw scanner.failure("expected `,`\(scanner.found())") }
+      guard types.expressions.kind(of: constraint) == .boolean else {
+        throw scanner.failure(
+          "a constraint is a boolean, and `\(types.expressions.briefText(constraint))` is \(types.expressions.kind(of: constraint).article)",
+          at: range.lowerBound, code: .wrongKind)
+      }
+      result.append(constraint)
+    }
+    return result
   }
 
   private func bound(_ scanner: inout TextScanner) throws(Failure) -> ExprID {
@@ -240,7 +273,7 @@ private struct SchemaParser {
           .badDefault, "the default of \(name) is \(number), and it must be at most \(high)", at: scanner.location)
       }
     }
-    return ParameterSchema(parameters: parameters, constraints: constraints)
+    return ParameterSchema(parameters: parameters, constraints: try readConstraints(scanner))
   }
 }
 

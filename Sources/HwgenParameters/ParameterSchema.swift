@@ -51,7 +51,12 @@ extension ParameterSchema {
       }
       let value: ExprID
       if let given = values[index] {
-        value = given
+        value =
+          expressions.isConstant(given)
+          ? given
+          : try located(location, owner) { () throws(Failure) in
+            try expressions.evaluate(given, { _ in nil }, hooks: hooks)
+          }
       } else if let source = parameter.derivation ?? parameter.defaultValue {
         value = try located(location, owner) { () throws(Failure) in
           try expressions.evaluate(source, lookup, hooks: hooks)

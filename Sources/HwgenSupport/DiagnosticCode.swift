@@ -58,7 +58,6 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badOperand = 2024
 
   // 5: Verilog
-  case illegalVerilog = 5001
   case writeFailed = 5002
 
   // 8: hosts
@@ -291,17 +290,15 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
         "a circuit has no body, and is not external",
         "Give the generator a body.")
     case .unusedInput:
-      Row("an input, or some bits of it, is never read", "Remove the port, or read it.", .note)
+      Row("an input that no output depends on", "Remove the port, or read it.", .note)
     case .unusedValue:
-      Row("a named value, or an output of an instance, is never read", "Remove it, or read it.", .note)
+      Row(
+        "a wire, a register, a named value or an output of an instance that no output depends on",
+        "Remove it, or read it.", .note)
     case .badOperand:
       Row(
         "an operation got operands that it is not defined on",
         "Use operands of the types that the message names.")
-    case .illegalVerilog:
-      Row(
-        "the circuit cannot be printed in the chosen profile",
-        "Choose the other profile, or change what the message names.")
     case .writeFailed:
       Row(
         "the text could not be delivered",

@@ -40,7 +40,9 @@ enum ModuleNames {
       let name = netlist.text(of: id)
       let hash = StableHash.of(netlist[id].identity)
       var candidate = name + "_" + Digest.text(hash, count: 6)
-      if taken[candidate] != nil { candidate = name + "_" + Digest.text(hash, count: 12) }
+      if let other = taken[candidate], netlist[other].identity != netlist[id].identity {
+        candidate = name + "_" + Digest.text(hash, count: 12)
+      }
       if let other = taken[candidate] {
         throw Failure(
           .nameClash, "two modules named \(name) have the same identity",

@@ -51,6 +51,20 @@ import Testing
     #expect(try fixture.parse(text).text() == text)
   }
 
+  @Test("the bits of slices of slices, 100,000 deep, are driven in linear time")
+  func drivenSlices() throws {
+    let count = 100_000
+    let module = try fixture.module("M", [("a", .input, .bit)])
+    var rest = try module.wire(try fixture.bits(count))
+    try module.drive(try module.element(rest, 0), with: module.port(0))
+    for width in (1..<count).reversed() {
+      rest = try module.slice(rest, low: 1, width: width)
+      try module.drive(try module.element(rest, 0), with: module.port(0))
+    }
+    try module.finish()
+    #expect(fixture.netlist.module(module.id)?.drives.map(\.low) == (0..<UInt32(count)).map { $0 })
+  }
+
   @Test("slices of slices, 100,000 deep, pass the loop check in linear time")
   func slices() throws {
     let count = 100_000

@@ -1,0 +1,138 @@
+import HwgenSupport
+import HwgenTypes
+
+/// What a module computes or is given and nothing reads: the notes `unusedInput` and `unusedValue`.
+///
+/// Made when a module is finished. A net counts as read if an output of the module or an input of one of its instances
+/// depends on it, on any way and in any bit. Told are inputs, wires, registers, values that have a name, and the outputs
+/// of instances, together for each instance. Linear in the cells.
+struct UnreadNets {
+  private let netlist: Netlist
+  private let id: ModuleID
+  private let module: Module
+  /// By net: something reads it. Outputs and instances are read from outside.
+  private var isLive: ContiguousArray<Bool>
+  /// By net: where the drives of it and of later nets begin.
+  private var firstDrive: ContiguousArray<UInt32>
+  private var pending: ContiguousArray<NetID> = []
+
+  init(_ netlist: Netlist, _ id: ModuleID, _ module: Module) {
+    self.netlist = netlist
+    self.id = id
+    self.module = module
+    isLive = ContiguousArray(repeating: false, count: module.cells.count)
+    firstDrive = []
+    firstDrive.reserveCapacity(module.cells.count + 1)
+    var next = 0
+    for index in 0...module.cells.count {
+      while next < module.drives.count, module.drives[next].target.index < index { next += 1 }
+      firstDrive.append(UInt32(next))
+    }
+    for index in module.cells.indices {
+      let operation = module.cells[index].operation
+      guard operation == .output || operation == .instance else { continue }
+      mark(NetID(index))
+      while let net = pending.popLast() { follow(net) }
+    }
+  }
+
+  private mutating func mark(_ net: NetID) {
+    guard net != .none, !isLive[net.index] else { return }
+    isLive[net.index] = true
+    pending.append(net)
+  }
+
+  /// Marks what a live net depends on.
+  private mutating func follow(_ net: NetID) {
+    for position in module.operandRange(of: net) { mark(module.operands[position]) }
+    for drive in firstDrive[net.index]..<firstDrive[net.index + 1] { mark(module.drives[Int(drive)].value) }
+  }
+
+  /// The notes, in the order in which the cells were made.
+  func notes() -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    var readers: ContiguousArray<Bool>?
+    let outputs = readOutputs()
+    var nextOutput = 0
+    for index in module.cells.indices {
+      let cell = module.cells[index]
+      if cell.operation == .instance {
+        let count = outputCount(of: cell)
+        if let note = unreadOutputs(of: cell, outputs[nextOutput..<nextOutput + count]) { found.append(note) }
+        nextOutput += count
+        continue
+      }
+      guard !isLive[index], cell.operation != .instanceOutput else { continue }
+      guard !cell.name.isNone || cell.operation == .wire || cell.operation == .register else { continue }
+      let text = netlist.text(of: id)
+      if readers == nil { readers = haveReaders() }
+      let how = readers![index] ? "is read only by what is itself never read" : "is never read"
+      found.append(
+        Diagnostic(
+          cell.operation == .input ? .unusedInput : .unusedValue, "\(described(cell)) of \(text) \(how)",
+          at: netlist.locations[cell.location]))
+    }
+    return found
+  }
+
+  /// By net: some cell or drive reads it, be that read or not; a register does not read itself.
+  private func haveReaders() -> ContiguousArray<Bool> {
+    var result = ContiguousArray(repeating: false, count: module.cells.count)
+    for operand in module.operands where operand != .none { result[operand.index] = true }
+    for drive in module.drives where drive.value != drive.target { result[drive.value.index] = true }
+    return result
+  }
+
+  private func described(_ cell: Cell) -> String {
+    let sort =
+      switch cell.operation {
+      case .input: "input"
+      case .wire: "wire"
+      case .register: "register"
+      default: "value"
+      }
+    return cell.name.isNone
+      ? "a \(sort) of \(netlist.types.text(cell.type))" : "\(sort) \(Identifier.quoted(netlist.names[cell.name]))"
+  }
+
+  // MARK: Outputs of instances
+
+  private func outputCount(of instance: Cell) -> Int {
+    let definition = netlist[ModuleID(raw: instance.auxiliary)]
+    return definition.ports.count - definition.inputCount
+  }
+
+  /// For each output of each instance, whether it is read.
+  private func readOutputs() -> ContiguousArray<Bool> {
+    var result: ContiguousArray<Bool> = []
+    var first: [UInt32: Int] = [:]
+    for index in module.cells.indices {
+      let cell = module.cells[index]
+      if cell.operation == .instance {
+        first[UInt32(index)] = result.count
+        result.append(contentsOf: repeatElement(false, count: outputCount(of: cell)))
+      } else if cell.operation == .instanceOutput, isLive[index] {
+        let instance = module.operand(0, of: NetID(index))
+        let port = Int(cell.auxiliary)
+        let definition = netlist[ModuleID(raw: module.cells[instance.index].auxiliary)]
+        result[first[instance.raw]! + port - definition.inputSlot(port)] = true
+      }
+    }
+    return result
+  }
+
+  /// The note on an instance some of whose outputs are not read, which `areRead` tells by output.
+  private func unreadOutputs(of cell: Cell, _ areRead: ArraySlice<Bool>) -> Diagnostic? {
+    guard areRead.contains(false) else { return nil }
+    let definition = ModuleID(raw: cell.auxiliary)
+    let outputs = netlist[definition].ports.filter { $0.direction == .output }
+    let unread = zip(outputs, areRead).filter { !$0.1 }.map { Identifier.quoted(netlist.names[$0.0.name]) }
+    let isOne = unread.count == 1
+    let list = unread.prefix(20).joined(separator: ", ") + (unread.count > 20 ? ", …" : "")
+    let instance = cell.name.isNone ? "an instance" : "instance \(Identifier.quoted(netlist.names[cell.name]))"
+    return Diagnostic(
+      .unusedValue,
+      "output\(isOne ? "" : "s") \(list) of \(instance) of \(netlist.text(of: definition)) \(isOne ? "is" : "are") never read in \(netlist.text(of: id))",
+      at: netlist.locations[cell.location])
+  }
+}

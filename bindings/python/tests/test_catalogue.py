@@ -1,0 +1,504 @@
+"""The smallest thing that triggers each code of the catalogue, and that there is one for every code.
+
+Codes of misuse (HW9xxx) are triggered beside the package, in its ctypes layer: the package itself does not let them
+happen.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from array import array
+from ctypes import byref, sizeof
+from pathlib import Path
+
+import hwgen as hw
+import pytest
+from hwgen import _native
+from hwgen._generator import declare
+
+ROOT = Path(__file__).resolve().parents[3]
+PAGE = ROOT / "docs" / "errors" / "README.md"
+DESIGNS = {}
+"""By code: what triggers it."""
+BY_THE_CORE_ALONE = {"HW1010": ("unboundParameter", ROOT / "Tests" / "HwgenParametersTests" / "BindingTests.swift")}
+"""Codes that no host can trigger through text: the test of the core that does it with its own expressions."""
+
+
+def triggers(code):
+    def add(function):
+        assert code not in DESIGNS, f"{code} has two rows"
+        DESIGNS[code] = function
+        return function
+
+    return add
+
+
+def request(parameters="", arguments="", interface="", members="", name="G"):
+    """Declares a black box from texts and asks for a circuit; the handle."""
+    context = hw.current_context()
+    made = declare(context, name, hw.Interface(interface), name, (__file__, 1), parameters, members, external=True)
+    return circuit(made.handle, arguments.encode())
+
+
+def circuit(generator, arguments=b"", context=None):
+    context = context or hw.current_context()
+    scratch = context._scratch
+    context.check(
+        _native.circuit_request(context._pointer, generator, arguments, None, 0, scratch.handle, scratch.error)
+    )
+    return scratch.take_handle()
+
+
+def build(interface, body, name="M"):
+    return hw.circuit(name, interface, body).elaborate()
+
+
+def value(handle, name):
+    return hw.current_context().text(_native.circuit_value, handle, name)
+
+
+def native_generator(body=None, name=b"G", interface=b""):
+    context = hw.current_context()
+    callback = None if body is None else _native._Body(body)
+    context._hook_callbacks.append(callback)
+    status = _native.generator_declare(
+        context._pointer, context._scratch, name, b"", interface, b"", b"", b"", 0, b"", callback
+    )
+    context.check(status)
+    return context._scratch.take_handle()
+
+
+def append(*words):
+    """A body that hands these words over."""
+
+    def body(io):
+        context = hw.current_context()
+        context.check(_native.module_append(io._body._module, array("I", words), context._scratch))
+
+    return body
+
+
+# -- 1: parameters, expressions, interfaces ----------------------------------------------------------------------------
+
+
+@triggers("HW1001")
+def unknown_parameter():
+    request("a: int", "1, b = 2")
+
+
+@triggers("HW1002")
+def missing_parameter():
+    request("a: int")
+
+
+@triggers("HW1003")
+def wrong_kind():
+    request("a: int", "true")
+
+
+@triggers("HW1004")
+def out_of_range():
+    request("a: int >= 1", "0")
+
+
+@triggers("HW1005")
+def constraint_failed():
+    request("a: int, require a % 2 == 0", "3")
+
+
+@triggers("HW1006")
+def duplicate_parameter():
+    request("a: int", "1, a = 1")
+
+
+@triggers("HW1007")
+def too_many_arguments():
+    request("a: int", "1, 2")
+
+
+@triggers("HW1008")
+def expression_syntax():
+    request("a: int", "1 +")
+
+
+@triggers("HW1009")
+def unknown_name():
+    request("a: int", interface="in x: UInt(b)")
+
+
+@triggers("HW1011")
+def division_by_zero():
+    request("a: int", "0", "in x: UInt(8 / a)")
+
+
+@triggers("HW1012")
+def logarithm_domain():
+    request("a: int", "0", "in x: UInt(clog2(a))")
+
+
+@triggers("HW1013")
+def negative_exponent():
+    request("a: int", "-1", "in x: UInt(pow(2, a))")
+
+
+@triggers("HW1014")
+def bad_index():
+    request("a: list(int)", "[8]", "in x: UInt(a[1])")
+
+
+@triggers("HW1015")
+def result_too_large():
+    request("a: int", "70000", "in x: UInt(pow(2, a))")
+
+
+@triggers("HW1016")
+def schema_syntax():
+    request("a int")
+
+
+@triggers("HW1017")
+def interface_syntax():
+    request(interface="a: Bit")
+
+
+@triggers("HW1018")
+def duplicate_port():
+    request(interface="in a: Bit; out a: Bit")
+
+
+@triggers("HW1019")
+def bad_width():
+    request(interface="in a: UInt(0)")
+
+
+@triggers("HW1020")
+def bad_name():
+    request(name="module")
+
+
+@triggers("HW1021")
+def hook_failed():
+    request(interface="in a: UInt(hook nowhere(): int)")
+
+
+@triggers("HW1022")
+def unknown_member():
+    value(request(members="area: int = 3"), b"volume")
+
+
+@triggers("HW1023")
+def bad_type():
+    request(interface="in a: Array(2, {x: Bit, flip y: Bit})")
+
+
+@triggers("HW1024")
+def bad_default():
+    request("a: int >= 1 = 0")
+
+
+@triggers("HW1025")
+def derived_given():
+    request("a: int, derived b = a + 1", "1, b = 2")
+
+
+@triggers("HW1026")
+def type_syntax():
+    hw.current_context().type_of("UInt(8")
+
+
+# -- 2: netlist and elaboration ----------------------------------------------------------------------------------------
+
+
+@triggers("HW2001")
+def undriven():
+    build("out o: Bit", lambda io: None)
+
+
+@triggers("HW2002")
+def multiply_driven():
+    def body(io):
+        io.o @= io.a
+        io.o @= io.a
+
+    build("in a: Bit; out o: Bit", body)
+
+
+@triggers("HW2003")
+def width_mismatch():
+    def body(io):
+        io.o @= io.a
+
+    build("in a: UInt(8); out o: UInt(9)", body)
+
+
+@triggers("HW2004")
+def type_mismatch():
+    def body(io):
+        io.o @= io.a
+
+    build("in a: UInt(8); out o: SInt(8)", body)
+
+
+@triggers("HW2005")
+def direction_mismatch():
+    build("in a, b: Bit", append(_native.DRIVE, 0, 0, 1))
+
+
+@triggers("HW2006")
+def combinational_loop():
+    def body(io):
+        io.o @= ~io.o
+
+    build("out o: Bit", body)
+
+
+@triggers("HW2007")
+def unconnected_port():
+    inner = hw.circuit("Inner", "in a: Bit", lambda io: None)
+    build("", lambda io: inner() and None)
+
+
+@triggers("HW2008")
+def unknown_port():
+    build("in a: Bit", lambda io: io.b and None)
+
+
+@triggers("HW2009")
+def absent_port():
+    class Optional(hw.Generator):
+        has_ce = hw.Bool()
+        interface = hw.Interface(CE=hw.In(hw.Bit).when(has_ce))
+
+        def body(self, io):
+            io.CE.named("ce")
+
+    Optional(False).elaborate()
+
+
+@triggers("HW2010")
+def foreign_net():
+    kept = []
+    build("in a: Bit", lambda io: kept.append(io.a))
+
+    def body(io):
+        io.o @= kept[0]
+
+    build("out o: Bit", body, "N")
+
+
+@triggers("HW2011")
+def literal_range():
+    build("", lambda io: hw.literal(256, hw.UInt(8)) and None)
+
+
+@triggers("HW2012")
+def bad_slice():
+    build("in a: UInt(8); out o: UInt(9)", append(_native.EXTRACT, 0, 0, 8, 3))
+
+
+@triggers("HW2013")
+def no_clock():
+    build("", lambda io: hw.reg(hw.Bit) and None)
+
+
+@triggers("HW2014")
+def netlist_syntax():
+    hw.read_netlist("modul")
+
+
+class Ring(hw.Generator):
+    """Contains itself, as often as it is told."""
+
+    levels = hw.Int()
+    shrinks = hw.Bool(default=True)
+    interface = hw.Interface()
+
+    def body(self, io):
+        if self.levels > 0:
+            Ring(self.levels - self.shrinks, self.shrinks)()
+
+
+@triggers("HW2015")
+def self_containing():
+    Ring(1, False).elaborate()
+
+
+@triggers("HW2016")
+def circuit_budget():
+    hw.current_context().set_budget(circuits=2)
+    Ring(2).elaborate()
+
+
+@triggers("HW2017")
+def port_budget():
+    hw.current_context().set_budget(ports=1)
+    request(interface="in a, b: Bit")
+
+
+@triggers("HW2018")
+def node_budget():
+    def body(io):
+        io.o @= ~io.a
+
+    hw.current_context().set_budget(cells=2)
+    build("in a: Bit; out o: Bit", body)
+
+
+@triggers("HW2019")
+def time_budget():
+    hw.current_context().set_budget(seconds=1)
+    build("", lambda io: time.sleep(1.01))
+
+
+@triggers("HW2020")
+def name_clash():
+    twins = [circuit(native_generator(lambda module, user, token: 0)) & 0xFFFFFFFF for _ in range(2)]
+    words = (word for twin in twins for word in (_native.INSTANCE, 0, twin, 0))
+    hw.circuit("M", "", append(*words)).verilog()
+
+
+@triggers("HW2021")
+def body_missing():
+    class Bodiless(hw.Generator):
+        interface = hw.Interface()
+
+    Bodiless().elaborate()
+
+
+@triggers("HW2022")
+def unused_input():
+    build("in a: Bit", lambda io: None)
+
+
+@triggers("HW2023")
+def unused_value():
+    def body(io):
+        hw.wire(hw.Bit).__imatmul__(io.a)
+
+    build("in a: Bit", body)
+
+
+@triggers("HW2024")
+def bad_operand():
+    def body(io):
+        io.o @= io.a + io.a
+
+    build("in a: Bits(8); out o: Bits(8)", body)
+
+
+# -- 5: Verilog --------------------------------------------------------------------------------------------------------
+
+
+@triggers("HW5002")
+def write_failed():
+    build("", lambda io: None).write_verilog("/no/such/directory/m.v")
+
+
+# -- 8: hosts ----------------------------------------------------------------------------------------------------------
+
+
+@triggers("HW8001")
+def host_failure():
+    context = hw.current_context()
+    made = circuit(native_generator(lambda module, user, token: 1))
+    context.check(_native.circuit_elaborate(context._pointer, made, context._scratch.error))
+
+
+@triggers("HW8002")
+def bad_host_value():
+    context = hw.current_context()
+    status, callback = _native.hook_declare(context._pointer, context._scratch, b"odd", lambda arguments: "1 +")
+    context.check(status)
+    context._hook_callbacks.append(callback)
+    request(interface="in a: UInt(hook odd(): int)")
+
+
+# -- 9: misuse of the API ----------------------------------------------------------------------------------------------
+
+
+@triggers("HW9001")
+def null_pointer():
+    circuit(0)
+
+
+@triggers("HW9002")
+def stale_handle():
+    circuit(native_generator() + 1)
+
+
+@triggers("HW9003")
+def foreign_handle():
+    with hw.Context() as other:
+        generator = native_generator()
+    circuit(generator)
+    del other
+
+
+@triggers("HW9004")
+def bad_enumeration():
+    context = hw.current_context()
+    context.text(_native.circuit_text, request(), 99)
+
+
+@triggers("HW9005")
+def bad_utf8():
+    circuit(native_generator(), b"\xff")
+
+
+@triggers("HW9006")
+def wrong_state():
+    hw.current_context().set_policy("HW2003", "silence")
+
+
+@triggers("HW9007")
+def bad_struct_size():
+    context = hw.current_context()
+    options = _native._VerilogOptions(sizeof(_native._VerilogOptions) - 1, 0, 0)
+    context.text(_native.circuit_verilog, circuit(native_generator()), byref(options))
+
+
+@triggers("HW9008")
+def short_buffer():
+    build("in a: Bit", append(_native.AND, 0, 0))
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def listed():
+    """Code and severity of every row of the page of errors, which is made from the catalogue."""
+    return dict(re.findall(r"^### (HW\d+)\n\n\*(\w+)\*:", PAGE.read_text(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("code", DESIGNS)
+def test_the_smallest_design_triggers_it(code):
+    said = ()
+    try:
+        DESIGNS[code]()
+    except hw.Error as error:
+        said = error.diagnostics
+    said += hw.current_context().take_warnings()
+    assert code in [each.code for each in said]
+    first = next(each for each in said if each.code == code)
+    assert first.severity == listed()[code]
+    assert first.message and not first.message.endswith(".")
+    # The context is usable afterwards.
+    hw.current_context().set_budget(circuits=10, ports=10, cells=10, seconds=0)
+    assert "module After" in hw.circuit("After", "", lambda io: None).verilog()
+
+
+def test_every_code_has_a_design_and_every_design_a_code():
+    assert listed(), f"{PAGE} lists no codes"
+    assert set(listed()) == set(DESIGNS) | set(BY_THE_CORE_ALONE)
+
+
+@pytest.mark.parametrize("code", BY_THE_CORE_ALONE)
+def test_what_no_host_can_trigger_is_triggered_in_the_core(code):
+    case, file = BY_THE_CORE_ALONE[code]
+    assert f"{code}:" in file.read_text(), f"{file.name} expects no {case}"
+
+
+def test_the_page_is_what_the_catalogue_gives():
+    catalogue = (ROOT / "Sources" / "HwgenSupport" / "DiagnosticCode.swift").read_text()
+    assert {f"HW{number}" for number in re.findall(r"^  case \w+ = (\d+)$", catalogue, re.MULTILINE)} == set(listed())
