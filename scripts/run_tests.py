@@ -49,6 +49,7 @@ STEPS = [
     ),
     Step("library", "scripts/build-library.sh"),
     Step("header", ".venv/bin/python scripts/check_header.py", ("library",)),
+    Step("c", f"{PYTEST}/c.xml Tests/C", ("library",), "c.xml"),
     Step("package", "scripts/install-python.sh", ("library",)),
     Step("python", f"{PYTEST}/python.xml bindings/python/tests", ("package",), "python.xml"),
     Step("conformance", f"{PYTEST}/conformance.xml Tests/Conformance", ("package",), "conformance.xml"),

@@ -166,7 +166,11 @@ private struct OperationReader {
 
   mutating func next() throws(Failure) {
     let code = Int32(bitPattern: try word())
-    builder.location = LocationID(raw: try word())
+    let location = LocationID(raw: try word())
+    guard Int(location.raw) < box.context.locations.count else {
+      throw Failure(.staleHandle, "place \(location.raw) names nothing", at: builder.place)
+    }
+    builder.location = location
     do { try apply(code) } catch { throw error.at(builder.place) }
   }
 

@@ -105,10 +105,12 @@ final class ModuleBox {
   }
 
   private func unusable(_ handle: hwgen_net, _ builder: ModuleBuilder) -> Failure {
-    if handle.bits >> 32 == UInt64(serial), UInt32(truncatingIfNeeded: handle.bits) == ModuleBox.poison {
-      return Failure([Diagnostic]())
-    }
     let name = owner.context.netlist.text(of: builder.id)
+    if handle.bits >> 32 == UInt64(serial) {
+      let index = UInt32(truncatingIfNeeded: handle.bits)
+      if index == ModuleBox.poison { return Failure([Diagnostic]()) }
+      return Failure(.staleHandle, "net \(index) is not in module \(name)", at: builder.place)
+    }
     if handle.bits == 0 {
       return Failure(.nullPointer, "a net handle of zero in \(name)", at: builder.place)
     }

@@ -131,10 +131,15 @@ public func hwgen_instance(
   _ module: OpaquePointer?, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>?
 ) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    let name = try name.map { (text) throws(Failure) in
-      box.owner.context.names.intern(try box.owner.bytes(text, "a name"))
+    var chosen = NameID.none
+    if let name {
+      chosen = box.owner.context.names.intern(try box.owner.bytes(name, "the name of an instance"))
+      if chosen == .none {
+        throw Failure(
+          .badName, "an instance has an empty name", at: builder.place, fix: "pass NULL for an instance without name")
+      }
     }
-    return try builder.instance(of: try box.owner.circuit(circuit), name: name ?? .none)
+    return try builder.instance(of: try box.owner.circuit(circuit), name: chosen)
   }
 }
 

@@ -22,6 +22,9 @@ public final class Context {
   /// The host functions that expressions may call.
   public let hooks: HookTable
 
+  /// The circuits by what was asked for, in whatever form.
+  @exclusivity(unchecked) private var requests = RequestTable()
+
   private(set) var generators: ContiguousArray<Generator> = []
   private var generatorsByIdentity: [NameID: GeneratorID] = [:]
   var circuits: ContiguousArray<Entry> = []
@@ -81,8 +84,22 @@ public final class Context {
     _ id: GeneratorID, _ given: Arguments, at location: LocationID = .unknown
   ) throws(Failure) -> CircuitID {
     let generator = self[id]
+    try requests.begin(given, of: generator, id, in: types, at: locations[location])
+    if let known = requests.circuit { return known }
+    // A hook may ask for circuits, and so begin another request, before this one ends.
+    let request = requests.slots
+    let circuit = try circuit(id, request, at: locations[location])
+    requests.insert(circuit, for: request, of: id)
+    return circuit
+  }
+
+  /// The circuit of values that stand in the parameters' order, those that are not given absent.
+  private func circuit(
+    _ id: GeneratorID, _ slots: ContiguousArray<ExprID>, at location: SourceLocation?
+  ) throws(Failure) -> CircuitID {
+    let generator = self[id]
     let values = try generator.schema.bind(
-      given, in: types, hooks: hooks, owner: generator.name, at: locations[location])
+      slots: slots, in: types, hooks: hooks, owner: generator.name, at: location)
     var hash = StableHash()
     hash.combine(id.raw)
     for value in values { hash.combine(value.raw) }
@@ -96,7 +113,7 @@ public final class Context {
         continue
       }
       throw Failure(
-        .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))", at: locations[location],
+        .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))", at: location,
         notes: [.init("in the arguments of \(generator.name)", at: nil)])
     }
 
@@ -107,7 +124,7 @@ public final class Context {
         location: generator.location, budget: budget.ports)
     } catch {
       throw error.inRequest(
-        "in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
+        "in the interface of \(generator.name)(\(argumentText(generator, values)))", location)
     }
     let circuit = try netlist.declare(
       name: CircuitName.of(generator, values, types.expressions),

@@ -19,7 +19,7 @@ public struct GeneratorID: Hashable, BitwiseCopyable, Sendable {
 public typealias CircuitID = ModuleID
 
 /// A named class of circuits: parameters, an interface over them, members, and a body. All but the body is data.
-public struct Generator {
+public final class Generator {
   public let name: String
   public let schema: ParameterSchema
   public let template: InterfaceTemplate
@@ -30,4 +30,18 @@ public struct Generator {
   public let identity: String
   /// Nil: its circuits are external.
   public let body: (any CircuitBody)?
+
+  init(
+    name: String, schema: ParameterSchema, template: InterfaceTemplate, members: [Member], doc: String,
+    location: LocationID, identity: String, body: (any CircuitBody)?
+  ) {
+    self.name = name
+    self.schema = schema
+    self.template = template
+    self.members = members
+    self.doc = doc
+    self.location = location
+    self.identity = identity
+    self.body = body
+  }
 }

@@ -34,8 +34,8 @@ public struct InterfaceTemplate: Sendable {
     in types: TypeStore, binding: (NameID) -> ExprID?, hooks: (any HookResolver)?, location: LocationID, budget: Int
   ) throws(Failure) -> [Port] {
     let expressions = types.expressions
-    var result: [Port] = []
-    result.reserveCapacity(ports.count)
+    var expansion = PortExpansion(types, location, budget)
+    expansion.ports.reserveCapacity(ports.count)
     for template in ports {
       if let condition = template.condition {
         let holds = try expressions.evaluate(condition, binding, hooks: hooks)
@@ -43,7 +43,7 @@ public struct InterfaceTemplate: Sendable {
       }
       guard let repetition = template.repetition else {
         let type = try types.substitute(template.type, binding, hooks: hooks)
-        try expand(template.name, template.direction, type, types, location, budget, into: &result)
+        try expansion.add(template.name, template.direction, type)
         continue
       }
       let low = try expressions.evaluate(repetition.low, binding, hooks: hooks)
@@ -52,49 +52,25 @@ public struct InterfaceTemplate: Sendable {
       else {
         throw Failure(
           .badWidth,
-          "\(Identifier.quoted(types.names[template.name])) is repeated from \(expressions.text(low)) to \(expressions.text(high))"
+          "\(Identifier.quoted(types.names[template.name])) is repeated from \(expressions.briefText(low)) to \(expressions.briefText(high))"
         )
       }
-      guard end - first <= budget - result.count else { throw overBudget(budget) }
-      for index in stride(from: first, to: end, by: 1) {
-        let value = expressions.integer(index)
-        let type = try types.substitute(
-          template.type, { $0 == repetition.index ? value : binding($0) }, hooks: hooks)
-        let name = types.names.intern("\(types.names[template.name])_\(index)")
-        try expand(name, template.direction, type, types, location, budget, into: &result)
-      }
-    }
-    return result
-  }
-
-  private func overBudget(_ budget: Int) -> Failure {
-    Failure(.portBudget, "the interface has more ports than its budget of \(budget)", fix: "raise the budget")
-  }
-
-  /// Appends the ports of one type: itself, or the leaves of a record, depth first in declared order.
-  private func expand(
-    _ name: NameID, _ direction: PortDirection, _ type: TypeID, _ types: TypeStore, _ location: LocationID,
-    _ budget: Int, into result: inout [Port]
-  ) throws(Failure) {
-    var pending = [(name, direction, type)]
-    while let (name, direction, type) = pending.popLast() {
-      guard types.kind(of: type) == .record else {
-        guard !types.hasFlippedField(type) else {
-          throw Failure(
-            .badType, "port \(Identifier.quoted(types.names[name])) is an array of records with flipped fields",
-            fix: "repeat the port instead: `\(types.names[name])[i]: … for i in 0 ..< n`")
+      guard first < end else { continue }
+      try expansion.reserve(end - first)
+      // All that the index does not decide is evaluated once.
+      let type = try types.substitute(template.type, binding, hooks: hooks)
+      let isFixed = types.isConstant(type)
+      for index in first..<end {
+        let name = expansion.name(template.name, index: index)
+        guard !isFixed else {
+          try expansion.add(name, template.direction, type)
+          continue
         }
-        guard result.count < budget else { throw overBudget(budget) }
-        result.append(Port(name: name, direction: direction, type: type, location: location))
-        continue
-      }
-      for field in types.fields(of: type).reversed() {
-        pending.append(
-          (
-            types.names.intern("\(types.names[name])_\(types.names[field.name])"),
-            field.isFlipped ? direction.flipped : direction, field.type
-          ))
+        let value = expressions.integer(index)
+        let indexed = try types.substitute(type, { $0 == repetition.index ? value : binding($0) }, hooks: hooks)
+        try expansion.add(name, template.direction, indexed)
       }
     }
+    return expansion.ports
   }
 }

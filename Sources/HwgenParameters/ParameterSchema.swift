@@ -10,15 +10,25 @@ public struct ParameterSchema: Sendable {
   /// Predicates that every set of values must satisfy.
   public let constraints: [ExprID]
 
+  /// Where the parameters that take arguments stand, in order.
+  private let givenIndices: ContiguousArray<Int>
+  /// The names of all parameters, and where each stands if there are many.
+  private let names: ContiguousArray<NameID>
+  private let indices: [NameID: Int]
+
   public init(parameters: [Parameter] = [], constraints: [ExprID] = []) {
     self.parameters = parameters
     self.constraints = constraints
+    givenIndices = ContiguousArray(parameters.indices.filter { parameters[$0].derivation == nil })
+    names = ContiguousArray(parameters.map(\.name))
+    let isLarge = parameters.count > 8
+    indices = isLarge ? Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 }) : [:]
   }
 
   /// The parameters that take arguments, in order.
   public var given: [Parameter] { parameters.filter { $0.derivation == nil } }
 
-  public func index(of name: NameID) -> Int? { parameters.firstIndex { $0.name == name } }
+  public func index(of name: NameID) -> Int? { indices.isEmpty ? names.firstIndex(of: name) : indices[name] }
 }
 
 /// The values that a request gives, before they are brought into order.
@@ -33,24 +43,72 @@ public struct Arguments: Sendable {
 }
 
 extension ParameterSchema {
+  /// What stands for a parameter that is given no value.
+  public static let absent = ExprID(raw: .max)
+
+  /// Brings the values that a request gives into the parameters' order: the values of `slots`, one for each parameter.
+  ///
+  /// Nothing is checked of the values. Equal slots bind to equal values, so they are the key of a request.
+  /// `location` is asked for the place of the request if that is wrong.
+  public func place(
+    _ arguments: Arguments, into slots: inout ContiguousArray<ExprID>, in types: TypeStore, owner: String,
+    at location: @autoclosure () -> SourceLocation?
+  ) throws(Failure) {
+    slots.removeAll(keepingCapacity: true)
+    for _ in 0..<parameters.count { slots.append(ParameterSchema.absent) }
+    let positional = arguments.positional
+    guard positional.count <= givenIndices.count else {
+      throw Failure(
+        .tooManyArguments,
+        "\(owner) takes \(given.count) parameter\(given.count == 1 ? "" : "s") and is given \(positional.count) positional value\(positional.count == 1 ? "" : "s")",
+        at: location())
+    }
+    for position in 0..<positional.count { slots[givenIndices[position]] = positional[position] }
+    for (name, value) in arguments.named {
+      guard let index = index(of: name) else {
+        throw Failure(
+          .unknownParameter,
+          "\(owner) has no parameter \(quoted(name, types)); it has \(given.map { types.names[$0.name] }.joined(separator: ", "))",
+          at: location())
+      }
+      guard parameters[index].derivation == nil else {
+        throw Failure(
+          .derivedGiven, "\(quoted(name, types)) of \(owner) is derived and takes no value", at: location())
+      }
+      guard slots[index] == ParameterSchema.absent else {
+        throw Failure(.duplicateParameter, "\(quoted(name, types)) of \(owner) is given twice", at: location())
+      }
+      slots[index] = value
+    }
+  }
+
   /// The value of every parameter, in order, derived ones too: the key of a circuit.
   ///
   /// Positional, named and defaulted forms of one request give the same values. `owner` names the generator in messages.
   public func bind(
     _ arguments: Arguments, in types: TypeStore, hooks: (any HookResolver)?, owner: String, at location: SourceLocation?
   ) throws(Failure) -> [ExprID] {
+    var slots: ContiguousArray<ExprID> = []
+    try place(arguments, into: &slots, in: types, owner: owner, at: location)
+    return try bind(slots: slots, in: types, hooks: hooks, owner: owner, at: location)
+  }
+
+  /// The same for values that have been brought into order.
+  public func bind(
+    slots: ContiguousArray<ExprID>, in types: TypeStore, hooks: (any HookResolver)?, owner: String,
+    at location: SourceLocation?
+  ) throws(Failure) -> [ExprID] {
     let expressions = types.expressions
-    var values = [ExprID?](repeating: nil, count: parameters.count)
-    try place(arguments, into: &values, types: types, owner: owner, at: location)
     var bound: [ExprID] = []
     bound.reserveCapacity(parameters.count)
     for (index, parameter) in parameters.enumerated() {
       func lookup(_ name: NameID) -> ExprID? {
-        for earlier in 0..<bound.count where parameters[earlier].name == name { return bound[earlier] }
-        return nil
+        guard let index = self.index(of: name), index < bound.count else { return nil }
+        return bound[index]
       }
       let value: ExprID
-      if let given = values[index] {
+      let given = slots[index]
+      if given != ParameterSchema.absent {
         value =
           expressions.isConstant(given)
           ? given
@@ -85,45 +143,12 @@ extension ParameterSchema {
     return bound
   }
 
-  private func place(
-    _ arguments: Arguments, into values: inout [ExprID?], types: TypeStore, owner: String, at location: SourceLocation?
-  ) throws(Failure) {
-    var next = 0
-    for value in arguments.positional {
-      while next < parameters.count, parameters[next].derivation != nil { next += 1 }
-      guard next < parameters.count else {
-        throw Failure(
-          .tooManyArguments,
-          "\(owner) takes \(given.count) parameters and is given \(arguments.positional.count) positional values",
-          at: location)
-      }
-      values[next] = value
-      next += 1
-    }
-    for (name, value) in arguments.named {
-      guard let index = index(of: name) else {
-        throw Failure(
-          .unknownParameter,
-          "\(owner) has no parameter \(quoted(name, types)); it has \(given.map { types.names[$0.name] }.joined(separator: ", "))",
-          at: location)
-      }
-      guard parameters[index].derivation == nil else {
-        throw Failure(
-          .derivedGiven, "\(quoted(name, types)) of \(owner) is derived and takes no value", at: location)
-      }
-      guard values[index] == nil else {
-        throw Failure(.duplicateParameter, "\(quoted(name, types)) of \(owner) is given twice", at: location)
-      }
-      values[index] = value
-    }
-  }
-
   private func check(
     _ value: ExprID, of parameter: Parameter, _ lookup: (NameID) -> ExprID?, types: TypeStore,
     hooks: (any HookResolver)?, owner: String, at location: SourceLocation?
   ) throws(Failure) {
     let expressions = types.expressions
-    let name = "\(quoted(parameter.name, types)) of \(owner)"
+    var name: String { "\(quoted(parameter.name, types)) of \(owner)" }
     guard expressions.kind(of: value) == parameter.kind.valueKind,
       parameter.kind.valueKind != .list || expressions.elements(of: value)?.isEmpty == true
         || expressions.elementKind(of: value) == parameter.kind.elementKind
@@ -145,8 +170,8 @@ extension ParameterSchema {
     guard parameter.minimum != nil || parameter.maximum != nil, let number = expressions.integerValue(of: value) else {
       return
     }
-    for (bound, isMinimum) in [(parameter.minimum, true), (parameter.maximum, false)] {
-      guard let bound else { continue }
+    for isMinimum in [true, false] {
+      guard let bound = isMinimum ? parameter.minimum : parameter.maximum else { continue }
       let limit = try located(location, owner) { () throws(Failure) in
         try expressions.evaluate(bound, lookup, hooks: hooks)
       }

@@ -38,12 +38,29 @@ extension ExpressionStore {
     throw try run.diagnosis(of: e, binding, hooks)
   }
 
-  /// Constants, plain parameters, and small polynomials of one or more plain parameters.
+  /// Constants, plain parameters, small polynomials of one or more plain parameters, and comparisons of those.
   private func quickSubstitute(_ e: ExprID, _ binding: (NameID) -> ExprID?) throws(Failure) -> ExprID? {
     let node = node(e)
     if node.flags.isDisjoint(with: [.hasParameters, .hasCall]) { return e }
-    if node.operation == .parameter { return try bound(e, binding) }
-    guard node.operation == .polynomial, node.count <= 8 else { return nil }
+    switch node.operation {
+    case .parameter: return try bound(e, binding)
+    case .polynomial: return try quickPolynomial(node, binding)
+    case .atLeastZero, .isZero:
+      let inner = operand(e, 0)
+      let number: ExprID?
+      switch operation(inner) {
+      case .parameter: number = try bound(inner, binding)
+      case .polynomial: number = try quickPolynomial(self.node(inner), binding)
+      default: number = nil
+      }
+      guard let number, let value = smallInteger(of: number) else { return nil }
+      return boolean(node.operation == .isZero ? value == 0 : value >= 0)
+    default: return nil
+    }
+  }
+
+  private func quickPolynomial(_ node: Node, _ binding: (NameID) -> ExprID?) throws(Failure) -> ExprID? {
+    guard node.count <= 8 else { return nil }
     var total = 0
     for index in stride(from: Int(node.first), to: Int(node.first) + Int(node.count), by: 2) {
       let coefficient = nodes[Int(pool[index].raw)]

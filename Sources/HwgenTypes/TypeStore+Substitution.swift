@@ -11,11 +11,21 @@ extension TypeStore {
     _ type: TypeID, _ binding: (NameID) -> ExprID?, hooks: HookResolver? = nil
   ) throws(Failure) -> TypeID {
     if isConstant(type) { return type }
-    return try rebuild(type) { e throws(Failure) in
-      let result = try expressions.substitute(e, binding, hooks: hooks)
-      if expressions.isConstant(result) || expressions.hasParameters(result) { return result }
-      return try expressions.evaluate(e, binding, hooks: hooks)
+    switch kind(of: type) {
+    case .bits, .uint, .sint:
+      return try vector(kind(of: type), width: try substitute(expression(of: type), binding, hooks))
+    default:
+      return try rebuild(type) { e throws(Failure) in try substitute(e, binding, hooks) }
     }
+  }
+
+  /// An expression of a type substituted; one that fails on constants throws.
+  private func substitute(
+    _ e: ExprID, _ binding: (NameID) -> ExprID?, _ hooks: HookResolver?
+  ) throws(Failure) -> ExprID {
+    let result = try expressions.substitute(e, binding, hooks: hooks)
+    if expressions.isConstant(result) || expressions.hasParameters(result) { return result }
+    return try expressions.evaluate(e, binding, hooks: hooks)
   }
 
   /// The distinct expressions with parameters that a type holds, in the order in which the type is written.

@@ -18,6 +18,10 @@ extension LoweredModule {
 
     for net in module.portCount..<cells.count where flags[net].contains(.live) && !cells[net].name.isNone {
       guard flags[net].contains(.named) || cells[net].operation == .instance else { continue }
+      if flags[net].contains(.registerPort) {
+        name[net] = name[Int(target[net])]
+        continue
+      }
       let start = names.pool.count
       appendName(of: net)
       add(net, from: start)

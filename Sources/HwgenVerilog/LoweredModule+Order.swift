@@ -103,6 +103,7 @@ extension LoweredModule {
         if isSigned(net), width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
       }
     case .shiftLeft, .shiftRight:
+      if isShiftedOut(net) { break }
       read(operand(net, 0), &stack)
       if constantShift(net) == nil { read(operand(net, 1), &stack) }
     case .extract:
@@ -127,12 +128,25 @@ extension LoweredModule {
     if reading[net] == .plain, cells[net].operation != .literal { flags[net].insert(.forced) }
   }
 
-  /// An instance's output that only drives one wire or output needs no net of its own.
+  /// An instance's output that only drives one wire or output needs no net of its own; a register that drives an output
+  /// of its name, or any if it has none, is that output.
   private mutating func connectDirectly() {
     for net in cells.indices where flags[net].contains(.live) {
       guard cells[net].operation == .output || cells[net].operation == .wire, reading[net] == .plain, isDrivenWhole(net)
       else { continue }
       let value = resolved(drives[Int(low[net])].value.index)
+      if cells[net].operation == .output, cells[value].operation == .register, reading[value] == .plain,
+        !flags[value].contains(.registerPort),
+        cells[value].name.isNone || cells[value].name == cells[net].name
+      {
+        // The register takes the port's name, so that it has none to lose.
+        cells[value].name = cells[net].name
+        flags[value].insert(.registerPort)
+        flags[net].insert(.registerPort)
+        target[value] = UInt32(net)
+        target[net] = UInt32(value)
+        continue
+      }
       guard reading[value] == .plain, cells[value].operation == .instanceOutput, cells[value].name.isNone,
         reads[value] == 1
       else { continue }
@@ -161,7 +175,7 @@ extension LoweredModule {
         switch cells[net].operation {
         case .register:
           registers.append(UInt32(net))
-          declaredFirst.append(UInt32(net))
+          if !flags[net].contains(.registerPort) { declaredFirst.append(UInt32(net)) }
         case .wire: declaredFirst.append(UInt32(net))
         case .instanceOutput: if Int(target[net]) == net { declaredFirst.append(UInt32(net)) }
         default: break
@@ -258,7 +272,11 @@ extension LoweredModule {
       total += readLength(operand) + 3
       if isInline(operand) { count += Int(operators[operand]) }
     }
-    if operation == .multiply { total += 16 }
+    switch operation {
+    case .multiply, .signExtend: total += total + 14
+    case .less, .lessEqual, .shiftRight: if flags[net].contains(.hasSign) { total += 20 }
+    default: break
+    }
     while total > LoweredModule.maximumLength || count > LoweredModule.maximumOperators {
       var longest = -1
       var most = 0

@@ -168,13 +168,18 @@ extension LoweredModule {
     return words.contains { $0 != 0 } ? limit : Int(min(UInt64(limit), least))
   }
 
+  /// Whether a constant shift leaves no bit of what it shifts.
+  func isShiftedOut(_ net: Int) -> Bool {
+    let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
+    return !isArithmetic && constantShift(net) == Int(width[net])
+  }
+
   private mutating func readShift(_ net: Int) {
     guard let amount = constantShift(net) else { return }
-    let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
-    if amount == 0 || isArithmetic && width[net] == 1 {
-      setAlias(net, operand(net, 0))
-    } else if amount == Int(width[net]), !isArithmetic {
+    if isShiftedOut(net) {
       reading[net] = .zero
+    } else if amount == 0 || width[net] == 1 {
+      setAlias(net, operand(net, 0))
     }
   }
 

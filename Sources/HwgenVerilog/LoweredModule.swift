@@ -38,6 +38,8 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let hasSign = NetFlags(rawValue: 128)
   /// It is put together from segments: it stands in the text only if something reads it whole.
   static let assembled = NetFlags(rawValue: 256)
+  /// A register that is an output port, and that port: each is the other's `target`.
+  static let registerPort = NetFlags(rawValue: 512)
 }
 
 /// Where a register's controls stand among its operands.

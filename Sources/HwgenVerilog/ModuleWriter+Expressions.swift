@@ -165,6 +165,7 @@ extension ModuleWriter {
   }
 
   private func writeShift(_ net: Int, _ context: Context, to writer: inout VerilogText) {
+    if lowered.isShiftedOut(net) { return writeZeros(Int(lowered.width[net]), to: &writer) }
     let isArithmetic = lowered.cells[net].operation == .shiftRight && lowered.isSigned(net)
     let close: Bool
     if isArithmetic {

@@ -46,7 +46,8 @@ struct ModuleWriter: ~Copyable {
 
   private func writeHeader(to writer: inout VerilogText) {
     let declaration = netlist[id]
-    if options.provenance {
+    if options.hasHeader {
+      // Never the user's text first: tools take some words there for orders.
       writer.write("// hwgen: ")
       writeComment(declaration.identity, to: &writer)
       writer.write("\n")
@@ -54,14 +55,15 @@ struct ModuleWriter: ~Copyable {
     writer.write("module ")
     writer.write(string: moduleNames[id]!)
     writer.write(declaration.ports.isEmpty ? "();" : " (")
-    let word: StaticString = options.profile == .verilog ? "wire" : "logic"
     for (index, port) in declaration.ports.enumerated() {
       writer.write(index == 0 ? "\n  " : ",\n  ")
       writer.write(port.direction == .input ? "input " : "output ")
-      writer.write(port.direction == .input && options.profile == .systemVerilog ? "logic" : word)
+      let isRegister = lowered.flags[index].contains(.registerPort)
+      writer.write(options.profile == .systemVerilog ? "logic" : isRegister ? "reg" : "wire")
       writeRange(index, to: &writer)
       note(index, writer)
       netlist.names.write(port.name, to: &writer.bytes)
+      if isRegister { writeInitial(Int(lowered.target[index]), to: &writer) }
     }
     writer.write(declaration.ports.isEmpty ? "\n" : "\n);\n")
   }
@@ -74,6 +76,13 @@ struct ModuleWriter: ~Copyable {
     writer.write(byte: UInt8(ascii: "["))
     writer.write(decimal: width - 1)
     writer.write(":0] ")
+  }
+
+  private func writeInitial(_ register: Int, to writer: inout VerilogText) {
+    let initial = lowered.operands[Int(lowered.cells[register].firstOperand) + 4]
+    if initial == .none { return }
+    writer.write(" = ")
+    write(expression: initial.index, .root, to: &writer)
   }
 
   /// Text of a user within a comment: one line, no control characters.
@@ -101,10 +110,7 @@ struct ModuleWriter: ~Copyable {
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
-      if isRegister, case let initial = lowered.operands[Int(lowered.cells[net].firstOperand) + 4], initial != .none {
-        writer.write(" = ")
-        write(expression: initial.index, .root, to: &writer)
-      }
+      if isRegister { writeInitial(net, to: &writer) }
       end(lowered.cells[net].location, to: &writer)
     }
     for unused in lowered.unusedOutputs {
@@ -148,7 +154,7 @@ struct ModuleWriter: ~Copyable {
     for net in lowered.cells.indices where lowered.flags[net].contains(.live) && lowered.reading[net] == .plain {
       let operation = lowered.cells[net].operation
       guard operation == .output || operation == .wire && !lowered.isDrivenWhole(net),
-        !lowered.flags[net].contains(.drivenByInstance)
+        lowered.flags[net].isDisjoint(with: [.drivenByInstance, .registerPort])
       else { continue }
       for drive in lowered.driveRange(net) {
         writer.write("  assign ")

@@ -9,14 +9,21 @@ public struct VerilogOptions: Equatable, Sendable {
   }
 
   public var profile: Profile
-  /// A comment with the host's file and line behind each statement, and each module's identity above it.
+  /// A comment with the host's file and line behind each statement. It brings the header with it.
   public var provenance: Bool
-  /// Stands in the header of a text with provenance.
+  /// A comment at the top of each text with the library's version, and above each module its identity: the generator and
+  /// its parameters. There is no time in it, so that the same design gives the same bytes.
+  public var header: Bool
+  var hasHeader: Bool { header || provenance }
+  /// What the header says of the library.
   public var libraryVersion: String
 
-  public init(profile: Profile = .verilog, provenance: Bool = false, libraryVersion: String = "") {
+  public init(
+    profile: Profile = .verilog, provenance: Bool = false, libraryVersion: String = "", header: Bool = false
+  ) {
     self.profile = profile
     self.provenance = provenance
+    self.header = header
     self.libraryVersion = libraryVersion
   }
 }

@@ -12,13 +12,13 @@ from hwgen import _native
 SCHEMA = "p: int, q: bool, s: string, t: type, l: list(int), r: record"
 
 
-def declared(context: hw.Context, parameters: bytes, interface: bytes) -> int | None:
+def declared(context: hw.Context, identity: bytes, parameters: bytes, interface: bytes) -> int | None:
     """A generator of this schema and interface; nothing if it was refused."""
     scratch = context._scratch
     if b"\0" in parameters or b"\0" in interface:
         return None
     status = _native.generator_declare(
-        context._pointer, scratch, b"Fuzzed", parameters, interface, b"", b"", b"fuzz", 1, b"", None
+        context._pointer, scratch, b"Fuzzed", parameters, interface, b"", b"", b"fuzz", 1, identity, None
     )
     if status == _native.OK:
         return scratch.take_handle()
@@ -30,11 +30,13 @@ def declared(context: hw.Context, parameters: bytes, interface: bytes) -> int | 
 
 def round_trip(parameters: bytes, interface: bytes, what: int) -> bool:
     with hw.Context() as context:
-        first = declared(context, parameters, interface)
+        first = declared(context, b"first", parameters, interface)
         if first is None:
             return False
         text = context.text(_native.generator_text, first, what).encode()
-        second = declared(context, *((text, interface) if what == _native.TEXT_PARAMETERS else (parameters, text)))
+        second = declared(
+            context, b"second", *((text, interface) if what == _native.TEXT_PARAMETERS else (parameters, text))
+        )
         assert second is not None, f"what was printed is refused: {text!r}"
         again = context.text(_native.generator_text, second, what).encode()
         assert text == again, f"{text!r} is printed as {again!r}"

@@ -37,7 +37,7 @@ import Testing
   func kinds() {
     let good = [
       "int": "-3", "bool": "true", "string": "\"\"", "enum(x, y)": "\"y\"", "type": "Array(2, Bit)",
-      "list(int)": "[1]", "list(type)": "[Bit]", "record": "record(a: 1)", "generator": "generator(0)",
+      "list(int)": "[1]", "list(type)": "[Bit]", "record": "record(a: 1)", "generator": "generator(\"g0\")",
       "opaque": "opaque(\"k\")",
     ]
     for (kind, value) in good {
@@ -65,8 +65,8 @@ import Testing
       ("a: int, require a % 2 == 0", "3", "HW1005: G requires a % 2 == 0, and here a = 3"),
       ("a: int", "1, a = 2", "HW1006: `a` of G is given twice"),
       ("a: int", "a = 1, a = 2", "HW1006: `a` of G is given twice"),
-      ("a: int, derived b = a", "1, 2", "HW1007: G takes 1 parameters and is given 2 positional values"),
-      ("", "1", "HW1007: G takes 0 parameters and is given 1 positional values"),
+      ("a: int, derived b = a", "1, 2", "HW1007: G takes 1 parameter and is given 2 positional values"),
+      ("", "1", "HW1007: G takes 0 parameters and is given 1 positional value"),
       ("a: int, b: int", "c = 1", "HW1001: G has no parameter `c`; it has a, b"),
       ("a: int", "1 / 0", "HW1011: in `1 / 0`: division by zero\n  note: in the parameters of G"),
       ("a: int = 4 / (3 - 3)", "", "HW1011: in `4 / 0`: division by zero\n  note: in the parameters of G"),

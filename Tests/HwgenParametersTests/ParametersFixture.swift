@@ -11,7 +11,9 @@ struct ParametersFixture {
 
   init() { types = TypeStore(names: names) }
 
-  func schema(_ text: String) throws(Failure) -> ParameterSchema { try ParameterSchema.parse(text, in: types, at: place) }
+  func schema(_ text: String) throws(Failure) -> ParameterSchema {
+    try ParameterSchema.parse(text, in: types, at: place)
+  }
 
   /// The canonical text of a schema; the text that it reads back to must be the same.
   func canonical(_ text: String) throws -> String {

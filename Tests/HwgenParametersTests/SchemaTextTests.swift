@@ -30,7 +30,7 @@ import Testing
       "words: list(string) = empty(string)",
       "items: list(type) = [Bit, Array(2, UInt(3))]",
       "point: record = record(x: 1, y: true)",
-      "stage: generator = generator(3)",
+      "stage: generator = generator(\"g3\")",
       "key: opaque = opaque(\"k\")",
       "keys: list(opaque)",
       "n: int, derived addr = clog2(n)",

@@ -40,7 +40,7 @@ import Testing
     let alone = try lines(chains(other: false), "reg_").filter { $0.contains("  reg ") }
     let both = try lines(chains(other: true), "reg_").filter { $0.contains("  reg ") }
     #expect(Set(alone).count == 5)
-    #expect(Set(both).count == 9)
+    #expect(Set(both).count == 8)
     #expect(Set(alone).isSubset(of: Set(both)))
   }
 

@@ -47,4 +47,36 @@ import Testing
     #expect(try module(enable: 0, hasReset: false, width: 40).contains("  wire [39:0] q = 40'b0;\n"))
     #expect(try module(enable: 0, hasReset: false, initial: 7, width: 40).contains("q = 40'h0000000007;\n"))
   }
+
+  @Test("a register that is an output is declared in the port list", arguments: VerilogOptions.Profile.allCases)
+  func outputRegister(profile: VerilogOptions.Profile) throws {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module(
+      "Out",
+      [("clk", .input, .clock), ("d", .input, byte), ("q", .output, byte), ("y", .output, byte), ("z", .output, byte)])
+    let five = try module.literal(Integer(5), type: byte)
+    let q = try module.register(byte, initial: five)
+    try bench.name(q, "q", in: module)
+    let unnamed = try module.register(byte)
+    try module.drive(q, with: module.port(1))
+    try module.drive(unnamed, with: try module.binary(.add, unnamed, q))
+    try module.drive(module.port(2), with: q)
+    try module.drive(module.port(3), with: unnamed)
+    try module.drive(module.port(4), with: unnamed)
+    let word = profile == .verilog ? "reg" : "logic"
+    let text = try bench.text(module, profile)
+    #expect(
+      text.contains(
+        """
+          output \(word) [7:0] q = 8'd5,
+          output \(word) [7:0] y,
+          output \(profile == .verilog ? "wire" : "logic") [7:0] z
+        );
+          assign z = y;
+
+        """), "\(text)")
+    #expect(text.contains("    q <= d;\n"))
+    #expect(text.contains("    y <= y + q;\n"))
+  }
 }

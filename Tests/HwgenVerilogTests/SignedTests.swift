@@ -79,4 +79,15 @@ import Testing
     #expect(text.contains(" = a < b;\n"))
     #expect(text.contains(" = $signed(a) < $signed(b);\n"))
   }
+
+  @Test("a logical shift by the width is 0, also where it has a name")
+  func shiftedOut() throws {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module("Gone", [("a", .input, byte), ("y", .output, byte)])
+    let shifted = try module.binary(.shiftLeft, module.port(0), try module.literal(Integer(8), type: byte))
+    try bench.name(shifted, "gone", in: module)
+    try module.drive(module.port(1), with: try module.unary(.not, shifted))
+    #expect(try bench.text(module).contains("  wire [7:0] gone = 8'b0;\n  assign y = ~gone;\n"))
+  }
 }

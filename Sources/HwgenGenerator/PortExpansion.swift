@@ -1,0 +1,83 @@
+import HwgenNetlist
+import HwgenSupport
+import HwgenTypes
+
+/// Collects the plain ports of one interface: a record becomes the leaves of its fields, depth first in declared order.
+///
+/// Made by `InterfaceTemplate.evaluate` for one set of parameters.
+struct PortExpansion {
+  var ports: [Port] = []
+  private let types: TypeStore
+  private let location: LocationID
+  private let budget: Int
+  /// The bytes of a name that is being put together.
+  private var buffer: ContiguousArray<UInt8> = []
+
+  init(_ types: TypeStore, _ location: LocationID, _ budget: Int) {
+    self.types = types
+    self.location = location
+    self.budget = budget
+  }
+
+  /// Makes room for at least `count` more ports; throws `portBudget` if there may not be so many.
+  mutating func reserve(_ count: Int) throws(Failure) {
+    guard count <= budget - ports.count else { throw overBudget }
+    ports.reserveCapacity(ports.count + count)
+  }
+
+  /// Appends a port, or those of a record.
+  mutating func add(_ name: NameID, _ direction: PortDirection, _ type: TypeID) throws(Failure) {
+    guard types.kind(of: type) == .record else { return try append(name, direction, type) }
+    var pending = [(name, direction, type)]
+    while let (name, direction, type) = pending.popLast() {
+      guard types.kind(of: type) == .record else {
+        try append(name, direction, type)
+        continue
+      }
+      for field in types.fields(of: type).reversed() {
+        pending.append(
+          (self.name(name, field: field.name), field.isFlipped ? direction.flipped : direction, field.type))
+      }
+    }
+  }
+
+  private mutating func append(_ name: NameID, _ direction: PortDirection, _ type: TypeID) throws(Failure) {
+    guard !types.hasFlippedField(type) else {
+      throw Failure(
+        .badType, "port \(Identifier.quoted(types.names[name])) is an array of records with flipped fields",
+        fix: "repeat the port instead: `\(types.names[name])[i]: … for i in 0..<n`")
+    }
+    guard ports.count < budget else { throw overBudget }
+    ports.append(Port(name: name, direction: direction, type: type, location: location))
+  }
+
+  /// `I_3`.
+  mutating func name(_ base: NameID, index: Int) -> NameID {
+    begin(base)
+    let start = buffer.count
+    var rest = index
+    repeat {
+      buffer.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    buffer[start...].reverse()
+    return buffer.withUnsafeBytes { types.names.intern($0) }
+  }
+
+  /// `p_valid`.
+  private mutating func name(_ base: NameID, field: NameID) -> NameID {
+    begin(base)
+    types.names.withBytes(of: field) { buffer.append(contentsOf: $0) }
+    return buffer.withUnsafeBytes { types.names.intern($0) }
+  }
+
+  private mutating func begin(_ base: NameID) {
+    buffer.removeAll(keepingCapacity: true)
+    types.names.withBytes(of: base) { buffer.append(contentsOf: $0) }
+    buffer.append(UInt8(ascii: "_"))
+  }
+
+  private var overBudget: Failure {
+    Failure(.portBudget, "the interface has more ports than its budget of \(budget)", fix: "raise the budget")
+  }
+}

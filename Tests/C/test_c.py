@@ -1,0 +1,69 @@
+"""Builds each C program of this folder against the library and runs its cases, one test each.
+
+HWGEN_LIBRARY names the library; without it build/lib/libhwgen.so is taken. With HWGEN_VALGRIND=1 every case runs under
+valgrind, and a leak or an invalid access fails it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+LIBRARY = Path(os.environ.get("HWGEN_LIBRARY") or ROOT / "build" / "lib" / "libhwgen.so").resolve()
+WARNINGS = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Wstrict-prototypes", "-Werror"]
+VALGRIND = ["valgrind", "--quiet", "--leak-check=full", "--show-leak-kinds=definite,indirect", "--error-exitcode=9"]
+
+BUILD = Path(tempfile.mkdtemp(prefix="hwgen-c-"))
+
+
+def build(source: Path) -> Path:
+    program = BUILD / source.stem
+    if not program.exists():
+        link = [str(LIBRARY), f"-Wl,-rpath,{LIBRARY.parent}"]
+        command = ["cc", *WARNINGS, "-g", "-O1", f"-I{ROOT / 'include'}", str(source), "-o", str(program), *link]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 0, f"{source.name} does not compile:\n{done.stderr}"
+    return program
+
+
+def run(program: Path, *arguments: str, seconds: int = 120) -> subprocess.CompletedProcess[str]:
+    command = [str(program), *arguments]
+    if arguments and os.environ.get("HWGEN_VALGRIND") == "1":
+        command = [*VALGRIND, *command]
+        seconds *= 20
+    # The library's folder first, under the name it was linked by.
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(LIBRARY.parent)}
+    return subprocess.run(command, capture_output=True, text=True, timeout=seconds, cwd=BUILD, env=environment)
+
+
+def cases() -> list[tuple[Path, str]]:
+    found = []
+    for source in sorted(HERE.glob("*.c")):
+        found += [(source, case) for case in run(build(source)).stdout.splitlines()]
+    return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remove_programs():
+    yield
+    shutil.rmtree(BUILD, ignore_errors=True)
+
+
+@pytest.mark.parametrize(("source", "case"), [pytest.param(*each, id=f"{each[0].stem}: {each[1]}") for each in cases()])
+def test_case(source: Path, case: str) -> None:
+    done = run(build(source), case)
+    assert done.returncode == 0, f"exit status {done.returncode}\n{done.stdout}{done.stderr}"
+    assert not done.stdout and not done.stderr, "the library printed something"
+
+
+def test_every_rule_of_the_header_has_a_program() -> None:
+    assert {source.stem for source in HERE.glob("*.c")} >= {
+        "ownership", "handles", "errors", "callbacks", "nulls", "modules", "operations", "batches", "input", "warnings"
+    }  # fmt: skip
