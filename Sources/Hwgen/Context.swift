@@ -34,7 +34,8 @@ public final class Context {
     let location = place(file, line)
     let function = FunctionBody(self, body)
     let id = try core.declare(
-      name: name, interface: interface.text, identity: identity("\(file).\(name)"), at: location, body: function)
+      name: name, interface: interface.text, identity: identity("\(module(of: file)).\(name)"), at: location,
+      body: function)
     let circuit = try core.circuit(id, .init(), at: location)
     pendingFunctions[circuit] = function
     return Circuit(self, circuit)
@@ -118,6 +119,9 @@ public final class Context {
   }
 
   // MARK: Places
+
+  /// The module in `Module/File.swift`.
+  private func module(of file: StaticString) -> String { String(file.description.prefix { $0 != "/" }) }
 
   /// The place of a call; the file's name is looked up once for calls in a row from one file.
   func place(_ file: StaticString, _ line: UInt) -> LocationID {
