@@ -191,6 +191,24 @@ import Testing
     #expect(instance?.diagnostics.map(\.code) == [.foreignHandle])
   }
 
+  @Test("warnings and notes are taken once, silenced, or made errors; errors have no policy")
+  func policies() throws {
+    let interface = Interface { "in a, b: Bit; out y: Bit" }
+    let context = Context()
+    func elaborate(_ name: String) throws {
+      try context.circuit(name, interface) { io in io.y <== io.a }.elaborate()
+    }
+    try elaborate("First")
+    #expect(context.takeWarnings().map(\.code) == [.unusedInput])
+    #expect(context.takeWarnings().isEmpty)
+    #expect(context.setPolicy(.silence, for: .unusedInput))
+    try elaborate("Second")
+    #expect(context.takeWarnings().isEmpty)
+    #expect(context.setPolicy(.error, for: .unusedInput))
+    #expect(failure { try elaborate("Third") }?.diagnostics.map(\.code) == [.unusedInput])
+    #expect(!context.setPolicy(.silence, for: .undriven))
+  }
+
   @Test("elaborating inside a body is refused")
   func nested() throws {
     let context = Context()
