@@ -126,10 +126,9 @@ public final class Context {
       throw error.inRequest(
         "in the interface of \(generator.name)(\(argumentText(generator, values)))", location)
     }
+    let name = CircuitName(generator, values, self)
     let circuit = try netlist.declare(
-      name: CircuitName.of(generator, values, types.expressions),
-      identity: "\(generator.identity)(\(argumentText(generator, values)))", isExternal: generator.body == nil,
-      ports: ports, at: generator.location)
+      name: name.name, identity: name.identity, isExternal: generator.body == nil, ports: ports, at: generator.location)
     register(Entry(generator: id, firstArgument: UInt32(arguments.count), argumentCount: UInt32(values.count)))
     arguments.append(contentsOf: values)
     cache.insert(circuit.raw, hash: hash.value)

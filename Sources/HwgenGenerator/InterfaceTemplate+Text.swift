@@ -41,6 +41,7 @@ extension InterfaceTemplate {
     }
     var names: [(name: NameID, index: NameID?)] = []
     repeat {
+      scanner.skipSpace()
       let start = scanner.position
       let text = try scanner.expectIdentifier("the name of a port")
       if let reason = Identifier.objection(to: text) {
@@ -65,6 +66,7 @@ extension InterfaceTemplate {
     var repetition: PortTemplate.Repetition?
     if let index {
       guard scanner.takeKeyword("for") else { throw scanner.failure("expected `for`\(scanner.found())") }
+      scanner.skipSpace()
       let start = scanner.position
       let name = try scanner.expectIdentifier("the name of the index")
       guard name == types.names[index] else {

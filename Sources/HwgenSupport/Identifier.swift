@@ -49,7 +49,13 @@ public enum Identifier {
     return text + "`"
   }
 
-  public static func isReserved(_ name: String) -> Bool { ReservedWords.all.contains(name) }
+  public static func isReserved(_ name: String) -> Bool {
+    // All are short, and none has a capital letter.
+    guard name.utf8.count <= ReservedWords.maximumLength, name.utf8.allSatisfy({ $0 < 0x41 || $0 > 0x5a }) else {
+      return false
+    }
+    return ReservedWords.all.contains(name)
+  }
 
   @inlinable
   public static func isStart(_ byte: UInt8) -> Bool {

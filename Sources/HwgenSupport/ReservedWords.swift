@@ -3,6 +3,9 @@ enum ReservedWords {
   static let all: Set<String> = Set(
     (verilog2005 + " " + systemVerilog2017).split(whereSeparator: \.isWhitespace).map(String.init))
 
+  /// The length of the longest.
+  static let maximumLength = all.reduce(0) { max($0, $1.utf8.count) }
+
   /// IEEE 1364-2005, annex B.
   private static let verilog2005 = """
     always and assign automatic begin buf bufif0 bufif1 case casex casez cell cmos config deassign default

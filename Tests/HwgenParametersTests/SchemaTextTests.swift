@@ -63,7 +63,8 @@ import Testing
   func laterParameters() throws {
     let text = "require max(a, (b)) < len([a, b]) + 9, a: int, require s != \",)\", b: int, s: string"
     let wanted = "a: int, b: int, s: string, require max(a, b) <= 10, require s != \",)\""
-    #expect(try fixture.canonical(text) == wanted)
+    let canonical = try fixture.canonical(text)
+    #expect(canonical == wanted)
     #expect(
       fixture.refusal("require a < b, a: int = 4, b: int = 3")
         == "t.py:7: error HW1005: G requires b >= a + 1, and here a = 4, b = 3")

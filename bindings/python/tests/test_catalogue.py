@@ -353,9 +353,8 @@ def time_budget():
 
 @triggers("HW2020")
 def name_clash():
-    twins = [circuit(native_generator(lambda module, user, token: 0)) & 0xFFFFFFFF for _ in range(2)]
-    words = (word for twin in twins for word in (_native.INSTANCE, 0, twin, 0))
-    hw.circuit("M", "", append(*words)).verilog()
+    native_generator()
+    native_generator()
 
 
 @triggers("HW2021")
