@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "hwgen", type: .dynamic, targets: ["HwgenC"]),
     .executable(name: "add-example", targets: ["AddExample"]),
     .executable(name: "systolic-example", targets: ["SystolicExample"]),
+    .executable(name: "conformance-cases", targets: ["ConformanceCases"]),
     .executable(name: "hwgen-benchmark", targets: ["HwgenBenchmark"]),
   ],
   targets: [
@@ -46,6 +47,7 @@ let package = Package(
 
     .executableTarget(name: "AddExample", dependencies: ["Hwgen"], path: "examples/swift/Add"),
     .executableTarget(name: "SystolicExample", dependencies: ["Hwgen"], path: "examples/swift/Systolic"),
+    .executableTarget(name: "ConformanceCases", dependencies: ["Hwgen"], path: "Tests/Conformance/swift"),
     .executableTarget(name: "HwgenBenchmark", dependencies: ["Hwgen"], path: "Benchmarks/hwgen/swift"),
 
     .target(

@@ -9,29 +9,25 @@ mkdir -p $scratch/source
 prefix=$PWD/$scratch/prefix
 scripts/install.sh "$prefix"
 
-cat >$scratch/source/version.c <<'C'
-#include <stdio.h>
-#include <hwgen.h>
-int main(void) { return printf("%s\n", HWGEN_VERSION) < 0; }
-C
+cp examples/c/add.c $scratch/source/add.c
 cat >$scratch/source/CMakeLists.txt <<'C'
 cmake_minimum_required(VERSION 3.20)
-project(version C)
+project(add C)
 find_package(hwgen REQUIRED)
-add_executable(version version.c)
-target_link_libraries(version PRIVATE -Wl,--no-as-needed hwgen::hwgen)
+add_executable(add add.c)
+target_link_libraries(add PRIVATE hwgen::hwgen)
 C
 
 version=$(sed -n 's/^#define HWGEN_VERSION "\(.*\)"$/\1/p' include/hwgen.h)
 for generator in Ninja "Unix Makefiles"; do
   cmake -S $scratch/source -B "$scratch/${generator%% *}" -G "$generator" -DCMAKE_PREFIX_PATH="$prefix" >/dev/null
   cmake --build "$scratch/${generator%% *}" >/dev/null
-  test "$("$scratch/${generator%% *}/version")" = "$version"
+  "$scratch/${generator%% *}/add" | grep -q "^module Add_16_true "
   echo "CMake with $generator: hwgen $version"
 done
 export PKG_CONFIG_PATH=$prefix/lib/pkgconfig
 # shellcheck disable=SC2046
-cc $scratch/source/version.c -o $scratch/version -Wl,--no-as-needed $(pkg-config --cflags --libs hwgen) "-Wl,-rpath,$prefix/lib"
-test "$($scratch/version)" = "$version"
+cc $scratch/source/add.c -o $scratch/add $(pkg-config --cflags --libs hwgen) "-Wl,-rpath,$prefix/lib"
+$scratch/add | grep -q "^module Add_16_true "
 test "$(pkg-config --modversion hwgen)" = "$version"
 echo "pkg-config: hwgen $version"

@@ -65,15 +65,26 @@ public struct Circuit {
   /// Runs the bodies that are still to run, of this circuit and of all below it, and checks the design.
   public func elaborate() throws { _ = try context.elaborate(id) }
 
+  /// The checked netlist as text; elaborates if needed. With `locations` each node says where it was made.
+  public func netlist(locations: Bool = false) throws -> String {
+    try context.elaborate(id).text(locations: locations)
+  }
+
   /// The design as Verilog; elaborates if needed.
   public func verilog(_ options: VerilogOptions = VerilogOptions()) throws -> String {
-    try VerilogPrinter(context.elaborate(id), options: options).text()
+    try printer(options).text()
   }
 
   /// Writes the same into a file and, beside it, if inputs or nets are never read, a `.vlt` file that tells verilator so. A
   /// file is written as a whole or not at all.
   public func write(to path: String, _ options: VerilogOptions = VerilogOptions()) throws {
-    try VerilogPrinter(context.elaborate(id), options: options).write(to: path)
+    try printer(options).write(to: path)
+  }
+
+  private func printer(_ options: VerilogOptions) throws -> VerilogPrinter {
+    var options = options
+    if options.libraryVersion.isEmpty { options.libraryVersion = version }
+    return try VerilogPrinter(context.elaborate(id), options: options)
   }
 }
 

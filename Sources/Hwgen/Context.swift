@@ -9,7 +9,10 @@ public final class Context {
   let core = HwgenGenerator.Context()
   var declarations: [ObjectIdentifier: Declaration] = [:]
   var identities: [String: Int] = [:]
-  private var built: [AnyHashable: Circuit] = [:]
+  private var built: [AnyHashable: CircuitID] = [:]
+  /// Bodies that are functions and may still run. A function may hold circuits, and so this context: it is let go when its
+  /// circuit is done.
+  private var pendingFunctions: [CircuitID: FunctionBody] = [:]
   /// What bodies threw that is no diagnostic, until it is thrown again.
   private var thrown: [UInt64: any Error] = [:]
   private var lastToken: UInt64 = 0
@@ -29,17 +32,20 @@ public final class Context {
     body: @escaping (IO) throws -> Void
   ) throws -> Circuit {
     let location = place(file, line)
+    let function = FunctionBody(self, body)
     let id = try core.declare(
-      name: name, interface: interface.text, identity: identity("\(file).\(name)"), at: location,
-      body: FunctionBody(self, body))
-    return Circuit(self, try core.circuit(id, .init(), at: location))
+      name: name, interface: interface.text, identity: identity("\(module(of: file)).\(name)"), at: location,
+      body: function)
+    let circuit = try core.circuit(id, .init(), at: location)
+    pendingFunctions[circuit] = function
+    return Circuit(self, circuit)
   }
 
   /// What `make` gives for a key the first time: for functions and classes whose circuits are to be made once.
   public func once<Key: Hashable>(_ key: Key, _ make: (Key) throws -> Circuit) rethrows -> Circuit {
-    if let known = built[AnyHashable(key)] { return known }
+    if let known = built[AnyHashable(key)] { return Circuit(self, known) }
     let circuit = try make(key)
-    built[AnyHashable(key)] = circuit
+    if circuit.context === self { built[AnyHashable(key)] = circuit.id }
     return circuit
   }
 
@@ -76,6 +82,9 @@ public final class Context {
     defer { isElaborating = false }
     do {
       let design = try core.elaborate(circuit)
+      if !pendingFunctions.isEmpty {
+        for module in design.modules { pendingFunctions.removeValue(forKey: module)?.end() }
+      }
       try throwStrays()
       return design
     } catch {
@@ -110,6 +119,9 @@ public final class Context {
   }
 
   // MARK: Places
+
+  /// The module in `Module/File.swift`.
+  private func module(of file: StaticString) -> String { String(file.description.prefix { $0 != "/" }) }
 
   /// The place of a call; the file's name is looked up once for calls in a row from one file.
   func place(_ file: StaticString, _ line: UInt) -> LocationID {

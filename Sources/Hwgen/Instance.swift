@@ -58,7 +58,7 @@ public final class Instance {
       }
     }
     if ports[index].direction == .input { return Signal(body, Signal.inputFlag | index << 32 | net.payload) }
-    if outputs.isEmpty { outputs = ContiguousArray(repeating: .none, count: ports.count) }
+    if outputs.isEmpty { outputs = ContiguousArray(filledWith: .none, count: ports.count) }
     if outputs[index] != .none { return Signal(body, net: outputs[index]) }
     let output = body.operation { (builder) throws(Failure) in try builder.output(net.net, port: index) }
     if output.isNet { outputs[index] = output.net }

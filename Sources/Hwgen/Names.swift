@@ -17,3 +17,6 @@ public typealias SourceLocation = HwgenSupport.SourceLocation
 public typealias ElaborationBudget = HwgenGenerator.ElaborationBudget
 public typealias PortDirection = HwgenNetlist.PortDirection
 public typealias VerilogOptions = HwgenVerilog.VerilogOptions
+
+/// The version of the library.
+public var version: String { LibraryVersion.text.description }

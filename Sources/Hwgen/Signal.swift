@@ -80,9 +80,9 @@ public struct Signal {
   }
 
   func drive(_ value: Signal, isLocated: Bool) {
-    guard let body else { return }
+    guard let body = body ?? value.body else { return }
     body.effect(isLocated: isLocated) { (builder) throws(Failure) in
-      if payload > 0, payload & Signal.inputFlag != 0 {
+      if self.body === body, payload > 0, payload & Signal.inputFlag != 0 {
         let port = (payload & ~Signal.inputFlag) >> 32
         let type = builder.netlist[try builder.definition(of: net)].ports[port].type
         return try builder.connect(net, port: port, to: try body.net(value, as: type, builder))
@@ -91,19 +91,6 @@ public struct Signal {
       try builder.drive(target, with: try body.net(value, as: builder.type(of: target), builder))
     }
   }
-}
-
-/// What stands where a signal is wanted and the type is known: a signal, or an integer as a constant of that type.
-public protocol SignalValue {
-  var signal: Signal { get }
-}
-
-extension Signal: SignalValue {
-  public var signal: Signal { self }
-}
-
-extension Int: SignalValue {
-  public var signal: Signal { Signal(integer: self) }
 }
 
 infix operator <== : AssignmentPrecedence

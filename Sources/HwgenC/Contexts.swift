@@ -4,12 +4,11 @@ import HwgenSupport
 
 // The library, contexts and errors.
 
-private let versionText: StaticString = "0.1.0"
-var libraryVersion: String { versionText.description }
+var libraryVersion: String { LibraryVersion.text.description }
 
 @c @implementation
 public func hwgen_version() -> UnsafePointer<CChar>? {
-  UnsafeRawPointer(versionText.utf8Start).assumingMemoryBound(to: CChar.self)
+  UnsafeRawPointer(LibraryVersion.text.utf8Start).assumingMemoryBound(to: CChar.self)
 }
 
 @c @implementation

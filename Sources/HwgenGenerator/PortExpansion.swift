@@ -34,6 +34,10 @@ struct PortExpansion {
         try append(name, direction, type)
         continue
       }
+      // Here, not only where ports are declared: the names in records that are nested n deep have n * n bytes together.
+      if types.names.length(of: name) > Identifier.maximumLength {
+        try Identifier.check(types.names[name], what: "port")
+      }
       for field in types.fields(of: type).reversed() {
         pending.append(
           (self.name(name, field: field.name), field.isFlipped ? direction.flipped : direction, field.type))

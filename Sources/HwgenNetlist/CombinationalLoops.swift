@@ -28,7 +28,7 @@ struct CombinationalLoops {
     guard
       module.cells.contains(where: { $0.operation == .wire || $0.operation == .output || $0.operation == .instance })
     else { return }
-    var state = ContiguousArray<UInt8>(repeating: 0, count: module.cells.count)  // 0 new, 1 on the path, 2 done
+    var state = ContiguousArray<UInt8>(filledWith: 0, count: module.cells.count)  // 0 new, 1 on the path, 2 done
     var path: ContiguousArray<NetID> = []
     var stack: ContiguousArray<NetID> = []
     for start in module.cells.indices where state[start] == 0 {
@@ -89,7 +89,7 @@ struct CombinationalLoops {
   private func summarise(_ id: ModuleID, _ dependencies: CombinationalDependencies) {
     let module = dependencies.module
     let declaration = netlist[id]
-    var seen = ContiguousArray<UInt32>(repeating: 0, count: module.cells.count)
+    var seen = ContiguousArray<UInt32>(filledWith: 0, count: module.cells.count)
     var stack: ContiguousArray<NetID> = []
     summaries.add(id, portCount: module.portCount) { port, slots in
       guard module.cells[port].operation == .output else { return }

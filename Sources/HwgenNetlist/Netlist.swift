@@ -52,6 +52,8 @@ public final class Netlist {
   public let locations: LocationTable
   public private(set) var declarations: ContiguousArray<Declaration> = []
   private var modules: ContiguousArray<Module?> = []
+  /// By name: whether it is known to be legal for a port.
+  private var isPortName: ContiguousArray<Bool> = []
 
   public init(types: TypeStore, locations: LocationTable) {
     self.types = types
@@ -65,25 +67,50 @@ public final class Netlist {
     at location: LocationID = .unknown
   ) throws(Failure) -> ModuleID {
     try Identifier.check(name, what: "module", at: locations[location])
-    var seen: [NameID: LocationID] = [:]
     for port in ports {
-      let text = names[port.name]
-      try Identifier.check(text, what: "port", at: locations[port.location])
+      try checkPortName(port)
       guard types.width(of: port.type) >= 1 else {
-        throw Failure(.badWidth, "port \(Identifier.quoted(text)) has no constant width", at: locations[port.location])
-      }
-      if let first = seen.updateValue(port.location, forKey: port.name) {
         throw Failure(
-          .duplicatePort, "module \(name) has two ports named \(Identifier.quoted(text))",
-          at: locations[port.location], notes: [.init("the other port", at: locations[first])])
+          .badWidth, "port \(Identifier.quoted(names[port.name])) has no constant width", at: locations[port.location])
       }
     }
+    try checkDistinct(ports, of: name)
     declarations.append(
       Declaration(
         name: names.intern(name), isNameExplicit: isNameExplicit, identity: identity ?? name, isExternal: isExternal,
         ports: ports, location: location))
     modules.append(nil)
     return ModuleID(raw: UInt32(declarations.count - 1))
+  }
+
+  /// Many modules have ports of the same names, so what has passed is remembered.
+  private func checkPortName(_ port: Port) throws(Failure) {
+    let index = Int(port.name.raw)
+    if index < isPortName.count, isPortName[index] { return }
+    try Identifier.check(names[port.name], what: "port", at: locations[port.location])
+    if index >= isPortName.count {
+      isPortName.append(contentsOf: repeatElement(false, count: names.count - isPortName.count))
+    }
+    isPortName[index] = true
+  }
+
+  private func checkDistinct(_ ports: [Port], of module: String) throws(Failure) {
+    var first: (port: Port, other: Port)?
+    if ports.count <= 8 {
+      for (index, port) in ports.enumerated() where first == nil {
+        for earlier in ports[..<index] where earlier.name == port.name { first = (port, earlier) }
+      }
+    } else {
+      var seen: [NameID: Int] = [:]
+      seen.reserveCapacity(ports.count)
+      for (index, port) in ports.enumerated() where first == nil {
+        if let earlier = seen.updateValue(index, forKey: port.name) { first = (port, ports[earlier]) }
+      }
+    }
+    guard let (port, other) = first else { return }
+    throw Failure(
+      .duplicatePort, "module \(module) has two ports named \(Identifier.quoted(names[port.name]))",
+      at: locations[port.location], notes: [.init("the other port", at: locations[other.location])])
   }
 
   public var count: Int { declarations.count }

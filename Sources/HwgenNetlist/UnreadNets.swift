@@ -18,7 +18,7 @@ struct UnreadNets {
     self.netlist = netlist
     self.id = id
     self.module = module
-    isLive = ContiguousArray(repeating: false, count: module.cells.count)
+    isLive = ContiguousArray(filledWith: false, count: module.cells.count)
     isLive.withUnsafeMutableBufferPointer { isLive in
       module.cells.withUnsafeBufferPointer { cells in
         module.operands.withUnsafeBufferPointer { operands in
@@ -99,7 +99,7 @@ struct UnreadNets {
 
   /// By net: some cell or drive reads it, be that read or not; a register does not read itself.
   private func haveReaders() -> ContiguousArray<Bool> {
-    var result = ContiguousArray(repeating: false, count: module.cells.count)
+    var result = ContiguousArray(filledWith: false, count: module.cells.count)
     for operand in module.operands where operand != .none { result[operand.index] = true }
     for drive in module.drives where drive.value != drive.target { result[drive.value.index] = true }
     return result

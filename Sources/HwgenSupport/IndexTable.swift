@@ -12,7 +12,7 @@ public struct IndexTable: Sendable {
   public init(minimumCapacity: Int = 16) {
     var size = 16
     while size < minimumCapacity * 2 { size *= 2 }
-    slots = ContiguousArray(repeating: 0, count: size)
+    slots = ContiguousArray(filledWith: 0, count: size)
     count = 0
     mask = size - 1
   }

@@ -3,12 +3,17 @@ import HwgenSupport
 
 /// Writes a file as a whole or not at all: into a neighbour first, which then takes its name.
 enum AtomicFile {
-  static func write(_ path: String, _ body: (inout ByteWriter) throws(Failure) -> Void) throws(Failure) {
+  /// Writes what `body` writes. `observer` sees the bytes in their order, in chunks.
+  static func write(
+    _ path: String, passing observer: @escaping (UnsafeRawBufferPointer) -> Void = { _ in },
+    _ body: (inout ByteWriter) throws(Failure) -> Void
+  ) throws(Failure) {
     let temporary = "\(path).\(getpid()).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure("open", temporary) }
     var isWritten = true
     var writer = ByteWriter { chunk in
+      observer(chunk)
       var rest = chunk[...]
       while !rest.isEmpty {
         let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)

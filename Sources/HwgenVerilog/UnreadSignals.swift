@@ -1,25 +1,45 @@
 import HwgenNetlist
 import HwgenSupport
 
-/// Where the text declares signals that the design does not read, or not in full: offsets into the text, in its order.
-/// A printer of waivers makes one and lends it to the module writers.
+/// Where the text declares signals that the design does not read, or not in full. A printer makes one and lends it to the
+/// module writers; the text itself passes by in chunks, so that offsets become lines without printing twice.
 final class UnreadSignals {
-  private(set) var offsets: [Int] = []
+  /// Offsets into the text, in its order, that no chunk has passed yet.
+  private var offsets: [Int] = []
+  private var next = 0
+  private var lines: [Int] = []
+  private var position = 0
+  private var line = 1
 
   func declare(at offset: Int) { offsets.append(offset) }
 
-  /// The file that tells verilator of exactly these lines. `file` is its pattern for the Verilog file's path.
-  func waivers(for text: [UInt8], file: String) -> String {
-    guard !offsets.isEmpty else { return "" }
+  /// Takes the text's next bytes; what is declared in them has been declared before.
+  func pass(_ chunk: UnsafeRawBufferPointer) {
+    var start = 0
+    while next < offsets.count, offsets[next] < position + chunk.count {
+      let end = offsets[next] - position
+      line += newlines(in: chunk[start..<end])
+      start = end
+      lines.append(line)
+      next += 1
+    }
+    line += newlines(in: chunk[start...])
+    position += chunk.count
+  }
+
+  private func newlines(in bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    var count = 0
+    for byte in UnsafeRawBufferPointer(rebasing: bytes) where byte == UInt8(ascii: "\n") { count &+= 1 }
+    return count
+  }
+
+  /// The file that tells verilator of exactly these lines, when the text has passed. `file` is its pattern for the Verilog
+  /// file's path.
+  func waivers(file: String) -> String {
+    guard !lines.isEmpty else { return "" }
     return ByteWriter.string { writer in
       writer.write("`verilator_config\n")
-      var line = 1
-      var position = 0
-      for offset in offsets {
-        while position < offset {
-          if text[position] == UInt8(ascii: "\n") { line += 1 }
-          position += 1
-        }
+      for line in lines {
         writer.write("lint_off -rule UNUSEDSIGNAL -file \"")
         for byte in file.utf8 { writer.write(byte: byte < 32 || byte == UInt8(ascii: "\"") ? UInt8(ascii: "?") : byte) }
         writer.write("\" -lines ")

@@ -30,7 +30,7 @@ public struct VerilogPrinter {
     writer.write(".\n")
   }
 
-  private func print(noting unread: UnreadSignals?, to writer: inout ByteWriter) {
+  func print(noting unread: UnreadSignals?, to writer: inout ByteWriter) {
     printHeader(to: &writer)
     var isFirst = true
     for id in design.modules where design.netlist.module(id) != nil {
@@ -66,14 +66,17 @@ public struct VerilogPrinter {
   /// `printModule` wrote. Prints the text once more.
   public func waivers(file: String, module: ModuleID? = nil) -> String {
     let unread = UnreadSignals()
-    let text = ByteWriter.bytes { writer in
-      if let module {
-        printHeader(to: &writer)
-        print(module, noting: unread, to: &writer)
-      } else {
-        print(noting: unread, to: &writer)
-      }
+    var writer = ByteWriter { chunk in
+      unread.pass(chunk)
+      return true
     }
-    return unread.waivers(for: text, file: file)
+    if let module {
+      printHeader(to: &writer)
+      print(module, noting: unread, to: &writer)
+    } else {
+      print(noting: unread, to: &writer)
+    }
+    writer.flush()
+    return unread.waivers(file: file)
   }
 }

@@ -66,6 +66,24 @@ static void a_finalizer_runs_if_the_declaration_fails(void) {
   CHECK_INT(calls, 1);
 }
 
+static void two_generators_of_one_identity(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_generator_options options = {.size = sizeof options, .name = "G"};
+  hwgen_generator first, second = {77};
+  int calls = 0;
+  CHECK_OK(hwgen_generator_declare(context, &options, &first, &error));
+  options.user = &calls;
+  options.finalizer = count_call;
+  CHECK_FAILS(hwgen_generator_declare(context, &options, &second, &error), 2020);
+  CHECK_INT(calls, 1);
+  CHECK_INT(second.bits, 77);
+  options.identity = "another G";
+  CHECK_OK(hwgen_generator_declare(context, &options, &second, &error));
+  CHECK(first.bits != second.bits);
+  hwgen_context_destroy(context);
+  CHECK_INT(calls, 2);
+}
+
 static void without_user_or_finalizer(void) {
   hwgen_context *context = hwgen_context_create();
   hwgen_generator_options options = {.size = sizeof options, .name = "G", .finalizer = NULL};
@@ -386,6 +404,7 @@ static void external_circuits(void) {
 
 TESTS({"a finalizer runs once", a_finalizer_runs_once},
       {"a finalizer runs if the declaration fails", a_finalizer_runs_if_the_declaration_fails},
+      {"two generators of one identity", two_generators_of_one_identity},
       {"without user data or finalizer", without_user_or_finalizer},
       {"a token comes back, and the body can run again", a_token_comes_back},
       {"what a failing body had recorded is told", what_a_failing_body_had_recorded_is_told},

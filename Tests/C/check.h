@@ -104,8 +104,11 @@ HELPER int32_t ignore(void *user, const char *data, size_t size) {
     free(text.data); \
   } while (0)
 
+/* A generator of its own, whatever its name. */
 HELPER hwgen_status declare(hwgen_context *context, const char *name, const char *parameters, const char *interface,
                             hwgen_body body, void *user, hwgen_generator *out, hwgen_error **out_error) {
+  static int declared;
+  char identity[24];
   hwgen_generator_options options = {
       .size = sizeof options,
       .name = name,
@@ -113,9 +116,11 @@ HELPER hwgen_status declare(hwgen_context *context, const char *name, const char
       .interface = interface,
       .file = "declared.c",
       .line = 7,
+      .identity = identity,
       .body = body,
       .user = user,
   };
+  snprintf(identity, sizeof identity, "declared %d", ++declared);
   return hwgen_generator_declare(context, &options, out, out_error);
 }
 

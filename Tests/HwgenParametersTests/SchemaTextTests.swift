@@ -135,15 +135,15 @@ import Testing
         """)
   }
 
-  @Test("a million parentheses and a million terms are read in schemas, members and arguments")
+  @Test("100,000 parentheses and 100,000 terms are read in schemas, members and arguments")
   func deep() throws {
-    let parentheses = String(repeating: "(", count: 1_000_000) + "1" + String(repeating: ")", count: 1_000_000)
-    let terms = Array(repeating: "a", count: 1_000_000).joined(separator: "+")
+    let parentheses = String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000)
+    let terms = Array(repeating: "a", count: 100_000).joined(separator: "+")
     let schema = try fixture.schema("a: int >= \(parentheses), require \(terms) >= 1")
     #expect(schema.text(in: fixture.types) == "a: int >= 1, require a >= 1")
     #expect(try fixture.bound("a: int", parentheses) == "1")
     let members = try schema.parseMembers("m: int = \(terms)", in: fixture.types)
-    #expect(schema.text(of: members, in: fixture.types) == "m: int = 1000000*a")
-    #expect(fixture.refusal("require " + String(repeating: "(", count: 1_000_000)).contains("HW1016"))
+    #expect(schema.text(of: members, in: fixture.types) == "m: int = 100000*a")
+    #expect(fixture.refusal("require " + String(repeating: "(", count: 100_000)).contains("HW1016"))
   }
 }

@@ -27,7 +27,7 @@ struct RandomExpressionTests {
     let fixture = ExpressionFixture()
     let store = fixture.store
     var random = SplitMix(state: UInt64(seed))
-    for _ in 0..<400 {
+    for _ in 0..<120 {
       let isBoolean = random.below(3) == 0
       let tree = isBoolean ? Tree.boolean(4, &random) : Tree.integer(4, &random)
       let e = try fixture.parse(tree.text)

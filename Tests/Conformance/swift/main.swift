@@ -1,0 +1,17 @@
+import Hwgen
+
+// `conformance-cases NAME OUT.v` writes the circuit of one case.
+
+let cases: [String: (Context) throws -> Circuit] = [
+  "add": { try Add { ($0.bits, $0.hasCE) = (16, true) }.circuit(in: $0) },
+  "adder_tree": { try Tree { $0.n = 5 }.circuit(in: $0) },
+  "operators": { try Operators().circuit(in: $0) },
+  "partial": { try Partial().circuit(in: $0) },
+  "ports": { try Ports { $0.n = 2 }.circuit(in: $0) },
+  "registers": { try Registers().circuit(in: $0) },
+]
+
+guard CommandLine.arguments.count == 3, let make = cases[CommandLine.arguments[1]] else {
+  fatalError("usage: conformance-cases \(cases.keys.sorted().joined(separator: "|")) OUT.v")
+}
+try make(Context()).write(to: CommandLine.arguments[2])

@@ -1,0 +1,98 @@
+"""The same designs from every host, compared with one golden text, which four tools must accept.
+
+A case is a program per host that writes its Verilog to the path it is given: `c/NAME.c`, `python/NAME.py`, and, in
+Swift, the product `conformance-cases`, which takes the case's name before the path. The golden text is
+Tests/Golden/NAME.v; HWGEN_RECORD=1 writes it from the first host, and the test then fails, so that a recording is not
+mistaken for a pass. HWGEN_LIBRARY names the library; without it build/lib/libhwgen.so is taken.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+GOLDEN = HERE.parent / "Golden"
+LIBRARY = Path(os.environ.get("HWGEN_LIBRARY") or ROOT / "build" / "lib" / "libhwgen.so").resolve()
+RECORD = os.environ.get("HWGEN_RECORD") == "1"
+
+sys.path.insert(0, str(ROOT / "scripts"))
+from judges import Design, complaints, judge  # noqa: E402
+
+# The examples are cases too: what they print must not depend on the host.
+EXAMPLES = {"systolic": {"c": ROOT / "examples/c/systolic.c", "python": ROOT / "examples/python/systolic.py"}}
+CASES = sorted({path.stem for path in HERE.glob("c/*.c")} | {path.stem for path in HERE.glob("python/*.py")})
+
+
+def run(command: list[str | Path], **environment: str) -> None:
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, env={**os.environ, **environment})
+    assert done.returncode == 0, f"{command[0]} failed:\n{done.stdout}{done.stderr}"
+
+
+def c(name: str, out: Path) -> None:
+    source = EXAMPLES.get(name, {}).get("c", HERE / "c" / f"{name}.c")
+    program = out.with_suffix("")
+    flags = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Werror", "-O1", f"-I{ROOT / 'include'}"]
+    run(["cc", *flags, source, "-o", program, LIBRARY, f"-Wl,-rpath,{LIBRARY.parent}"])
+    run([program, out], LD_LIBRARY_PATH=str(LIBRARY.parent))
+
+
+def python(name: str, out: Path) -> None:
+    source = EXAMPLES.get(name, {}).get("python", HERE / "python" / f"{name}.py")
+    run([sys.executable, source, out], HWGEN_LIBRARY=str(LIBRARY))
+
+
+def swift(name: str, out: Path) -> None:
+    product, arguments = ("systolic-example", [out]) if name in EXAMPLES else ("conformance-cases", [name, out])
+    done = subprocess.run([ROOT / "scripts" / "swift-release.sh", product], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    run([Path(done.stdout.splitlines()[-1]) / product, *arguments])
+
+
+WRITE = {"c": c, "python": python, "swift": swift}
+
+
+@pytest.mark.parametrize("host", WRITE)
+@pytest.mark.parametrize("name", [*CASES, *EXAMPLES])
+def test_every_host_writes_the_golden_text(name: str, host: str, tmp_path: Path) -> None:
+    out, golden = tmp_path / f"{name}.v", GOLDEN / f"{name}.v"
+    WRITE[host](name, out)
+    if RECORD:
+        assert not os.environ.get("CI"), "golden files are not recorded in continuous integration"
+        if host == next(iter(WRITE)):
+            golden.write_bytes(out.read_bytes())
+            waivers = out.with_suffix(".vlt")
+            golden.with_suffix(".vlt").unlink(missing_ok=True)
+            if waivers.exists():
+                golden.with_suffix(".vlt").write_bytes(waivers.read_bytes())
+        pytest.fail(f"{golden.name} is recorded")
+    assert golden.exists(), f"no {golden.relative_to(ROOT)}; HWGEN_RECORD=1 writes it"
+    assert out.read_text() == golden.read_text()
+
+
+def test_the_hosts_have_the_same_cases() -> None:
+    assert {path.stem for path in HERE.glob("c/*.c")} == {path.stem for path in HERE.glob("python/*.py")} == set(CASES)
+
+
+def test_every_golden_text_has_a_case() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.v")} == {*CASES, *EXAMPLES}
+
+
+def test_the_tools_accept_every_golden_text() -> None:
+    designs = []
+    for name in [*CASES, *EXAMPLES]:
+        golden = GOLDEN / f"{name}.v"
+        top = re.search(r"^module (\w+)", golden.read_text(), re.MULTILINE)
+        assert top, f"{golden.name} holds no module"
+        notes = golden.with_suffix(".vlt")
+        waivers = notes if notes.exists() else None
+        designs.append(Design.of(golden, top[1], waivers=waivers, profile="verilog", strict=True))
+    verdicts = judge(designs)
+    assert len(verdicts) == 4 * len(designs)
+    assert not complaints(verdicts), complaints(verdicts)
