@@ -30,6 +30,10 @@ public final class Context {
   var circuits: ContiguousArray<Entry> = []
   private var arguments: ContiguousArray<ExprID> = []
   private var cache = IndexTable()
+  /// The circuits whose bodies are running: more than one if a body elaborates.
+  var running: [CircuitID] = []
+  /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
+  static let maximumNesting = 100
   /// Circuits below which everything is defined.
   var complete = Set<CircuitID>()
 

@@ -65,6 +65,16 @@ extension Context {
         .bodyMissing, "\(netlist.text(of: circuit)) was begun and never finished",
         at: locations[netlist[circuit].location])
     }
+    guard !running.contains(circuit), running.count < Context.maximumNesting else {
+      throw Failure(
+        .wrongState,
+        running.contains(circuit)
+          ? "\(netlist.text(of: circuit)) is elaborated in its own body"
+          : "bodies that elaborate are nested \(running.count) deep, the last in \(netlist.text(of: running.last!))",
+        at: locations[netlist[circuit].location], fix: "instantiate the circuit: its body runs later")
+    }
+    running.append(circuit)
+    defer { running.removeLast() }
     let builder = ModuleBuilder(netlist, circuit)
     builder.location = netlist[circuit].location
     builder.cellBudget = budget.cells

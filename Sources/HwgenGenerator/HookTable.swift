@@ -14,6 +14,11 @@ public final class HookTable: HookResolver {
   private var functions: [NameID: any HookFunction] = [:]
   /// By the call, which is one expression wherever it is written.
   private var answers: [ExprID: ExprID] = [:]
+  /// What calls have thrown, as long as the outermost call lasts: who asks twice, as to find out why an expression has no
+  /// value, must not double the work on every level.
+  private var failures: [ExprID: Failure] = [:]
+  /// How many functions are being called.
+  private var depth = 0
 
   init(_ expressions: ExpressionStore, _ names: NameTable) {
     self.expressions = expressions
@@ -36,7 +41,21 @@ public final class HookTable: HookResolver {
     guard let function = functions[name] else {
       throw Failure(.hookFailed, "no hook is declared as \(Identifier.quoted(names[name]))")
     }
-    let value = try function.call(arguments, kind: kind)
+    guard depth < Context.maximumNesting else {
+      throw Failure(
+        .hookFailed, "hooks that lead to hooks are nested \(depth) deep, the last is \(Identifier.quoted(names[name]))")
+    }
+    if let failure = failures[key] { throw failure }
+    depth += 1
+    defer {
+      depth -= 1
+      if depth == 0 { failures.removeAll() }
+    }
+    let value: ExprID
+    do { value = try function.call(arguments, kind: kind) } catch {
+      failures[key] = error
+      throw error
+    }
     answers[key] = value
     return value
   }

@@ -99,6 +99,23 @@ import Testing
     #expect(fixture.context.portText(of: try fixture.circuit(inner!, "7")) == "in a: UInt(8)")
   }
 
+  @Test("hooks that lead to hooks without end are stopped, and the context goes on")
+  func endless() throws {
+    let fixture = fixture
+    let expressions = fixture.context.types.expressions
+    var inner: GeneratorID?
+    try fixture.context.hooks.declare(
+      "more",
+      ClosureHook { (arguments, _) throws(Failure) in
+        let above = try expressions.add(arguments[0], expressions.integer(1))
+        return expressions.integer(Int(try fixture.context.circuit(inner!, .init(positional: [above])).raw))
+      })
+    inner = try fixture.external("G", "n: int", "in a: UInt(hook more(n): int)")
+    let refusal = message { _ = try fixture.circuit(inner!, "0") }
+    #expect(refusal.contains("HW1021") && refusal.contains("nested 100 deep, the last is `more`"), "\(refusal)")
+    #expect(try fixture.ports("n: int", "in a: UInt(n)", "3") == "in a: UInt(3)")
+  }
+
   @Test("members and parameters are asked for by name, and one that is not there is told with those that are")
   func members() throws {
     let hook = try doubling()
