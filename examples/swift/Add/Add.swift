@@ -21,8 +21,9 @@ struct Add: Generator {
 
 extension Add {
   init(bits: Int, hasCE: Bool = false) {
-    self.init()
-    self.bits = bits
-    self.hasCE = hasCE
+    self.init {
+      $0.bits = bits
+      $0.hasCE = hasCE
+    }
   }
 }

@@ -28,8 +28,9 @@ struct Element: Generator {
 
 extension Element {
   init(bits: Int, sumBits: Int) {
-    self.init()
-    self.bits = bits
-    self.sumBits = sumBits
+    self.init {
+      $0.bits = bits
+      $0.sumBits = sumBits
+    }
   }
 }
