@@ -353,7 +353,9 @@ public final class ModuleBuilder {
   public func drive(_ target: NetID, with value: NetID) throws(Failure) {
     try check(target)
     try check(value)
-    guard type(of: target) == type(of: value) else { throw mismatch("assignment", target, value) }
+    guard type(of: target) == type(of: value) else {
+      throw mismatch("assignment", target, value, isAssignment: true)
+    }
     let operation = module.cells[target.index].operation
     guard operation == .extract || operation == .cast else {
       return try drive(target, low: 0, width: width(of: target), with: value)

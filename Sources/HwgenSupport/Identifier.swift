@@ -2,7 +2,7 @@
 ///
 /// A legal identifier starts with a letter or `_`, goes on with letters, digits and `_`, has at most 1024 characters
 /// (IEEE 1364-2005, 3.7.1 and IEEE 1800-2017, 5.6) and is no reserved word of either standard, so that a design does not
-/// change its names with the profile.
+/// change its names with the profile. Nor is it a word of C++ that verilator warns of.
 public enum Identifier {
   public static let maximumLength = 1024
 
@@ -19,7 +19,10 @@ public enum Identifier {
     if bytes.count > maximumLength { return "has \(bytes.count) characters; at most \(maximumLength) are allowed" }
     if !isStart(first) { return "does not start with a letter or _" }
     if !bytes.allSatisfy(isPart) { return "has characters other than letters, digits and _" }
-    if isReserved(name) { return "is a reserved word of Verilog or SystemVerilog" }
+    if isReserved(name) {
+      return ReservedWords.cPlusPlus.contains(name)
+        ? "is a word of C++, of which verilator warns" : "is a reserved word of Verilog or SystemVerilog"
+    }
     return nil
   }
 

@@ -10,7 +10,7 @@ enum AtomicFile {
   ) throws(Failure) {
     let temporary = "\(path).\(getpid()).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure("open", temporary) }
+    guard descriptor >= 0 else { throw failure("write", path) }
     var isWritten = true
     var writer = ByteWriter { chunk in
       observer(chunk)
