@@ -54,9 +54,12 @@ extension ModuleBuilder {
   /// Two nets whose types must agree and do not. Where `b` is assigned to `a`, only `b` can be converted.
   func mismatch(_ what: String, _ a: NetID, _ b: NetID, isAssignment: Bool = false) -> Failure {
     let (left, right) = (width(of: a), width(of: b))
-    var advice = left == right ? "convert one with as_uint, as_sint or as_bits" : "extend the narrower with zext or sext"
-    if isAssignment, left != right {
-      advice = left < right ? "cut the value with trunc or a slice" : "extend the value with zext or sext"
+    var advice = "convert one with as_uint, as_sint or as_bits"
+    if left != right {
+      advice =
+        !isAssignment
+        ? "extend the narrower with zext or sext"
+        : left < right ? "cut the value with trunc or a slice" : "extend the value with zext or sext"
     }
     return Failure(
       left == right ? .typeMismatch : .widthMismatch,
