@@ -138,6 +138,7 @@ private func printer(
     default: throw Failure(.badEnumeration, "\(options.profile) is no profile")
     }
     chosen.provenance = options.provenance != 0
+    chosen.header = options.header != 0
     chosen.libraryVersion = libraryVersion
   }
   return try VerilogPrinter(try box.elaborate(try box.circuit(circuit)), options: chosen)

@@ -476,8 +476,8 @@ public final class ModuleBuilder {
     let isPrintable = netlist.names.withBytes(of: name) { $0.allSatisfy { $0 >= 32 && $0 != 127 } }
     guard length > 0, length <= Identifier.maximumLength, isPrintable else {
       let text = netlist.names[name]
-      throw Failure(
-        .badName, "the name \(Identifier.quoted(text)) \(Identifier.objection(to: text) ?? "")", at: place)
+      let reason = isPrintable ? Identifier.objection(to: text) ?? "" : "has control characters"
+      throw Failure(.badName, "the name \(Identifier.quoted(text)) \(reason)", at: place)
     }
   }
 

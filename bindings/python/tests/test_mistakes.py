@@ -130,3 +130,21 @@ def test_a_code_is_a_text_or_a_number():
         context.set_policy(2022, "silence")
         with pytest.raises(ValueError, match="HW2022"):
             context.set_policy("unused", "silence")
+
+
+def test_a_parameter_is_no_number_yet():
+    with pytest.raises(TypeError, match=r"an expression depends on parameters .*\.repeat"):
+        range(hw.Int())
+    with pytest.raises(TypeError, match="write //"):
+        hw.Int() / 2
+    with pytest.raises(TypeError, match="write //"):
+        2 / hw.Int()
+
+
+def test_a_slice_of_the_whole_or_of_negative_bounds_still_works():
+    @hw.circuit("Parts", "in a: UInt(8); out o: UInt(8); out p: UInt(2)")
+    def parts(io):
+        io.o @= io.a[:]
+        io.p @= io.a[-2:]
+
+    assert "assign p = a[7:6];" in parts.verilog()

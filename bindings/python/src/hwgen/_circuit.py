@@ -104,23 +104,30 @@ class Circuit:
         context.elaborated()
         return self
 
-    def verilog(self, profile: str = "verilog", provenance: bool = False) -> str:
+    def verilog(self, profile: str = "verilog", provenance: bool = False, header: bool = False) -> str:
         """The design as "verilog" (IEEE 1364-2005) or "systemverilog"; elaborates if needed.
 
-        With `provenance` comments say where in the Python source each statement comes from.
+        With `header` comments say the library's version, and the generator and arguments of each module; with
+        `provenance` they also say where in the Python source each statement comes from.
         """
-        text = self._context.text(_native.circuit_verilog, self._handle, _options(profile, provenance))
+        text = self._context.text(_native.circuit_verilog, self._handle, _options(profile, provenance, header))
         self._context.elaborated()
         return text
 
-    def write_verilog(self, path: str | os.PathLike[str], profile: str = "verilog", provenance: bool = False) -> None:
+    def write_verilog(
+        self,
+        path: str | os.PathLike[str],
+        profile: str = "verilog",
+        provenance: bool = False,
+        header: bool = False,
+    ) -> None:
         """Writes the same into a file, and beside it, if there is something to say, a `.vlt` file for verilator."""
         context = self._context
         context.check(
             _native.circuit_verilog_file(
                 context._pointer,
                 self._handle,
-                _options(profile, provenance),
+                _options(profile, provenance, header),
                 encode(os.fspath(path)),
                 context._scratch.error,
             )
@@ -145,8 +152,8 @@ class Circuit:
         return f"<circuit {self.name}>"
 
 
-def _options(profile: str, provenance: bool) -> Any:
+def _options(profile: str, provenance: bool, header: bool) -> Any:
     number = _native.PROFILES.get(profile)
     if number is None:
         raise refusal("HW9004", f"{profile!r} is no profile; there are {', '.join(_native.PROFILES)}", user_frame())
-    return _native.verilog_options(number, provenance)
+    return _native.verilog_options(number, provenance, header)

@@ -45,6 +45,16 @@ class Expression:
             f"{_shown(self)} depends on parameters that have no value yet: use hw.if_, and & | ~ for and, or, not"
         )
 
+    def __index__(self) -> int:
+        raise TypeError(
+            f"{_shown(self)} depends on parameters that have no value yet: in an interface use .repeat(count), "
+            "in a body self has the values"
+        )
+
+    def __truediv__(self, _other: object) -> Expression:
+        raise TypeError("expressions over parameters are integers: write //, which rounds down, instead of /")
+
+    __rtruediv__ = __truediv__
     __hash__ = object.__hash__
 
     def __add__(self, other: object) -> Expression:

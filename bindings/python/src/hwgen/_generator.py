@@ -322,28 +322,33 @@ def _arguments_text(
 ) -> str:
     """The arguments of a call of the class `owner`, in the library's language."""
     items = []
-    parameters = tuple(each for each in parameters if not isinstance(each, Derived))
     for position, value in enumerate(arguments):
         if value.__class__ is int and -(1 << 64) < value < 1 << 64:
             items.append(str(value))
         else:
-            name = f"`{parameters[position].name}`" if position < len(parameters) else f"argument {position + 1}"
-            items.append(_argument(owner, parameters, name, value, frame))
+            items.append(_argument(owner, parameters, position, value, frame))
     for name, value in named.items():
-        items.append(f"{written_name(name)} = {_argument(owner, parameters, f'`{name}`', value, frame)}")
+        items.append(f"{written_name(name)} = {_argument(owner, parameters, name, value, frame)}")
     return ", ".join(items)
 
 
-def _argument(owner: str, parameters: tuple[Parameter, ...], name: str, value: Any, frame: FrameType) -> str:
+def _argument(owner: str, parameters: tuple[Parameter, ...], which: int | str, value: Any, frame: FrameType) -> str:
+    """An argument, which is a position or a name, in the library's language."""
     try:
         return text(value)
     except Error as error:
         code = error.code
-    message = f"{name} of {owner} is {_shown(value)}, of type {type(value).__name__}"
-    kinds = [parameter.kind_text() for parameter in parameters if f"`{parameter.name}`" == name]
-    message += f"; it must be a value of kind {kinds[0]}" if kinds else ", which is no value of a parameter"
+    taken = [parameter for parameter in parameters if not isinstance(parameter, Derived)]
+    if isinstance(which, int):
+        found = taken[which] if which < len(taken) else None
+    else:
+        found = next((parameter for parameter in taken if parameter.name == which), None)
+    name = found.name if found is not None else which
+    shown = f"argument {name + 1}" if isinstance(name, int) else f"`{name}`"
+    message = f"{shown} of {owner} is {_shown(value)}, of type {type(value).__name__}"
+    message += ", which is no value of a parameter" if found is None else f"; it must be of kind {found.kind_text()}"
     if isinstance(value, Signal):
-        message += f". Inputs go into a second call, as in {owner}()({name.strip('`')}=…)"
+        message += f". Inputs go into a second call, as in {owner}()({'a' if isinstance(name, int) else name}=…)"
     raise refusal(code, message, frame)
 
 
