@@ -1,4 +1,3 @@
-import HwgenSupport
 import HwgenTypes
 
 /// A Swift function that expressions over parameters call: in an interface, a derived parameter, a member, a constraint.
@@ -14,7 +13,7 @@ public struct Hook<each Argument: ParameterValue, Result: ParameterValue>: Senda
   private let implementation: any HookImplementation
 
   public init(_ name: String, _ function: @escaping @Sendable (repeat each Argument) throws -> Result) {
-    implementation = HookFunction(name) { values, context in
+    implementation = HookClosure(name) { values, context in
       var arguments = HookArguments(values, of: name, in: context)
       return try function(repeat try arguments.take((each Argument).self)).value(in: context)
     }
@@ -34,46 +33,8 @@ private func texts<each Value>(_ arguments: repeat ParameterExpression<each Valu
   return list
 }
 
-/// What a context calls for a hook. Each object is a hook of its own.
-protocol HookImplementation: AnyObject, Sendable {
-  var name: String { get }
-  func call(_ arguments: [ExprID], in context: Context) throws -> ExprID
-}
-
-extension HookImplementation {
-  /// The call in the core's language; the context that reads it knows the hook from then on.
-  func callText(_ arguments: [CoreText], _ result: (some ParameterValue).Type) -> CoreText {
-    let mention = CoreText.Mention(plain: TextScanner.name(name)) { (context) throws(Failure) in
-      TextScanner.name(try context.name(of: self))
-    }
-    return "(hook \(CoreText(mention))(\(CoreText.joined(arguments, by: ", "))): \(result.valueKindText))"
-  }
-}
-
-/// The arguments of a call as they are taken, one after the other.
-struct HookArguments {
-  let name: String
-  let values: [ExprID]
-  let context: Context
-  private var next = 0
-
-  init(_ values: [ExprID], of name: String, in context: Context) {
-    self.name = name
-    self.values = values
-    self.context = context
-  }
-
-  mutating func take<Value: ParameterValue>(_ type: Value.Type) throws(Failure) -> Value {
-    defer { next += 1 }
-    if next < values.count, let value = Value(values[next], in: context) { return value }
-    let found = next < values.count ? context.core.types.expressions.briefText(values[next]) : "absent"
-    throw Failure(
-      .badHostValue, "argument \(next + 1) of hook \(Identifier.quoted(name)) is \(found), and no \(Value.self)")
-  }
-}
-
 /// A hook that is a function of its arguments.
-private final class HookFunction: HookImplementation {
+private final class HookClosure: HookImplementation {
   let name: String
   private let function: @Sendable ([ExprID], Context) throws -> ExprID
 

@@ -49,27 +49,3 @@ public struct Member {
     }
   }
 }
-
-/// A hook over all parameters of a generator type.
-private protocol MemberImplementation: HookImplementation {
-  var generator: ObjectIdentifier { get }
-  func callText(_ arguments: [CoreText]) -> CoreText
-}
-
-private final class MemberMethod<G: Generator, Value: ParameterValue>: MemberImplementation {
-  let name: String
-  private let compute: @Sendable (G) throws -> Value
-
-  init(_ name: String, _ compute: @escaping @Sendable (G) throws -> Value) {
-    self.name = name
-    self.compute = compute
-  }
-
-  var generator: ObjectIdentifier { ObjectIdentifier(G.self) }
-
-  func callText(_ arguments: [CoreText]) -> CoreText { callText(arguments, Value.self) }
-
-  func call(_ arguments: [ExprID], in context: Context) throws -> ExprID {
-    try compute(context.declaration(of: G.self).object(arguments[...], in: context, at: nil)).value(in: context)
-  }
-}

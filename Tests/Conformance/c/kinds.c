@@ -4,11 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the host keeps behind values of kind generator and opaque. */
-typedef struct {
-  hwgen_generator leaf;
-  int squares[4];
-} kinds;
+/* What the host keeps behind the opaque value. */
+static const int squares[4] = {0, 1, 4, 9};
 
 static int sum(const char *list, int *out_second) {
   int total = 0, index = 0;
@@ -65,22 +62,23 @@ static hwgen_status leaf_body(hwgen_module *m, void *user, uint64_t *out_token) 
 }
 
 static hwgen_status body(hwgen_module *m, void *user, uint64_t *out_token) {
-  const kinds *host = user;
   hwgen_context *context = hwgen_module_context(m);
-  hwgen_circuit child = {0};
+  hwgen_generator child = {0};
+  hwgen_circuit circuit = {0};
   hwgen_net instance, leaf, x = hwgen_port_net(m, "x"), z;
   hwgen_type item;
   int64_t half = 0, known = 0;
   int32_t bits = (int32_t)hwgen_module_integer(m, "bits");
   char text[64], word[64];
   int second = 0;
-  (void)out_token;
+  (void)user, (void)out_token;
   value(m, "child", text);
-  if (strcmp(text, "generator(\"Leaf\")") == 0)
-    hwgen_circuit_request(context, host->leaf, "", __FILE__, __LINE__, &child, NULL);
+  text[strlen(text) - 2] = 0;
+  hwgen_generator_find(context, text + strlen("generator(\""), &child, NULL);
+  hwgen_circuit_request(context, child, "", __FILE__, __LINE__, &circuit, NULL);
   value(m, "word", word);
   word[strlen(word) - 1] = 0;
-  instance = hwgen_instance(m, child, word + 1);
+  instance = hwgen_instance(m, circuit, word + 1);
   hwgen_instance_input(m, instance, "x", x);
   leaf = hwgen_instance_output(m, instance, "y");
 
@@ -97,7 +95,7 @@ static hwgen_status body(hwgen_module *m, void *user, uint64_t *out_token) {
   sum(text, &second);
   value(m, "lookup", text);
   if (strcmp(text, "opaque(\"squares\")") == 0)
-    z = hwgen_add(m, z, hwgen_literal_int(m, item, host->squares[second]));
+    z = hwgen_add(m, z, hwgen_literal_int(m, item, squares[second]));
   hwgen_drive(m, hwgen_port_net(m, "z"), z);
 
   value(m, "mode", text);
@@ -109,7 +107,6 @@ static hwgen_status body(hwgen_module *m, void *user, uint64_t *out_token) {
 
 int main(int count, char **arguments) {
   hwgen_context *context = hwgen_context_create();
-  kinds host = {{0}, {0, 1, 4, 9}};
   hwgen_generator_options options = {
       .size = sizeof options,
       .name = "Kinds",
@@ -122,11 +119,10 @@ int main(int count, char **arguments) {
       .file = __FILE__,
       .line = __LINE__,
       .body = body,
-      .user = &host,
   };
   hwgen_generator top = {0};
   hwgen_error *error = NULL;
-  host.leaf = generator(context, "Leaf", "", "in x: UInt(8); out y: UInt(8)", leaf_body, NULL);
+  generator(context, "Leaf", "", "in x: UInt(8); out y: UInt(8)", leaf_body, NULL);
   if (hwgen_hook_declare(context, "sum_bits", sum_bits, NULL, NULL, &error) ||
       hwgen_hook_declare(context, "latency", latency, NULL, NULL, &error) ||
       hwgen_generator_declare(context, &options, &top, &error))
