@@ -14,7 +14,7 @@ final class ModuleBox {
   private let id: ModuleID
   /// Stands in the upper half of the module's nets.
   let serial: UInt32
-  private var builder: ModuleBuilder?
+  @exclusivity(unchecked) private var builder: ModuleBuilder?
   private var recorded: [Diagnostic] = []
   private var isMisuseNoted = false
   private var lastFile: NameID = .none
