@@ -13,9 +13,9 @@ final class ContextBox {
   /// Misuse that no status could tell: of each module the first call after its end.
   private(set) var misuse: [Diagnostic] = []
   /// The circuit whose body is running.
-  private var running: CircuitID?
+  @exclusivity(unchecked) private var running: CircuitID?
   /// Every module that a host has had a pointer to; they end with the context.
-  private var modules: [ModuleBox] = []
+  @exclusivity(unchecked) private var modules: [ModuleBox] = []
   private lazy var moduleSerial = serial
   /// User data of generators without a body.
   private var kept: [Finalized] = []

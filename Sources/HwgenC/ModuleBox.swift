@@ -14,7 +14,7 @@ final class ModuleBox {
   private let id: ModuleID
   /// Stands in the upper half of the module's nets.
   let serial: UInt32
-  private var builder: ModuleBuilder?
+  @exclusivity(unchecked) private var builder: ModuleBuilder?
   private var recorded: [Diagnostic] = []
   private var isMisuseNoted = false
   private var lastFile: NameID = .none
@@ -46,8 +46,8 @@ final class ModuleBox {
 
   /// Keeps a failure for the end of the module. Once that has come, the first goes to the context.
   func record(_ failure: Failure) {
-    if builder != nil {
-      recorded.append(contentsOf: failure.diagnostics)
+    if let builder {
+      recorded.append(contentsOf: failure.at(builder.place).diagnostics)
     } else if !isMisuseNoted {
       isMisuseNoted = true
       owner.noteMisuse(failure.diagnostics)

@@ -27,27 +27,27 @@ public final class Context {
   public let types: TypeStore
   public let netlist: Netlist
   public let log = DiagnosticLog()
-  public var budget = ElaborationBudget()
+  @exclusivity(unchecked) public var budget = ElaborationBudget()
   /// The host functions that expressions may call.
   public let hooks: HookTable
 
   /// The circuits by what was asked for, in whatever form.
   @exclusivity(unchecked) private var requests = RequestTable()
 
-  private(set) var generators: ContiguousArray<Generator> = []
-  private var generatorsByIdentity: [NameID: GeneratorID] = [:]
-  var circuits: ContiguousArray<Entry> = []
-  private var arguments: ContiguousArray<ExprID> = []
-  private var cache = IndexTable()
+  @exclusivity(unchecked) private(set) var generators: ContiguousArray<Generator> = []
+  @exclusivity(unchecked) private var generatorsByIdentity: [NameID: GeneratorID] = [:]
+  @exclusivity(unchecked) var circuits: ContiguousArray<Entry> = []
+  @exclusivity(unchecked) private var arguments: ContiguousArray<ExprID> = []
+  @exclusivity(unchecked) private var cache = IndexTable()
   /// Requests by the text of their arguments.
-  private var texts = IndexTable()
-  private var textRequests: ContiguousArray<TextRequest> = []
+  @exclusivity(unchecked) private var texts = IndexTable()
+  @exclusivity(unchecked) private var textRequests: ContiguousArray<TextRequest> = []
   /// The circuits whose bodies are running: more than one if a body elaborates.
-  var running: [CircuitID] = []
+  @exclusivity(unchecked) var running: [CircuitID] = []
   /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
   static let maximumNesting = 100
-  /// Circuits below which everything is defined.
-  var complete = Set<CircuitID>()
+  /// By circuit, up to the last that is: whether everything below it is defined.
+  @exclusivity(unchecked) private var completeness: ContiguousArray<Bool> = []
 
   public init() {
     locations = LocationTable(names: names)
@@ -198,8 +198,19 @@ public final class Context {
     while circuits.count < netlist.count {
       circuits.append(Entry(generator: nil, firstArgument: 0, argumentCount: 0))
     }
-    complete.formUnion(design.modules)
+    noteComplete(design)
     return design.root
+  }
+
+  func isComplete(_ circuit: CircuitID) -> Bool {
+    Int(circuit.raw) < completeness.count && completeness[Int(circuit.raw)]
+  }
+
+  func noteComplete(_ design: CheckedNetlist) {
+    if completeness.count < circuits.count {
+      completeness.append(contentsOf: repeatElement(false, count: circuits.count - completeness.count))
+    }
+    for circuit in design.modules { completeness[Int(circuit.raw)] = true }
   }
 
   private func register(_ entry: Entry) {

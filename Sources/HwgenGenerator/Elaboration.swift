@@ -24,10 +24,11 @@ extension Context {
   /// work-list. So recursion needs no stack, and each body runs once. On failure the circuits that are done stay done,
   /// the others are as before, and the context goes on.
   public func elaborate(_ root: CircuitID) throws(Failure) -> CheckedNetlist {
-    if !complete.contains(root) {
+    if !isComplete(root) {
       let start = Elapsed()
       var queue = [root]
-      var seen: Set<CircuitID> = [root]
+      var seen = IndexTable()  // of the queue
+      seen.insert(0, hash: hash(of: root))
       var next = 0
       while next < queue.count {
         let circuit = queue[next]
@@ -40,23 +41,34 @@ extension Context {
             at: locations[netlist[circuit].location])
         }
         guard let module = netlist.module(circuit) else { continue }
+        var last = circuit
         for cell in module.cells where cell.operation == .instance {
           let child = CircuitID(raw: cell.auxiliary)
-          if complete.contains(child) || !seen.insert(child).inserted { continue }
+          if child == last || isComplete(child) { continue }
+          last = child
+          let hash = hash(of: child)
+          if seen.find(hash: hash, { queue[Int($0)] == child }) != nil { continue }
           guard queue.count < budget.circuits else {
             throw Failure(
               .circuitBudget,
               "\(netlist.text(of: root)) contains more than its budget of \(budget.circuits) circuits; the last was \(netlist.text(of: child))",
               at: locations[cell.location])
           }
+          seen.insert(UInt32(queue.count), hash: hash)
           queue.append(child)
         }
       }
       let design = try CheckedNetlist(netlist, root: root)
-      complete.formUnion(design.modules)
+      noteComplete(design)
       return design
     }
     return try CheckedNetlist(netlist, root: root)
+  }
+
+  private func hash(of circuit: CircuitID) -> UInt64 {
+    var hash = StableHash()
+    hash.combine(circuit.raw)
+    return hash.value
   }
 
   private func runBody(of circuit: CircuitID) throws(Failure) {

@@ -24,6 +24,7 @@ extension InterfaceTemplate {
       }
       if !scanner.take(";") { break }
     }
+    if scanner.sees(",") { throw scanner.failure("declarations are separated by `;`") }
     try scanner.expectEnd()
     return InterfaceTemplate(ports: ports)
   }

@@ -7,6 +7,7 @@ public struct CheckedNetlist {
   public let root: ModuleID
   /// The root first, then the others in the order of their first use, depth first.
   public let modules: [ModuleID]
+  private let positions: IndexTable
 
   /// Checks the design below `root`. Linear in the cells of all its modules.
   public init(_ netlist: Netlist, root: ModuleID) throws(Failure) {
@@ -14,9 +15,13 @@ public struct CheckedNetlist {
     self.root = root
     let walk = try Hierarchy.walk(netlist, root: root)
     modules = walk.firstUse
+    positions = walk.positions
     let loops = CombinationalLoops(netlist)
     try loops.check(childrenFirst: walk.childrenFirst)
   }
+
+  /// Where a module stands in `modules`, or nil if it is not below the root.
+  public func position(of id: ModuleID) -> Int? { Hierarchy.position(of: id, in: modules, positions) }
 }
 
 /// The order of the modules below a root.
@@ -24,20 +29,26 @@ enum Hierarchy {
   /// Both orders of the modules. Throws `selfContaining` with the cycle, or `bodyMissing`.
   static func walk(
     _ netlist: Netlist, root: ModuleID
-  ) throws(Failure) -> (firstUse: [ModuleID], childrenFirst: [ModuleID]) {
+  ) throws(Failure) -> (firstUse: [ModuleID], childrenFirst: [ModuleID], positions: IndexTable) {
     var firstUse: [ModuleID] = []
     var childrenFirst: [ModuleID] = []
-    var state: [ModuleID: Bool] = [:]  // false: on the path; true: done
-    var path: [(id: ModuleID, nextCell: Int, via: LocationID)] = [(root, 0, .unknown)]
-    state[root] = false
-    firstUse.append(root)
+    var positions = IndexTable()  // in `firstUse`
+    var isDone: ContiguousArray<Bool> = []  // by position; false: on the path
+    var path: [(id: ModuleID, module: Module?, nextCell: Int, via: LocationID)] = []
+    func enter(_ id: ModuleID) {
+      positions.insert(UInt32(firstUse.count), hash: hash(of: id))
+      firstUse.append(id)
+      isDone.append(false)
+    }
+    enter(root)
+    path.append((root, netlist.module(root), 0, .unknown))
     while var top = path.popLast() {
       guard netlist.isDefined(top.id) else {
         throw Failure(
           .bodyMissing, "\(netlist.text(of: top.id)) has no body", at: netlist.locations[netlist[top.id].location])
       }
       var child: (ModuleID, LocationID)?
-      if let module = netlist.module(top.id) {
+      if let module = top.module {
         while top.nextCell < module.cells.count, child == nil {
           let cell = module.cells[top.nextCell]
           if cell.operation == .instance { child = (ModuleID(raw: cell.auxiliary), cell.location) }
@@ -45,18 +56,17 @@ enum Hierarchy {
         }
       }
       guard let (id, place) = child else {
-        state[top.id] = true
+        isDone[position(of: top.id, in: firstUse, positions)!] = true
         childrenFirst.append(top.id)
         continue
       }
       path.append(top)
-      switch state[id] {
-      case true?: continue
-      case nil:
-        state[id] = false
-        firstUse.append(id)
-        path.append((id, 0, place))
-      case false?:
+      guard let known = position(of: id, in: firstUse, positions) else {
+        enter(id)
+        path.append((id, netlist.module(id), 0, place))
+        continue
+      }
+      if !isDone[known] {
         let start = path.firstIndex { $0.id == id }!
         let cycle = path[start...].map { netlist.text(of: $0.id) } + [netlist.text(of: id)]
         throw Failure(
@@ -66,6 +76,16 @@ enum Hierarchy {
           })
       }
     }
-    return (firstUse, childrenFirst)
+    return (firstUse, childrenFirst, positions)
+  }
+
+  static func position(of id: ModuleID, in modules: [ModuleID], _ positions: IndexTable) -> Int? {
+    positions.find(hash: hash(of: id)) { modules[Int($0)] == id }.map { Int($0) }
+  }
+
+  private static func hash(of id: ModuleID) -> UInt64 {
+    var hash = StableHash()
+    hash.combine(id.raw)
+    return hash.value
   }
 }

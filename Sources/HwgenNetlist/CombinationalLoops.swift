@@ -10,6 +10,13 @@ import HwgenTypes
 struct CombinationalLoops {
   let netlist: Netlist
   private let summaries = CombinationalSummaries()
+  private let work = Work()
+
+  /// What a summary needs while it is made; kept, so that small modules cost no memory of their own.
+  private final class Work {
+    @exclusivity(unchecked) var seen: ContiguousArray<UInt32> = []
+    @exclusivity(unchecked) var stack: ContiguousArray<NetID> = []
+  }
 
   init(_ netlist: Netlist) { self.netlist = netlist }
 
@@ -24,10 +31,7 @@ struct CombinationalLoops {
 
   private func findLoop(_ id: ModuleID, _ dependencies: CombinationalDependencies) throws(Failure) {
     let module = dependencies.module
-    // A loop is closed by a target or an instance: the other cells have their operands below them.
-    guard
-      module.cells.contains(where: { $0.operation == .wire || $0.operation == .output || $0.operation == .instance })
-    else { return }
+    if leadsDown(module) { return }
     var state = ContiguousArray<UInt8>(filledWith: 0, count: module.cells.count)  // 0 new, 1 on the path, 2 done
     var path: ContiguousArray<NetID> = []
     var stack: ContiguousArray<NetID> = []
@@ -49,6 +53,30 @@ struct CombinationalLoops {
           stack.removeLast()
         default: stack.removeLast()
         }
+      }
+    }
+  }
+
+  /// Whether every cell depends on cells before it only, but for outputs that nothing in the module reads: then there is
+  /// no loop, and nothing to search.
+  private func leadsDown(_ module: Module) -> Bool {
+    module.cells.withUnsafeBufferPointer { cells in
+      module.operands.withUnsafeBufferPointer { operands in
+        for drive in module.drives {
+          if cells[drive.value.index].operation == .output { return false }
+          if drive.value.raw >= drive.target.raw, cells[drive.target.index].operation == .wire { return false }
+        }
+        var end = operands.count
+        for index in cells.indices.reversed() {
+          let isInstance = cells[index].operation == .instance
+          let first = Int(cells[index].firstOperand)
+          for position in first..<end where operands[position] != .none {
+            let operand = operands[position]
+            if isInstance && operand.index > index || cells[operand.index].operation == .output { return false }
+          }
+          end = first
+        }
+        return true
       }
     }
   }
@@ -88,9 +116,15 @@ struct CombinationalLoops {
   /// Keeps the inputs that each output depends on, by a search from each output.
   private func summarise(_ id: ModuleID, _ dependencies: CombinationalDependencies) {
     let module = dependencies.module
-    let declaration = netlist[id]
-    var seen = ContiguousArray<UInt32>(filledWith: 0, count: module.cells.count)
+    var seen: ContiguousArray<UInt32> = []
     var stack: ContiguousArray<NetID> = []
+    swap(&seen, &work.seen)
+    swap(&stack, &work.stack)
+    defer {
+      swap(&seen, &work.seen)
+      swap(&stack, &work.stack)
+    }
+    seen.refill(with: 0, count: module.cells.count)
     summaries.add(id, portCount: module.portCount) { port, slots in
       guard module.cells[port].operation == .output else { return }
       let mark = UInt32(port + 1)
@@ -98,7 +132,7 @@ struct CombinationalLoops {
       stack.append(NetID(port))
       seen[port] = mark
       while let net = stack.popLast() {
-        if module.cells[net.index].operation == .input { slots.append(UInt32(declaration.inputSlot(net.index))) }
+        if module.cells[net.index].operation == .input { slots.append(UInt32(netlist.inputSlot(net.index, of: id))) }
         dependencies.forEach(of: net) { next in
           if seen[next.index] != mark {
             seen[next.index] = mark

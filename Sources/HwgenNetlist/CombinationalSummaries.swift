@@ -4,21 +4,22 @@
 /// for a search, in flat storage: a value that is copied for each module would make the search quadratic.
 final class CombinationalSummaries {
   /// Where a module's ports begin in `ends`.
-  private var firstPort: [ModuleID: Int] = [:]
+  @exclusivity(unchecked) private var firstPort: [ModuleID: Int] = [:]
   /// By port: where its operands end in `slots`; they begin where those of the port before end.
-  private var ends: ContiguousArray<UInt32> = [0]
-  private var slots: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) private var ends: ContiguousArray<UInt32> = [0]
+  @exclusivity(unchecked) private var slots: ContiguousArray<UInt32> = []
+  /// Those of the module that is added.
+  @exclusivity(unchecked) private var found: ContiguousArray<UInt32> = []
 
   /// Adds a module. `operands` appends those of each port in turn; it may read what was added before.
   func add(_ id: ModuleID, portCount: Int, operands: (Int, inout ContiguousArray<UInt32>) -> Void) {
-    var found: ContiguousArray<UInt32> = []
-    var foundEnds: ContiguousArray<UInt32> = []
+    found.removeAll(keepingCapacity: true)
+    let first = ends.count
     for port in 0..<portCount {
       operands(port, &found)
-      foundEnds.append(UInt32(slots.count + found.count))
+      ends.append(UInt32(slots.count + found.count))
     }
-    firstPort[id] = ends.count
-    ends.append(contentsOf: foundEnds)
+    firstPort[id] = first
     slots.append(contentsOf: found)
   }
 

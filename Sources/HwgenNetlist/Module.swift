@@ -9,7 +9,7 @@ public enum PortDirection: UInt8, BitwiseCopyable, Sendable, CustomStringConvert
 }
 
 /// A port of a module: a plain vector. Records and repeated ports have been expanded before.
-public struct Port: Equatable, Sendable {
+public struct Port: Equatable, BitwiseCopyable, Sendable {
   public let name: NameID
   public let direction: PortDirection
   public let type: TypeID

@@ -12,9 +12,9 @@ public final class ModuleBuilder {
   /// Where in the host's source the next cells are made.
   @exclusivity(unchecked) public var location: LocationID = .unknown
   @exclusivity(unchecked) public internal(set) var module = Module()
-  public private(set) var isFinished = false
+  @exclusivity(unchecked) public private(set) var isFinished = false
   /// The most cells that the module may have.
-  public var cellBudget = Int(UInt32.max) - 1
+  @exclusivity(unchecked) public var cellBudget = Int(UInt32.max) - 1
   let types: TypeStore
   /// Made when bits are driven.
   @exclusivity(unchecked) private var sliceBases = SliceBases()
@@ -25,6 +25,8 @@ public final class ModuleBuilder {
     types = netlist.types
     let ports = netlist[id].ports
     module.portCount = ports.count
+    module.cells.reserveCapacity(ports.count + 8)
+    module.operandPool.reserveCapacity(8)
     for (index, port) in ports.enumerated() {
       module.cells.append(
         Cell(
@@ -398,7 +400,7 @@ public final class ModuleBuilder {
     if !name.isNone { try check(name) }
     let net = try append(.instance, .bit, auxiliary: definition.raw)
     module.cells[net.index].name = name
-    module.operandPool.append(contentsOf: repeatElement(.none, count: netlist[definition].inputCount))
+    module.operandPool.append(contentsOf: repeatElement(.none, count: netlist.inputCount(of: definition)))
     return net
   }
 
@@ -423,22 +425,22 @@ public final class ModuleBuilder {
   public func connect(_ instance: NetID, port: Int, to value: NetID) throws(Failure) {
     let definition = try definition(of: instance)
     try check(value)
-    let ports = netlist[definition].ports
-    guard ports.indices.contains(port) else { throw unknownPort("\(port)", of: definition) }
-    let name = netlist.names[ports[port].name]
-    guard ports[port].direction == .input else {
+    guard port >= 0, port < netlist.portCount(of: definition) else { throw unknownPort("\(port)", of: definition) }
+    let declared = netlist.port(port, of: definition)
+    var name: String { netlist.names[declared.name] }
+    guard declared.direction == .input else {
       throw Failure(
         .directionMismatch, "\(Identifier.quoted(name)) is an output of \(netlist.text(of: definition))", at: place,
-        notes: [.init("the port", at: netlist.locations[ports[port].location])])
+        notes: [.init("the port", at: netlist.locations[declared.location])])
     }
-    guard ports[port].type == type(of: value) else {
-      let (wanted, given) = (types.width(of: ports[port].type), width(of: value))
+    guard declared.type == type(of: value) else {
+      let (wanted, given) = (types.width(of: declared.type), width(of: value))
       throw Failure(
         wanted == given ? .typeMismatch : .widthMismatch,
-        "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(ports[port].type)) and is connected to \(described(value))",
-        at: place, notes: [.init("the port", at: netlist.locations[ports[port].location])] + madeNotes(value))
+        "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(declared.type)) and is connected to \(described(value))",
+        at: place, notes: [.init("the port", at: netlist.locations[declared.location])] + madeNotes(value))
     }
-    let slot = Int(module.cells[instance.index].firstOperand) + netlist[definition].inputSlot(port)
+    let slot = Int(module.cells[instance.index].firstOperand) + netlist.inputSlot(port, of: definition)
     guard module.operandPool[slot] == .none else {
       throw Failure(
         .multiplyDriven, "input \(Identifier.quoted(name)) of \(described(instance)) is connected twice", at: place,
@@ -450,15 +452,15 @@ public final class ModuleBuilder {
   /// The value of an output of an instance.
   public func output(_ instance: NetID, port: Int) throws(Failure) -> NetID {
     let definition = try definition(of: instance)
-    let ports = netlist[definition].ports
-    guard ports.indices.contains(port) else { throw unknownPort("\(port)", of: definition) }
-    guard ports[port].direction == .output else {
+    guard port >= 0, port < netlist.portCount(of: definition) else { throw unknownPort("\(port)", of: definition) }
+    let declared = netlist.port(port, of: definition)
+    guard declared.direction == .output else {
       throw Failure(
         .directionMismatch,
-        "\(Identifier.quoted(netlist.names[ports[port].name])) is an input of \(netlist.text(of: definition))",
+        "\(Identifier.quoted(netlist.names[declared.name])) is an input of \(netlist.text(of: definition))",
         at: place)
     }
-    let net = try append(.instanceOutput, ports[port].type, auxiliary: UInt32(port))
+    let net = try append(.instanceOutput, declared.type, auxiliary: UInt32(port))
     module.operandPool.append(instance)
     return net
   }
@@ -472,6 +474,7 @@ public final class ModuleBuilder {
   }
 
   private func check(_ name: NameID) throws(Failure) {
+    if netlist.names.isIdentifier(name) { return }
     let length = netlist.names.length(of: name)
     let isPrintable = netlist.names.withBytes(of: name) { $0.allSatisfy { $0 >= 32 && $0 != 127 } }
     guard length > 0, length <= Identifier.maximumLength, isPrintable else {

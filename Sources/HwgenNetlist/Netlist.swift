@@ -20,8 +20,6 @@ public final class Netlist {
     public let location: LocationID
     /// How many of the ports are inputs.
     public let inputCount: Int
-    /// By port: how many inputs come before it.
-    private let inputsBefore: ContiguousArray<UInt32>
 
     init(
       name: NameID, isNameExplicit: Bool, identity: String, isExternal: Bool, ports: [Port], location: LocationID
@@ -32,28 +30,22 @@ public final class Netlist {
       self.isExternal = isExternal
       self.ports = ports
       self.location = location
-      var inputsBefore: ContiguousArray<UInt32> = []
-      inputsBefore.reserveCapacity(ports.count)
-      var count: UInt32 = 0
-      for port in ports {
-        inputsBefore.append(count)
-        if port.direction == .input { count += 1 }
-      }
-      self.inputsBefore = inputsBefore
-      inputCount = Int(count)
+      var count = 0
+      for port in ports where port.direction == .input { count += 1 }
+      inputCount = count
     }
-
-    /// Which operand of an instance an input port is.
-    public func inputSlot(_ port: Int) -> Int { Int(inputsBefore[port]) }
   }
 
   public let types: TypeStore
   public let names: NameTable
   public let locations: LocationTable
-  public private(set) var declarations: ContiguousArray<Declaration> = []
-  private var modules: ContiguousArray<Module?> = []
-  /// By name: whether it is known to be legal for a port.
-  private var isPortName: ContiguousArray<Bool> = []
+  @exclusivity(unchecked) public private(set) var declarations: ContiguousArray<Declaration> = []
+  @exclusivity(unchecked) private var modules: ContiguousArray<Module?> = []
+  /// The ports of all declarations, and by each how many inputs of its module come before it: what loops read, without
+  /// counting references to a declaration.
+  @exclusivity(unchecked) @usableFromInline var portPool: ContiguousArray<(port: Port, inputsBefore: UInt32)> = []
+  /// Where the ports of each declaration end in the pool.
+  @exclusivity(unchecked) @usableFromInline var portEnds: ContiguousArray<UInt32> = []
 
   public init(types: TypeStore, locations: LocationTable) {
     self.types = types
@@ -66,7 +58,8 @@ public final class Netlist {
     name: String, isNameExplicit: Bool = false, identity: String? = nil, isExternal: Bool = false, ports: [Port],
     at location: LocationID = .unknown
   ) throws(Failure) -> ModuleID {
-    try Identifier.check(name, what: "module", at: locations[location])
+    let interned = names.intern(name)
+    if !names.isIdentifier(interned) { try Identifier.check(name, what: "module", at: locations[location]) }
     for port in ports {
       try checkPortName(port)
       guard types.width(of: port.type) >= 1 else {
@@ -77,21 +70,21 @@ public final class Netlist {
     try checkDistinct(ports, of: name)
     declarations.append(
       Declaration(
-        name: names.intern(name), isNameExplicit: isNameExplicit, identity: identity ?? name, isExternal: isExternal,
+        name: interned, isNameExplicit: isNameExplicit, identity: identity ?? name, isExternal: isExternal,
         ports: ports, location: location))
     modules.append(nil)
+    var inputs: UInt32 = 0
+    for port in ports {
+      portPool.append((port, inputs))
+      if port.direction == .input { inputs += 1 }
+    }
+    portEnds.append(UInt32(portPool.count))
     return ModuleID(raw: UInt32(declarations.count - 1))
   }
 
-  /// Many modules have ports of the same names, so what has passed is remembered.
   private func checkPortName(_ port: Port) throws(Failure) {
-    let index = Int(port.name.raw)
-    if index < isPortName.count, isPortName[index] { return }
+    if names.isIdentifier(port.name) { return }
     try Identifier.check(names[port.name], what: "port", at: locations[port.location])
-    if index >= isPortName.count {
-      isPortName.append(contentsOf: repeatElement(false, count: names.count - isPortName.count))
-    }
-    isPortName[index] = true
   }
 
   private func checkDistinct(_ ports: [Port], of module: String) throws(Failure) {
@@ -119,6 +112,31 @@ public final class Netlist {
 
   public subscript(id: ModuleID) -> Declaration { declarations[Int(id.raw)] }
 
+  /// Where the ports of a module stand in the pool.
+  @inlinable @inline(__always)
+  func portRange(of id: ModuleID) -> Range<Int> {
+    (id.raw == 0 ? 0 : Int(portEnds[Int(id.raw) - 1]))..<Int(portEnds[Int(id.raw)])
+  }
+
+  /// The name that a module is declared with.
+  @inlinable
+  public func name(of id: ModuleID) -> NameID { declarations[Int(id.raw)].name }
+
+  @inlinable
+  public func portCount(of id: ModuleID) -> Int { portRange(of: id).count }
+
+  @inlinable
+  public func port(_ index: Int, of id: ModuleID) -> Port { portPool[portRange(of: id).lowerBound + index].port }
+
+  @inlinable
+  public func inputCount(of id: ModuleID) -> Int { declarations[Int(id.raw)].inputCount }
+
+  /// Which operand of an instance of the module an input port is.
+  @inlinable
+  public func inputSlot(_ port: Int, of id: ModuleID) -> Int {
+    Int(portPool[portRange(of: id).lowerBound + port].inputsBefore)
+  }
+
   /// The inside of a module, or nil as long as it has none.
   public func module(_ id: ModuleID) -> Module? { modules[Int(id.raw)] }
 
@@ -129,5 +147,5 @@ public final class Netlist {
     modules[Int(id.raw)] = module
   }
 
-  public func text(of id: ModuleID) -> String { names[self[id].name] }
+  public func text(of id: ModuleID) -> String { names[name(of: id)] }
 }

@@ -120,24 +120,24 @@ struct UnreadNets {
   // MARK: Outputs of instances
 
   private func outputCount(of instance: Cell) -> Int {
-    let definition = netlist[ModuleID(raw: instance.auxiliary)]
-    return definition.ports.count - definition.inputCount
+    let definition = ModuleID(raw: instance.auxiliary)
+    return netlist.portCount(of: definition) - netlist.inputCount(of: definition)
   }
 
   /// For each output of each instance, whether it is read.
   private func readOutputs() -> ContiguousArray<Bool> {
     var result: ContiguousArray<Bool> = []
-    var first: [UInt32: Int] = [:]
+    var first = ContiguousArray(filledWith: 0, count: module.cells.count)
     for index in module.cells.indices {
       let cell = module.cells[index]
       if cell.operation == .instance {
-        first[UInt32(index)] = result.count
+        first[index] = result.count
         result.append(contentsOf: repeatElement(false, count: outputCount(of: cell)))
       } else if cell.operation == .instanceOutput, isLive[index] {
         let instance = module.operand(0, of: NetID(index))
         let port = Int(cell.auxiliary)
-        let definition = netlist[ModuleID(raw: module.cells[instance.index].auxiliary)]
-        result[first[instance.raw]! + port - definition.inputSlot(port)] = true
+        let definition = ModuleID(raw: module.cells[instance.index].auxiliary)
+        result[first[Int(instance.raw)] + port - netlist.inputSlot(port, of: definition)] = true
       }
     }
     return result

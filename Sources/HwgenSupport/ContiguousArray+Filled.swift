@@ -8,4 +8,11 @@ extension ContiguousArray {
     reserveCapacity(count)
     append(contentsOf: repeatElement(value, count: count))
   }
+
+  /// Replaces all elements by `count` copies of a value, in the room that there is.
+  @inlinable
+  public mutating func refill(with value: Element, count: Int) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: repeatElement(value, count: count))
+  }
 }

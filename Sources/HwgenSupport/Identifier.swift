@@ -26,6 +26,18 @@ public enum Identifier {
     return nil
   }
 
+  /// Whether there is no objection to a name of these bytes.
+  static func isLegal(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard name.count > 0, name.count <= maximumLength, isStart(name[0]) else { return false }
+    var hasCapital = false
+    for byte in name {
+      if !isPart(byte) { return false }
+      if byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") { hasCapital = true }
+    }
+    if hasCapital || name.count > ReservedWords.maximumLength { return true }
+    return !isReserved(String(decoding: name, as: UTF8.self))
+  }
+
   /// The name with every character that may not stand replaced by `_`; a reserved word or a leading digit gets a `_`
   /// behind or before it, an empty name becomes `_`. The stated way of legalising inner names.
   public static func legalised(_ name: String) -> String {

@@ -9,17 +9,29 @@ public struct IndexTable: Sendable {
   public internal(set) var count: Int
   @usableFromInline var mask: Int
 
-  public init(minimumCapacity: Int = 16) {
-    var size = 16
-    while size < minimumCapacity * 2 { size *= 2 }
-    slots = ContiguousArray(filledWith: 0, count: size)
+  /// A table that takes no memory before something is inserted.
+  public init() {
+    slots = []
     count = 0
-    mask = size - 1
+    mask = 0
+  }
+
+  public init(minimumCapacity: Int) {
+    self.init()
+    reserveCapacity(minimumCapacity)
+  }
+
+  /// Makes room for `capacity` indices in all.
+  public mutating func reserveCapacity(_ capacity: Int) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    if size > slots.count { resize(to: size) }
   }
 
   /// The index for which `equals` holds, or nil.
   @inlinable @inline(__always)
   public func find(hash: UInt64, _ equals: (UInt32) -> Bool) -> UInt32? {
+    if slots.isEmpty { return nil }
     let tag = hash & 0xffff_ffff_0000_0000
     var position = Int(truncatingIfNeeded: hash >> 32) & mask
     while true {
@@ -36,7 +48,7 @@ public struct IndexTable: Sendable {
   /// Adds an index whose key is known to be absent.
   @inlinable
   public mutating func insert(_ index: UInt32, hash: UInt64) {
-    if (count + 1) * 2 > slots.count { grow() }
+    if (count + 1) * 2 > slots.count { resize(to: max(16, slots.count * 2)) }
     place(hash & 0xffff_ffff_0000_0000 | UInt64(index &+ 1))
     added()
   }
@@ -52,14 +64,19 @@ public struct IndexTable: Sendable {
   }
 
   @usableFromInline
-  mutating func grow() {
+  mutating func resize(to size: Int) {
     let old = slots
-    slots = ContiguousArray(repeating: 0, count: old.count * 2)
-    mask = slots.count - 1
+    slots = ContiguousArray(filledWith: 0, count: size)
+    mask = size - 1
     for slot in old where slot != 0 { place(slot) }
   }
 
+  /// Keeps the room, unless that is much more than what was removed has taken.
   public mutating func removeAll() {
+    if slots.count > max(128, count * 8) {
+      self = IndexTable()
+      return
+    }
     for position in slots.indices { slots[position] = 0 }
     count = 0
   }

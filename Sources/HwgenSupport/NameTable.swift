@@ -15,6 +15,11 @@ public final class NameTable {
   @exclusivity(unchecked) @usableFromInline var ends: ContiguousArray<UInt32> = [0]
   @exclusivity(unchecked) @usableFromInline var hashes: ContiguousArray<UInt64> = []
   @exclusivity(unchecked) var table = IndexTable(minimumCapacity: 256)
+  /// By name, up to the last that was asked about: whether it is a legal identifier.
+  @exclusivity(unchecked) @usableFromInline var legality: ContiguousArray<Legality> = []
+
+  @usableFromInline
+  enum Legality: UInt8, BitwiseCopyable { case unknown, legal, illegal }
 
   public init() {
     hashes.append(StableHash.of(bytes: UnsafeRawBufferPointer(start: nil, count: 0)))
@@ -69,6 +74,24 @@ public final class NameTable {
   /// The same for equal names in every process.
   @inlinable
   public func hash(of name: NameID) -> UInt64 { hashes[Int(name.raw)] }
+
+  /// Whether `Identifier` has no objection to a name. Found out once for each name.
+  @inlinable
+  public func isIdentifier(_ name: NameID) -> Bool {
+    let index = Int(name.raw)
+    let known = index < legality.count ? legality[index] : .unknown
+    return known == .unknown ? findLegality(name) == .legal : known == .legal
+  }
+
+  @usableFromInline
+  func findLegality(_ name: NameID) -> Legality {
+    if legality.count < count {
+      legality.append(contentsOf: repeatElement(.unknown, count: count - legality.count))
+    }
+    let result = withBytes(of: name) { Identifier.isLegal($0) } ? Legality.legal : .illegal
+    legality[Int(name.raw)] = result
+    return result
+  }
 
   @inlinable
   public func length(of name: NameID) -> Int { range(of: name).count }

@@ -30,7 +30,7 @@ struct LocalNames {
 
   var pool: ContiguousArray<UInt8> = []
   var entries: ContiguousArray<Entry> = []
-  private var table = IndexTable(minimumCapacity: 64)
+  private var table = IndexTable()
   /// For identical things with state, by their hash.
   private var nextOrdinal: [UInt64: Int] = [:]
   private var pending: ContiguousArray<UInt32> = []
@@ -38,6 +38,19 @@ struct LocalNames {
   private var identity: NetIdentity?
   /// See `LoweredModule.isSame`.
   private var equal: [UInt32: UInt32] = [:]
+
+  var isSettled: Bool { pending.isEmpty }
+
+  /// Forgets all names, for those of another module.
+  mutating func removeAll() {
+    pool.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+    table.removeAll()
+    pending.removeAll(keepingCapacity: true)
+    nextOrdinal = [:]
+    identity = nil
+    equal = [:]
+  }
 
   /// Adds a thing whose wish is the last bytes of the pool, from `start`. If it ends in a digest of the hash already,
   /// `wish` is the length of what stands before.
@@ -84,7 +97,9 @@ struct LocalNames {
 
   /// Gives all things added since the last call their names.
   mutating func settle(_ module: borrowing LoweredModule) {
+    table.reserveCapacity(entries.count)
     while !pending.isEmpty {
+      var hasClash = false
       for index in pending {
         let hash = byteHash(index)
         guard let found = table.find(hash: hash, { equalBytes($0, index) }) else {
@@ -99,12 +114,18 @@ struct LocalNames {
           entries[Int(index)].same = found
           continue
         }
+        hasClash = true
         entries[Int(index)].clashes = true
         if isTwin { entries[Int(index)].isTwin = true }
         if isTogether, head.level < 3 {
           entries[Int(found)].clashes = true
           if isTwin { entries[Int(found)].isTwin = true }
         }
+      }
+      guard hasClash else {
+        for index in pending where entries[Int(index)].same == index { entries[Int(index)].level = 4 }
+        pending.removeAll(keepingCapacity: true)
+        return
       }
       var next: ContiguousArray<UInt32> = []
       for index in pending where entries[Int(index)].same == index {

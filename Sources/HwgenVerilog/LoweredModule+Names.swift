@@ -7,7 +7,7 @@ extension LoweredModule {
   static let maximumSpelled = 24
 
   mutating func nameAll(moduleName: String) {
-    for port in 0..<module.portCount {
+    for port in 0..<portCount {
       let start = names.pool.count
       appendUserName(cells[port].name)
       name[port] = names.reserve(from: start)
@@ -16,7 +16,7 @@ extension LoweredModule {
     names.pool.append(contentsOf: moduleName.utf8)
     _ = names.reserve(from: start)
 
-    for net in module.portCount..<cells.count where flags[net].contains(.live) && !cells[net].name.isNone {
+    for net in portCount..<cells.count where flags[net].contains(.live) && !cells[net].name.isNone {
       guard flags[net].contains(.named) || cells[net].operation == .instance else { continue }
       if flags[net].contains(.registerPort) {
         name[net] = name[Int(target[net])]
@@ -29,7 +29,7 @@ extension LoweredModule {
     settleNames()
     for net in instances where cells[Int(net)].name.isNone {
       let start = names.pool.count
-      appendUserName(netlist.declarations[Int(cells[Int(net)].auxiliary)].name)
+      appendUserName(netlist.name(of: ModuleID(raw: cells[Int(net)].auxiliary)))
       for position in start..<names.pool.count where names.pool[position] &- 65 < 26 { names.pool[position] |= 0x20 }
       add(Int(net), from: start)
     }
@@ -48,6 +48,7 @@ extension LoweredModule {
   }
 
   private mutating func settleNames() {
+    if names.isSettled { return }
     var settled = LocalNames()
     swap(&settled, &names)
     settled.settle(self)
@@ -84,11 +85,7 @@ extension LoweredModule {
   }
 
   private mutating func appendUserName(_ name: NameID) {
-    let isLegal = netlist.names.withBytes(of: name) { bytes in
-      bytes.count <= 900 && bytes.count > 0 && Identifier.isStart(bytes[0]) && bytes.allSatisfy(Identifier.isPart)
-    }
-    let mayBeReserved = netlist.names.length(of: name) <= 20
-    if isLegal, !mayBeReserved || !Identifier.isReserved(netlist.names[name]) {
+    if netlist.names.length(of: name) <= 900, netlist.names.isIdentifier(name) {
       netlist.names.withBytes(of: name) { names.pool.append(contentsOf: $0) }
     } else {
       names.pool.append(contentsOf: Identifier.legalised(netlist.names[name]).utf8)
@@ -99,9 +96,11 @@ extension LoweredModule {
   private mutating func nameInstanceOutputs() {
     for instance in instances {
       let cell = cells[Int(instance)]
-      let ports = netlist.declarations[Int(cell.auxiliary)].ports
+      let definition = ModuleID(raw: cell.auxiliary)
       let first = Int(target[Int(instance)])
-      for (index, port) in ports.enumerated() where port.direction == .output {
+      for index in 0..<netlist.portCount(of: definition) {
+        let port = netlist.port(index, of: definition)
+        if port.direction != .output { continue }
         let net = instanceOutputs[first + index]
         let isRead = net != LoweredModule.none && flags[Int(net)].contains(.live)
         if isRead, name[Int(net)] != LoweredModule.none || target[Int(net)] != net { continue }
@@ -130,7 +129,7 @@ extension LoweredModule {
     let word = reading[net] == .plain ? LoweredModule.word(cells[net].operation) : "bits"
     names.append(word)
     if reading[net] == .plain, appendOperands(net, start) { return nil }
-    names.pool.removeSubrange((start + word.utf8CodeUnitCount)...)
+    names.pool.removeLast(names.pool.count - start - word.utf8CodeUnitCount)
     names.pool.append(UInt8(ascii: "_"))
     var hash = nameHash(net)
     for _ in 0..<6 {

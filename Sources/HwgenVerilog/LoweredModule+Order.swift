@@ -18,7 +18,10 @@ extension LoweredModule {
   // MARK: Liveness
 
   private mutating func markLive() {
+    // Empty at the end; swapped, so that `self` may be changed beside it.
     var stack: ContiguousArray<UInt32> = []
+    swap(&stack, &self.stack)
+    defer { swap(&stack, &self.stack) }
     for net in cells.indices {
       switch cells[net].operation {
       case .input: flags[net].insert([.live, .named])
@@ -168,7 +171,10 @@ extension LoweredModule {
   // MARK: Order and inlining
 
   private mutating func placeAll() {
+    // Empty at the end; swapped, so that `self` may be changed beside it.
     var stack: ContiguousArray<UInt32> = []
+    swap(&stack, &self.stack)
+    defer { swap(&stack, &self.stack) }
     for net in cells.indices where flags[net].contains(.live) {
       if isCut(net) {
         place(net)
@@ -354,9 +360,9 @@ extension LoweredModule {
     case .register, .wire: return UInt64(width[net]) << 8 | UInt64(cells[net].operation.rawValue)
     case .instanceOutput:
       let instance = operand(net, 0)
-      let definition = netlist.declarations[Int(cells[instance].auxiliary)]
-      var hash = StableHash(
-        seed: netlist.names.hash(of: cells[instance].name.isNone ? definition.name : cells[instance].name))
+      var name = cells[instance].name
+      if name.isNone { name = netlist.name(of: ModuleID(raw: cells[instance].auxiliary)) }
+      var hash = StableHash(seed: netlist.names.hash(of: name))
       hash.combine(UInt64(cells[net].auxiliary))
       return hash.value
     default: return cone[net]
@@ -398,7 +404,7 @@ extension LoweredModule {
     switch cells[net].operation {
     case .register, .instance:
       if cells[net].operation == .instance {
-        hash.combine(netlist.names.hash(of: netlist.declarations[Int(cells[net].auxiliary)].name))
+        hash.combine(netlist.names.hash(of: netlist.name(of: ModuleID(raw: cells[net].auxiliary))))
       }
       for position in operandRange(net) {
         hash.combine(operands[position] == .none ? 0 : readHash(operands[position].index))

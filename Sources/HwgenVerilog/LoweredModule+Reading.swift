@@ -13,8 +13,6 @@ extension LoweredModule {
 
   mutating func findReadings() {
     let types = netlist.types
-    var lastDefinition = LoweredModule.none
-    var lastPortCount = 0
     for net in cells.indices {
       let cell = cells[net]
       switch cell.operation {
@@ -34,12 +32,8 @@ extension LoweredModule {
       case .less, .lessEqual, .shiftRight:
         if types.kind(of: cells[operand(net, 0)].type) == .sint { flags[net].insert(.hasSign) }
       case .instance:
-        if cell.auxiliary != lastDefinition {
-          lastDefinition = cell.auxiliary
-          lastPortCount = netlist[ModuleID(raw: cell.auxiliary)].ports.count
-        }
         target[net] = UInt32(instanceOutputs.count)
-        for _ in 0..<lastPortCount { instanceOutputs.append(LoweredModule.none) }
+        for _ in 0..<netlist.portCount(of: ModuleID(raw: cell.auxiliary)) { instanceOutputs.append(LoweredModule.none) }
         instances.append(UInt32(net))
       case .instanceOutput:
         target[net] = UInt32(net)

@@ -12,7 +12,6 @@ extension LoweredModule {
   mutating func splitVectors() {
     let split = vectorsInLoops()
     if split.isEmpty { return }
-    let ownCount = module.cells.count
     var segments: [UInt32: Range<Int>] = [:]
     for vector in split { segments[vector] = addSegments(of: Int(vector)) }
     for net in 0..<ownCount where cells[net].operation == .extract {
@@ -31,7 +30,7 @@ extension LoweredModule {
 
   /// Whether the net is a piece of a vector that is split.
   @inline(__always)
-  func isSegment(_ net: Int) -> Bool { net >= module.cells.count && cells[net].operation == .wire }
+  func isSegment(_ net: Int) -> Bool { net >= ownCount && cells[net].operation == .wire }
 
   private mutating func add(_ cell: Cell, width: UInt32) -> Int {
     cells.append(cell)
@@ -140,7 +139,7 @@ extension LoweredModule {
       graph.endNode()
     }
     let components = StrongComponents(graph, from: candidates)
-    var isInLoop = ContiguousArray(repeating: false, count: cells.count)
+    var isInLoop = ContiguousArray(filledWith: false, count: cells.count)
     for component in components.ends.indices {
       let range = components.range(component)
       if range.count > 1 { for member in range { isInLoop[Int(components.nodes[member])] = true } }

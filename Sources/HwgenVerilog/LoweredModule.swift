@@ -52,29 +52,32 @@ enum ControlPosition: Int {
 /// the order of the statements.
 ///
 /// This is the flat Verilog tree: an inlined net is an expression node, a named one a statement, and the cells' operands,
-/// through `resolved`, are the edges. `lower` fills it, naming fills `name`, `ModuleWriter` prints it. It is never copied:
-/// a copy would count references to each of its arrays.
+/// through `resolved`, are the edges. `lower` fills it, naming fills `name`, `ModuleWriter` prints it and begins
+/// the next module of the design with it, so that its arrays are made once. It is never copied: a copy would count
+/// references to each of them.
 struct LoweredModule: ~Copyable {
   let netlist: Netlist
-  let module: Module
-  var cells: ContiguousArray<Cell>
-  var operands: ContiguousArray<NetID>
-  var drives: ContiguousArray<Drive>
+  /// How many cells and ports the module itself has.
+  var ownCount = 0
+  var portCount = 0
+  var cells: ContiguousArray<Cell> = []
+  var operands: ContiguousArray<NetID> = []
+  var drives: ContiguousArray<Drive> = []
   /// The values of literals above 32 bits.
-  var literals: ContiguousArray<BitVector>
+  var literals: ContiguousArray<BitVector> = []
 
-  var width: ContiguousArray<UInt32>
-  var reading: ContiguousArray<Reading>
-  var target: ContiguousArray<UInt32>
-  var low: ContiguousArray<UInt32>
-  var flags: ContiguousArray<NetFlags>
-  var reads: ContiguousArray<UInt32>
-  var length: ContiguousArray<UInt8>
-  var operators: ContiguousArray<UInt8>
+  var width: ContiguousArray<UInt32> = []
+  var reading: ContiguousArray<Reading> = []
+  var target: ContiguousArray<UInt32> = []
+  var low: ContiguousArray<UInt32> = []
+  var flags: ContiguousArray<NetFlags> = []
+  var reads: ContiguousArray<UInt32> = []
+  var length: ContiguousArray<UInt8> = []
+  var operators: ContiguousArray<UInt8> = []
   /// The hash of the cone of each live net, down to what has a name of its own.
-  var cone: ContiguousArray<UInt64>
+  var cone: ContiguousArray<UInt64> = []
   /// Index into `names` of each named net and each instance.
-  var name: ContiguousArray<UInt32>
+  var name: ContiguousArray<UInt32> = []
   var names = LocalNames()
 
   /// The pure cells and plainly driven wires that are live, operands first.
@@ -90,29 +93,44 @@ struct LoweredModule: ~Copyable {
   /// Reads of some bits of a net.
   var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
 
+  /// Nets that a pass is still to visit; empty between passes.
+  var stack: ContiguousArray<UInt32> = []
+
   static let none = UInt32.max
   static let maximumLength = 100
   static let maximumOperators = 30
   static let temporaryLength = 12
 
-  init(_ netlist: Netlist, _ module: Module) {
-    self.netlist = netlist
-    self.module = module
+  init(_ netlist: Netlist) { self.netlist = netlist }
+
+  /// Begins a module: forgets all of the one before, and keeps the room that it took.
+  mutating func begin(_ module: Module) {
+    ownCount = module.cells.count
+    portCount = module.portCount
     cells = module.cells
     operands = module.operands
     drives = module.drives
     literals = module.literals
     let count = cells.count
-    width = ContiguousArray(repeating: 0, count: count)
-    reading = ContiguousArray(repeating: .plain, count: count)
-    target = ContiguousArray(repeating: 0, count: count)
-    low = ContiguousArray(repeating: 0, count: count)
-    flags = ContiguousArray(repeating: [], count: count)
-    reads = ContiguousArray(repeating: 0, count: count)
-    length = ContiguousArray(repeating: 0, count: count)
-    operators = ContiguousArray(repeating: 0, count: count)
-    cone = ContiguousArray(repeating: 0, count: count)
-    name = ContiguousArray(repeating: LoweredModule.none, count: count)
+    width.refill(with: 0, count: count)
+    reading.refill(with: .plain, count: count)
+    target.refill(with: 0, count: count)
+    low.refill(with: 0, count: count)
+    flags.refill(with: [], count: count)
+    reads.refill(with: 0, count: count)
+    length.refill(with: 0, count: count)
+    operators.refill(with: 0, count: count)
+    cone.refill(with: 0, count: count)
+    name.refill(with: LoweredModule.none, count: count)
+    names.removeAll()
+    order.removeAll(keepingCapacity: true)
+    declaredFirst.removeAll(keepingCapacity: true)
+    registers.removeAll(keepingCapacity: true)
+    instances.removeAll(keepingCapacity: true)
+    instanceOutputs.removeAll(keepingCapacity: true)
+    unusedOutputs.removeAll(keepingCapacity: true)
+    partialReads.removeAll(keepingCapacity: true)
+    stack.removeAll(keepingCapacity: true)
   }
 
   @inline(__always)

@@ -4,46 +4,53 @@ import HwgenSupport
 /// The names that a design's modules have in the text: as declared where they differ, with a digest of the module's
 /// identity where they do not.
 enum ModuleNames {
-  static func settle(_ design: CheckedNetlist) throws(Failure) -> [ModuleID: String] {
+  /// The names in the order of the design's modules.
+  static func settle(_ design: CheckedNetlist) throws(Failure) -> [String] {
     let netlist = design.netlist
-    var groups: [NameID: [ModuleID]] = [:]
-    for id in design.modules { groups[netlist[id].name, default: []].append(id) }
-    var taken: [String: ModuleID] = [:]
-    var result: [ModuleID: String] = [:]
+    let groups = Groups(design)
+    // By group: the module that has the bare name.
+    var owner = ContiguousArray<ModuleID?>(filledWith: nil, count: groups.counts.count)
+    var result = [String?](repeating: nil, count: design.modules.count)
     func isFixed(_ id: ModuleID) -> Bool { netlist[id].isNameExplicit || netlist[id].isExternal }
     func hasPort(_ id: ModuleID) -> Bool { netlist[id].ports.contains { $0.name == netlist[id].name } }
 
-    for id in design.modules where isFixed(id) {
+    for (position, id) in design.modules.enumerated() where isFixed(id) {
       let name = netlist.text(of: id)
       if hasPort(id), !netlist[id].isExternal {
         throw Failure(
           .nameClash, "module \(name) has a port of the same name", at: netlist.locations[netlist[id].location],
           fix: "rename one")
       }
-      if let other = taken[name], !(netlist[id].isExternal && netlist[other].isExternal) {
+      if let other = owner[groups.group(position)], !(netlist[id].isExternal && netlist[other].isExternal) {
         throw Failure(
           .nameClash, "two modules are named \(name)", at: netlist.locations[netlist[id].location],
           notes: [.init("the other module", at: netlist.locations[netlist[other].location])],
           fix: "name one of them otherwise")
       }
-      taken[name] = id
-      result[id] = name
+      owner[groups.group(position)] = id
+      result[position] = name
     }
-    for id in design.modules where !isFixed(id) {
-      let name = netlist.text(of: id)
-      if groups[netlist[id].name]!.count == 1, !hasPort(id) {
-        taken[name] = id
-        result[id] = name
+    for (position, id) in design.modules.enumerated() where !isFixed(id) {
+      if groups.counts[groups.group(position)] == 1, !hasPort(id) {
+        owner[groups.group(position)] = id
+        result[position] = netlist.text(of: id)
       }
     }
-    for id in design.modules where result[id] == nil {
+    // The names with a digest that are taken.
+    var taken: [String: ModuleID] = [:]
+    func holder(_ name: String) -> ModuleID? {
+      if let id = taken[name] { return id }
+      guard let name = netlist.names.find(name), let group = groups.find(name) else { return nil }
+      return owner[group]
+    }
+    for (position, id) in design.modules.enumerated() where result[position] == nil {
       let name = netlist.text(of: id)
       let hash = StableHash.of(netlist[id].identity)
       var candidate = name + "_" + Digest.text(hash, count: 6)
-      if let other = taken[candidate], netlist[other].identity != netlist[id].identity {
+      if let other = holder(candidate), netlist[other].identity != netlist[id].identity {
         candidate = name + "_" + Digest.text(hash, count: 12)
       }
-      if let other = taken[candidate] {
+      if let other = holder(candidate) {
         throw Failure(
           .nameClash, "two modules named \(name) have the same identity",
           at: netlist.locations[netlist[id].location],
@@ -51,8 +58,41 @@ enum ModuleNames {
           fix: "name one of them otherwise")
       }
       taken[candidate] = id
-      result[id] = candidate
+      result[position] = candidate
     }
-    return result
+    return result.map { $0! }
+  }
+
+  /// The modules by the name that they are declared with; a group is known by a small number.
+  private struct Groups {
+    private let names: NameTable
+    private var table = IndexTable()
+    private var groupNames: ContiguousArray<NameID> = []
+    private var groupOf: ContiguousArray<UInt32> = []
+    /// By group: how many modules it has.
+    private(set) var counts: ContiguousArray<Int> = []
+
+    init(_ design: CheckedNetlist) {
+      names = design.netlist.names
+      groupOf.reserveCapacity(design.modules.count)
+      for id in design.modules {
+        let name = design.netlist.name(of: id)
+        let group = find(name) ?? groupNames.count
+        if group == groupNames.count {
+          table.insert(UInt32(group), hash: names.hash(of: name))
+          groupNames.append(name)
+          counts.append(0)
+        }
+        counts[group] += 1
+        groupOf.append(UInt32(group))
+      }
+    }
+
+    func find(_ name: NameID) -> Int? {
+      table.find(hash: names.hash(of: name)) { groupNames[Int($0)] == name }.map { Int($0) }
+    }
+
+    /// The group of the module at a position in the design.
+    func group(_ position: Int) -> Int { Int(groupOf[position]) }
   }
 }

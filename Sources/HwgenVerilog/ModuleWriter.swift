@@ -1,28 +1,26 @@
 import HwgenNetlist
 import HwgenSupport
 
-/// Writes one lowered and named module. `VerilogPrinter` makes one for each module of a design.
+/// Lowers, names and writes the modules of a design, one after the other. `VerilogPrinter` makes one for each text.
 struct ModuleWriter: ~Copyable {
-  let lowered: LoweredModule
-  let id: ModuleID
+  private(set) var lowered: LoweredModule
+  private var id: ModuleID
+  let design: CheckedNetlist
   let options: VerilogOptions
-  let moduleNames: [ModuleID: String]
+  /// By position in the design.
+  let moduleNames: [String]
   let netlist: Netlist
   /// Told of each signal that is not read in full, if somebody asks.
   let unreadSignals: UnreadSignals?
-  private let unread: ContiguousArray<Bool>
+  private var unread: ContiguousArray<Bool> = []
 
-  init(
-    _ lowered: consuming LoweredModule, id: ModuleID, options: VerilogOptions, moduleNames: [ModuleID: String],
-    netlist: Netlist,
-    unreadSignals: UnreadSignals?
-  ) {
-    unread = unreadSignals == nil ? [] : lowered.unreadNames()
-    self.lowered = lowered
-    self.id = id
-    self.options = options
-    self.moduleNames = moduleNames
-    self.netlist = netlist
+  init(_ printer: VerilogPrinter, noting unreadSignals: UnreadSignals?) {
+    design = printer.design
+    id = design.root
+    options = printer.options
+    moduleNames = printer.moduleNames
+    netlist = design.netlist
+    lowered = LoweredModule(netlist)
     self.unreadSignals = unreadSignals
   }
 
@@ -31,7 +29,14 @@ struct ModuleWriter: ~Copyable {
     if let unreadSignals, unread[Int(lowered.name[net])] { unreadSignals.declare(at: writer.count) }
   }
 
-  func write(to bytes: inout ByteWriter) {
+  /// Writes a module of the design. External ones have no text.
+  mutating func write(_ id: ModuleID, to bytes: inout ByteWriter) {
+    guard let module = netlist.module(id) else { return }
+    self.id = id
+    lowered.begin(module)
+    lowered.lower()
+    lowered.nameAll(moduleName: moduleName(id))
+    if unreadSignals != nil { unread = lowered.unreadNames() }
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
     writeDeclarations(to: &writer)
@@ -42,20 +47,23 @@ struct ModuleWriter: ~Copyable {
     bytes = writer.finish()
   }
 
+  private func moduleName(_ id: ModuleID) -> String { moduleNames[design.position(of: id)!] }
+
   // MARK: Header
 
   private func writeHeader(to writer: inout VerilogText) {
-    let declaration = netlist[id]
+    let portCount = netlist.portCount(of: id)
     if options.hasHeader {
       // Never the user's text first: tools take some words there for orders.
       writer.write("// hwgen: ")
-      writeComment(declaration.identity, to: &writer)
+      writeComment(netlist[id].identity, to: &writer)
       writer.write("\n")
     }
     writer.write("module ")
-    writer.write(string: moduleNames[id]!)
-    writer.write(declaration.ports.isEmpty ? "();" : " (")
-    for (index, port) in declaration.ports.enumerated() {
+    writer.write(string: moduleName(id))
+    writer.write(portCount == 0 ? "();" : " (")
+    for index in 0..<portCount {
+      let port = netlist.port(index, of: id)
       writer.write(index == 0 ? "\n  " : ",\n  ")
       writer.write(port.direction == .input ? "input " : "output ")
       let isRegister = lowered.flags[index].contains(.registerPort)
@@ -65,7 +73,7 @@ struct ModuleWriter: ~Copyable {
       netlist.names.write(port.name, to: &writer.bytes)
       if isRegister { writeInitial(Int(lowered.target[index]), to: &writer) }
     }
-    writer.write(declaration.ports.isEmpty ? "\n" : "\n);\n")
+    writer.write(portCount == 0 ? "\n" : "\n);\n")
   }
 
   /// ` [7:0] `, or a space for a scalar.
@@ -115,7 +123,7 @@ struct ModuleWriter: ~Copyable {
     }
     for unused in lowered.unusedOutputs {
       let cell = lowered.cells[Int(unused.instance)]
-      let port = netlist.declarations[Int(cell.auxiliary)].ports[Int(unused.port)]
+      let port = netlist.port(Int(unused.port), of: ModuleID(raw: cell.auxiliary))
       let width = netlist.types.width(of: port.type)
       writer.write("  wire ")
       if width > 1 {
@@ -129,7 +137,7 @@ struct ModuleWriter: ~Copyable {
   }
 
   private func writeStatements(to writer: inout VerilogText) {
-    var isWritten = ContiguousArray(repeating: false, count: lowered.names.entries.count)
+    var isWritten = lowered.order.isEmpty ? [] : ContiguousArray(filledWith: false, count: lowered.names.entries.count)
     for net in lowered.order {
       let net = Int(net)
       guard lowered.flags[net].contains(.named) else { continue }
@@ -184,26 +192,29 @@ struct ModuleWriter: ~Copyable {
 
   private func writeInstances(to writer: inout VerilogText) {
     var nextUnused = 0
+    let unused = lowered.unusedOutputs.count
     for instance in lowered.instances {
       let instance = Int(instance)
       let cell = lowered.cells[instance]
-      let ports = netlist.declarations[Int(cell.auxiliary)].ports
+      let definition = ModuleID(raw: cell.auxiliary)
+      let portCount = netlist.portCount(of: definition)
       writer.write("  ")
-      writer.write(string: moduleNames[ModuleID(raw: cell.auxiliary)]!)
+      writer.write(string: moduleName(definition))
       writer.write(byte: UInt8(ascii: " "))
       write(name: instance, to: &writer)
       writer.write(" (")
       writer.indent = 4
       var input = Int(cell.firstOperand)
       let firstOutput = Int(lowered.target[instance])
-      for (index, port) in ports.enumerated() {
+      for index in 0..<portCount {
+        let port = netlist.port(index, of: definition)
         writer.write(index == 0 ? "\n    ." : ",\n    .")
         netlist.names.write(port.name, to: &writer.bytes)
         writer.write(byte: UInt8(ascii: "("))
         if port.direction == .input {
           write(read: lowered.operands[input].index, .otherwise, to: &writer)
           input += 1
-        } else if nextUnused < lowered.unusedOutputs.count, lowered.unusedOutputs[nextUnused].instance == instance,
+        } else if nextUnused < unused, lowered.unusedOutputs[nextUnused].instance == instance,
           lowered.unusedOutputs[nextUnused].port == index
         {
           lowered.names.write(lowered.unusedOutputs[nextUnused].name, to: &writer.bytes)
@@ -213,7 +224,7 @@ struct ModuleWriter: ~Copyable {
         }
         writer.write(byte: UInt8(ascii: ")"))
       }
-      writer.write(ports.isEmpty ? ")" : "\n  )")
+      writer.write(portCount == 0 ? ")" : "\n  )")
       writer.indent = 2
       end(cell.location, to: &writer)
     }
@@ -234,9 +245,10 @@ struct ModuleWriter: ~Copyable {
   }
 
   private func writeRegisters(to writer: inout VerilogText) {
+    if lowered.registers.isEmpty { return }
     var groups: ContiguousArray<Group> = []
     var table = IndexTable()
-    var next = ContiguousArray(repeating: LoweredModule.none, count: lowered.registers.count)
+    var next = ContiguousArray(filledWith: LoweredModule.none, count: lowered.registers.count)
     for (index, net) in lowered.registers.enumerated() {
       let net = Int(net)
       let first = Int(lowered.cells[net].firstOperand)

@@ -59,7 +59,7 @@ struct NetIdentity {
         for word in module.literals[Int(cell.auxiliary)].words { hash.combine(word) }
       }
     case .extract, .instanceOutput: hash.combine(cell.auxiliary)
-    case .instance: hash.combine(netlist.names.hash(of: netlist.declarations[Int(cell.auxiliary)].name))
+    case .instance: hash.combine(netlist.names.hash(of: netlist.name(of: ModuleID(raw: cell.auxiliary))))
     case .wire, .output, .register:
       if module.isSegment(net) { hash.combine(cell.auxiliary) }
       for drive in module.driveRange(net) { hash.combine(module.drives[drive].low) }
@@ -92,11 +92,11 @@ struct NetIdentity {
 
   private mutating func findUses() {
     let count = source.count
-    use = ContiguousArray(repeating: 0, count: count)
+    use = ContiguousArray(filledWith: 0, count: count)
     // What readers outside of a net's own cycle add to it; then, for a round, what those inside do.
-    var outside = ContiguousArray<UInt64>(repeating: 0, count: count)
-    var inside = ContiguousArray<UInt64>(repeating: 0, count: count)
-    var componentOf = ContiguousArray<UInt32>(repeating: 0, count: count)
+    var outside = ContiguousArray<UInt64>(filledWith: 0, count: count)
+    var inside = ContiguousArray<UInt64>(filledWith: 0, count: count)
+    var componentOf = ContiguousArray<UInt32>(filledWith: 0, count: count)
     for component in components.ends.indices {
       for member in components.range(component) {
         componentOf[Int(components.nodes[member])] = UInt32(component)

@@ -21,9 +21,9 @@ struct StrongComponents {
 
   init(_ graph: Graph, from starts: ContiguousArray<UInt32>) {
     let count = graph.offsets.count - 1
-    var order = ContiguousArray<UInt32>(repeating: 0, count: count)
-    var lowest = ContiguousArray<UInt32>(repeating: 0, count: count)
-    var isOpen = ContiguousArray(repeating: false, count: count)
+    var order = ContiguousArray<UInt32>(filledWith: 0, count: count)
+    var lowest = ContiguousArray<UInt32>(filledWith: 0, count: count)
+    var isOpen = ContiguousArray(filledWith: false, count: count)
     var open: ContiguousArray<UInt32> = []
     var path: ContiguousArray<(node: UInt32, next: Int)> = []
     var entered: UInt32 = 0

@@ -8,8 +8,8 @@ import HwgenSupport
 public struct VerilogPrinter {
   public let design: CheckedNetlist
   public let options: VerilogOptions
-  /// The name of each module in the text.
-  public let moduleNames: [ModuleID: String]
+  /// The name of each module in the text, in the order of the design's modules.
+  public let moduleNames: [String]
 
   /// Settles the modules' names. Throws `nameClash` if two modules with explicit names have the same, or if a port has
   /// the explicit name of its own module.
@@ -32,11 +32,12 @@ public struct VerilogPrinter {
 
   func print(noting unread: UnreadSignals?, to writer: inout ByteWriter) {
     printHeader(to: &writer)
+    var modules = ModuleWriter(self, noting: unread)
     var isFirst = true
-    for id in design.modules where design.netlist.module(id) != nil {
+    for id in design.modules where !design.netlist[id].isExternal {
       if !isFirst { writer.write(byte: UInt8(ascii: "\n")) }
       isFirst = false
-      print(id, noting: unread, to: &writer)
+      modules.write(id, to: &writer)
     }
   }
 
@@ -44,18 +45,8 @@ public struct VerilogPrinter {
   public func printModule(_ id: ModuleID, to writer: inout ByteWriter) {
     guard design.netlist.module(id) != nil else { return }
     printHeader(to: &writer)
-    print(id, noting: nil, to: &writer)
-  }
-
-  private func print(_ id: ModuleID, noting unread: UnreadSignals?, to writer: inout ByteWriter) {
-    guard let module = design.netlist.module(id) else { return }
-    var lowered = LoweredModule(design.netlist, module)
-    lowered.lower()
-    lowered.nameAll(moduleName: moduleNames[id]!)
-    ModuleWriter(
-      lowered, id: id, options: options, moduleNames: moduleNames, netlist: design.netlist, unreadSignals: unread
-    )
-    .write(to: &writer)
+    var modules = ModuleWriter(self, noting: nil)
+    modules.write(id, to: &writer)
   }
 
   /// The text of the whole design.
@@ -72,7 +63,8 @@ public struct VerilogPrinter {
     }
     if let module {
       printHeader(to: &writer)
-      print(module, noting: unread, to: &writer)
+      var modules = ModuleWriter(self, noting: unread)
+      modules.write(module, to: &writer)
     } else {
       print(noting: unread, to: &writer)
     }

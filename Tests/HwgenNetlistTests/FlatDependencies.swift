@@ -47,7 +47,7 @@ struct FlatDependencies {
     case .register, .literal, .instance: return []
     case .input:
       if parent < 0 { return [] }
-      let slot = netlist[places[node.place].id].inputSlot(node.net.index)
+      let slot = netlist.inputSlot(node.net.index, of: places[node.place].id)
       return [Node(place: parent, net: places[parent].module.operand(slot, of: instance), bit: node.bit)]
     case .instanceOutput:
       let child = children[node.place]![module.operand(0, of: node.net)]!

@@ -170,7 +170,7 @@ import Testing
     }
     let parts = [try leaf("Leaf", "Leaf(1)", explicit: false), try leaf("Leaf", "Leaf(2)", explicit: false)]
     let printer = try bench.printer(try top("Top", parts))
-    let names = parts.map { printer.moduleNames[$0]! }
+    let names = parts.map { printer.moduleNames[printer.design.position(of: $0)!] }
     #expect(names[0] != names[1] && names.allSatisfy { $0.hasPrefix("Leaf_") && $0.utf8.count == 11 })
     let text = printer.text()
     for name in names { #expect(text.contains("module \(name) (") && text.contains("  \(name) u")) }
