@@ -249,8 +249,10 @@ hwgen_status hwgen_circuit_elaborate(hwgen_context *HWGEN_NONNULL context, hwgen
 typedef struct hwgen_verilog_options {
   size_t size; /* sizeof(hwgen_verilog_options) */
   int32_t profile;
-  /* Not 0: say where in the host's source each statement comes from. */
+  /* Not 0: say where in the host's source each statement comes from; and what `header` says. */
   int32_t provenance;
+  /* Not 0: begin with the version of the library, and each module with its generator and arguments. */
+  int32_t header;
 } hwgen_verilog_options;
 /* Elaborates if needed and streams the design as Verilog. `options` may be NULL. */
 hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,

@@ -61,7 +61,8 @@ def read(source: Path) -> Page:
         extension_configs={"codehilite": {"guess_lang": False}},
         output_format="html",
     )
-    body = converter.convert(source.read_text())
+    # What a fence says behind its language is for the tests of the documentation.
+    body = converter.convert(re.sub(r"^```(\w+) .*$", r"```\1", source.read_text(), flags=re.MULTILINE))
     relative = source.relative_to(ROOT)
     target = "index.html" if relative == Path("README.md") else str(relative.with_suffix(".html"))
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)

@@ -15,6 +15,8 @@ final class Body {
   /// Nil when the body has ended.
   @exclusivity(unchecked) var builder: ModuleBuilder?
   @exclusivity(unchecked) var recorded: [Diagnostic] = []
+  /// What leads to the error of a hook, if one is the reason of a recorded failure.
+  private(set) var hostToken: UInt64 = 0
   private var portIndex: [NameID: Int] = [:]
 
   init(_ context: Context, _ builder: ModuleBuilder, _ circuit: CircuitID) {
@@ -36,6 +38,7 @@ final class Body {
   // MARK: Failing
 
   func record(_ failure: Failure) {
+    if hostToken == 0 { hostToken = failure.hostToken }
     let place = builder?.place
     for var diagnostic in failure.diagnostics {
       if diagnostic.location == nil { diagnostic.location = place }

@@ -45,13 +45,15 @@ public struct Circuit {
   public var arguments: String { context.core.argumentText(of: id) }
 
   /// The members with their values: `latency: int = 0`.
-  public func members() throws -> String { try context.core.memberText(of: id) }
+  public func members() throws -> String {
+    try context.outermost { () throws(Failure) in try context.core.memberText(of: id) }
+  }
 
   /// The value of a parameter or member, by its name in the schema. Throws HW1022 for a name that there is not, HW1003 for a
   /// value of another kind.
   public func value<Value: ParameterValue>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
-    let value = try context.core.value(name, of: id)
-    guard let result = Value(value, in: context.core.types) else {
+    let value = try context.outermost { () throws(Failure) in try context.core.value(name, of: id) }
+    guard let result = Value(value, in: context) else {
       throw Failure(
         .wrongKind,
         "\(Identifier.quoted(name)) of \(self.name) is \(context.core.types.expressions.briefText(value)), and is asked for as \(Value.self)"

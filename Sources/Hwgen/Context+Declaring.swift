@@ -7,6 +7,7 @@ extension Context {
   /// The declaration of a type, made if it is new here.
   func declaration<G: Generator>(of type: G.Type) throws(Failure) -> TypedDeclaration<G> {
     if let known = declarations[ObjectIdentifier(type)] { return unsafeDowncast(known, to: TypedDeclaration<G>.self) }
+    mentionedTypes.removeAll()
     let prototype = G()
     let properties = ParameterProperties.all(of: prototype)
     for (name, box) in properties {
@@ -15,8 +16,10 @@ extension Context {
     }
     let interface = prototype.interface
     let location = interface.place.map { place($0.file, $0.line) } ?? .unknown
-    let members = prototype.members.map(\.text).joined(separator: "; ")
-    let schema = properties.map(\.box.schemaItem) + prototype.constraints.map { "require \($0.text)" }
+    let boxes = properties.map(\.box)
+    var members: [String] = []
+    for member in prototype.members { members.append(try member.text(for: type, parameters: boxes, in: self)) }
+    let schema = CoreText.joined(boxes.map(\.schemaItem) + prototype.constraints.map { "require \($0)" }, by: ", ")
     if let (name, _) = properties.first(where: { $0.box.wasRead }) {
       throw Failure(
         .interfaceSyntax, "the interface of \(G.name) reads the value of `\(name)`, and it stands for all values",
@@ -24,14 +27,17 @@ extension Context {
     }
     let body = G.isExternal ? nil : GeneratorBody<G>(self)
     let id = try core.declare(
-      name: G.name, parameters: schema.joined(separator: ", "), interface: interface.text, members: members,
-      doc: G.doc, identity: identity(String(reflecting: type)), at: location, body: body)
+      name: G.name, parameters: try schema.text(in: self), interface: try interface.core.text(in: self),
+      members: members.joined(separator: "; "), doc: G.doc, identity: identity(of: type), at: location, body: body)
     let declaration = TypedDeclaration<G>(
       id: id, names: properties.map { core.names.intern($0.box.name) },
       docs: properties.compactMap { $0.box.doc.isEmpty ? nil : ($0.box.name, $0.box.doc) },
-      layout: GeneratorLayout(prototype: prototype, properties.map(\.box)))
+      layout: GeneratorLayout(prototype: prototype, boxes))
     body?.declaration = declaration
     declarations[ObjectIdentifier(type)] = declaration
+    // Generators that are values in this one's texts; one that mentions this one finds it declared.
+    let mentioned = mentionedTypes
+    for type in mentioned { _ = try self.declaration(ofValue: type) }
     return declaration
   }
 
@@ -39,16 +45,52 @@ extension Context {
     let declaration = try declaration(of: G.self)
     var given = Arguments()
     try declaration.layout.forEachBox(of: generator) { (index, box) throws(Failure) in
-      if !box.isDerived, let value = try box.argument(in: core.types) {
+      if !box.isDerived, let value = try box.argument(in: self) {
         given.named.append((declaration.names[index], value))
       }
     }
     return Circuit(self, try core.circuit(declaration.id, given, at: place(file, line)))
   }
 
-  /// What tells generators of one name apart: the type's full name without what differs from process to process, and a
-  /// number from the second of the same on.
+  /// The declaration of a type that is known as a value.
+  func declaration(ofValue type: any Generator.Type) throws(Failure) -> Declaration {
+    func typed<G: Generator>(_ type: G.Type) throws(Failure) -> Declaration { try declaration(of: type) }
+    return try typed(type)
+  }
+
+  // MARK: Names
+
+  /// What tells a generator type from others of its name.
+  func identity(of type: any Generator.Type) -> String {
+    if let known = typeIdentities[ObjectIdentifier(type)] { return known }
+    let identity = identity(Context.typeName(type))
+    typeIdentities[ObjectIdentifier(type)] = identity
+    generatorTypes[identity] = type
+    return identity
+  }
+
+  /// The name by which the core calls a hook, which it knows from then on.
+  func name(of hook: any HookImplementation) throws(Failure) -> String {
+    if let known = hookNames[ObjectIdentifier(hook)] { return known }
+    let count = identities["hook \(hook.name)", default: 0] + 1
+    let name = count == 1 ? hook.name : "\(hook.name)#\(count)"
+    // The core holds the hook as long as the context lasts, so no other object has its identifier.
+    try core.hooks.declare(name, DeclaredHook(self, hook))
+    identities["hook \(hook.name)"] = count
+    hookNames[ObjectIdentifier(hook)] = name
+    return name
+  }
+
+  /// A name with a number from the second of the same on.
   func identity(_ name: String) -> String {
+    let count = identities[name, default: 0] + 1
+    identities[name] = count
+    return count == 1 ? name : "\(name)#\(count)"
+  }
+
+  /// The full name of a type without what differs from process to process.
+  static func typeName(_ type: any Generator.Type) -> String {
+    let name = String(reflecting: type)
     var text = ""
     var depth = 0
     for character in name {
@@ -56,8 +98,6 @@ extension Context {
       if depth == 0 { text.append(character) }
       if character == ")" { depth -= 1 }
     }
-    let count = identities[text, default: 0] + 1
-    identities[text] = count
-    return count == 1 ? text : "\(text)#\(count)"
+    return text
   }
 }

@@ -9,13 +9,22 @@ public final class Context {
   let core = HwgenGenerator.Context()
   var declarations: [ObjectIdentifier: Declaration] = [:]
   var identities: [String: Int] = [:]
+  var typeIdentities: [ObjectIdentifier: String] = [:]
+  /// The types whose identities are known, by them.
+  var generatorTypes: [String: any Generator.Type] = [:]
+  /// Types that are values in the texts of the generator that is being declared.
+  var mentionedTypes: [any Generator.Type] = []
+  var hookNames: [ObjectIdentifier: String] = [:]
+  var opaqueValues: [String: any Sendable] = [:]
   private var built: [AnyHashable: CircuitID] = [:]
   /// Bodies that are functions and may still run. A function may hold circuits, and so this context: it is let go when its
   /// circuit is done.
   private var pendingFunctions: [CircuitID: FunctionBody] = [:]
-  /// What bodies threw that is no diagnostic, until it is thrown again.
+  /// What bodies and hooks threw that is no diagnostic, until the outermost call has thrown it again.
   private var thrown: [UInt64: any Error] = [:]
   private var lastToken: UInt64 = 0
+  /// How many calls into this context are under way, one in a body or hook of the other.
+  private var depth = 0
   private var isElaborating = false
   /// Mistakes with signals of bodies that have ended: the next elaboration throws them.
   var strays: [Diagnostic] = []
@@ -27,6 +36,10 @@ public final class Context {
 
   /// The circuit of a name and an interface whose inside `body` builds, for functions that return circuits. There is no
   /// schema, and each call makes another circuit.
+  ///
+  /// The closure is kept until the circuit has been elaborated without an error, and let go then. Until then what it
+  /// captures lives with the context: one that captures the context itself, or a circuit of it, and is never elaborated
+  /// keeps the context for ever. Where that may be, write `io.context` in the body, or capture `[unowned context]`.
   public func circuit(
     _ name: String, _ interface: Interface, file: StaticString = #fileID, line: UInt = #line,
     body: @escaping (IO) throws -> Void
@@ -47,6 +60,12 @@ public final class Context {
     let circuit = try make(key)
     if circuit.context === self { built[AnyHashable(key)] = circuit.id }
     return circuit
+  }
+
+  /// The first circuit of a netlist's text, as `Circuit.netlist()` writes it. All its circuits are read beside what the
+  /// context holds; they have no generator and need no body. A text that is refused leaves the context as it was.
+  public func read(netlist text: String, file: StaticString = #fileID, line: UInt = #line) throws -> Circuit {
+    Circuit(self, try core.read(netlist: text, at: place(file, line)))
   }
 
   // MARK: Elaboration and messages
@@ -80,21 +99,34 @@ public final class Context {
     }
     isElaborating = true
     defer { isElaborating = false }
-    do {
+    defer { strays.removeAll() }
+    return try outermost { () throws(Failure) in
       let design = try core.elaborate(circuit)
       if !pendingFunctions.isEmpty {
         for module in design.modules { pendingFunctions.removeValue(forKey: module)?.end() }
       }
-      try throwStrays()
+      if !strays.isEmpty { throw Failure(strays) }
       return design
-    } catch {
-      strays.removeAll()
-      throw thrown.removeValue(forKey: error.hostToken) ?? error
     }
   }
 
-  private func throwStrays() throws(Failure) {
-    if !strays.isEmpty { throw Failure(strays) }
+  /// Runs a call of the user. A failure that stands for what a body or hook threw is that again.
+  func outermost<Result>(_ call: () throws(Failure) -> Result) throws -> Result {
+    depth += 1
+    defer {
+      depth -= 1
+      if depth == 0 { thrown.removeAll() }
+    }
+    do { return try call() } catch { throw thrown[error.hostToken] ?? error }
+  }
+
+  /// The failure that stands for an error that is no diagnostic, and leads back to it.
+  func failure(for error: any Error, _ message: String, at location: SourceLocation?) -> Failure {
+    lastToken += 1
+    thrown[lastToken] = error
+    var failure = Failure(.hostFailure, message, at: location)
+    failure.hostToken = lastToken
+    return failure
   }
 
   /// Runs a body. An error that is no diagnostic is kept, and the failure that stands for it leads back to it.
@@ -108,14 +140,14 @@ public final class Context {
       all.diagnostics = body.recorded + failure.diagnostics
       throw all
     } catch {
-      lastToken += 1
-      thrown[lastToken] = error
-      var failure = Failure(
-        .hostFailure, "the body of \(core.netlist.text(of: circuit)) threw \(error)", at: builder.place)
-      failure.hostToken = lastToken
+      throw failure(
+        for: error, "the body of \(core.netlist.text(of: circuit)) threw \(error)", at: builder.place)
+    }
+    if !body.recorded.isEmpty {
+      var failure = Failure(body.recorded)
+      failure.hostToken = body.hostToken
       throw failure
     }
-    if !body.recorded.isEmpty { throw Failure(body.recorded) }
   }
 
   // MARK: Places

@@ -1,5 +1,6 @@
 import HwgenGenerator
 import HwgenSupport
+import HwgenTypes
 
 /// A generator type as it is declared in one context.
 class Declaration {
@@ -24,5 +25,22 @@ final class TypedDeclaration<G: Generator>: Declaration {
   ) {
     self.layout = layout
     super.init(id: id, names: names, docs: docs)
+  }
+
+  /// An object of the type with these values of its parameters, in their order.
+  func object(
+    _ values: ArraySlice<ExprID>, in context: Context, at place: @autoclosure () -> SourceLocation?
+  ) throws(Failure) -> G {
+    let generator = G()
+    try layout.forEachBox(of: generator) { (index, box) throws(Failure) in
+      let value = values[values.startIndex + index]
+      guard box.take(value, in: context) else {
+        throw Failure(
+          .resultTooLarge,
+          "\(context.core.types.expressions.briefText(value)) is no value of the Swift type of parameter \(index + 1)",
+          at: place(), fix: "declare an integer of any size as an Integer")
+      }
+    }
+    return generator
   }
 }

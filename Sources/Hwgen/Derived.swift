@@ -7,11 +7,18 @@ public struct Derived<Value: ParameterValue> {
   let box: ParameterBox<Value>
 
   public init(_ expression: String, name: String? = nil, doc: String = "") {
-    box = ParameterBox(.init(derivation: .init(form: .text(expression))), name: name, doc: doc)
+    box = ParameterBox(.init(derivation: .init(form: .text(CoreText(expression)))), name: name, doc: doc)
+  }
+
+  /// The same where the expression is made of hooks: `@Derived(widthOf(.init("depth"))) var bits: Int`.
+  public init(_ expression: ParameterExpression<Value.Formal>, name: String? = nil, doc: String = "") {
+    box = ParameterBox(.init(derivation: expression), name: name, doc: doc)
   }
 
   public var wrappedValue: Value { box.current }
-  public var projectedValue: ParameterExpression<Value.Formal> { .init(form: .text(TextScanner.name(box.name))) }
+  public var projectedValue: ParameterExpression<Value.Formal> {
+    .init(form: .text(CoreText(TextScanner.name(box.name))))
+  }
 }
 
 extension Derived: ParameterProperty { var anyBox: AnyParameterBox { box } }

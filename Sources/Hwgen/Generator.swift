@@ -21,7 +21,7 @@
 /// declared in a context when a circuit of it is first asked for there, from an object that `init()` makes; its
 /// interface, members and constraints are read then, once, so they are made of `$bits` and never of `bits`. A body runs
 /// on an object that has the circuit's own values.
-public protocol Generator {
+public protocol Generator: SendableMetatype {
   /// An object whose parameters have no values yet. Swift makes it where every property has an initial value or is a
   /// parameter; further initialisers go into an extension.
   init()
@@ -63,11 +63,13 @@ extension Generator {
   public func circuit(
     in context: Context, file: StaticString = #fileID, line: UInt = #line
   ) throws -> Circuit {
-    try context.circuit(of: self, file, line)
+    try context.outermost { () throws(Failure) in try context.circuit(of: self, file, line) }
   }
 
   /// What is declared of the type, without a circuit.
   public static func declared(in context: Context) throws -> GeneratorDescription {
-    GeneratorDescription(try context.declaration(of: Self.self), context)
+    try context.outermost { () throws(Failure) in
+      GeneratorDescription(try context.declaration(of: Self.self), context)
+    }
   }
 }

@@ -12,17 +12,8 @@ final class GeneratorBody<G: Generator>: CircuitBody {
   init(_ context: Context) { self.context = context }
 
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
-    let generator = G()
-    let values = context.core.values(of: circuit)
-    try declaration?.layout.forEachBox(of: generator) { (index, box) throws(Failure) in
-      let value = values[values.startIndex + index]
-      guard box.take(value, in: context.core.types) else {
-        throw Failure(
-          .resultTooLarge,
-          "\(context.core.types.expressions.briefText(value)) is no value of the Swift type of parameter \(index + 1)",
-          at: builder.place, fix: "declare an integer of any size as an Integer")
-      }
-    }
+    guard let declaration else { preconditionFailure("a body runs before its generator is declared") }
+    let generator = try declaration.object(context.core.values(of: circuit), in: context, at: builder.place)
     try context.build(builder, circuit) { io in try generator.body(io) }
   }
 }

@@ -9,15 +9,17 @@ public struct HardwareType: Hashable, Sendable {
   enum Form: Hashable, Sendable {
     case simple(TypeID)
     case vector(TypeKind, Int)
-    case text(String)
+    case text(CoreText)
   }
 
   let form: Form
 
   /// A type in the core's language: `HardwareType("{data: UInt(8), flip ready: Bit}")`.
-  public init(_ text: String) { form = .text(text) }
+  public init(_ text: String) { form = .text(CoreText(text)) }
 
   init(form: Form) { self.form = form }
+
+  private init(core: CoreText) { form = .text(core) }
 
   /// One bit.
   public static let bit = HardwareType(form: .simple(.bit))
@@ -30,27 +32,31 @@ public struct HardwareType: Hashable, Sendable {
 
   /// An unsigned number.
   public static func uint(_ width: Int) -> HardwareType { HardwareType(form: .vector(.uint, width)) }
-  public static func uint(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType("UInt(\(width.text))") }
+  public static func uint(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType(core: "UInt(\(width))") }
   /// A signed number in two's complement.
   public static func sint(_ width: Int) -> HardwareType { HardwareType(form: .vector(.sint, width)) }
-  public static func sint(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType("SInt(\(width.text))") }
+  public static func sint(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType(core: "SInt(\(width))") }
   /// Plain bits: logic and shifts, no arithmetic.
   public static func bits(_ width: Int) -> HardwareType { HardwareType(form: .vector(.bits, width)) }
-  public static func bits(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType("Bits(\(width.text))") }
+  public static func bits(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType(core: "Bits(\(width))") }
 
   /// `count` elements of one type; element 0 is the least significant.
   public static func array(_ count: ParameterExpression<Int>, _ element: HardwareType) -> HardwareType {
-    HardwareType("Array(\(count.text), \(element.text))")
+    HardwareType(core: "Array(\(count), \(element))")
   }
 
   /// Named fields; the first is the most significant.
   public static func record(_ fields: KeyValuePairs<String, Field>) -> HardwareType {
-    let list = fields.map { "\($0.value.isFlipped ? "flip " : "")\(TextScanner.name($0.key)): \($0.value.type.text)" }
-    return HardwareType("{\(list.joined(separator: ", "))}")
+    let list = fields.map { field -> CoreText in
+      "\(field.value.isFlipped ? "flip " : "")\(TextScanner.name(field.key)): \(field.value.type)"
+    }
+    return HardwareType(core: "{\(CoreText.joined(list, by: ", "))}")
   }
 
   /// The type that a parameter names.
-  public static func parameter(_ type: ParameterExpression<HardwareType>) -> HardwareType { HardwareType(type.text) }
+  public static func parameter(_ type: ParameterExpression<HardwareType>) -> HardwareType {
+    HardwareType(core: type.core)
+  }
 
   /// A field of a record: `.init(.bit)`, or `.flipped(.bit)` for one that runs the other way.
   public struct Field: Sendable {
@@ -71,7 +77,9 @@ public struct HardwareType: Hashable, Sendable {
   }
 
   /// The type in the core's language: `UInt(8)`.
-  public var text: String {
+  public var text: String { core.plain }
+
+  var core: CoreText {
     switch form {
     case .simple(.clock): "Clock"
     case .simple(.reset): "Reset"
@@ -89,8 +97,8 @@ public struct HardwareType: Hashable, Sendable {
     let width = types.width(of: type)
     switch kind {
     case .bit, .clock, .reset, .asyncReset: form = .simple(type)
-    case .bits, .uint, .sint: form = width >= 0 ? .vector(kind, width) : .text(types.text(type))
-    default: form = .text(types.text(type))
+    case .bits, .uint, .sint: form = width >= 0 ? .vector(kind, width) : .text(CoreText(types.text(type)))
+    default: form = .text(CoreText(types.text(type)))
     }
   }
 
@@ -100,7 +108,7 @@ public struct HardwareType: Hashable, Sendable {
     switch form {
     case .simple(let id): return id
     case .vector(let kind, let width): return try types.vector(kind, width: width)
-    case .text(let text): return try types.parseType(text, scope: { _ in nil })
+    case .text(let text): return try types.parseType(text.plain, scope: { _ in nil })
     }
   }
 }

@@ -101,7 +101,7 @@ public struct IO {
     _ generator: some Generator, file: StaticString = #fileID, line: UInt = #line
   ) throws -> Circuit {
     body.locate(file, line)
-    return try body.context.circuit(of: generator, file, line)
+    return try generator.circuit(in: body.context, file: file, line: line)
   }
 
   /// An instance of a circuit, with a name or without: `io.instance("lo", half)(x: io.x[0..<8]).y`. Inputs are given in the

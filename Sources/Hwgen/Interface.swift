@@ -1,7 +1,7 @@
 /// The ports of a generator as expressions over its parameters, in order. Made by a list of `Input`, `Output` and texts in
 /// the core's language.
 public struct Interface {
-  let declarations: [String]
+  let declarations: [CoreText]
   /// Where the first port is declared.
   let place: (file: StaticString, line: UInt)?
 
@@ -14,5 +14,7 @@ public struct Interface {
   public init(@InterfaceBuilder _ ports: () -> Interface) { self = ports() }
 
   /// The interface in the core's language.
-  public var text: String { declarations.joined(separator: "; ") }
+  public var text: String { core.plain }
+
+  var core: CoreText { CoreText.joined(declarations, by: "; ") }
 }

@@ -5,11 +5,11 @@ import HwgenTypes
 public enum InterfaceBuilder {
   /// One declaration in the core's language.
   public struct Item {
-    let text: String
+    let text: CoreText
     let place: (file: StaticString, line: UInt)?
 
     init(text: String) {
-      self.text = text
+      self.text = CoreText(text)
       place = nil
     }
 
@@ -18,7 +18,7 @@ public enum InterfaceBuilder {
       _ file: StaticString, _ line: UInt
     ) {
       let list = names.map { TextScanner.name($0) }.joined(separator: ", ")
-      text = "\(direction) \(list): \(type.text)" + (condition.map { " if \($0.text)" } ?? "")
+      text = "\(direction) \(list): \(type)\(Item.suffix(condition))"
       place = (file, line)
     }
 
@@ -29,9 +29,12 @@ public enum InterfaceBuilder {
     ) {
       let list = names.map { TextScanner.name($0) + "[i]" }.joined(separator: ", ")
       text =
-        "\(direction) \(list): \(type(.init(form: .text("i"))).text) for i in 0..<\(count.text)"
-        + (condition.map { " if \($0.text)" } ?? "")
+        "\(direction) \(list): \(type(.init(form: .text("i")))) for i in 0..<\(count)\(Item.suffix(condition))"
       place = (file, line)
+    }
+
+    private static func suffix(_ condition: ParameterExpression<Bool>?) -> CoreText {
+      condition.map { " if \($0)" } ?? ""
     }
   }
 

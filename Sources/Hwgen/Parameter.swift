@@ -28,7 +28,9 @@ public struct Parameter<Value: ParameterValue> {
   }
 
   /// The parameter in expressions.
-  public var projectedValue: ParameterExpression<Value.Formal> { .init(form: .text(TextScanner.name(box.name))) }
+  public var projectedValue: ParameterExpression<Value.Formal> {
+    .init(form: .text(CoreText(TextScanner.name(box.name))))
+  }
 }
 
 extension Parameter where Value.Formal == Int {

@@ -18,12 +18,12 @@ class AnyParameterBox {
   }
 
   /// The item in the schema.
-  var schemaItem: String { preconditionFailure("a box of no kind") }
+  var schemaItem: CoreText { preconditionFailure("a box of no kind") }
   var isDerived: Bool { false }
   /// The value that a request gives, or nil.
-  func argument(in types: TypeStore) throws(Failure) -> ExprID? { nil }
+  func argument(in context: Context) throws(Failure) -> ExprID? { nil }
   /// Takes the value of a circuit; false if it does not fit.
-  func take(_ value: ExprID, in types: TypeStore) -> Bool { false }
+  func take(_ value: ExprID, in context: Context) -> Bool { false }
 }
 
 /// A parameter whose values are of one Swift type.
@@ -60,28 +60,28 @@ final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
 
   override var isDerived: Bool { rule.derivation != nil }
 
-  override var schemaItem: String {
-    if let derivation = rule.derivation { return "derived \(TextScanner.name(name)) = \(derivation.text)" }
-    var item = "\(TextScanner.name(name)): \(Value.kindText)"
+  override var schemaItem: CoreText {
+    if let derivation = rule.derivation { return "derived \(TextScanner.name(name)) = \(derivation)" }
+    var item: CoreText = "\(TextScanner.name(name)): \(Value.kindText)"
     switch (rule.minimum, rule.maximum) {
-    case (let low?, let high?): item += " in \(low.text)..\(high.text)"
-    case (let low?, nil): item += " >= \(low.text)"
-    case (nil, let high?): item += " <= \(high.text)"
+    case (let low?, let high?): item = "\(item) in \(low)..\(high)"
+    case (let low?, nil): item = "\(item) >= \(low)"
+    case (nil, let high?): item = "\(item) <= \(high)"
     case (nil, nil): break
     }
-    if let value = rule.defaultValue { item += " = \(value.expressionText)" }
+    if let value = rule.defaultValue { item = "\(item) = \(value.expressionText)" }
     return item
   }
 
-  override func argument(in types: TypeStore) throws(Failure) -> ExprID? {
+  override func argument(in context: Context) throws(Failure) -> ExprID? {
     // Swift makes some assignments in initialisers a new wrapper with the value as its default. The schema's default is that
     // of the prototype, so here one is as good as the other.
     guard let value = value ?? rule.defaultValue else { return nil }
-    return try value.value(in: types)
+    return try value.value(in: context)
   }
 
-  override func take(_ value: ExprID, in types: TypeStore) -> Bool {
-    self.value = Value(value, in: types)
+  override func take(_ value: ExprID, in context: Context) -> Bool {
+    self.value = Value(value, in: context)
     return self.value != nil
   }
 }

@@ -2,8 +2,9 @@ import HwgenBits
 import HwgenSupport
 import HwgenTypes
 
-/// A Swift type whose values a parameter can have: `Int`, `Integer`, `Bool`, `String`, `HardwareType`, arrays of these, and
-/// enumerations with strings: `enum Mode: String, CaseIterable, ParameterValue { case ripple, fast }`.
+/// A Swift type whose values a parameter can have: `Int`, `Integer`, `Bool`, `String`, `HardwareType`, arrays of these,
+/// enumerations with strings (`enum Mode: String, CaseIterable, ParameterValue { case ripple, fast }`), records
+/// (`ParameterRecord`), `GeneratorType` and `Opaque`.
 ///
 /// The core knows kinds alone; this is the way from and to them.
 public protocol ParameterValue: Sendable {
@@ -15,20 +16,28 @@ public protocol ParameterValue: Sendable {
   /// What a parameter reads as where none has a value: while its generator is declared.
   static var placeholder: Self { get }
   /// The value in the core's language.
-  var expressionText: String { get }
-  /// The value in a store. Throws for one that cannot be.
-  func value(in types: TypeStore) throws(Failure) -> ExprID
-  /// The value out of a store, or nil if it is of another kind or does not fit.
-  init?(_ value: ExprID, in types: TypeStore)
+  var expressionText: CoreText { get }
+  /// The value in a context. Throws for one that cannot be.
+  func value(in context: Context) throws(Failure) -> ExprID
+  /// The value out of a context, or nil if it is of another kind or does not fit.
+  init?(_ value: ExprID, in context: Context)
+}
+
+extension ParameterValue {
+  /// The kind as the result of a hook, which tells lists and enumerations no further.
+  static var valueKindText: String {
+    let kind = kindText.prefix { $0 != "(" }
+    return kind == "enum" ? "string" : String(kind)
+  }
 }
 
 extension Int: ParameterValue {
   public static var kindText: String { "int" }
   public static var placeholder: Int { 1 }
-  public var expressionText: String { "(\(self))" }
-  public func value(in types: TypeStore) -> ExprID { types.expressions.integer(self) }
-  public init?(_ value: ExprID, in types: TypeStore) {
-    guard let small = types.expressions.smallInteger(of: value) else { return nil }
+  public var expressionText: CoreText { "(\(description))" }
+  public func value(in context: Context) -> ExprID { context.core.types.expressions.integer(self) }
+  public init?(_ value: ExprID, in context: Context) {
+    guard let small = context.core.types.expressions.smallInteger(of: value) else { return nil }
     self = small
   }
 }
@@ -37,10 +46,10 @@ extension Integer: ParameterValue {
   public typealias Formal = Int
   public static var kindText: String { "int" }
   public static var placeholder: Integer { Integer(1) }
-  public var expressionText: String { "(\(self))" }
-  public func value(in types: TypeStore) -> ExprID { types.expressions.integer(self) }
-  public init?(_ value: ExprID, in types: TypeStore) {
-    guard let integer = types.expressions.integerValue(of: value) else { return nil }
+  public var expressionText: CoreText { "(\(description))" }
+  public func value(in context: Context) -> ExprID { context.core.types.expressions.integer(self) }
+  public init?(_ value: ExprID, in context: Context) {
+    guard let integer = context.core.types.expressions.integerValue(of: value) else { return nil }
     self = integer
   }
 }
@@ -48,10 +57,10 @@ extension Integer: ParameterValue {
 extension Bool: ParameterValue {
   public static var kindText: String { "bool" }
   public static var placeholder: Bool { false }
-  public var expressionText: String { self ? "true" : "false" }
-  public func value(in types: TypeStore) -> ExprID { types.expressions.boolean(self) }
-  public init?(_ value: ExprID, in types: TypeStore) {
-    guard let boolean = types.expressions.booleanValue(of: value) else { return nil }
+  public var expressionText: CoreText { CoreText(self ? "true" : "false") }
+  public func value(in context: Context) -> ExprID { context.core.types.expressions.boolean(self) }
+  public init?(_ value: ExprID, in context: Context) {
+    guard let boolean = context.core.types.expressions.booleanValue(of: value) else { return nil }
     self = boolean
   }
 }
@@ -59,10 +68,10 @@ extension Bool: ParameterValue {
 extension String: ParameterValue {
   public static var kindText: String { "string" }
   public static var placeholder: String { "" }
-  public var expressionText: String { TextScanner.quoted(self) }
-  public func value(in types: TypeStore) -> ExprID { types.expressions.string(self) }
-  public init?(_ value: ExprID, in types: TypeStore) {
-    guard let text = types.expressions.stringValue(of: value) else { return nil }
+  public var expressionText: CoreText { CoreText(TextScanner.quoted(self)) }
+  public func value(in context: Context) -> ExprID { context.core.types.expressions.string(self) }
+  public init?(_ value: ExprID, in context: Context) {
+    guard let text = context.core.types.expressions.stringValue(of: value) else { return nil }
     self = text
   }
 }
@@ -70,13 +79,13 @@ extension String: ParameterValue {
 extension HardwareType: ParameterValue {
   public static var kindText: String { "type" }
   public static var placeholder: HardwareType { .bit }
-  public var expressionText: String { text }
-  public func value(in types: TypeStore) throws(Failure) -> ExprID {
-    types.expressions.typeExpression(try id(in: types))
+  public var expressionText: CoreText { core }
+  public func value(in context: Context) throws(Failure) -> ExprID {
+    context.core.types.expressions.typeExpression(try id(in: context.core.types))
   }
-  public init?(_ value: ExprID, in types: TypeStore) {
-    guard let type = types.expressions.typeValue(of: value) else { return nil }
-    self.init(type, in: types)
+  public init?(_ value: ExprID, in context: Context) {
+    guard let type = context.core.types.expressions.typeValue(of: value) else { return nil }
+    self.init(type, in: context.core.types)
   }
 }
 
@@ -85,21 +94,21 @@ extension Array: ParameterValue where Element: ParameterValue {
   public static var kindText: String { "list(\(Element.kindText))" }
   public static var placeholder: [Element] { [] }
 
-  public var expressionText: String {
-    isEmpty ? "empty(\(Element.kindText))" : "[\(map(\.expressionText).joined(separator: ", "))]"
+  public var expressionText: CoreText {
+    isEmpty ? "empty(\(Element.kindText))" : "[\(CoreText.joined(map(\.expressionText), by: ", "))]"
   }
 
-  public func value(in types: TypeStore) throws(Failure) -> ExprID {
+  public func value(in context: Context) throws(Failure) -> ExprID {
     var elements: [ExprID] = []
-    for element in self { elements.append(try element.value(in: types)) }
-    return try types.expressions.list(elements, element: ValueKind(named: Element.kindText) ?? .string)
+    for element in self { elements.append(try element.value(in: context)) }
+    return try context.core.types.expressions.list(elements, element: ValueKind(named: Element.kindText) ?? .string)
   }
 
-  public init?(_ value: ExprID, in types: TypeStore) {
-    guard let found = types.expressions.elements(of: value) else { return nil }
+  public init?(_ value: ExprID, in context: Context) {
+    guard let found = context.core.types.expressions.elements(of: value) else { return nil }
     self = []
     for element in found {
-      guard let element = Element(element, in: types) else { return nil }
+      guard let element = Element(element, in: context) else { return nil }
       append(element)
     }
   }
@@ -110,10 +119,10 @@ extension ParameterValue where Self: RawRepresentable & CaseIterable, RawValue =
     "enum(\(allCases.map { TextScanner.name($0.rawValue) }.joined(separator: ", ")))"
   }
   public static var placeholder: Self { allCases.first! }
-  public var expressionText: String { TextScanner.quoted(rawValue) }
-  public func value(in types: TypeStore) -> ExprID { types.expressions.string(rawValue) }
-  public init?(_ value: ExprID, in types: TypeStore) {
-    guard let text = types.expressions.stringValue(of: value) else { return nil }
+  public var expressionText: CoreText { CoreText(TextScanner.quoted(rawValue)) }
+  public func value(in context: Context) -> ExprID { context.core.types.expressions.string(rawValue) }
+  public init?(_ value: ExprID, in context: Context) {
+    guard let text = context.core.types.expressions.stringValue(of: value) else { return nil }
     self.init(rawValue: text)
   }
 }

@@ -16,7 +16,7 @@ public func hwgen_circuit_request(
   status(context, out_error) { (box) throws(Failure) in
     let id = try box.generator(generator)
     let location = try box.location(file, line)
-    let text = try box.string(required: arguments, "the arguments")
+    let text = box.context.names.intern(try box.bytes(arguments, "the arguments"))
     let out_circuit = try required(out_circuit, "out_circuit")
     out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, text: text, at: location).raw))
   }
@@ -138,6 +138,7 @@ private func printer(
     default: throw Failure(.badEnumeration, "\(options.profile) is no profile")
     }
     chosen.provenance = options.provenance != 0
+    chosen.header = options.header != 0
     chosen.libraryVersion = libraryVersion
   }
   return try VerilogPrinter(try box.elaborate(try box.circuit(circuit)), options: chosen)

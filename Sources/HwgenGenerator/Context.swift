@@ -6,6 +6,15 @@ import HwgenTypes
 /// Owns everything that one host makes: names, types, generators, circuits and their netlist. Contexts are independent;
 /// one is used by one thread at a time.
 public final class Context {
+  /// A request whose arguments were given as text.
+  private struct TextRequest {
+    let generator: GeneratorID
+    let text: NameID
+    let circuit: CircuitID
+
+    func isOf(_ generator: GeneratorID, _ text: NameID) -> Bool { self.generator == generator && self.text == text }
+  }
+
   /// A circuit's generator and the values of all its parameters.
   struct Entry {
     let generator: GeneratorID?
@@ -30,6 +39,9 @@ public final class Context {
   @exclusivity(unchecked) var circuits: ContiguousArray<Entry> = []
   @exclusivity(unchecked) private var arguments: ContiguousArray<ExprID> = []
   @exclusivity(unchecked) private var cache = IndexTable()
+  /// Requests by the text of their arguments.
+  @exclusivity(unchecked) private var texts = IndexTable()
+  @exclusivity(unchecked) private var textRequests: ContiguousArray<TextRequest> = []
   /// The circuits whose bodies are running: more than one if a body elaborates.
   @exclusivity(unchecked) var running: [CircuitID] = []
   /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
@@ -139,15 +151,29 @@ public final class Context {
     return circuit
   }
 
-  /// The circuit of arguments given as text: `16, has_ce = true`.
+  /// The circuit of arguments given as text: `16, has_ce = true`. A text that was given before is not read again.
+  public func circuit(
+    _ id: GeneratorID, text: NameID, at location: LocationID = .unknown
+  ) throws(Failure) -> CircuitID {
+    var hash = StableHash()
+    hash.combine(id.raw)
+    hash.combine(text.raw)
+    let known = texts.find(hash: hash.value) { self.textRequests[Int($0)].isOf(id, text) }
+    if let known { return textRequests[Int(known)].circuit }
+    let given: Arguments
+    do { given = try Arguments.parse(names[text], in: types, at: locations[location]) } catch {
+      throw error.inRequest("in the arguments of \(self[id].name)", locations[location])
+    }
+    let circuit = try circuit(id, given, at: location)
+    texts.insert(UInt32(textRequests.count), hash: hash.value)
+    textRequests.append(TextRequest(generator: id, text: text, circuit: circuit))
+    return circuit
+  }
+
   public func circuit(
     _ id: GeneratorID, text: String, at location: LocationID = .unknown
   ) throws(Failure) -> CircuitID {
-    let given: Arguments
-    do { given = try Arguments.parse(text, in: types, at: locations[location]) } catch {
-      throw error.inRequest("in the arguments of \(self[id].name)", locations[location])
-    }
-    return try circuit(id, given, at: location)
+    try circuit(id, text: names.intern(text), at: location)
   }
 
   /// A module without a generator: its builder, to be finished by whoever asked.

@@ -51,13 +51,20 @@ extension ModuleBuilder {
     throw Failure(.badOperand, "\(operation) is not defined on \(types.briefText(a))", at: place)
   }
 
-  func mismatch(_ what: String, _ a: NetID, _ b: NetID) -> Failure {
+  /// Two nets whose types must agree and do not. Where `b` is assigned to `a`, only `b` can be converted.
+  func mismatch(_ what: String, _ a: NetID, _ b: NetID, isAssignment: Bool = false) -> Failure {
     let (left, right) = (width(of: a), width(of: b))
+    var advice = "convert one with as_uint, as_sint or as_bits"
+    if left != right {
+      advice =
+        !isAssignment
+        ? "extend the narrower with zext or sext"
+        : left < right ? "cut the value with trunc or a slice" : "extend the value with zext or sext"
+    }
     return Failure(
       left == right ? .typeMismatch : .widthMismatch,
       "\(what) of \(described(a)) and \(described(b))" + (left == right ? "" : ": \(left) bits against \(right)"),
-      at: place, notes: madeNotes(a) + madeNotes(b),
-      fix: left == right ? "convert one with as_uint, as_sint or as_bits" : "extend the narrower with zext or sext")
+      at: place, notes: madeNotes(a) + madeNotes(b), fix: advice)
   }
 
   /// `total: UInt(16)`, or only the type of a net without name.

@@ -355,7 +355,9 @@ public final class ModuleBuilder {
   public func drive(_ target: NetID, with value: NetID) throws(Failure) {
     try check(target)
     try check(value)
-    guard type(of: target) == type(of: value) else { throw mismatch("assignment", target, value) }
+    guard type(of: target) == type(of: value) else {
+      throw mismatch("assignment", target, value, isAssignment: true)
+    }
     let operation = module.cells[target.index].operation
     guard operation == .extract || operation == .cast else {
       return try drive(target, low: 0, width: width(of: target), with: value)
@@ -477,8 +479,8 @@ public final class ModuleBuilder {
     let isPrintable = netlist.names.withBytes(of: name) { $0.allSatisfy { $0 >= 32 && $0 != 127 } }
     guard length > 0, length <= Identifier.maximumLength, isPrintable else {
       let text = netlist.names[name]
-      throw Failure(
-        .badName, "the name \(Identifier.quoted(text)) \(Identifier.objection(to: text) ?? "")", at: place)
+      let reason = isPrintable ? Identifier.objection(to: text) ?? "" : "has control characters"
+      throw Failure(.badName, "the name \(Identifier.quoted(text)) \(reason)", at: place)
     }
   }
 

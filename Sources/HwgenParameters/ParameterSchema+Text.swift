@@ -234,7 +234,7 @@ private struct SchemaParser {
     scanner.skipSpace()
     let position = scanner.position
     let text = try scanner.expectIdentifier("the name of a parameter")
-    if let reason = Identifier.objection(to: text) {
+    if let reason = Identifier.objection(to: text, allowsReserved: true) {
       throw scanner.failure("parameter \(Identifier.quoted(text)) \(reason)", at: position, code: .badName)
     }
     guard known[text] == nil else {

@@ -1,8 +1,8 @@
-/// The rule for names that reach Verilog as the user wrote them: ports, parameters, generators, explicit module names.
+/// The rule for names that reach Verilog as the user wrote them: ports, generators, explicit module names.
 ///
 /// A legal identifier starts with a letter or `_`, goes on with letters, digits and `_`, has at most 1024 characters
 /// (IEEE 1364-2005, 3.7.1 and IEEE 1800-2017, 5.6) and is no reserved word of either standard, so that a design does not
-/// change its names with the profile.
+/// change its names with the profile. Nor is it a word of C++ that verilator warns of.
 public enum Identifier {
   public static let maximumLength = 1024
 
@@ -12,14 +12,17 @@ public enum Identifier {
     throw Failure(.badName, "\(what) \(quoted(name)) \(reason)", at: location, fix: suggestion(for: name))
   }
 
-  /// Why a name is not a legal identifier, or nil if it is one.
-  public static func objection(to name: String) -> String? {
+  /// Why a name is not a legal identifier, or nil if it is one. A name that does not reach Verilog may be a reserved word.
+  public static func objection(to name: String, allowsReserved: Bool = false) -> String? {
     let bytes = name.utf8
     guard let first = bytes.first else { return "has an empty name" }
     if bytes.count > maximumLength { return "has \(bytes.count) characters; at most \(maximumLength) are allowed" }
     if !isStart(first) { return "does not start with a letter or _" }
     if !bytes.allSatisfy(isPart) { return "has characters other than letters, digits and _" }
-    if isReserved(name) { return "is a reserved word of Verilog or SystemVerilog" }
+    if !allowsReserved, isReserved(name) {
+      return ReservedWords.cPlusPlus.contains(name)
+        ? "is a word of C++, of which verilator warns" : "is a reserved word of Verilog or SystemVerilog"
+    }
     return nil
   }
 

@@ -1,7 +1,20 @@
 /// The words that no identifier may be, in either profile.
 enum ReservedWords {
-  static let all: Set<String> = Set(
-    (verilog2005 + " " + systemVerilog2017).split(whereSeparator: \.isWhitespace).map(String.init))
+  static let all = words(verilog2005).union(words(systemVerilog2017)).union(cPlusPlus)
+
+  /// Words of C++ of which verilator warns (SYMRSVDWORD), less those below.
+  static let cPlusPlus = words(
+    """
+    abort alignas alignof and_eq asm atomic_cancel atomic_commit atomic_noexcept auto bitand bitor bool catch char
+    char16_t char32_t compl concept const_cast constexpr decltype delete double dynamic_cast explicit false float
+    friend goto inline long mutable namespace noexcept not_eq nullptr operator or_eq override private public register
+    requires short sizeof static_assert static_cast switch synchronized template thread_local throw transaction_safe
+    transaction_safe_dynamic true try typeid typename uint16_t uint32_t uint8_t using volatile wchar_t xor_eq
+    """)
+
+  private static func words(_ text: String) -> Set<String> {
+    Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+  }
 
   /// The length of the longest.
   static let maximumLength = all.reduce(0) { max($0, $1.utf8.count) }

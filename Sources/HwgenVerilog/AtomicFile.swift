@@ -13,7 +13,7 @@ enum AtomicFile {
     // Contexts of two threads may write the same file.
     let temporary = isPlain ? "\(path).\(getpid()).\(pthread_self()).tmp" : path
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure("open", temporary) }
+    guard descriptor >= 0 else { throw failure("write", path) }
     var isWritten = true
     var writer = ByteWriter { chunk in
       observer(chunk)

@@ -1,4 +1,5 @@
 import HwgenBits
+import HwgenTestSupport
 import Testing
 
 @Suite("bit vectors against Python's integers")
@@ -38,7 +39,7 @@ struct BitVectorDifferentialTests {
         python.record("vconcat", texts, answer: "\(BitVector.concat([x.value, y.value]))")
       }
     }
-    for _ in 0..<300 {
+    for _ in 0..<Soak.rounds(300) {
       let parts = (0..<Int.random(in: 1...9, using: &operands)).map { _ in
         operands.vector(width: Int.random(in: 1...140, using: &operands))
       }

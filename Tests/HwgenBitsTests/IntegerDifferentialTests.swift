@@ -1,4 +1,5 @@
 import HwgenBits
+import HwgenTestSupport
 import Testing
 
 @Suite("integers against Python's")
@@ -46,7 +47,7 @@ struct IntegerDifferentialTests {
     var operands = Operands(seed: seed)
     var python = PythonReference()
     let limbs: [UInt64] = [0, 1, .max, .max - 1, 1 << 63, (1 << 63) - 1]
-    for _ in 0..<4000 {
+    for _ in 0..<Soak.rounds(4000) {
       func number(_ count: Int) -> Operand {
         let magnitude = (0..<count).map { _ in limbs.randomElement(using: &operands)! }
         return Operand(limbs: magnitude, negative: Bool.random(using: &operands) && magnitude.contains { $0 != 0 })

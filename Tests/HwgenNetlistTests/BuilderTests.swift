@@ -282,7 +282,21 @@ import Testing
     ),
     (
       "a driver's width", { m, f in try m.drive(try m.wire(try f.uint(4)), with: m.port(2)) },
-      "t.py:10: error HW2003: assignment of UInt(4) and `u`: UInt(8): 4 bits against 8"
+      """
+      t.py:10: error HW2003: assignment of UInt(4) and `u`: UInt(8): 4 bits against 8
+        t.py:10: note: UInt(4) was made here
+        t.py:3: note: `u`: UInt(8) was made here
+        fix: cut the value with trunc or a slice
+      """
+    ),
+    (
+      "a driver that is too narrow", { m, f in try m.drive(try m.wire(try f.uint(9)), with: m.port(2)) },
+      """
+      t.py:10: error HW2003: assignment of UInt(9) and `u`: UInt(8): 9 bits against 8
+        t.py:10: note: UInt(9) was made here
+        t.py:3: note: `u`: UInt(8) was made here
+        fix: extend the value with zext or sext
+      """
     ),
     (
       "a driver's type", { m, f in try m.drive(try m.wire(try f.sint(8)), with: m.port(2)) },

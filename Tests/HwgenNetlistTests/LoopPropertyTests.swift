@@ -55,7 +55,7 @@ import Testing
     return made.last!
   }
 
-  @Test("a loop is reported if a bit depends on itself, and only if a net does", arguments: 0..<10)
+  @Test("a loop is reported if a bit depends on itself, and only if a net does", arguments: 0..<Soak.rounds(10))
   func secondOpinion(block: Int) throws {
     var legal = 0
     var finer = 0

@@ -5,7 +5,7 @@ import HwgenTypes
 import Testing
 
 @Suite struct RandomNetlistTests {
-  @Test("random legal designs pass the checker and read back as the same design", arguments: 0..<40)
+  @Test("random legal designs pass the checker and read back as the same design", arguments: 0..<Soak.rounds(40))
   func roundTrip(block: Int) throws {
     for seed in UInt64(block * 25)..<UInt64(block * 25 + 25) {
       var random = RandomDesign(seed: seed)
@@ -57,7 +57,8 @@ import Testing
     return nil
   }
 
-  @Test("text that was damaged anywhere is refused or read, and then prints and reads back", arguments: 0..<20)
+  @Test(
+    "text that was damaged anywhere is refused or read, and then prints and reads back", arguments: 0..<Soak.rounds(20))
   func damaged(block: Int) throws {
     var accepted = 0
     for seed in UInt64(block * 10)..<UInt64(block * 10 + 10) {

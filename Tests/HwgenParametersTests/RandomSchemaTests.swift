@@ -36,7 +36,9 @@ import Testing
     return Term(constant: near + random.below(9) - 4, factors: factors)
   }
 
-  @Test("binding follows the rules, and every way to write a request gives the same values", arguments: 1...20)
+  @Test(
+    "binding follows the rules, and every way to write a request gives the same values",
+    arguments: 1...UInt64(Soak.rounds(20)))
   func bindings(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let fixture = ParametersFixture()

@@ -86,7 +86,7 @@ import Testing
       ("a: int, require (a < 3, b: int", "column 23: expected `)`", "HW1016"),
       ("a: int, require \"x", "column 17: a quotation that does not end", "HW1016"),
       ("a: int, a: bool", "column 9: two parameters are named `a`", "HW1006"),
-      ("module: int", "column 1: parameter `module` is a reserved word", "HW1020"),
+      ("9lives: int", "column 1: expected the name of a parameter, and found `9`", "HW1016"),
       ("`a b`: int", "column 1: parameter `a b` has characters", "HW1020"),
       ("a: enum(x, x)", "two cases are named `x`", "HW1006"),
       ("a: enum()", "column 9: expected the name of a case", "HW1016"),

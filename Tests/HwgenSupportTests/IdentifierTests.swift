@@ -21,6 +21,7 @@ import Testing
         "error HW1020: port `a\\n\"endmodule` has characters other than letters, digits and _\n  fix: call it `a__endmodule`"
       ),
       ("wire", "error HW1020: port `wire` is a reserved word of Verilog or SystemVerilog\n  fix: call it `wire_`"),
+      ("long", "error HW1020: port `long` is a word of C++, of which verilator warns\n  fix: call it `long_`"),
       ("logic", "error HW1020: port `logic` is a reserved word of Verilog or SystemVerilog\n  fix: call it `logic_`"),
     ])
   func illegal(name: String, expected: String) {
@@ -56,10 +57,11 @@ import Testing
     #expect(Identifier.quoted(name) == expected)
   }
 
-  @Test("the reserved words of both standards are known, and nothing else is")
+  @Test("the reserved words of both standards and of C++ are known, and nothing else is")
   func reserved() {
     for word in [
       "module", "endmodule", "reg", "xor", "uwire", "logic", "bit", "byte", "unique0", "s_until_with", "within",
+      "namespace",
     ] {
       #expect(Identifier.isReserved(word), "\(word)")
     }

@@ -205,6 +205,41 @@ import Testing
     #expect(gone == nil)
   }
 
+  @Test("a body that takes the context from io, or captures it unowned, keeps none alive though it never runs")
+  func lifetimeWithoutElaboration() throws {
+    weak var gone: Context?
+    do {
+      let context = Context()
+      gone = context
+      let interface = Interface { "in a: UInt(8); out y: UInt(8)" }
+      _ = try context.circuit("A", interface) { io in
+        io.y <== io.instance("add", try ErgonomicAdd(io.context)(bits: 8))(I0: io.a, I1: io.a).O
+      }
+      _ = try context.circuit("B", interface) { [unowned context] io in
+        io.y <== io.instance("add", try ErgonomicAdd(context)(bits: 8))(I0: io.a, I1: io.a).O
+      }
+    }
+    #expect(gone == nil)
+  }
+
+  @Test("a body that captures the context lets it go when the circuit is elaborated, not when that fails")
+  func lifetimeOfCapture() throws {
+    weak var gone: Context?
+    do {
+      let context = Context()
+      gone = context
+      var isRefused = true
+      let circuit = try context.circuit("A", Interface { "in a: UInt(8); out y: UInt(8)" }) { io in
+        if isRefused { throw CancellationError() }
+        io.y <== io.instance("add", try ErgonomicAdd(context)(bits: 8))(I0: io.a, I1: io.a).O
+      }
+      #expect(throws: CancellationError.self) { try circuit.elaborate() }
+      isRefused = false
+      try circuit.elaborate()
+    }
+    #expect(gone == nil)
+  }
+
   @Test("a text with provenance names the library's version, the generator and the lines")
   func provenance() throws {
     let text = try inside { io in io.y.drive(io.a.adding(1)) }
@@ -219,6 +254,34 @@ import Testing
   func netlistText() throws {
     let text = try Add(bits: 4).circuit(in: Context()).netlist()
     #expect(text.contains("Add_4_false"))
+  }
+
+  @Test("a netlist's text reads back into another context, where its circuit is one as any")
+  func readNetlist() throws {
+    let original = try Sum { $0.n = 3 }.circuit(in: Context())
+    let text = try original.netlist()
+    let context = Context()
+    let circuit = try context.read(netlist: text)
+    #expect(circuit.name == "Sum_3")
+    #expect(circuit.ports == original.ports)
+    #expect(try circuit.netlist() == text)
+    #expect(try circuit.verilog() == original.verilog())
+    #expect(circuit.arguments.isEmpty)
+    #expect(failure { _ = try circuit.value("n", as: Int.self) }?.diagnostics[0].code == .unknownMember)
+    let outer = try inside(context) { io in
+      io.y <== io.instance("sum", circuit)(x_0: io.a, x_1: io.b, x_2: io.a).y
+    }
+    #expect(outer.contains("Sum_3 sum ("))
+  }
+
+  @Test("a netlist that is refused names line and place, and leaves the context as it was")
+  func badNetlist() throws {
+    let context = Context()
+    let line = #line + 1
+    let failed = failure { _ = try context.read(netlist: "module A {\n  in a: UInt(8)\n  frobnicate\n}\n") }
+    #expect(failed?.diagnostics[0].location?.line == line || failed?.description.contains("line 3") == true)
+    let good = "module A {\n  out o: Bit\n  %1: Bit = literal 1\n  drive o = %1\n}\n"
+    #expect(try context.read(netlist: good).verilog().contains("module A"))
   }
 }
 

@@ -52,6 +52,97 @@ import Testing
     }
   }
 
+  struct NoStage: Error {}
+
+  struct Tap: ParameterRecord {
+    var gain = 1
+    var name = ""
+    static var fields: [ParameterField<Tap>] { [.init("gain", \.gain), .init("name", \.name)] }
+  }
+
+  protocol Stage: Generator {
+    init(bits: Int)
+  }
+
+  struct Chain: Generator {
+    @Parameter(min: 1) var bits: Int
+    @Parameter var taps: [Tap]
+    @Parameter var stage: GeneratorType
+    @Parameter var lut: Opaque<[Int]>
+
+    var interface: Interface {
+      Input("x", as: .uint($bits))
+      Output("y", as: .uint($bits))
+    }
+
+    func body(_ io: IO) throws {
+      guard let stage = stage.type as? any Stage.Type else { throw NoStage() }
+      var sum = io.x
+      for tap in taps {
+        sum = io.instance(tap.name, stage.init(bits: bits))(x: sum).y + lut.value[tap.gain]
+      }
+      io.y <== sum
+    }
+  }
+
+  struct Inverter: Stage {
+    @Parameter(min: 1) var bits: Int
+    init() {}
+    init(bits: Int) { self.bits = bits }
+    var interface: Interface {
+      Input("x", as: .uint($bits))
+      Output("y", as: .uint($bits))
+    }
+    func body(_ io: IO) { io.y <== ~io.x }
+  }
+
+  @Test("what the guide says of records, generators and opaque values")
+  func kinds() throws {
+    let context = Context()
+    let chain = Chain {
+      $0.bits = 8
+      $0.taps = [Tap(gain: 2, name: "first"), Tap(gain: 0, name: "second")]
+      $0.stage = GeneratorType(Inverter.self)
+      $0.lut = Opaque("squares", [0, 1, 4, 9])
+    }
+    let text = try chain.circuit(in: context).verilog()
+    #expect(text.contains("Inverter_8 first ("))
+    #expect(text.contains("first_y + 8'd4"))
+    #expect(text.components("\nmodule ") == 1)
+    #expect(try chain.stage.circuit("8", in: context) == Inverter(bits: 8).circuit(in: context))
+    var other = chain
+    other.stage = GeneratorType(Chain.self)
+    #expect(throws: NoStage.self) { try other.circuit(in: context).elaborate() }
+  }
+
+  struct Fir: Generator {
+    static let sumBits = Hook("sum_bits") { (taps: [Int], bits: Int) in
+      bits + taps.reduce(1) { $0 + $1.magnitude.bitWidth - $1.magnitude.leadingZeroBitCount }
+    }
+
+    @Parameter(min: 1) var bits = 8
+    @Parameter var taps: [Int]
+    @Derived(sumBits(.init("taps"), .init("bits"))) var width: Int
+
+    var latency: Int { taps.count { $0 != 0 } }
+    var members: [Member] { [Member("latency", \Fir.latency)] }
+
+    var interface: Interface {
+      Input("x", as: .sint($bits))
+      Output("y", as: .sint(Fir.sumBits($taps, $bits) + 1))
+    }
+
+    static var isExternal: Bool { true }
+  }
+
+  @Test("what the guide says of hooks and computed members")
+  func hooks() throws {
+    let fir = try Fir { $0.taps = [1, 0, -2] }.circuit(in: Context())
+    #expect(try fir.value("latency") == 2)
+    #expect(try fir.value("width") == 12)
+    #expect(fir.ports[1].type == .sint(13))
+  }
+
   @Test("what the guide says of circuits")
   func circuits() throws {
     let context = Context()
@@ -59,6 +150,8 @@ import Testing
     #expect(fifo.arguments == "depth = 32, lanes = 1, item = UInt(8), mode = \"small\"")
     #expect(fifo.ports.map(\.name) == ["clk", "rst", "push_data", "push_ready", "pop_0"])
     #expect(try fifo.value("latency", as: Int.self) == 2)
+    let copy = try Context().read(netlist: fifo.netlist())
+    #expect(copy.ports == fifo.ports)
     let declared = try Fifo.declared(in: context)
     #expect(declared.members == "latency: int = if mode == \"fast\" then 1 else 2")
   }

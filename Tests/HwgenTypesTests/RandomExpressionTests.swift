@@ -1,11 +1,12 @@
 import HwgenBits
 import HwgenSupport
+import HwgenTestSupport
 import HwgenTypes
 import Testing
 
 @Suite("Random expressions")
 struct RandomExpressionTests {
-  @Test("their text parses back to the same object, before and after substitution", arguments: 0..<4)
+  @Test("their text parses back to the same object, before and after substitution", arguments: 0..<Soak.rounds(4))
   func roundTrip(_ seed: Int) throws {
     let fixture = ExpressionFixture()
     var random = SplitMix(state: UInt64(seed))
@@ -22,7 +23,9 @@ struct RandomExpressionTests {
     }
   }
 
-  @Test("evaluation agrees with the definition of the operations, at once and in two stages", arguments: 4..<8)
+  @Test(
+    "evaluation agrees with the definition of the operations, at once and in two stages",
+    arguments: 4..<4 + Soak.rounds(4))
   func evaluation(_ seed: Int) throws {
     let fixture = ExpressionFixture()
     let store = fixture.store

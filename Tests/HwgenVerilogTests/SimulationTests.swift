@@ -1,6 +1,7 @@
 import Foundation
 import HwgenBits
 import HwgenNetlist
+import HwgenTestSupport
 import HwgenTypes
 import HwgenVerilog
 import Testing
@@ -37,9 +38,9 @@ import Testing
 
   @Test(
     "random designs do in iverilog what their cells mean",
-    arguments: [
-      (VerilogOptions.Profile.verilog, UInt64(20_261)), (.systemVerilog, 20_262),
-    ])
+    arguments: (0..<UInt64(Soak.rounds(2))).map {
+      ($0 % 2 == 0 ? VerilogOptions.Profile.verilog : .systemVerilog, 20_261 + $0)
+    })
   func random(profile: VerilogOptions.Profile, fixedSeed: UInt64) throws {
     let seed = ProcessInfo.processInfo.environment["HWGEN_SEED"].flatMap { UInt64($0) } ?? fixedSeed
     var generator = SplitMix(state: seed)

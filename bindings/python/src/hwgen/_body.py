@@ -183,9 +183,12 @@ def run_body(context: Context, module: int) -> int:
         try:
             returned = circuit._build(Ports(body))
             if returned is not None:
+                file, line = circuit._body_place()
                 raise refusal(
                     "HW8002",
                     f"the body of {circuit.name} returned a {type(returned).__name__}; it must return nothing",
+                    file=file,
+                    line=line,
                 )
             body.flush()
         finally:

@@ -8,7 +8,7 @@ import sys
 from . import _native
 from ._body import running_body
 from ._context import encode
-from ._errors import refusal
+from ._errors import refusal, user_frame
 from ._ports import Instance
 
 TYPE_CHECKING = False
@@ -46,6 +46,11 @@ class Circuit:
 
     def _build(self, io: Ports) -> object:
         raise NotImplementedError
+
+    def _body_place(self) -> tuple[str, int]:
+        """Where the function stands that builds the inside."""
+        code = getattr(getattr(self, "_function", None) or getattr(self, "body", None), "__code__", None)
+        return ("", 0) if code is None else (code.co_filename, code.co_firstlineno)
 
     def _declared_ports(self) -> list[str]:
         return self._declaration.port_names
@@ -99,45 +104,56 @@ class Circuit:
         context.elaborated()
         return self
 
-    def verilog(self, profile: str = "verilog", provenance: bool = False) -> str:
+    def verilog(self, profile: str = "verilog", provenance: bool = False, header: bool = False) -> str:
         """The design as "verilog" (IEEE 1364-2005) or "systemverilog"; elaborates if needed.
 
-        With `provenance` comments say where in the Python source each statement comes from.
+        With `header` comments say the library's version, and the generator and arguments of each module; with
+        `provenance` they also say where in the Python source each statement comes from.
         """
-        text = self._context.text(_native.circuit_verilog, self._handle, _options(profile, provenance))
+        text = self._context.text(_native.circuit_verilog, self._handle, _options(profile, provenance, header))
         self._context.elaborated()
         return text
 
-    def write_verilog(self, path: str | os.PathLike[str], profile: str = "verilog", provenance: bool = False) -> None:
+    def write_verilog(
+        self,
+        path: str | os.PathLike[str],
+        profile: str = "verilog",
+        provenance: bool = False,
+        header: bool = False,
+    ) -> None:
         """Writes the same into a file, and beside it, if there is something to say, a `.vlt` file for verilator."""
         context = self._context
         context.check(
             _native.circuit_verilog_file(
                 context._pointer,
                 self._handle,
-                _options(profile, provenance),
+                _options(profile, provenance, header),
                 encode(os.fspath(path)),
                 context._scratch.error,
             )
         )
         context.elaborated()
 
-    def __call__(self, name: str = "", /, **inputs: Any) -> Instance:
+    def __call__(self, name: str = "", /, *surplus: Any, **inputs: Any) -> Instance:
         """An instance in the module whose body runs: `Add(16)("sum", I0=a, I1=b).O`.
 
         Inputs may also be driven later: `adder.I1 @= b`. The name is optional.
         """
         body = self._context._body or running_body()
-        if not isinstance(name, str):
-            raise TypeError(f"the name of an instance is a string, not {type(name).__name__}; inputs go by name")
+        if surplus or not isinstance(name, str):
+            first = next(iter(self._port_table()), "a")
+            raise TypeError(
+                f"an instance takes its name, a string, and then inputs by their names, as in {first}=…; "
+                f"it is given {', '.join(type(each).__name__ for each in (name, *surplus))}"
+            )
         return Instance(body, self, name, inputs, sys._getframe(1))
 
     def __repr__(self) -> str:
         return f"<circuit {self.name}>"
 
 
-def _options(profile: str, provenance: bool) -> Any:
+def _options(profile: str, provenance: bool, header: bool) -> Any:
     number = _native.PROFILES.get(profile)
     if number is None:
-        raise refusal("HW9004", f"{profile!r} is no profile; there are {', '.join(_native.PROFILES)}")
-    return _native.verilog_options(number, provenance)
+        raise refusal("HW9004", f"{profile!r} is no profile; there are {', '.join(_native.PROFILES)}", user_frame())
+    return _native.verilog_options(number, provenance, header)

@@ -106,11 +106,17 @@ class Context:
                     _native.context_set_budget(self._pointer, _native.BUDGETS[budget], limit, self._scratch.error)
                 )
 
-    def set_policy(self, code: str, policy: str, file: str | None = None, line: int = 0) -> None:
-        """What becomes of a warning or note: "standard", "silence", "warn" or "error"; everywhere or at a place."""
+    def set_policy(self, code: str | int, policy: str, file: str | None = None, line: int = 0) -> None:
+        """What becomes of a warning or note: "standard", "silence", "warn" or "error"; everywhere or at a place.
+
+        `file` is compared with the whole name that diagnostics show, which in Python is usually a full path.
+        """
         if policy not in _native.POLICIES:
             raise ValueError(f"a policy is one of {', '.join(_native.POLICIES)}, not {policy!r}")
-        number = int(code.removeprefix("HW"))
+        digits = str(code).removeprefix("HW")
+        if not digits.isdecimal():
+            raise ValueError(f"a code is written as in 'HW2022', not {code!r}")
+        number = int(digits)
         where = None if file is None else encode(file)
         self.check(
             _native.context_set_policy(
@@ -194,7 +200,18 @@ class Context:
 
         token = set_current(self)
         try:
-            return text(hook.function(*(parsed(argument, self) for argument in arguments)))
+            value = hook.function(*(parsed(argument, self) for argument in arguments))
+            try:
+                return text(value)
+            except Error:
+                code = getattr(hook.function, "__code__", None)
+                raise refusal(
+                    "HW1003",
+                    f"hook {hook.name} gave {value!r:.60}, of type {type(value).__name__}; "
+                    f"it must give a value of kind {hook.kind}",
+                    file=code.co_filename if code else "",
+                    line=code.co_firstlineno if code else 0,
+                ) from None
         except BaseException as exception:
             return self.keep_failure(exception)
         finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 
-from ._errors import refusal
+from ._errors import refusal, user_frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +45,16 @@ class Expression:
             f"{_shown(self)} depends on parameters that have no value yet: use hw.if_, and & | ~ for and, or, not"
         )
 
+    def __index__(self) -> int:
+        raise TypeError(
+            f"{_shown(self)} depends on parameters that have no value yet: in an interface use .repeat(count), "
+            "in a body self has the values"
+        )
+
+    def __truediv__(self, _other: object) -> Expression:
+        raise TypeError("expressions over parameters are integers: write //, which rounds down, instead of /")
+
+    __rtruediv__ = __truediv__
     __hash__ = object.__hash__
 
     def __add__(self, other: object) -> Expression:
@@ -238,7 +248,7 @@ class Opaque:
 
 
 def opaque(key: str, value: object) -> Opaque:
-    """A value of any kind for an `hw.Opaque` parameter: equal keys must mean one value."""
+    """A value of any kind for an `hw.OpaqueParameter`: in one context, equal keys must mean one value."""
     return Opaque(key, value)
 
 
@@ -311,13 +321,15 @@ def text(root: object) -> str:
                 continue
             written = atom(value)
             if written is None:
-                raise refusal("HW1003", f"{_shown(value)} of type {type(value).__name__} is no value of a parameter")
+                raise refusal("HW1003", no_value(value), user_frame())
             out.append(f"({written})" if enclosed and written[0] == "-" else written)
             continue
         form, symbol, operands = value._form, value._symbol, value._operands
         if form == ATOM:
             if not symbol:
-                raise refusal("HW1009", "a parameter is used outside the generator that declares it")
+                raise refusal(
+                    "HW1009", "a parameter is used that is no attribute of the generator's class", user_frame()
+                )
             out.append(symbol if value.is_written else written_name(symbol))
         elif form == CALL:
             stack.append(")")
@@ -358,10 +370,17 @@ def text(root: object) -> str:
     return "".join(out)
 
 
+def no_value(value: object) -> str:
+    """Why a value cannot stand in a text for the library."""
+    if type(value).__name__ == "Vector":
+        return f"{value!r} is no type yet: give its width, {value!r}(8)"
+    return f"{_shown(value)} of type {type(value).__name__} is no value of a parameter"
+
+
 def _shown(value: object) -> str:
     """A value in a message: never long, and never a failure of its own."""
     try:
         shown = text(value) if isinstance(value, Expression) else repr(value)
     except Exception:
-        return f"a {type(value).__name__}"
+        return "an expression" if isinstance(value, Expression) else f"a {type(value).__name__}"
     return shown if len(shown) <= 60 else shown[:57] + "..."

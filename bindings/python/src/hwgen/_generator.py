@@ -20,10 +20,11 @@ from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
-from ._expressions import _shown, decimal, integer, split, text, unquoted, written_name
+from ._expressions import Expression, _shown, decimal, integer, split, text, unquoted, written_name
 from ._hooks import MethodMember
 from ._interface import Interface
-from ._parameters import Bool, Int, Member, Parameter, members_text, schema_text
+from ._parameters import Bool, Derived, Int, Member, Parameter, members_text, schema_text
+from ._signal import Signal
 from ._types import named_type
 
 TYPE_CHECKING = False
@@ -89,11 +90,11 @@ def declare(
 class Generator(Circuit):
     """The base of all generators; a circuit of one is an object of its class.
 
-    Attributes of the class: parameters (`hw.Int` and the like), members (`hw.Member`), `interface`, `constraints` (a
-    tuple of expressions that must hold), and `external = True` for a black box, which has no body.
+    Attributes of the class: parameters (`hw.Int` and the like), members (`hw.Member`), `interface`, `constraints` (an
+    expression that must hold, or a tuple of them), and `external = True` for a black box, which has no body.
     """
 
-    constraints: tuple[object, ...] = ()
+    constraints: Any = ()
     external = False
     _parameters: tuple[Parameter, ...] = ()
     _members: tuple[Member, ...] = ()
@@ -105,6 +106,8 @@ class Generator(Circuit):
         frame = sys._getframe(1)
         cls._place = (frame.f_code.co_filename, frame.f_lineno)
         cls._last = None
+        if isinstance(cls.constraints, Expression):
+            cls.constraints = (cls.constraints,)
         found: dict[str, Parameter] = {}
         for base in reversed(cls.__mro__):
             for name, value in vars(base).items():
@@ -122,6 +125,9 @@ class Generator(Circuit):
         if isinstance(own, str):
             own = Interface(own)
             cls.interface = own  # type: ignore[assignment, method-assign]
+        if own is not None and not isinstance(own, Interface):
+            what = f"the interface of {cls.__name__} is a {type(own).__name__}; it must be an hw.Interface or a text"
+            raise refusal("HW1017", what, frame)
         if own is not None:
             cls._declared(current_context())
 
@@ -171,7 +177,9 @@ class Generator(Circuit):
         declaration = cls._declared(context)
         frame = sys._getframe(1)
         if named or len(arguments) != 1 or arguments[0].__class__ is not int:
-            written = _arguments_text(cls._parameters, arguments, named, frame) if arguments or named else ""
+            written = (
+                _arguments_text(cls.__name__, cls._parameters, arguments, named, frame) if arguments or named else ""
+            )
         else:
             written = decimal(arguments[0])
         known = declaration.circuits.get(written)
@@ -213,7 +221,9 @@ class Generator(Circuit):
     def body(self, io: Any) -> None:
         """Builds the inside: drives the outputs of `io`. Every generator that is not external defines its own."""
         file, line = self._place
-        raise refusal("HW2021", f"{type(self).__name__} has no body", file=file, line=line)
+        raise refusal(
+            "HW2021", f"{type(self).__name__} has no body: define one, or set external = True", file=file, line=line
+        )
 
     def _build(self, io: Ports) -> object:
         return self.body(io)  # type: ignore[func-returns-value]
@@ -292,7 +302,7 @@ class CircuitBuilder:
     def __new__(cls, *arguments: Any, **named: Any) -> Any:
         context = current_context()
         built: dict[object, Any] = context.__dict__.setdefault("_built", {})
-        key = (cls, _arguments_text((), arguments, named, sys._getframe(1)))
+        key = (cls, _arguments_text(cls.__name__, (), arguments, named, sys._getframe(1)))
         if key not in built:
             builder = super().__new__(cls)
             builder.__init__(*arguments, **named)  # type: ignore[misc]
@@ -304,27 +314,42 @@ class CircuitBuilder:
 
 
 def _arguments_text(
-    parameters: tuple[Parameter, ...], arguments: tuple[Any, ...], named: dict[str, Any], frame: FrameType
+    owner: str,
+    parameters: tuple[Parameter, ...],
+    arguments: tuple[Any, ...],
+    named: dict[str, Any],
+    frame: FrameType,
 ) -> str:
-    """The arguments of a call, in the library's language."""
+    """The arguments of a call of the class `owner`, in the library's language."""
     items = []
     for position, value in enumerate(arguments):
         if value.__class__ is int and -(1 << 64) < value < 1 << 64:
             items.append(str(value))
         else:
-            name = parameters[position].name if position < len(parameters) else f"argument {position + 1}"
-            items.append(_argument(name, value, frame))
+            items.append(_argument(owner, parameters, position, value, frame))
     for name, value in named.items():
-        items.append(f"{written_name(name)} = {_argument(name, value, frame)}")
+        items.append(f"{written_name(name)} = {_argument(owner, parameters, name, value, frame)}")
     return ", ".join(items)
 
 
-def _argument(name: str, value: Any, frame: FrameType) -> str:
+def _argument(owner: str, parameters: tuple[Parameter, ...], which: int | str, value: Any, frame: FrameType) -> str:
+    """An argument, which is a position or a name, in the library's language."""
     try:
         return text(value)
     except Error as error:
         code = error.code
-    raise refusal(code, f"{name} is {_shown(value)} of type {type(value).__name__}, which is no parameter value", frame)
+    taken = [parameter for parameter in parameters if not isinstance(parameter, Derived)]
+    if isinstance(which, int):
+        found = taken[which] if which < len(taken) else None
+    else:
+        found = next((parameter for parameter in taken if parameter.name == which), None)
+    name = found.name if found is not None else which
+    shown = f"argument {name + 1}" if isinstance(name, int) else f"`{name}`"
+    message = f"{shown} of {owner} is {_shown(value)}, of type {type(value).__name__}"
+    message += ", which is no value of a parameter" if found is None else f"; it must be of kind {found.kind_text()}"
+    if isinstance(value, Signal):
+        message += f". Inputs go into a second call, as in {owner}()({'a' if isinstance(name, int) else name}=…)"
+    raise refusal(code, message, frame)
 
 
 def _read_value(circuit: Generator, parameter: Parameter) -> Any:

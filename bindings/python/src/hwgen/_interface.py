@@ -6,7 +6,7 @@ template, on a circuit it is the text of the ports that the circuit has.
 
 from __future__ import annotations
 
-from ._errors import refusal
+from ._errors import refusal, user_frame
 from ._expressions import ATOM, INFIX, Expression, text, written_name
 
 TYPE_CHECKING = False
@@ -85,7 +85,11 @@ class Interface:
         self._ports = ports
         for name, port in ports.items():
             if not isinstance(port, PortTemplate):
-                raise refusal("HW1017", f"port {name} is declared with hw.In or hw.Out, not as {type(port).__name__}")
+                raise refusal(
+                    "HW1017",
+                    f"port {name} is declared with hw.In or hw.Out, not as {type(port).__name__}",
+                    user_frame(),
+                )
 
     @property
     def text(self) -> str:

@@ -101,7 +101,7 @@ class _Port(Structure):
 
 
 class _VerilogOptions(Structure):
-    _fields_ = (("size", c_size_t), ("profile", c_int32), ("provenance", c_int32))
+    _fields_ = (("size", c_size_t), ("profile", c_int32), ("provenance", c_int32), ("header", c_int32))
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -327,5 +327,5 @@ def operation_type(
     )
 
 
-def verilog_options(profile: int, provenance: bool) -> Any:
-    return byref(_VerilogOptions(sizeof(_VerilogOptions), profile, int(provenance)))
+def verilog_options(profile: int, provenance: bool, header: bool) -> Any:
+    return byref(_VerilogOptions(sizeof(_VerilogOptions), profile, int(provenance), int(header)))

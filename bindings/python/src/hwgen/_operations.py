@@ -15,14 +15,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ._body import Body
     from ._expressions import Expression
+    from ._nettype import NetType
+
+
+def _type(body: Body, what: str, type: Any) -> NetType:
+    if isinstance(type, Signal):
+        raise TypeError(f"{what} takes a type first, as in hw.UInt(8); the type of a signal x is x.type")
+    return body.context.type_of(text(type))
 
 
 def literal(value: int, type: Expression) -> Signal:
     """A constant of a type. HW2011 if it does not fit."""
     body = running_body()
     place = body.place(sys._getframe(1))
-    type_ = body.context.type_of(text(type))
+    type_ = _type(body, "hw.literal", type)
     number = literal_value(type_, value)
     if number is None:
         raise TypeError(f"a literal of {type_.text} is an integer, not {value!r}")
@@ -33,7 +41,7 @@ def wire(type: Expression) -> Signal:
     """A wire, to be driven with `@=`; so a value can be read before what drives it is built."""
     body = running_body()
     place = body.place(sys._getframe(1))
-    type_ = body.context.type_of(text(type))
+    type_ = _type(body, "hw.wire", type)
     net = body.net()
     body.record((_native.WIRE, place, type_.index))
     body.targets.add(net)
@@ -58,7 +66,7 @@ def reg(
     body = running_body()
     frame = sys._getframe(1)
     place = body.place(frame)
-    type_ = body.context.type_of(text(type))
+    type_ = _type(body, "hw.reg", type)
     if reset is None and reset_value is not None:
         ports = body.context.ports(body.circuit._handle)
         resets = [(index, of) for index, out, of in ports.values() if of.kind in ("Reset", "AsyncReset") and not out]
@@ -70,9 +78,12 @@ def reg(
                 frame,
             )
         reset = make_signal(body, *resets[0])
-    for signal in (clock, enable, reset):
-        if signal is not None and signal._body is not body:
-            body.foreign(signal, frame)
+    for what, signal in (("clock", clock), ("enable", enable), ("reset", reset)):
+        if signal is not None:
+            if not isinstance(signal, Signal):
+                raise TypeError(f"the {what} of a register is a signal, not {signal.__class__.__name__}")
+            if signal._body is not body:
+                body.foreign(signal, frame)
     clock_net, enable_net, reset_net = (_native.NONE if s is None else s._net for s in (clock, enable, reset))
     reset_literal, initial_literal = (
         _native.NONE if value is None else operand(body, type_, value, place, frame)[0]
@@ -93,6 +104,8 @@ def reg(
 
 def mux(selector: Signal, when_1: Any, when_0: Any) -> Signal:
     """`when_1` where the selector is 1, else `when_0`; one of them may be an integer."""
+    if not isinstance(selector, Signal):
+        raise TypeError(f"the selector of hw.mux is a signal, not {type(selector).__name__}: use Python's if")
     frame = sys._getframe(1)
     body = selector._body
     place = body.place(frame)

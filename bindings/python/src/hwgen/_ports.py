@@ -66,7 +66,12 @@ class Group:
         return count
 
     def __iter__(self) -> Iterator[Any]:
-        return (self[index] for index in range(len(self)))
+        for index in range(len(self)):
+            yield self._owner._find(f"{self._prefix}_{index}", sys._getframe(1))
+
+    def __imatmul__(self, _value: object) -> Group:
+        ports = [name for name in self._owner._table if name.startswith(self._prefix + "_")]
+        raise TypeError(f"{self._prefix} is several ports, and each is driven by itself: {', '.join(ports[:20])}")
 
 
 def _is_group(ports: dict[str, Any], prefix: str) -> bool:
@@ -123,6 +128,16 @@ class Input:
         instance._body.driven = self
         return self
 
+    def _read(self, *_others: object) -> Any:
+        circuit = self._instance._core[3]
+        name = list(self._instance._table)[self._port[0]]
+        raise TypeError(f"{name} is an input of {circuit.name}: it is driven with @=, and cannot be read")
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __and__ = __rand__ = __or__ = __ror__ = _read
+    __xor__ = __rxor__ = __lshift__ = __rshift__ = __invert__ = __neg__ = __getitem__ = __bool__ = _read
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _read
+    __hash__ = object.__hash__
+
 
 class Instance:
     """One instance of a circuit: outputs are attributes to read, inputs to drive with `@=`."""
@@ -166,7 +181,16 @@ class Instance:
         """`I=[a, b]` or `p={"valid": v}` for a port that became many."""
         if not _is_group(self._table, name):
             raise no_port(self._core[3], name, frame)
-        items = value.items() if isinstance(value, dict) else enumerate(value)
+        if isinstance(value, dict):
+            items = list(value.items())
+        elif isinstance(value, (list, tuple)) or (isinstance(value, Group) and len(value)):
+            items = list(enumerate(value))
+        else:
+            ports = [port for port in self._table if port.startswith(name + "_")]
+            raise TypeError(
+                f"{name} of {self._core[3].name} is several ports ({', '.join(ports[:20])}): give a list for a "
+                f"repeated port, a dictionary for a record port, not {type(value).__name__}"
+            )
         for key, part in items:
             port = self._table.get(f"{name}_{key}")
             if port is None:

@@ -58,7 +58,9 @@ class Signal:
         return self._type.length()
 
     def __iter__(self) -> Iterator[Signal]:
-        return (self[index] for index in range(len(self)))
+        element = self._type.element()
+        for index in range(len(self)):
+            yield self._part(index * element.width, element, _getframe(1))
 
     def named(self, name: str) -> Signal:
         """The signal itself, with the name that it is to have in the output."""
@@ -83,15 +85,23 @@ class Signal:
             high = type_.width if key.stop is None else operator.index(key.stop)
             low, high = (bound + type_.width if bound < 0 else bound for bound in (low, high))
             if not 0 <= low < high <= type_.width:
-                raise refusal(
-                    "HW2012", f"bits {low} to {high - 1} of {_shown(self)}, which has {type_.width} bits", frame
-                )
+                written = ":".join("" if bound is None else str(bound) for bound in (key.start, key.stop))
+                message = f"slice [{written}] of {_shown(self)}, which has {type_.width} bits"
+                if 0 <= high <= low < type_.width:
+                    message += (
+                        f"; slices are half open and count from bit 0: [{high}:{low + 1}] is bits {low} to {high}"
+                    )
+                raise refusal("HW2012", message, frame)
             return self._part(low, type_.slice(high - low), frame)
         if isinstance(key, str):
             field = type_.fields().get(key)
             if field is None:
                 raise refusal("HW2012", f"{_shown(self)} has no field {key[:40]!r}", frame)
             return self._part(field[0], field[1], frame)
+        if isinstance(key, Signal):
+            raise TypeError(
+                "an index is a number, not a signal: shift by the signal, as in (x >> s)[0], or choose with hw.mux"
+            )
         index, count = operator.index(key), type_.length()
         if not -count <= index < count:
             what = "elements" if type_.kind == "Array" else "bits"
@@ -257,6 +267,13 @@ def literal_value(type_: NetType, value: Any) -> int | None:
         return None
 
 
+def _no_literal(value: Any) -> Any:
+    """Leaves the refusal of an operand to Python, but for booleans, of which Python would not say why."""
+    if value is True or value is False:
+        raise TypeError(f"the bool {value} is a literal of a Bit alone: write {int(value)}")
+    return NotImplemented
+
+
 def _shown(signal: Signal) -> str:
     return signal._type.text
 
@@ -276,7 +293,7 @@ def _binary(operation: int) -> Callable[[Signal, Any], Any]:
         if other.__class__ is not Signal:
             number = literal_value(type_, other)
             if number is None:
-                return NotImplemented
+                return _no_literal(other)
             other = make_signal(body, body.literal(type_, number, place), type_)
         elif other._body is not body:
             body.foreign(other, frame)
@@ -328,7 +345,7 @@ def _reflected(operation: int) -> Callable[[Signal, Any], Any]:
         if other.__class__ is not Signal:
             number = literal_value(self._type, other)
             if number is None:
-                return NotImplemented
+                return _no_literal(other)
             other = make_signal(self._body, self._body.literal(self._type, number, place), self._type)
         return _apply(operation, other, self, place, frame)
 

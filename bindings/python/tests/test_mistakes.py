@@ -1,0 +1,150 @@
+"""What users write by mistake, and what the package says to it: the value, the rule, and what to write instead."""
+
+import hwgen as hw
+import pytest
+
+
+class Sum(hw.Generator):
+    interface = hw.Interface(I=hw.In(hw.UInt(8)).repeat(2), e=hw.In(hw.Bit), o=hw.Out(hw.UInt(8)))
+
+    def body(self, io):
+        io.o @= hw.mux(io.e, io.I[0] + io.I[1], 0)
+
+
+class Wide(hw.Generator):
+    bits = hw.Int(min=1)
+    interface = hw.Interface(a=hw.In(hw.UInt[bits]))
+
+
+def built(body):
+    hw.circuit(
+        "Top", "in clk: Clock; in a: UInt(8); in s: UInt(3); in e: Bit; out o: UInt(8); out p: {x: Bit, y: Bit}"
+    )(body).elaborate()
+
+
+# What is written in a body, and what the message must contain.
+BODIES = {
+    "an enable that is no signal": (lambda io: hw.reg(hw.UInt(8), enable=1), "the enable of a register is a signal"),
+    "a register of a signal": (lambda io: hw.reg(io.a), "takes a type first"),
+    "a selector that is no signal": (lambda io: hw.mux(True, io.a, 0), "use Python's if"),
+    "a signal as an index": (lambda io: io.a[io.s], "(x >> s)[0]"),
+    "a boolean beside a number": (lambda io: io.a + True, "write 1"),
+    "inputs by position": (lambda io: Sum()(io.a, io.a), "inputs by their names, as in I_0=…"),
+    "a signal for a repeated port": (lambda io: Sum()(I=io.a), "give a list"),
+    "an input of an instance that is read": (lambda io: Sum()("u", e=io.e)["e"] & 1, "e is an input of Sum"),
+    "an input of an instance as a right operand": (lambda io: io.e & Sum()("u")["e"], "cannot be read"),
+    "a record port as a whole": (lambda io: io.p.__imatmul__(io.a), "p_x, p_y"),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_mistake_of_python_s_types_says_what_to_write(name):
+    body, message = BODIES[name]
+    with pytest.raises(TypeError) as caught:
+        built(body)
+    assert message in str(caught.value)
+
+
+def test_a_slice_in_verilog_s_order_is_told_the_right_one():
+    with pytest.raises(hw.Error) as caught:
+        built(lambda io: io.a[7:0])
+    assert caught.value.code == "HW2012" and "[0:8] is bits 7 to 0" in str(caught.value)
+
+
+@pytest.mark.parametrize("value", [16.0, None, object()])
+def test_a_value_of_no_kind_is_told_with_its_parameter_and_kind(value):
+    with pytest.raises(hw.Error) as caught:
+        Wide(value)
+    told = str(caught.value)
+    assert caught.value.code == "HW1003" and "`bits` of Wide" in told and "int >= 1" in told
+    assert caught.value.diagnostics[0].file == __file__
+
+
+def test_inputs_in_the_call_that_makes_the_circuit_are_told():
+    with pytest.raises(hw.Error, match=r"as in Sum\(\)\(e=…\)"):
+        built(lambda io: Sum(e=io.e))
+
+
+def test_one_constraint_needs_no_tuple():
+    class Even(hw.Generator):
+        n = hw.Int()
+        constraints = n % 2 == 0
+        interface = hw.Interface(a=hw.In(hw.UInt[n]))
+
+    assert Even(2).ports[0].type == hw.UInt(2)
+    with pytest.raises(hw.Error) as caught:
+        Even(3)
+    assert caught.value.code == "HW1005"
+
+
+def test_an_expression_without_names_is_called_so():
+    with pytest.raises(TypeError, match="an expression depends"):
+        bool(hw.Int() > 4)
+
+
+def test_an_interface_of_another_type_is_refused_where_it_stands():
+    with pytest.raises(hw.Error, match="the interface of Listed is a dict") as caught:
+
+        class Listed(hw.Generator):
+            interface = {"a": hw.In(hw.Bit)}  # noqa: RUF012
+
+    assert caught.value.diagnostics[0].file == __file__
+
+
+def test_a_type_without_its_width_is_told():
+    with pytest.raises(hw.Error, match=r"hwgen.UInt\(8\)") as caught:
+        hw.Interface(a=hw.In(hw.UInt)).text  # noqa: B018
+    assert caught.value.diagnostics[0].file == __file__
+
+
+def test_what_a_body_returns_is_told_with_the_body_s_place():
+    with pytest.raises(hw.Error) as caught:
+        built(lambda io: io.a)
+    assert caught.value.code == "HW8002" and caught.value.diagnostics[0].file == __file__
+
+
+def test_a_hook_that_gives_no_value_is_named():
+    @hw.hook
+    def nothing(n: int) -> int:
+        pass
+
+    class Empty(hw.Generator):
+        n = hw.Int()
+        interface = hw.Interface(a=hw.In(hw.UInt[nothing(n)]))
+
+    with pytest.raises(hw.Error, match="nothing gave None") as caught:
+        Empty(3)
+    assert caught.value.diagnostics[0].file == __file__
+
+
+def test_bits_that_are_iterated_have_the_line_of_the_loop():
+    @hw.circuit("Turned", "in a: UInt(8); out o: Bits(8)")
+    def turned(io):
+        io.o @= hw.cat(*io.a)
+
+    assert "_signal.py" not in turned.verilog(provenance=True)
+
+
+def test_a_code_is_a_text_or_a_number():
+    with hw.Context() as context:
+        context.set_policy(2022, "silence")
+        with pytest.raises(ValueError, match="HW2022"):
+            context.set_policy("unused", "silence")
+
+
+def test_a_parameter_is_no_number_yet():
+    with pytest.raises(TypeError, match=r"an expression depends on parameters .*\.repeat"):
+        range(hw.Int())
+    with pytest.raises(TypeError, match="write //"):
+        hw.Int() / 2
+    with pytest.raises(TypeError, match="write //"):
+        2 / hw.Int()
+
+
+def test_a_slice_of_the_whole_or_of_negative_bounds_still_works():
+    @hw.circuit("Parts", "in a: UInt(8); out o: UInt(8); out p: UInt(2)")
+    def parts(io):
+        io.o @= io.a[:]
+        io.p @= io.a[-2:]
+
+    assert "assign p = a[7:6];" in parts.verilog()
