@@ -25,9 +25,9 @@ public func hwgen_module_append(
   status(out_error) { () throws(Failure) in
     let box = try required(ModuleBox.of(module), "the module")
     let out_done = try required(out_done, "out_done")
-    if count != 0 { _ = try required(words, "the buffer of operations") }
+    let words = try items(words, count, "the buffer of operations")
     out_done.pointee = 0
-    var reader = OperationReader(box.owner, try box.open(), UnsafeBufferPointer(start: words, count: count))
+    var reader = OperationReader(box.owner, try box.open(), words)
     while !reader.isAtEnd {
       try reader.next()
       out_done.pointee += 1
@@ -44,8 +44,7 @@ public func hwgen_operation_type(
   status(context, out_error) { (box) throws(Failure) in
     let context = box.context
     var ports: [Port] = []
-    if count != 0 { _ = try required(operands, "the operands") }
-    for (index, operand) in UnsafeBufferPointer(start: operands, count: count).enumerated() {
+    for (index, operand) in try items(operands, count, "the operands").enumerated() {
       ports.append(
         Port(
           name: context.names.intern("operand_\(index)"), direction: .input, type: try box.type(operand),
@@ -216,7 +215,8 @@ private struct OperationReader {
     case .literalText:
       let type = try type()
       let text = box.context.names[try name()]
-      guard let value = Integer(parsing: text) else {
+      guard text.utf8.count <= TextScanner.maximumDigits || text.hasPrefix("0x"), let value = Integer(parsing: text)
+      else {
         throw Failure(.literalRange, "\(Identifier.quoted(text)) is no number", at: builder.place)
       }
       _ = try builder.literal(value, type: type)

@@ -106,7 +106,7 @@ public func hwgen_circuit_ports(
     let declared = box.context.netlist[try box.circuit(circuit)].ports
     let out_count = try required(out_count, "out_count")
     if let ports {
-      for (index, port) in declared.prefix(capacity).enumerated() {
+      for (index, port) in declared.prefix(capacity < 0 ? .max : capacity).enumerated() {
         let name = box.lend(port.name)
         ports[index] = hwgen_port(
           name: name.baseAddress, name_size: name.count - 1, type: hwgen_type(bits: box.handle(port.type.raw)),

@@ -212,6 +212,16 @@ func required<Pointer>(_ pointer: Pointer?, _ what: StaticString) throws(Failure
   return pointer
 }
 
+/// A host's array. A count beyond half of the address space, which a negative number becomes, is refused.
+func items<Item>(
+  _ pointer: UnsafePointer<Item>?, _ count: Int, _ what: StaticString
+) throws(Failure) -> UnsafeBufferPointer<Item> {
+  if count == 0 { return UnsafeBufferPointer(start: nil, count: 0) }
+  let pointer = try required(pointer, what)
+  guard count > 0 else { throw Failure(.shortBuffer, "\(what) cannot be \(UInt(bitPattern: count)) items long") }
+  return UnsafeBufferPointer(start: pointer, count: count)
+}
+
 /// Refuses an options structure whose size field does not say what this library knows.
 func checkSize<Options>(_ size: Int, of options: Options.Type) throws(Failure) {
   guard size == MemoryLayout<Options>.size else {

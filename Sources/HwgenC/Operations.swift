@@ -177,10 +177,7 @@ public func hwgen_field(_ module: OpaquePointer?, _ a: hwgen_net, _ name: Unsafe
 public func hwgen_concat(_ module: OpaquePointer?, _ parts: UnsafePointer<hwgen_net>?, _ count: Int) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
     var nets: [NetID] = []
-    if count != 0 {
-      let parts = UnsafeBufferPointer(start: try required(parts, "the parts of a concatenation"), count: count)
-      for part in parts { nets.append(try box.net(part, builder)) }
-    }
+    for part in try items(parts, count, "the parts of a concatenation") { nets.append(try box.net(part, builder)) }
     return try builder.concat(nets)
   }
 }

@@ -1,14 +1,17 @@
 import Glibc
 import HwgenSupport
 
-/// Writes a file as a whole or not at all: into a neighbour first, which then takes its name.
+/// Writes a file as a whole or not at all: into a neighbour first, which then takes its name. What is no plain file, such as
+/// a device or a pipe, is written as it is.
 enum AtomicFile {
   /// Writes what `body` writes. `observer` sees the bytes in their order, in chunks.
   static func write(
     _ path: String, passing observer: @escaping (UnsafeRawBufferPointer) -> Void = { _ in },
     _ body: (inout ByteWriter) throws(Failure) -> Void
   ) throws(Failure) {
-    let temporary = "\(path).\(getpid()).tmp"
+    let isPlain = !isSpecial(path)
+    // Contexts of two threads may write the same file.
+    let temporary = isPlain ? "\(path).\(getpid()).\(pthread_self()).tmp" : path
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure("write", path) }
     var isWritten = true
@@ -31,14 +34,23 @@ enum AtomicFile {
       isWritten = !writer.isStopped
     } catch {
       close(descriptor)
-      unlink(temporary)
+      if isPlain { unlink(temporary) }
       throw error
     }
-    guard isWritten, close(descriptor) == 0, rename(temporary, path) == 0 else {
-      let reason = failure("write", path)
-      unlink(temporary)
+    var reason = isWritten ? nil : failure("write", path)
+    if close(descriptor) != 0 || isPlain && reason == nil && rename(temporary, path) != 0 {
+      reason = reason ?? failure("write", path)
+    }
+    if let reason {
+      if isPlain { unlink(temporary) }
       throw reason
     }
+  }
+
+  /// Whether there is something at a path that is no plain file, and so is not to be replaced by one.
+  static func isSpecial(_ path: String) -> Bool {
+    var found = stat()
+    return stat(path, &found) == 0 && found.st_mode & S_IFMT != S_IFREG
   }
 
   static func remove(_ path: String) { unlink(path) }

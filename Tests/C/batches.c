@@ -267,6 +267,30 @@ static void a_huge_batch(void) {
   hwgen_context_destroy(context);
 }
 
+/* A count that no array has is refused before anything is read. */
+static void impossible_counts(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m = module(context, "in x: UInt(8); out y: UInt(8)");
+  hwgen_net x = hwgen_port_net(m, "x");
+  hwgen_type type = {0};
+  hwgen_circuit circuit;
+  hwgen_port ports[2];
+  uint32_t words[4] = {0};
+  size_t done = 0, count = 0;
+  CHECK_FAILS(hwgen_module_append(m, words, SIZE_MAX, &done, &error), 9008);
+  CHECK_FAILS(hwgen_operation_type(context, HWGEN_OP_CONCAT, &type, SIZE_MAX, NULL, 0, &type, &error), 9008);
+  hwgen_drive(m, hwgen_port_net(m, "y"), x);
+  CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  /* A capacity may be any: two ports are written. */
+  CHECK_OK(hwgen_circuit_ports(context, circuit, ports, SIZE_MAX, &count, &error));
+  CHECK_INT(count, 2);
+  m = module(context, "in x: UInt(8); out y: UInt(8)");
+  x = hwgen_port_net(m, "x");
+  hwgen_drive(m, hwgen_port_net(m, "y"), hwgen_concat(m, &x, SIZE_MAX));
+  CHECK_FAILS(hwgen_module_finish(m, &circuit, &error), 9008);
+  hwgen_context_destroy(context);
+}
+
 TESTS({"every operation", every_operation}, {"cut short at every word", cut_short_at_every_word},
       {"unknown codes", unknown_codes}, {"bad operands", bad_operands}, {"a bad place", a_bad_place},
-      {"noise", noise}, {"a huge batch of a million operations in one chain", a_huge_batch})
+      {"noise", noise}, {"impossible counts", impossible_counts}, {"a huge batch of a million operations in one chain", a_huge_batch})

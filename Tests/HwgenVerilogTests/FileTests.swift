@@ -1,0 +1,59 @@
+import Foundation
+import HwgenSupport
+import HwgenVerilog
+import Testing
+
+@Suite struct FileTests {
+  /// A folder that is removed when the test ends.
+  private final class Folder {
+    let path = NSTemporaryDirectory() + "hwgen-" + UUID().uuidString
+    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+    var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
+  }
+
+  /// A design with an input that nothing reads, so that a `.vlt` file belongs to it.
+  private func printer() throws -> VerilogPrinter {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module("Pass", [("a", .input, byte), ("b", .input, byte), ("y", .output, byte)])
+    try module.drive(module.port(2), with: module.port(0))
+    return try bench.printer(module)
+  }
+
+  @Test("a design stands beside its .vlt file, whatever its own suffix", arguments: ["pass.v", "pass.vlt", "pass"])
+  func suffixes(name: String) throws {
+    let folder = try Folder()
+    let printer = try printer()
+    try printer.write(to: folder.path + "/" + name)
+    #expect(try String(contentsOfFile: folder.path + "/" + name, encoding: .utf8) == printer.text())
+    let waivers = name == "pass.vlt" ? "pass.vlt.vlt" : "pass.vlt"
+    #expect(folder.names == [name, waivers].sorted())
+  }
+
+  @Test("a pipe is written to, not replaced by a file")
+  func pipes() throws {
+    let folder = try Folder()
+    let path = folder.path + "/pipe.v"
+    try #require(mkfifo(path, 0o600) == 0)
+    let end = open(path, O_RDONLY | O_NONBLOCK)
+    defer { close(end) }
+    let printer = try printer()
+    try printer.write(to: path)
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(end, &buffer, buffer.count)
+    #expect(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self) == printer.text())
+    #expect(folder.names == ["pipe.v"])
+  }
+
+  @Test("a failed write leaves nothing behind")
+  func failures() throws {
+    let folder = try Folder()
+    let path = folder.path + "/taken.v"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let printer = try printer()
+    let failure = #expect(throws: Failure.self) { try printer.write(to: path) }
+    #expect(failure?.diagnostics.first?.code == .writeFailed)
+    #expect(folder.names == ["taken.v"])
+  }
+}
