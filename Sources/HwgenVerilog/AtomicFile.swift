@@ -53,6 +53,19 @@ enum AtomicFile {
     return stat(path, &found) == 0 && found.st_mode & S_IFMT != S_IFREG
   }
 
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether a file begins with these bytes.
+  static func begins(_ path: String, with text: StaticString) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.utf8CodeUnitCount) { buffer in
+      read(descriptor, buffer.baseAddress, buffer.count) == buffer.count
+        && memcmp(buffer.baseAddress!, text.utf8Start, buffer.count) == 0
+    }
+  }
+
   static func remove(_ path: String) { unlink(path) }
 
   static func lastComponent(_ path: String) -> String {

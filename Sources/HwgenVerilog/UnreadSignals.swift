@@ -45,11 +45,15 @@ final class UnreadSignals {
     return count
   }
 
+  /// The first line of the notes: a file without it is not hwgen's, and left alone.
+  static let marker: StaticString = "// Written by hwgen: what the design never reads.\n"
+
   /// The file that tells verilator of exactly these lines, when the text has passed. `file` is its pattern for the Verilog
   /// file's path.
   func waivers(file: String) -> String {
     guard !lines.isEmpty else { return "" }
     return ByteWriter.string { writer in
+      writer.write(UnreadSignals.marker)
       writer.write("`verilator_config\n")
       for line in lines {
         writer.write("lint_off -rule UNUSEDSIGNAL -file \"")

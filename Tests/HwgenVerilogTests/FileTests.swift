@@ -31,6 +31,21 @@ import Testing
     #expect(folder.names == [name, waivers].sorted())
   }
 
+  @Test("a .vlt file of somebody else is left alone")
+  func foreignNotes() throws {
+    let folder = try Folder()
+    let notes = folder.path + "/pass.vlt"
+    try "`verilator_config\n".write(toFile: notes, atomically: true, encoding: .utf8)
+    let printer = try printer()
+    let failure = #expect(throws: Failure.self) { try printer.write(to: folder.path + "/pass.v") }
+    #expect(failure?.diagnostics.first?.message.contains("pass.vlt is not hwgen's") == true)
+    #expect(try String(contentsOfFile: notes, encoding: .utf8) == "`verilator_config\n")
+    try FileManager.default.removeItem(atPath: notes)
+    try printer.write(to: folder.path + "/pass.v")
+    try printer.write(to: folder.path + "/pass.v")
+    #expect(folder.names == ["pass.v", "pass.vlt"])
+  }
+
   @Test("a pipe is written to, not replaced by a file")
   func pipes() throws {
     let folder = try Folder()
