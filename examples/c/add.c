@@ -29,7 +29,8 @@ int main(void) {
       hwgen_circuit_request(context, add, "16, has_ce = true", __FILE__, __LINE__, &circuit, &error) ||
       hwgen_circuit_verilog(context, circuit, NULL, print, stdout, &error))
     fprintf(stderr, "%s\n", hwgen_error_text(error));
+  int failed = error != NULL;
   hwgen_error_destroy(error);
   hwgen_context_destroy(context);
-  return error != NULL;
+  return failed;
 }

@@ -138,7 +138,8 @@ int main(int count, char **arguments) {
     fprintf(stderr, "%s\n", hwgen_error_text(inner ? inner : error));
     hwgen_error_destroy(inner);
   }
+  int failed = error != NULL;
   hwgen_error_destroy(error);
   hwgen_context_destroy(context);
-  return error != NULL;
+  return failed;
 }
