@@ -50,11 +50,11 @@ extension LoweredModule {
       switch cells[net].operation {
       case .extract: readSlice(net)
       case .shiftLeft, .shiftRight: readShift(net)
-      case .less, .lessEqual: readComparison(net)
       default: break
       }
     }
     for net in cells.indices where cells[net].operation == .register { readHeld(net) }
+    decideComparisons()
   }
 
   /// A register without reset that is never enabled is the constant that it starts with; without initial value, 0.
@@ -175,29 +175,5 @@ extension LoweredModule {
     } else if amount == 0 || width[net] == 1 {
       setAlias(net, operand(net, 0))
     }
-  }
-
-  /// An unsigned comparison that a constant decides.
-  private mutating func readComparison(_ net: Int) {
-    let left = operand(net, 0)
-    guard !isSigned(left) else { return }
-    let isNotGreater = cells[net].operation == .lessEqual
-    let right = operand(net, 1)
-    if isAll(left, ones: !isNotGreater) || isAll(right, ones: isNotGreater) {
-      reading[net] = isNotGreater ? .one : .zero
-    }
-  }
-
-  /// Whether all bits of a net are constantly 0, or 1.
-  private func isAll(_ net: Int, ones: Bool) -> Bool {
-    switch reading[resolved(net)] {
-    case .zero: return !ones
-    case .one: return ones
-    default: break
-    }
-    guard let net = literalNet(net) else { return false }
-    let wide = width[net]
-    if wide <= 32 { return cells[net].auxiliary == (ones ? UInt32.max >> (32 - wide) : 0) }
-    return ones ? literal(net).andReduced : literal(net).isZero
   }
 }

@@ -79,6 +79,29 @@ import Testing
     #expect(text.contains("  wire u_z_unused;\n  Inner u (\n    .a(a),\n    .y(y),\n    .z(u_z_unused)\n  );\n"))
   }
 
+  @Test("a comparison that constants decide through nets and operators is folded, named or not")
+  func decidedComparisons() throws {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module(
+      "M", [("a", .input, byte), ("x", .output, .bit), ("y", .output, .bit), ("z", .output, .bit)])
+    let a = module.port(0)
+    let wire = try module.wire(byte)
+    try bench.name(wire, "zero", in: module)
+    let masked = try module.binary(.and, try module.literal(0, type: byte), a)
+    try module.drive(wire, with: masked)
+    let never = try module.binary(.less, a, wire)
+    try bench.name(never, "never", in: module)
+    try module.drive(module.port(1), with: never)
+    let ones = try module.unary(.not, try module.binary(.xor, a, a))
+    try module.drive(module.port(2), with: try module.binary(.lessEqual, a, ones))
+    try module.drive(module.port(3), with: try module.binary(.less, a, ones))
+    let text = try bench.text(module)
+    #expect(text.contains("wire never = 1'b0;"), "\(text)")
+    #expect(text.contains("assign y = 1'b1;"), "\(text)")
+    #expect(text.contains("assign z = a < "), "\(text)")
+  }
+
   @Test("a comparison that a constant decides is folded")
   func folded() throws {
     let bench = Bench()
