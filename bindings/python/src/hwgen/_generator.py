@@ -75,7 +75,7 @@ def declare(
             scratch,
             encode(name),
             encode(parameters),
-            encode(interface.text),
+            encode(interface._written),
             encode(members),
             encode(doc.replace("\0", "")),
             context.file(place[0]),
@@ -133,13 +133,19 @@ class Generator(Circuit):
 
     @classmethod
     def parameters(cls) -> str:
-        """The schema, in the library's language."""
-        return schema_text([*cls._parameters], cls.constraints)
+        """The schema, in the library's canonical form."""
+        return cls._generator_text(_native.TEXT_PARAMETERS)
 
     @classmethod
     def members(cls) -> str:
-        """The members, in the library's language."""
-        return members_text([*cls._members])
+        """The members, in the library's canonical form."""
+        return cls._generator_text(_native.TEXT_MEMBERS)
+
+    @classmethod
+    def _generator_text(cls, what: int) -> str:
+        """A text of the declaration in the current context."""
+        context = current_context()
+        return context.text(_native.generator_text, cls._declared(context).handle, what)
 
     @classmethod
     def _identity(cls) -> str:
@@ -162,8 +168,8 @@ class Generator(Circuit):
                 interface,
                 f"{cls.__module__}.{cls.__qualname__}",
                 cls._place,
-                cls.parameters(),
-                cls.members(),
+                schema_text([*cls._parameters], cls.constraints),
+                members_text([*cls._members]),
                 cls.__doc__ or "",
                 cls.external,
             )
