@@ -1,5 +1,7 @@
 # Every target calls a script of scripts/; `make` alone lists them.
 .DEFAULT_GOAL := help
+# Targets write the same folders (build, .build, .venv), so that -j must not run two at once.
+.NOTPARALLEL:
 .PHONY: help demo test library python install bench fuzz soak format lint docs clean
 
 PREFIX ?= /usr/local

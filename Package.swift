@@ -3,7 +3,7 @@
 //
 // Rules of this manifest:
 // - Targets stand in layer order; a target may depend only on targets above it, so the compiler enforces the direction.
-// - The core has no dependency but the standard library and, in one target, libffi. No Foundation outside of tests.
+// - The core has no dependency but the standard library. No Foundation outside of tests.
 // - No unsafe flags: the package must be usable as a dependency.
 import PackageDescription
 

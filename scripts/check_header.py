@@ -2,7 +2,7 @@
 
 - It compiles alone as C99 and as C++11, pedantic and without a warning, with every compiler that is there.
 - The functions it declares are exactly the symbols that build/lib/libhwgen.so exports.
-- The library needs nothing but the system's C and C++ runtime (libffi too, where no archive of it could be linked in).
+- The library needs nothing but the system's C and C++ runtime.
 - It is at most 8 MB.
 """
 
@@ -66,8 +66,7 @@ def exported() -> set[str]:
 def foreign() -> list[str]:
     """Libraries that libhwgen.so needs and ought not to."""
     needed = re.findall(r"\(NEEDED\).*\[(.*)\]", said("readelf", "-d", LIBRARY))
-    archive = any(Path(folder).rglob("libffi_pic.a") for folder in ("/usr/lib", "/usr/lib64"))
-    return [name for name in needed if not RUNTIME.match(name) and (archive or not name.startswith("libffi.so"))]
+    return [name for name in needed if not RUNTIME.match(name)]
 
 
 def main() -> int:

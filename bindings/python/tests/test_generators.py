@@ -72,8 +72,41 @@ def test_a_circuit_prints_its_arguments_and_its_interface():
     circuit = Add(4, True)
     assert circuit.arguments.startswith("bits = 4, has_ce = true")
     assert "in CE: Bit" in circuit.interface
+
+
+def test_a_generator_s_class_shows_the_library_s_canonical_text():
     assert Add.interface.text.endswith("in CE: Bit if has_ce")
-    assert Add.parameters() == "bits: int >= 1, has_ce: bool = false, derived double = 2 * bits"
+    assert Add.parameters() == "bits: int >= 1, has_ce: bool = false, derived double = 2*bits"
+
+    class Scaled(hw.Generator):
+        n = hw.Int(min=1)
+        area = hw.Member(3 * n + n * 2)
+        template = hw.Interface(a=hw.In(hw.Bit))
+        interface = hw.Interface("in   a,b:UInt(2 * n+0)")
+        external = True
+
+    for _ in range(2):
+        assert Scaled.interface.text == str(Scaled.interface) == "in a, b: UInt(2*n)"
+        assert Scaled.members() == "area: int = 5*n"
+        with hw.Context():
+            assert Scaled.parameters() == "n: int >= 1"
+    assert Scaled.template.text == "in a: Bit"
+
+    class Other(hw.Generator):
+        n = hw.Int(min=2)
+        interface = Scaled.interface
+        external = True
+
+    assert Other.interface.text == Scaled.interface.text
+    assert Other(3).interface == Scaled(3).interface == "in a, b: UInt(6)"
+
+
+def test_a_class_without_an_interface_has_no_text_of_it():
+    class Base(hw.Generator):
+        n = hw.Int(min=1)
+
+    with pytest.raises(hw.Error, match="Base has no interface"):
+        Base.parameters()
 
 
 def test_the_verilog_has_the_ports_and_the_sum():

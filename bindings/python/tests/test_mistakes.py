@@ -33,6 +33,9 @@ BODIES = {
     "a signal for a repeated port": (lambda io: Sum()(I=io.a), "give a list"),
     "an input of an instance that is read": (lambda io: Sum()("u", e=io.e)["e"] & 1, "e is an input of Sum"),
     "an input of an instance as a right operand": (lambda io: io.e & Sum()("u")["e"], "cannot be read"),
+    "a port by a number": (lambda io: io[5], "a port of Top is found by its name, a string, as in ['clk'], not by int"),
+    "a port by a list": (lambda io: io[["a"]], "not by list"),
+    "a port of an instance by a number": (lambda io: Sum()("u")[5], "a port of Sum is found by its name"),
     "a record port as a whole": (lambda io: io.p.__imatmul__(io.a), "p_x, p_y"),
 }
 
@@ -83,7 +86,7 @@ def test_an_expression_without_names_is_called_so():
 
 
 def test_an_interface_of_another_type_is_refused_where_it_stands():
-    with pytest.raises(hw.Error, match="the interface of Listed is a dict") as caught:
+    with pytest.raises(hw.Error, match="the interface of Listed is of type dict") as caught:
 
         class Listed(hw.Generator):
             interface = {"a": hw.In(hw.Bit)}  # noqa: RUF012
@@ -148,3 +151,55 @@ def test_a_slice_of_the_whole_or_of_negative_bounds_still_works():
         io.p @= io.a[-2:]
 
     assert "assign p = a[7:6];" in parts.verilog()
+
+
+# What is called by mistake, the code, and what the message must contain.
+CALLS = {
+    "a name that is a number": (lambda: hw.circuit(5, "out o: Bit"), "HW1020", "is a string, not 5"),
+    "an interface that is a number": (lambda: hw.circuit("T", 5), "HW1017", "the interface of T is of type int"),
+    "a body that is a number": (lambda: hw.circuit("T", "out o: Bit", 5), "HW2021", "the body of T is 5, of type int"),
+    "a decorated number": (lambda: hw.circuit("T", "out o: Bit")(5), "HW2021", "must be a function of io"),
+    "a NUL in a name": (lambda: hw.circuit("a\0b", "out o: Bit")(print), "HW1020", "'a\\x00b' contains a NUL"),
+    "a NUL in a netlist": (lambda: hw.read_netlist("\0"), "HW1020", "contains a NUL"),
+    "half a surrogate pair in a name": (lambda: hw.circuit("\ud800", "")(print), "HW9005", "'\\ud800' cannot be"),
+    "half a surrogate pair in an interface": (lambda: hw.circuit("T", "in \udfff")(print), "HW9005", "as UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_mistaken_call_has_its_code_and_its_line(name):
+    call, code, message = CALLS[name]
+    with pytest.raises(hw.Error) as caught:
+        call()
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.file) == (code, __file__) and message in diagnostic.message
+    assert diagnostic.line == call.__code__.co_firstlineno
+
+
+@pytest.mark.parametrize("value", [5, None, b"circuit"])
+def test_a_netlist_that_is_no_text_is_refused(value):
+    with pytest.raises(TypeError, match=f"a string, not from {type(value).__name__}"):
+        hw.read_netlist(value)
+
+
+def test_a_body_that_is_no_function_is_refused_where_its_class_stands():
+    with pytest.raises(hw.Error, match="the body of Numbered is 5, of type int; it must be a function") as caught:
+
+        class Numbered(hw.Generator):
+            interface = "out o: Bit"
+            body = 5
+
+    assert caught.value.code == "HW2021" and caught.value.diagnostics[0].file == __file__
+
+
+def test_a_body_may_be_any_object_that_can_be_called():
+    class Builder:
+        def __call__(self, io):
+            io.o @= 1
+
+    assert "assign o = 1'b1;" in hw.circuit("One", "out o: Bit", Builder()).verilog()
+
+
+def test_a_returned_value_is_told_by_its_type():
+    with pytest.raises(hw.Error, match="the body of Top returned int; it must return nothing"):
+        built(lambda io: 5)

@@ -186,7 +186,7 @@ def run_body(context: Context, module: int) -> int:
                 file, line = circuit._body_place()
                 raise refusal(
                     "HW8002",
-                    f"the body of {circuit.name} returned a {type(returned).__name__}; it must return nothing",
+                    f"the body of {circuit.name} returned {type(returned).__name__}; it must return nothing",
                     file=file,
                     line=line,
                 )

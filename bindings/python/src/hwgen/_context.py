@@ -29,9 +29,9 @@ def encode(value: str) -> bytes:
     try:
         encoded = value.encode()
     except UnicodeEncodeError:
-        raise refusal("HW9005", f"{value[:40]!r} cannot be encoded as UTF-8") from None
+        raise refusal("HW9005", f"{value[:40]!r} cannot be encoded as UTF-8", user_frame()) from None
     if b"\0" in encoded:
-        raise refusal("HW1020", f"{value[:40]!r} contains a NUL character")
+        raise refusal("HW1020", f"{value[:40]!r} contains a NUL character", user_frame())
     return encoded
 
 

@@ -382,5 +382,5 @@ def _shown(value: object) -> str:
     try:
         shown = text(value) if isinstance(value, Expression) else repr(value)
     except Exception:
-        return "an expression" if isinstance(value, Expression) else f"a {type(value).__name__}"
+        return "an expression" if isinstance(value, Expression) else "a value"
     return shown if len(shown) <= 60 else shown[:57] + "..."

@@ -75,7 +75,7 @@ def declare(
             scratch,
             encode(name),
             encode(parameters),
-            encode(interface.text),
+            encode(interface._written),
             encode(members),
             encode(doc.replace("\0", "")),
             context.file(place[0]),
@@ -126,20 +126,29 @@ class Generator(Circuit):
             own = Interface(own)
             cls.interface = own  # type: ignore[assignment, method-assign]
         if own is not None and not isinstance(own, Interface):
-            what = f"the interface of {cls.__name__} is a {type(own).__name__}; it must be an hw.Interface or a text"
+            what = (
+                f"the interface of {cls.__name__} is of type {type(own).__name__}; it must be an hw.Interface or a text"
+            )
             raise refusal("HW1017", what, frame)
+        _check_body(cls.__name__, cls.body, frame)
         if own is not None:
             cls._declared(current_context())
 
     @classmethod
     def parameters(cls) -> str:
-        """The schema, in the library's language."""
-        return schema_text([*cls._parameters], cls.constraints)
+        """The schema, in the library's canonical form."""
+        return cls._generator_text(_native.TEXT_PARAMETERS)
 
     @classmethod
     def members(cls) -> str:
-        """The members, in the library's language."""
-        return members_text([*cls._members])
+        """The members, in the library's canonical form."""
+        return cls._generator_text(_native.TEXT_MEMBERS)
+
+    @classmethod
+    def _generator_text(cls, what: int) -> str:
+        """A text of the declaration in the current context."""
+        context = current_context()
+        return context.text(_native.generator_text, cls._declared(context).handle, what)
 
     @classmethod
     def _identity(cls) -> str:
@@ -162,8 +171,8 @@ class Generator(Circuit):
                 interface,
                 f"{cls.__module__}.{cls.__qualname__}",
                 cls._place,
-                cls.parameters(),
-                cls.members(),
+                schema_text([*cls._parameters], cls.constraints),
+                members_text([*cls._members]),
                 cls.__doc__ or "",
                 cls.external,
             )
@@ -244,11 +253,21 @@ def circuit(name: str, interface: Interface | str, body: Callable[[Any], object]
     For functions that return circuits: there is no schema, and each call makes another circuit.
     """
     frame = sys._getframe(1)
+    if not isinstance(name, str):
+        raise refusal("HW1020", f"the name of a circuit is a string, not {_shown(name)}", frame)
+    if not isinstance(interface, (Interface, str)):
+        what = (
+            f"the interface of {name[:40]} is of type {type(interface).__name__}; it must be an hw.Interface or a text"
+        )
+        raise refusal("HW1017", what, frame)
 
     def make(body: Callable[[Any], object]) -> FunctionCircuit:
+        _check_body(name, body, frame)
         context = current_context()
         template = Interface(interface) if isinstance(interface, str) else interface
-        identity = f"{body.__module__}.{body.__qualname__}.{name}"
+        # An object that can be called has no name of its own.
+        origin = body if hasattr(body, "__qualname__") else type(body)
+        identity = f"{origin.__module__}.{origin.__qualname__}.{name}"
         declaration = declare(context, name, template, identity, (frame.f_code.co_filename, frame.f_lineno or 0))
         file = context.file(frame.f_code.co_filename)
         scratch = context._scratch
@@ -266,6 +285,12 @@ def circuit(name: str, interface: Interface | str, body: Callable[[Any], object]
     return make if body is None else make(body)
 
 
+def _check_body(owner: str, body: object, frame: FrameType) -> None:
+    if not callable(body):
+        what = f"the body of {owner[:40]} is {_shown(body)}, of type {type(body).__name__}; it must be a function of io"
+        raise refusal("HW2021", what, frame)
+
+
 class ParsedCircuit(Circuit):
     """A circuit read from a netlist's text; it has no generator."""
 
@@ -276,6 +301,8 @@ class ParsedCircuit(Circuit):
 def read_netlist(text: str) -> Circuit:
     """The first circuit of a netlist's text, as `Circuit.netlist` writes it."""
     frame = sys._getframe(1)
+    if not isinstance(text, str):
+        raise TypeError(f"a netlist is read from its text, a string, not from {type(text).__name__}")
     context = current_context()
     scratch = context._scratch
     context.check(

@@ -1,11 +1,12 @@
 """Interface templates: `hw.Interface(I0=hw.In(hw.UInt[bits]), CE=hw.In(hw.Bit).when(has_ce))`.
 
 A template is text in the library's language; the classes here write it. On a generator's class `interface` is the
-template, on a circuit it is the text of the ports that the circuit has.
+template, whose text is then what the library made of it; on a circuit it is the text of the ports that it has.
 """
 
 from __future__ import annotations
 
+from . import _native
 from ._errors import refusal, user_frame
 from ._expressions import ATOM, INFIX, Expression, text, written_name
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from typing import Any, overload
 
     from typing_extensions import Self
+
+    from ._generator import Generator
 
 
 class PortTemplate:
@@ -78,10 +81,12 @@ def Out(type: object) -> PortTemplate:
 class Interface:
     """Ports in order, as `hw.In` and `hw.Out`; or one text in the library's language."""
 
-    __slots__ = ("_ports", "_source")
+    __slots__ = ("_owner", "_ports", "_source")
 
     def __init__(self, source: str = "", /, **ports: PortTemplate) -> None:
         self._source = source
+        # The generator whose class it was read from.
+        self._owner: type[Generator] | None = None
         self._ports = ports
         for name, port in ports.items():
             if not isinstance(port, PortTemplate):
@@ -93,7 +98,13 @@ class Interface:
 
     @property
     def text(self) -> str:
-        """The template, as the library reads it."""
+        """The template: of a generator's class in the library's canonical form, else as it was written."""
+        owner = self._owner
+        return self._written if owner is None else owner._generator_text(_native.TEXT_INTERFACE)
+
+    @property
+    def _written(self) -> str:
+        """What the library is given."""
         declared = [port.declaration(name) for name, port in self._ports.items()]
         return "; ".join([self._source, *declared] if self._source else declared)
 
@@ -109,7 +120,7 @@ class Interface:
         return self.text
 
     def __repr__(self) -> str:
-        return f"<Interface {self.text}>"
+        return f"<Interface {self._written}>"
 
     if TYPE_CHECKING:
 
@@ -122,4 +133,11 @@ class Interface:
     else:
 
         def __get__(self, circuit, owner):
-            return self if circuit is None else circuit._interface_text()
+            declared = next((vars(base)["interface"] for base in owner.__mro__ if "interface" in vars(base)), None)
+            if declared is not self or not hasattr(owner, "_generator_text"):
+                return self
+            if circuit is not None:
+                return circuit._interface_text()
+            found = Interface(self._source, **self._ports)
+            found._owner = owner
+            return found

@@ -32,6 +32,15 @@ def no_port(circuit: Circuit, name: str, frame: FrameType) -> PortError:
     return refusal("HW2008", f"{circuit.name} has no port {name[:60]!r}; it has {listed}", frame, PortError)  # type: ignore[return-value]
 
 
+def port_name(circuit: Circuit, name: object) -> str:
+    """A computed name of a port; it must be a string."""
+    if isinstance(name, str):
+        return name
+    ports = list(circuit._context.ports(circuit._handle))
+    example = f", as in [{ports[0]!r}]" if ports else ""
+    raise TypeError(f"a port of {circuit.name} is found by its name, a string{example}, not by {type(name).__name__}")
+
+
 _set = object.__setattr__
 
 
@@ -98,7 +107,7 @@ class Ports:
 
     def __getitem__(self, name: str) -> Any:
         """A port whose name is computed."""
-        return self._find(name, sys._getframe(1))
+        return self._find(port_name(self._body.circuit, name), sys._getframe(1))
 
     def __setitem__(self, name: str, value: object) -> None:
         self._body.driven_now(value)
@@ -212,7 +221,7 @@ class Instance:
         return self._find(name, sys._getframe(1))
 
     def __getitem__(self, name: str) -> Any:
-        return self._find(name, sys._getframe(1))
+        return self._find(port_name(self._core[3], name), sys._getframe(1))
 
     def __setattr__(self, name: str, value: object) -> None:
         self._body.driven_now(value)

@@ -1,0 +1,37 @@
+"""The adders of examples/c, compiled with all warnings and run: each prints Tests/Golden/add.v and nothing else.
+
+The systolic array, which writes a file, is a case of test_conformance.py. HWGEN_LIBRARY names the library; without it
+build/lib/libhwgen.so is taken.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EXAMPLES = ROOT / "examples" / "c"
+LIBRARY = Path(os.environ.get("HWGEN_LIBRARY") or ROOT / "build" / "lib" / "libhwgen.so").resolve()
+FLAGS = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'include'}"]
+PRINTING = ["add", "add_styles"]
+
+
+def said(command: list[str | Path]) -> str:
+    """What a command prints, which must succeed and have nothing to complain of."""
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, ""), f"{command[0]} failed:\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", PRINTING)
+def test_the_example_prints_the_golden_adder(name: str, tmp_path: Path) -> None:
+    program = tmp_path / name
+    said(["cc", *FLAGS, EXAMPLES / f"{name}.c", "-o", program, LIBRARY, f"-Wl,-rpath,{LIBRARY.parent}"])
+    assert said([program]) == (ROOT / "Tests" / "Golden" / "add.v").read_text()
+
+
+def test_every_example_is_run() -> None:
+    assert {path.stem for path in EXAMPLES.glob("*.c")} == {*PRINTING, "systolic"}
