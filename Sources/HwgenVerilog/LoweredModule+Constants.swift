@@ -94,7 +94,8 @@ extension LoweredModule {
       return made(0 &- value, net)
     case .shiftLeft, .shiftRight:
       if input(0, isAll: false) { return all(false, net) }
-      guard let (value, amount) = values(), cells[net].operation == .shiftLeft || !isSigned(net) else { return .unknown }
+      let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
+      guard !isArithmetic, let (value, amount) = values() else { return .unknown }
       if amount >= 64 { return made(0, net) }
       return made(cells[net].operation == .shiftLeft ? value << amount : value >> amount, net)
     case .mux:
