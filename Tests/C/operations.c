@@ -265,7 +265,25 @@ static void equal_arguments_give_one_circuit(void) {
   hwgen_context_destroy(context);
 }
 
+static void a_netlist_reads_back(void) {
+  static const char netlist[] =
+      "module Invert {\n  in a: UInt(8)\n  out y: UInt(8)\n  %2: UInt(8) = not a\n  drive y = %2\n}\n";
+  hwgen_context *context = hwgen_context_create();
+  hwgen_circuit circuit = {77};
+  CHECK_FAILS(hwgen_circuit_parse(context, "module", NULL, 0, &circuit, &error), 2014);
+  CHECK_FAILS(hwgen_circuit_parse(context, "", NULL, 0, &circuit, &error), 2014);
+  CHECK_FAILS(hwgen_circuit_parse(context, "module A {\n  out y: Bit\n}\n", "n.txt", 3, &circuit, &error), 2001);
+  CHECK_INT(circuit.bits, 77);
+  CHECK_OK(hwgen_circuit_parse(context, netlist, "n.txt", 1, &circuit, &error));
+  CHECK_WRITES(hwgen_circuit_text(context, circuit, HWGEN_TEXT_NETLIST, gather, &text, &error), netlist);
+  CHECK_WRITES(hwgen_circuit_text(context, circuit, HWGEN_TEXT_PARAMETERS, gather, &text, &error), "");
+  CHECK_WRITES(hwgen_circuit_text(context, circuit, HWGEN_TEXT_INTERFACE, gather, &text, &error),
+               "in a: UInt(8); out y: UInt(8)");
+  hwgen_context_destroy(context);
+}
+
 TESTS({"types of results", types_of_results}, {"what is refused", what_is_refused},
       {"the type of an operation", type_of_an_operation}, {"introspection", introspection},
       {"values of other kinds", values_of_other_kinds},
-      {"equal arguments give one circuit", equal_arguments_give_one_circuit})
+      {"equal arguments give one circuit", equal_arguments_give_one_circuit},
+      {"a netlist reads back", a_netlist_reads_back})
