@@ -2,7 +2,8 @@
  *
  * A function builds a circuit and returns it. A simple class, here a structure and its `generate`, keeps its arguments.
  * A templated class states its interface over its parameters, so that the ports are known before any body runs, and its
- * arguments are checked against what its parameters say; add.c shows that style alone.
+ * arguments are checked against what its parameters say; add.c shows that style alone. The ergonomic class of the other
+ * hosts, whose call is the circuit, has no form in C: nothing but a function can be called.
  */
 #include <hwgen.h>
 #include <stdio.h>
