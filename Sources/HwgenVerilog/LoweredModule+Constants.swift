@@ -11,8 +11,8 @@ private enum Constant: Equatable {
   case zeros, ones
 }
 
-/// Unsigned comparisons that constants decide: verilator finds constants through nets and operators, and warns of a
-/// comparison that is always true (UNSIGNED) or decided (CMPCONST). They become literals.
+/// Comparisons that constants decide: verilator finds constants through nets and operators, and warns of a comparison that
+/// is always true (UNSIGNED) or decided (CMPCONST). They become literals.
 extension LoweredModule {
   /// Linear in the cells; does nothing in a module without an unsigned `<` or `<=`.
   mutating func decideComparisons() {
@@ -95,8 +95,9 @@ extension LoweredModule {
     case .shiftLeft, .shiftRight:
       if input(0, isAll: false) { return all(false, net) }
       let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
-      guard !isArithmetic, let (value, amount) = values() else { return .unknown }
-      if amount >= 64 { return made(0, net) }
+      guard !isArithmetic, case .value(let amount) = known[input(1)] else { return .unknown }
+      if amount >= UInt64(width[net]) { return all(false, net) }
+      guard case .value(let value) = known[input(0)] else { return .unknown }
       return made(cells[net].operation == .shiftLeft ? value << amount : value >> amount, net)
     case .mux:
       if case .value(let selector) = known[input(0)] { return known[input(selector == 1 ? 1 : 2)] }
@@ -126,11 +127,28 @@ extension LoweredModule {
       case .ones: return all(true, net)
       case .unknown: return .unknown
       }
+    case .reduceAnd:
+      if input(0, isAll: true) { return .value(1) }
+      return known[input(0)] == .unknown ? .unknown : .value(0)
+    case .reduceOr:
+      if input(0, isAll: false) { return .value(0) }
+      return known[input(0)] == .unknown ? .unknown : .value(1)
+    case .reduceXor:
+      guard case .value(let value) = known[input(0)] else { return known[input(0)] == .zeros ? .value(0) : .unknown }
+      return .value(UInt64(value.nonzeroBitCount & 1))
+    case .equal, .notEqual:
+      let isEqual = resolved(input(0)) == resolved(input(1)) ? true : values().map { $0 == $1 }
+      return isEqual.map { .value($0 == (cells[net].operation == .equal) ? 1 : 0) } ?? .unknown
     case .less, .lessEqual:
-      guard !isSigned(input(0)) else { return .unknown }
       let isNotGreater = cells[net].operation == .lessEqual
-      if let (a, b) = values() { return .value((isNotGreater ? a <= b : a < b) ? 1 : 0) }
+      if resolved(input(0)) == resolved(input(1)) { return .value(isNotGreater ? 1 : 0) }
+      if let (a, b) = values() {
+        // With the sign turned round, signed numbers are in the order of unsigned ones.
+        let sign = isSigned(input(0)) ? UInt64(1) << UInt64(width[input(0)] - 1) : 0
+        return .value((isNotGreater ? a ^ sign <= b ^ sign : a ^ sign < b ^ sign) ? 1 : 0)
+      }
       // Nothing is less than 0 or more than all ones.
+      if isSigned(input(0)) { return .unknown }
       if input(0, isAll: !isNotGreater) || input(1, isAll: isNotGreater) { return .value(isNotGreater ? 1 : 0) }
       return .unknown
     default: return .unknown

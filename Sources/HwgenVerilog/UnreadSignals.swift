@@ -71,19 +71,20 @@ extension LoweredModule {
   func unreadNames() -> ContiguousArray<Bool> {
     var unread = ContiguousArray(filledWith: false, count: names.entries.count)
     for net in cells.indices where flags[net].contains([.live, .named]) && cells[net].operation != .output {
-      unread[entry(net)] = true
+      if let entry = entry(net) { unread[entry] = true }
     }
     for net in cells.indices where flags[net].contains([.live, .named]) {
+      guard let entry = entry(net) else { continue }
       let isConnected = flags[net].contains(.readWhole)
       let isTarget =
         cells[net].operation == .instanceOutput && reading[net] == .plain && Int(target[net]) != net
         && cells[Int(target[net])].operation == .output
       if isConnected && (cells[net].operation != .instanceOutput || Int(target[net]) == net) || isTarget {
-        unread[entry(net)] = false
+        unread[entry] = false
       }
     }
-    let sorted = partialReads.map {
-      (entry: UInt32(entry(Int($0.net))), low: $0.low, high: $0.low + $0.width, net: $0.net)
+    let sorted = partialReads.compactMap { read in
+      entry(Int(read.net)).map { (entry: $0, low: read.low, high: read.low + read.width, net: read.net) }
     }
     .sorted { ($0.entry, $0.low) < ($1.entry, $1.low) }
     var position = 0
@@ -96,13 +97,14 @@ extension LoweredModule {
         covered = max(covered, sorted[position].high)
         position += 1
       }
-      if !hasGap, covered == width[Int(first.net)], first.entry < unread.count { unread[Int(first.entry)] = false }
+      if !hasGap, covered == width[Int(first.net)] { unread[first.entry] = false }
     }
     return unread
   }
 
-  private func entry(_ net: Int) -> Int {
+  /// The entry of `names` under which a net's name is declared, or nil for a net without a name.
+  private func entry(_ net: Int) -> Int? {
     let index = name[net]
-    return index == LoweredModule.none ? 0 : Int(names.entries[Int(index)].same)
+    return index == LoweredModule.none ? nil : Int(names.entries[Int(index)].same)
   }
 }

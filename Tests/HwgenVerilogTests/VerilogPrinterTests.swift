@@ -102,6 +102,44 @@ import Testing
     #expect(text.contains("assign z = a < "), "\(text)")
   }
 
+  @Test("an input is called unread though values without a name are read")
+  func unreadBesideUnnamed() throws {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module("M", [("unused", .input, byte), ("a", .input, byte), ("y", .output, byte)])
+    try module.drive(module.port(2), with: try module.unary(.not, try module.unary(.negate, module.port(1))))
+    let printer = try bench.printer(module)
+    #expect(printer.waivers(file: "*m.v").contains("-lines 2\n"))
+    #expect(!printer.waivers(file: "*m.v").contains("-lines 3\n"))
+  }
+
+  @Test("comparisons of one net, of reductions, of signed constants and of bits that are shifted out are decided")
+  func decidedThroughOperators() throws {
+    let bench = Bench()
+    let (byte, number) = (try bench.uint(8), try bench.sint(8))
+    let module = try bench.module("M", [("a", .input, byte)] + "pqrs".map { ("\($0)", .output, .bit) })
+    let a = module.port(0)
+    let minus = try module.literal(-1, type: number)
+    let decided = [
+      try module.binary(.lessEqual, a, a),
+      try module.unary(.reduceXor, try module.literal(7, type: byte)),
+      try module.binary(.less, minus, try module.literal(1, type: number)),
+      try module.binary(
+        .less, a, try module.binary(.shiftLeft, a, try module.unary(.not, try module.literal(0, type: byte)))),
+    ]
+    try module.drive(module.port(1), with: decided[0])
+    try module.drive(
+      module.port(2),
+      with: try module.binary(
+        .less, try module.literal(0, type: byte), try module.extend(.zeroExtend, decided[1], width: 8)))
+    try module.drive(module.port(3), with: decided[2])
+    try module.drive(module.port(4), with: decided[3])
+    let text = try bench.text(module)
+    for line in ["p = 1'b1", "q = 1'b1", "r = 1'b1", "s = 1'b0"] {
+      #expect(text.contains("assign \(line);"), "\(text)")
+    }
+  }
+
   @Test("a comparison that a constant decides is folded")
   func folded() throws {
     let bench = Bench()
