@@ -210,14 +210,3 @@ public func hwgen_cast(_ module: OpaquePointer?, _ a: hwgen_net, _ type: hwgen_t
     return try builder.cast(a, to: try box.type(type))
   }
 }
-
-extension Failure {
-  /// The same failure with a place where it has none.
-  func at(_ place: SourceLocation?) -> Failure {
-    var failure = self
-    for index in failure.diagnostics.indices where failure.diagnostics[index].location == nil {
-      failure.diagnostics[index].location = place
-    }
-    return failure
-  }
-}

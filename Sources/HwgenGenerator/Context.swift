@@ -282,11 +282,8 @@ public final class Context {
 extension Failure {
   /// The same failure with a note on what was being done, and a place where it has none.
   func inRequest(_ note: String, _ place: SourceLocation?) -> Failure {
-    var failure = self
-    for index in failure.diagnostics.indices {
-      if failure.diagnostics[index].location == nil { failure.diagnostics[index].location = place }
-      failure.diagnostics[index].notes.append(.init(note, at: place))
-    }
+    var failure = at(place)
+    for index in failure.diagnostics.indices { failure.diagnostics[index].notes.append(.init(note, at: place)) }
     return failure
   }
 }

@@ -73,4 +73,13 @@ public struct Failure: Error, Sendable, CustomStringConvertible {
   }
 
   public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+
+  /// The same failure with a place where it has none.
+  public func at(_ place: SourceLocation?) -> Failure {
+    var failure = self
+    for index in failure.diagnostics.indices where failure.diagnostics[index].location == nil {
+      failure.diagnostics[index].location = place
+    }
+    return failure
+  }
 }

@@ -9,7 +9,7 @@ struct RandomExpressionTests {
   @Test("their text parses back to the same object, before and after substitution", arguments: 0..<Soak.rounds(4))
   func roundTrip(_ seed: Int) throws {
     let fixture = ExpressionFixture()
-    var random = SplitMix(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     for _ in 0..<500 {
       let tree = random.below(2) == 0 ? Tree.integer(4, &random) : Tree.boolean(4, &random)
       let e = try fixture.parse(tree.text)
@@ -29,7 +29,7 @@ struct RandomExpressionTests {
   func evaluation(_ seed: Int) throws {
     let fixture = ExpressionFixture()
     let store = fixture.store
-    var random = SplitMix(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     for _ in 0..<120 {
       let isBoolean = random.below(3) == 0
       let tree = isBoolean ? Tree.boolean(4, &random) : Tree.integer(4, &random)
@@ -59,7 +59,7 @@ struct RandomExpressionTests {
 
   @Test("two stores that intern in different orders give the same texts and hashes")
   func determinism() throws {
-    var random = SplitMix(state: 99)
+    var random = SplitMix64(seed: 99)
     let trees = (0..<300).map { _ in Tree.integer(4, &random) }
     let (forward, backward) = (ExpressionFixture(), ExpressionFixture())
     for tree in trees.reversed() { _ = try backward.parse(tree.text) }

@@ -1,5 +1,6 @@
 import HwgenBits
 import HwgenSupport
+import HwgenTestSupport
 import HwgenTypes
 
 /// A random expression as a tree of its own, which can be evaluated directly and built in a store.
@@ -17,7 +18,7 @@ indirect enum Tree {
   static let variables = ["a", "b", "c"]
   static let flags = ["p", "q"]
 
-  static func integer(_ depth: Int, _ random: inout SplitMix) -> Tree {
+  static func integer(_ depth: Int, _ random: inout SplitMix64) -> Tree {
     if depth == 0 || random.below(8) == 0 {
       return random.below(3) == 0 ? .number(random.below(9) - 3) : .variable(random.below(variables.count))
     }
@@ -36,7 +37,7 @@ indirect enum Tree {
     }
   }
 
-  static func boolean(_ depth: Int, _ random: inout SplitMix) -> Tree {
+  static func boolean(_ depth: Int, _ random: inout SplitMix64) -> Tree {
     if depth == 0 { return random.below(5) == 0 ? .truth(random.below(2) == 0) : .flag(random.below(flags.count)) }
     switch random.below(8) {
     case 0: return .binary("and", boolean(depth - 1, &random), boolean(depth - 1, &random))
@@ -111,18 +112,5 @@ indirect enum Tree {
       guard values.count == all.count, let i = of(at)?.small, values.indices.contains(i) else { return nil }
       return values[i]
     }
-  }
-}
-
-/// Steele, Lea and Flood's SplitMix64: the same numbers everywhere.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func below(_ limit: Int) -> Int {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return Int((z ^ (z >> 31)) % UInt64(limit))
   }
 }

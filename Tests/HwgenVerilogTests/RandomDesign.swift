@@ -1,26 +1,15 @@
 import HwgenBits
 import HwgenNetlist
+import HwgenTestSupport
 import HwgenTypes
-
-/// Random numbers that a seed repeats.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
 
 /// A small legal design of every operation, of widths up to 70 bits, with registers, named nets and a rippling wire.
 enum RandomDesign {
   static let inputCount = 5
 
-  static func make(_ name: String, in bench: Bench, _ random: inout SplitMix) throws -> ModuleBuilder {
+  static func make(_ name: String, in bench: Bench, _ random: inout SplitMix64) throws -> ModuleBuilder {
     let widths = [1, 2, 3, 5, 8, 31, 32, 33, 64, 70]
-    func type(_ random: inout SplitMix) throws -> TypeID {
+    func type(_ random: inout SplitMix64) throws -> TypeID {
       let width = widths.randomElement(using: &random)!
       return try Bool.random(using: &random) ? bench.sint(width) : bench.uint(width)
     }
@@ -33,7 +22,7 @@ enum RandomDesign {
     var registers: [NetID] = []
 
     /// Some net as a type, by way of whatever changes widths.
-    func fitted(_ net: NetID, _ type: TypeID, _ random: inout SplitMix) throws -> NetID {
+    func fitted(_ net: NetID, _ type: TypeID, _ random: inout SplitMix64) throws -> NetID {
       let wanted = bench.netlist.types.width(of: type)
       var net = net
       if module.width(of: net) > wanted {
@@ -44,7 +33,7 @@ enum RandomDesign {
       }
       return try module.cast(net, to: type)
     }
-    func literal(_ type: TypeID, _ random: inout SplitMix) throws -> NetID {
+    func literal(_ type: TypeID, _ random: inout SplitMix64) throws -> NetID {
       let width = bench.netlist.types.width(of: type)
       let bits = BitVector.concat((0..<width).map { _ in BitVector(width: 1, low: random.next() & 1) })
       let isSigned = bench.netlist.types.kind(of: type) == .sint
@@ -52,8 +41,8 @@ enum RandomDesign {
       let value = corner == 0 ? BitVector(width: width, low: 0) : corner == 1 ? ~BitVector(width: width, low: 0) : bits
       return try module.literal(isSigned ? value.asSigned : value.asUnsigned, type: type)
     }
-    func pick(_ random: inout SplitMix) -> NetID { nets.randomElement(using: &random)! }
-    func bit(_ random: inout SplitMix) throws -> NetID {
+    func pick(_ random: inout SplitMix64) -> NetID { nets.randomElement(using: &random)! }
+    func bit(_ random: inout SplitMix64) throws -> NetID {
       let net = pick(&random)
       return try module.element(net, Int.random(in: 0..<module.width(of: net), using: &random))
     }
@@ -132,7 +121,7 @@ enum RandomDesign {
     return module
   }
 
-  private static func type(_ widths: [Int], _ bench: Bench, _ random: inout SplitMix) throws -> TypeID {
+  private static func type(_ widths: [Int], _ bench: Bench, _ random: inout SplitMix64) throws -> TypeID {
     let width = widths.randomElement(using: &random)!
     return try Bool.random(using: &random) ? bench.sint(width) : bench.uint(width)
   }

@@ -29,7 +29,7 @@ import Testing
     return text
   }
 
-  private func random(_ width: Int, _ random: inout SplitMix) -> BitVector {
+  private func random(_ width: Int, _ random: inout SplitMix64) -> BitVector {
     let corner = Int.random(in: 0..<6, using: &random)
     if corner == 0 { return BitVector(width: width, low: 0) }
     if corner == 1 { return ~BitVector(width: width, low: 0) }
@@ -43,7 +43,7 @@ import Testing
     })
   func random(profile: VerilogOptions.Profile, fixedSeed: UInt64) throws {
     let seed = ProcessInfo.processInfo.environment["HWGEN_SEED"].flatMap { UInt64($0) } ?? fixedSeed
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix64(seed: seed)
     let bench = Bench()
     var text = ""
     var bodies = ""
