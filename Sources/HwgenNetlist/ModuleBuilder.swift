@@ -11,7 +11,7 @@ public final class ModuleBuilder {
   public let id: ModuleID
   /// Where in the host's source the next cells are made.
   @exclusivity(unchecked) public var location: LocationID = .unknown
-  @exclusivity(unchecked) public internal(set) var module = Module()
+  public let module = Module()
   @exclusivity(unchecked) public private(set) var isFinished = false
   /// The most cells that the module may have.
   @exclusivity(unchecked) public var cellBudget = Int(UInt32.max) - 1
@@ -23,7 +23,7 @@ public final class ModuleBuilder {
     self.netlist = netlist
     self.id = id
     types = netlist.types
-    let ports = netlist[id].ports
+    let ports = netlist.ports(of: id)
     module.portCount = ports.count
     module.cells.reserveCapacity(ports.count + 8)
     module.operandPool.reserveCapacity(8)
@@ -39,7 +39,7 @@ public final class ModuleBuilder {
   public func port(_ index: Int) -> NetID { NetID(index) }
 
   public func port(named name: String) throws(Failure) -> NetID {
-    if let id = netlist.names.find(name), let index = netlist[self.id].ports.firstIndex(where: { $0.name == id }) {
+    if let id = netlist.names.find(name), let index = netlist.ports(of: self.id).firstIndex(where: { $0.name == id }) {
       return NetID(index)
     }
     throw unknownPort(name, of: id)
