@@ -140,7 +140,8 @@ public final class Context {
         in: types, binding: { name in generator.schema.index(of: name).map { values[$0] } }, hooks: hooks,
         location: generator.location, budget: budget.ports)
     } catch {
-      throw error.inRequest("in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
+      throw error.inRequest(
+        "in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
     }
     let name = CircuitName(generator, values, self)
     let circuit = try netlist.declare(
