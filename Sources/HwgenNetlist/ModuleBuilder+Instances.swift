@@ -23,7 +23,8 @@ extension ModuleBuilder {
   /// The index of a port of an instance's module.
   public func portIndex(_ name: String, of instance: NetID) throws(Failure) -> Int {
     let definition = try definition(of: instance)
-    if let id = netlist.names.find(name), let index = netlist.ports(of: definition).firstIndex(where: { $0.name == id }) {
+    if let id = netlist.names.find(name), let index = netlist.ports(of: definition).firstIndex(where: { $0.name == id })
+    {
       return index
     }
     throw unknownPort(name, of: definition)

@@ -60,14 +60,16 @@ extension ParameterSchema {
     guard positional.count <= givenIndices.count else {
       throw Failure(
         .tooManyArguments,
-        "\(owner) takes \(given.count) parameter\(given.count == 1 ? "" : "s") and is given \(positional.count) positional value\(positional.count == 1 ? "" : "s")")
+        "\(owner) takes \(given.count) parameter\(given.count == 1 ? "" : "s") and is given \(positional.count) positional value\(positional.count == 1 ? "" : "s")"
+      )
     }
     for position in 0..<positional.count { slots[givenIndices[position]] = positional[position] }
     for (name, value) in arguments.named {
       guard let index = index(of: name) else {
         throw Failure(
           .unknownParameter,
-          "\(owner) has no parameter \(quoted(name, types)); it has \(given.map { types.names[$0.name] }.joined(separator: ", "))")
+          "\(owner) has no parameter \(quoted(name, types)); it has \(given.map { types.names[$0.name] }.joined(separator: ", "))"
+        )
       }
       guard parameters[index].derivation == nil else {
         throw Failure(
@@ -155,14 +157,16 @@ extension ParameterSchema {
     else {
       throw Failure(
         .wrongKind,
-        "\(name) is \(expressions.kind(of: value).article), \(expressions.briefText(value)); it must be \(parameter.kind.article)")
+        "\(name) is \(expressions.kind(of: value).article), \(expressions.briefText(value)); it must be \(parameter.kind.article)"
+      )
     }
     if case .enumeration(let cases) = parameter.kind {
       let text = expressions.stringValue(of: value) ?? ""
       guard cases.contains(where: { types.names[$0] == text }) else {
         throw Failure(
           .outOfRange,
-          "\(name) is \(Identifier.quoted(text)); it must be one of \(cases.map { types.names[$0] }.joined(separator: ", "))")
+          "\(name) is \(Identifier.quoted(text)); it must be one of \(cases.map { types.names[$0] }.joined(separator: ", "))"
+        )
       }
     }
     guard parameter.minimum != nil || parameter.maximum != nil, let number = expressions.integerValue(of: value) else {
