@@ -13,8 +13,6 @@ enum Reading: UInt8, BitwiseCopyable {
   case slice
   /// As the constant 0 of its width.
   case zero
-  /// As the constant 1 of one bit.
-  case one
 }
 
 /// What lowering has found out about one net.
