@@ -108,7 +108,7 @@ extension LoweredModule {
     case .shiftLeft, .shiftRight:
       if isShiftedOut(net) { break }
       read(operand(net, 0), &stack)
-      if constantShift(net) == nil { read(operand(net, 1), &stack) }
+      if constantShift(net) == nil { read(operand(net, 1), &stack, force: hasWideAmount(net)) }
     case .extract:
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
@@ -280,7 +280,10 @@ extension LoweredModule {
     }
     switch operation {
     case .multiply, .signExtend: total += total + 14
-    case .less, .lessEqual, .shiftRight: if flags[net].contains(.hasSign) { total += 20 }
+    case .less, .lessEqual: if flags[net].contains(.hasSign) { total += 20 }
+    case .shiftLeft, .shiftRight:
+      if flags[net].contains(.hasSign) { total += 20 }
+      if hasWideAmount(net) { total += readLength(resolved(operand(net, 1))) + 24 }
     default: break
     }
     while total > LoweredModule.maximumLength || count > LoweredModule.maximumOperators {

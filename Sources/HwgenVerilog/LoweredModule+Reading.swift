@@ -29,8 +29,11 @@ extension LoweredModule {
         {
           setAlias(net, operands[range.lowerBound].index)
         }
-      case .less, .lessEqual, .shiftRight:
+      case .less, .lessEqual:
         if types.kind(of: cells[operand(net, 0)].type) == .sint { flags[net].insert(.hasSign) }
+      case .shiftLeft, .shiftRight:
+        if cell.operation == .shiftRight, isSigned(net) { flags[net].insert(.hasSign) }
+        narrowAmount(net)
       case .instance:
         target[net] = UInt32(instanceOutputs.count)
         for _ in 0..<netlist.portCount(of: ModuleID(raw: cell.auxiliary)) { instanceOutputs.append(LoweredModule.none) }
@@ -53,16 +56,36 @@ extension LoweredModule {
       default: break
       }
     }
-    for net in cells.indices where cells[net].operation == .register { readHeld(net) }
-    decideComparisons()
+    // A decided comparison may hold a register, and a held register decide a comparison. Registers come last: what the
+    // others are given must not change any more.
+    var rounds = 0
+    repeat {
+      decideComparisons()
+      rounds += 1
+    } while readHeld() && rounds < 4
   }
 
-  /// A register without reset that is never enabled is the constant that it starts with; without initial value, 0.
-  private mutating func readHeld(_ net: Int) {
-    guard isHeld(net), control(net, .reset) == nil else { return }
-    let initial = operands[Int(cells[net].firstOperand) + 4]
-    if initial != .none {
-      cells[net].auxiliary = cells[initial.index].auxiliary
+  /// Some registers are constants: one without reset that is never enabled is what it starts with, or 0; one whose
+  /// asynchronous reset is always on is its reset value. Returns whether there are new ones.
+  private mutating func readHeld() -> Bool {
+    var isChanged = false
+    for net in cells.indices where cells[net].operation == .register {
+      let controls = Int(cells[net].firstOperand)
+      if let reset = control(net, .reset) {
+        guard cells[reset].type == .asyncReset, constantBit(reset) == true else { continue }
+        hold(net, at: operands[controls + 3])
+      } else {
+        guard isHeld(net) else { continue }
+        hold(net, at: operands[controls + 4])
+      }
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  private mutating func hold(_ net: Int, at value: NetID) {
+    if value != .none {
+      cells[net].auxiliary = cells[value.index].auxiliary
     } else if width[net] <= 32 {
       cells[net].auxiliary = 0
     } else {
@@ -166,6 +189,21 @@ extension LoweredModule {
   func isShiftedOut(_ net: Int) -> Bool {
     let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
     return !isArithmetic && constantShift(net) == Int(width[net])
+  }
+
+  /// A wide amount of a shift whose upper bits are plain zeros is read without them.
+  private mutating func narrowAmount(_ net: Int) {
+    let given = operand(net, 1)
+    var amount = resolved(given)
+    while width[amount] > LoweredModule.maximumAmountWidth, reading[amount] == .plain, cells[amount].name.isNone,
+      cells[amount].operation == .zeroExtend
+    { amount = resolved(operand(amount, 0)) }
+    if amount != resolved(given) { operands[Int(cells[net].firstOperand) + 1] = NetID(amount) }
+  }
+
+  /// Whether the upper bits of a shift's amount stand in the text apart.
+  func hasWideAmount(_ net: Int) -> Bool {
+    width[resolved(operand(net, 1))] > LoweredModule.maximumAmountWidth && constantShift(net) == nil
   }
 
   private mutating func readShift(_ net: Int) {

@@ -291,7 +291,10 @@ class Maker:
         if self.chance(0.5):
             controls["reset"] = self.reset(self.dice.choice(("Reset", "AsyncReset")))
             controls["reset_value"] = self.literal(shape, is_ready=False)
-        if self.chance(0.4):
+        # A register that nothing ever sets has no value of its own; so one may start without only if it can be set.
+        sets = [controls[each] for each in ("enable", "reset") if each in controls]
+        may_be_held = "enable" in controls and not any(isinstance(each, str) for each in sets)
+        if may_be_held or self.chance(0.4):
             controls["initial"] = self.literal(shape, is_ready=False)
         register = self.cell("register", shape, clock, controls=controls)
         self.observed[register] = None
@@ -558,6 +561,10 @@ def design(seed: int) -> Design:
         root.plant(ticket)
     for _ in range(dice.randint(4, 20)):
         root.step()
+    for inside in reversed(library.insides):
+        modules = {each.module.key: each.module for each in library.insides}
+        if inside.module.key not in reachable(root.module, modules):
+            root.instance(inside)
     inside = root.finish()
     return Design(reachable(inside.module, {each.module.key: each.module for each in library.insides}))
 

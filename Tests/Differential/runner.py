@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 import hwgen as hw
 
 from . import netlist
+from .evaluator import MEANING, Evaluator, Meaning
 from .netlist import Design, Port
 from .stimulus import Phase
 
@@ -263,3 +265,71 @@ def verilator(cases: Sequence[Case], folder: Path) -> list[list[str]]:
 
 
 SIMULATORS = {"iverilog": iverilog, "verilator": verilator}
+
+
+# -- comparing --------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Difference:
+    """What a tool makes of a case, against what it means."""
+
+    case: Case
+    tool: str
+    what: str
+    phase: int = -1
+    """The first that is wrong; -1 where the tool said nothing at all."""
+
+    def __str__(self) -> str:
+        return f"{self.case.name} ({self.case.profile}, power-up {self.case.power_up}) in {self.tool}: {self.what}"
+
+
+def meant(case: Case, meaning: Meaning = MEANING) -> list[int]:
+    """What the case's outputs are in each phase, as `iverilog` and `verilator` give them."""
+    evaluator = Evaluator(case.design, case.power_up, meaning)
+    ports = case.ports("out")
+    rows = []
+    for phase in case.phases:
+        evaluator.apply(phase)
+        rows.append(packed(ports, [value for _, value in evaluator.outputs]))
+    return rows
+
+
+def difference(case: Case, tool: str, rows: Sequence[str], wanted: Sequence[int]) -> Difference | None:
+    if len(rows) != len(wanted):
+        return Difference(case, tool, f"{len(rows)} phases were run, not {len(wanted)}")
+    for phase, (digits, value) in enumerate(zip(rows, wanted, strict=True)):
+        is_known = not set(digits.lower()) & set("xz")
+        if is_known and int(digits, 16) == value:
+            continue
+        if not is_known:
+            return Difference(case, tool, f"phase {phase}: bits are unknown: {digits}", phase)
+        found = int(digits, 16)
+        wrong = []
+        for port, low in _offsets(case.ports("out")):
+            have, want = (each >> low & ((1 << port.type.width) - 1) for each in (found, value))
+            if have != want:
+                wrong.append(f"{port.name} is {have:x} and should be {want:x}")
+        return Difference(case, tool, f"phase {phase}: {', '.join(wrong) or 'surplus bits are set'}", phase)
+    return None
+
+
+def differences(cases: Sequence[Case], tool: str, wanted: Sequence[Sequence[int]]) -> list[Difference | None]:
+    """Runs the cases in a tool. If it refuses them all, they are halved until it is known which it refuses."""
+    waiting = [list(range(len(cases)))] if cases else []
+    found: list[Difference | None] = [None] * len(cases)
+    while waiting:
+        some = waiting.pop()
+        WORK.mkdir(parents=True, exist_ok=True)
+        try:
+            with tempfile.TemporaryDirectory(dir=WORK) as folder:
+                rows = SIMULATORS[tool]([cases[index] for index in some], Path(folder))
+        except ToolFault as fault:
+            if len(some) == 1:
+                found[some[0]] = Difference(cases[some[0]], tool, f"refused: {fault}")
+            else:
+                waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
+            continue
+        for index, row in zip(some, rows, strict=True):
+            found[index] = difference(cases[index], tool, row, wanted[index])
+    return found
