@@ -13,6 +13,7 @@ import hwgen as hw
 import pytest
 
 from . import campaign, coverage, faults, generator, netlist, shrink
+from .evaluator import RULES
 from .netlist import BIT, Cell, Design, Drive, Module, Port, vector
 from .operations import OPERATIONS
 from .runner import PROFILES, TOOLS, Case, differences, meant, printed
@@ -81,6 +82,13 @@ def test_every_operation_of_the_core_is_in_the_table():
     words = {line.split('"')[1] for line in text.splitlines() if line.startswith("    case .") and '": ' not in line}
     words = {word for word in words if word}
     assert words - {"in", "out", "instance"} == set(OPERATIONS) - {"input"}
+
+
+def test_every_operation_has_a_row_in_the_semantics():
+    page = (ROOT / "docs" / "guide" / "semantics.md").read_text()
+    heads = " ".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
+    assert [name for name in RULES if f"`{name}" not in heads] == []
+    assert set(RULES) | {"literal", "wire", "register", "input", "output"} == set(OPERATIONS)
 
 
 def test_what_is_written_is_read_back():
