@@ -59,7 +59,7 @@ let package = Package(
     .testTarget(name: "HwgenParametersTests", dependencies: ["HwgenParameters", "HwgenTestSupport"]),
     .testTarget(name: "HwgenNetlistTests", dependencies: ["HwgenNetlist", "HwgenTestSupport"]),
     .testTarget(name: "HwgenGeneratorTests", dependencies: ["HwgenGenerator", "HwgenVerilog", "HwgenTestSupport"]),
-    .testTarget(name: "HwgenVerilogTests", dependencies: ["HwgenVerilog", "HwgenTestSupport"]),
+    .testTarget(name: "HwgenVerilogTests", dependencies: ["HwgenVerilog"]),
     .testTarget(name: "HwgenTests", dependencies: ["Hwgen", "AddExample", "SystolicExample", "HwgenTestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -40,13 +40,16 @@ def replay(paths: list[Path]) -> int:
 def fuzz(seed: int, count: int, jobs: int, limit: int, with_coverage: bool) -> int:
     counts = coverage.Counts()
     begin = time.monotonic()
-    done = 0
+    done = own = 0
     found = []
 
     def report(batch: campaign.Batch) -> None:
-        nonlocal done
+        nonlocal done, own
         done += len(batch.seeds)
+        own += len(batch.tools_own)
         counts.update(batch.counts)
+        for number, difference in batch.tools_own:
+            print(f"\ndesigns: seed {number}: verilator's own: {difference}", flush=True)
         found.extend(batch.found)
         for number, difference in batch.found:
             print(f"\ndesigns: seed {number}: {difference}", flush=True)
@@ -69,7 +72,8 @@ def fuzz(seed: int, count: int, jobs: int, limit: int, with_coverage: bool) -> i
     missing = len(coverage.missing(counts))
     print(
         f"designs: seeds {seed} to {seed + count - 1}: {done} designs, each in both simulators, {phases} phases, "
-        f"{missing} of {len(list(coverage.points()))} points not covered, {len(found)} differences, "
+        f"{missing} of {len(list(coverage.points()))} points not covered, "
+        f"{own} faults of verilator's optimisation, {len(found)} differences, "
         f"{time.monotonic() - begin:.1f} s"
     )
     return 1 if found else 0

@@ -98,8 +98,10 @@ struct LoweredModule: ~Copyable {
   static let maximumLength = 100
   static let maximumOperators = 30
   static let temporaryLength = 12
-  /// Verilator refuses a shift by a wider amount, if it finds that to be a constant of more bits.
-  static let maximumAmountWidth = 32
+  /// The bits of a shift's amount that are read as a number: all ones of them shift anything out. Verilator refuses a
+  /// shift by a constant of more than 32 bits, and takes one of 32 bits for negative, also where it finds the constant
+  /// itself.
+  static let maximumAmountWidth = 24
 
   init(_ netlist: Netlist) { self.netlist = netlist }
 

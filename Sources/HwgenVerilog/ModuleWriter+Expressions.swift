@@ -147,16 +147,13 @@ extension ModuleWriter {
   private func writeComparison(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout VerilogText) {
     let left = lowered.operand(net, 0)
     guard lowered.isSigned(left) else { return writeBinary(symbol, net, context, .operand, to: &writer) }
-    // Turned round: of two equal constants verilator takes a signed `<=` for false, but `>=` for true.
-    let isTurned = lowered.cells[net].operation == .lessEqual
-    let (first, second) = isTurned ? (lowered.operand(net, 1), left) : (left, lowered.operand(net, 1))
     // Braces, not parentheses: yosys takes a signed comparison itself for signed.
     let close = context != .root
     if close { writer.write(byte: UInt8(ascii: "{")) }
-    writeSigned(first, to: &writer)
-    writer.wrap(lengthRead(second) + 12)
-    writer.write(isTurned ? ">= " : symbol)
-    writeSigned(second, to: &writer)
+    writeSigned(left, to: &writer)
+    writer.wrap(lengthRead(lowered.operand(net, 1)) + 12)
+    writer.write(symbol)
+    writeSigned(lowered.operand(net, 1), to: &writer)
     if close { writer.write(byte: UInt8(ascii: "}")) }
   }
 
@@ -192,7 +189,7 @@ extension ModuleWriter {
     if close { writer.write(byte: UInt8(ascii: isArithmetic ? "}" : ")")) }
   }
 
-  /// `({32{|n[63:32]}} | n[31:0])`: the low bits of an amount, all ones if an upper bit is 1. Both shift all out.
+  /// `({24{|n[63:24]}} | n[23:0])`: the low bits of an amount, all ones if an upper bit is 1. Both shift all out.
   private func writeWideAmount(_ net: Int, to writer: inout VerilogText) {
     let (low, width) = (LoweredModule.maximumAmountWidth, Int(lowered.width[net]))
     writer.write("({")

@@ -1,6 +1,6 @@
 """Random modules, from every operation and type, are accepted by all four tools without a message.
 
-What they mean is compared elsewhere (SimulationTests in Swift); here the tools judge the text. Constants, signs, single
+What they mean is compared elsewhere (Tests/Differential); here the tools judge the text. Constants, signs, single
 bits and vectors of over 64 bits are frequent, since that is where verilator and yosys find something to say.
 """
 

@@ -33,6 +33,8 @@ class Batch:
     phases: int = 0
     found: list[tuple[int, Difference]] = field(default_factory=list)
     """With the seed."""
+    tools_own: list[tuple[int, Difference]] = field(default_factory=list)
+    """Faults of a tool's optimisation, which are none of the text."""
 
 
 def stimulus(design: Design, seed: int) -> list[dict[str, int]]:
@@ -60,7 +62,7 @@ def run_batch(seeds: Sequence[int]) -> Batch:
             batch.phases += len(case.phases)
         for seed, difference in zip(at, differences(cases, tool, wanted), strict=True):
             if difference is not None:
-                batch.found.append((seed, difference))
+                (batch.tools_own if difference.is_tools_own else batch.found).append((seed, difference))
     for design in designs:
         count(design, batch.counts)
     return batch
@@ -113,7 +115,10 @@ def reduced(seed: int, difference: Difference) -> Design:
 
     def failing(designs: Sequence[Design]) -> list[bool]:
         found = check(designs, difference.tool, difference.case.profile, difference.case.power_up, seed)
-        return [each is not None and (each.phase < 0) == is_refusal for each in found]
+        return [
+            each is not None and (each.phase < 0) == is_refusal and each.is_tools_own == difference.is_tools_own
+            for each in found
+        ]
 
     return smallest(difference.case.design, failing)
 
@@ -146,5 +151,5 @@ def replay(paths: Iterable[Path]) -> list[tuple[Path, Difference]]:
                 case.verilog = printed(design, profile)
                 cases.append(case)
             every = differences(cases, tool, [meant(case) for case in cases])
-            found += [(path, each) for path, each in zip(paths, every, strict=True) if each is not None]
+            found += [(path, each) for path, each in zip(paths, every, strict=True) if each and not each.is_tools_own]
     return found

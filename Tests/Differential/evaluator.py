@@ -273,7 +273,7 @@ class Evaluator:
         for net in order:
             self._make(net)
         self.steps += self._last_steps
-        self._reset_at_once = [register for register in self.registers if register.is_async]
+        self._reset_at_once = [register for register in self.registers if register.reset >= 0]
 
     def _make(self, net: Net) -> None:
         number, ref = net
@@ -284,7 +284,7 @@ class Evaluator:
             self.values[target] = cell.value
         elif cell is not None and cell.operation == "register":
             self.registers.append(self._register(scope, cell, target))
-        elif isinstance(ref, str) and not scope.is_target(ref) or cell is not None and cell.operation == "output":
+        elif (isinstance(ref, str) and not scope.is_target(ref)) or (cell is not None and cell.operation == "output"):
             for source in self._needs(net):
                 self.steps.append(_copy(target, self.numbers[source]))
         elif scope.is_target(ref):
@@ -324,7 +324,7 @@ class Evaluator:
     # -- running --
 
     def apply(self, inputs: Mapping[str, int]) -> None:
-        """Sets inputs of the root, and lets all settle: asynchronous resets, and registers whose clocks rise by this."""
+        """Sets inputs of the root, and lets all settle: asynchronous resets, and registers whose clocks rise."""
         for name, value in inputs.items():
             self.values[self.inputs[name]] = value
         for _ in range(100):

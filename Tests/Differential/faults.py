@@ -1,8 +1,8 @@
 """Planted faults: each must be found by the designs that `make test` runs.
 
 A *meaning* fault changes one entry of the evaluator's tables. What the simulators say is then compared with something
-wrong, so a design finds it exactly if the right and the wrong evaluator differ: no simulator need run. A *text* fault is
-an edit of the printed Verilog; all edited designs are run in one bench of iverilog.
+wrong, so a design finds it exactly if the right and the wrong evaluator differ: no simulator need run. A *text* fault
+is an edit of the printed Verilog; all edited designs are run in one bench of iverilog.
 """
 
 from __future__ import annotations
@@ -118,7 +118,10 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     "an asynchronous reset waits": (r"posedge (\S+) or posedge \w+", r"posedge \1"),
     "a reset is turned round": (r"if \((a?rst\d+)\) begin", r"if (!\1) begin"),
     "an enable is ignored": (r"end else if \(\w+\) begin", "end else begin"),
-    "an enable is turned round": (r"^    if \((\w+)\) begin\n(      \w+(?:\[[\d:]+\])? <= )", r"    if (!\1) begin\n\2"),
+    "an enable is turned round": (
+        r"^    if \((\w+)\) begin\n(      \w+(?:\[[\d:]+\])? <= )",
+        r"    if (!\1) begin\n\2",
+    ),
     "the clock's other edge": (r"@\(posedge (\w+)\)", r"@(negedge \1)"),
     "a conditional is swapped": (r" \? (\w+) : (\w+);", r" ? \2 : \1;"),
     "a sum is a difference": (r"(\w+) \+ (\w+)", r"\1 - \2"),
@@ -132,14 +135,14 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     "and is or": (r"(\w+) & (\w+);", r"\1 | \2;"),
     "an initial value is inverted": (r"((?:reg|logic) (?:\[\d+:0\] )?\w+ = )", r"\1 ~"),
     "a sign is extended with zeros": (r"\{\{(\d+)\{(\w+)\[\d+\]\}\}", r"{{\1{1'b0}}"),
-    "the upper bits of an amount are lost": (r"\(\{32\{\|?\w+\[[\d:]+\]\}\} \| ", "("),
+    "the upper bits of an amount are lost": (r"\(\{\d+\{\|?\w+\[[\d:]+\]\}\} \| ", "("),
 }
-"""A pattern of the printed text, and what stands in its first place instead."""
+"""A pattern of the printed text, and what stands there instead."""
 
 
 def edited(text: str, fault: str) -> str | None:
     pattern, by = TEXT_FAULTS[fault]
-    changed, count = re.subn(pattern, by, text, count=1, flags=re.MULTILINE)
+    changed, count = re.subn(pattern, by, text, flags=re.MULTILINE)
     return changed if count else None
 
 
@@ -149,7 +152,7 @@ def renamed(text: str, modules: Sequence[str], suffix: str) -> str:
     return re.sub(rf"^((?:module|)\s*)({names})\b", rf"\1\2{suffix}", text, flags=re.MULTILINE)
 
 
-def text_faults_found(cases: Sequence[Case], each: int = 6) -> dict[str, tuple[int, int]]:
+def text_faults_found(cases: Sequence[Case], each: int = 20) -> dict[str, tuple[int, int]]:
     """Of each fault how many designs show it, of how many that were edited: up to `each` of those that it can be in."""
     planted: list[tuple[str, Case]] = []
     for number, fault in enumerate(TEXT_FAULTS):

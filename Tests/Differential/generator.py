@@ -4,8 +4,8 @@ A module grows net by net. What a new cell reads is ready: nothing that it depen
 instance may be made first and driven later; until then nobody reads what comes out of it. At the end everything unread
 and every register reaches an output of the root, so that a wrong value is seen.
 
-Each design also has some *points* of the coverage planted: an operation of a given shape, read in a given context. Seeds
-in a row take the points in turn.
+Each design also has some *points* of the coverage planted: an operation of a given shape, read in a given context.
+Seeds in a row take the points in turn.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from .netlist import ASYNC_RESET, BIT, CLOCK, RESET, Cell, Design, Drive, Module, Port, Ref, Type
-from .netlist import array, record, vector
+from .netlist import ASYNC_RESET, BIT, CLOCK, RESET, Cell, Design, Drive, Module, Port, Ref, Type, array, record, vector
 from .operations import ALL, MAXIMUM_WIDTH, OPERATIONS, VECTOR, WIDTHS, Point, any_width, plain_shape, points
 
 POINTS_PER_DESIGN = 5
@@ -59,7 +59,7 @@ class Maker:
         self.observed: dict[Ref, None] = {}
         self.clocks: list[Ref] = []
         self.resets: dict[str, list[Ref]] = {"Reset": [], "AsyncReset": []}
-        self.later: list[Step] = []
+        self.constant_resets: set[Ref] = set()
         self.undriven: list[int] = []
         self.labels = 0
 
@@ -124,9 +124,10 @@ class Maker:
 
     # -- values of a type --
 
-    def need(self, type: Type) -> Ref:
-        """A ready net of the type, made if there is none."""
-        exact = [net for net in self.ready if self.types[net] == type]
+    def need(self, type: Type, *others: Ref) -> Ref:
+        """A ready net of the type, made if there is none; one of `others` rarely, since `a - a` tests little."""
+        avoided = others if self.chance(0.95) else ()
+        exact = [net for net in self.ready if self.types[net] == type and net not in avoided]
         if exact and self.chance(0.7):
             return self.pick(exact)
         luck = self.dice.random()
@@ -135,10 +136,11 @@ class Maker:
         inputs = sum(port.direction == "in" for port in self.module.ports)
         if luck < (0.7 if inputs < 4 else 0.3) and inputs < 10:
             return self.input(type)
-        wider = [net for net in self.ready if self.types[net].width >= type.width]
+        wider = [net for net in self.ready if self.types[net].width >= type.width and net not in avoided]
         if wider and self.chance(0.8):
             return self.fitted(self.pick(wider), type)
-        return self.fitted(self.pick(self.ready), type) if self.ready else self.input(type)
+        narrower = [net for net in self.ready if self.types[net].width < type.width]
+        return self.fitted(self.pick(narrower), type) if narrower else self.input(type)
 
     def fitted(self, net: Ref, type: Type) -> Ref:
         """The net's bits as another type, cut or extended as needed."""
@@ -167,7 +169,7 @@ class Maker:
     # -- clocks and resets --
 
     def clock(self) -> Ref:
-        if not self.clocks or len(self.clocks) < 3 and self.chance(0.06):
+        if not self.clocks or (len(self.clocks) < 3 and self.chance(0.06)):
             self.clocks.append(self.port("in", CLOCK))
         elif self.chance(0.05):
             self.clocks.append(self.cell("cast", CLOCK, self.dice.choice(self.clocks), is_ready=False))
@@ -182,12 +184,16 @@ class Maker:
         """A synchronous reset may come out of logic, an asynchronous one out of what has no spikes."""
         type = RESET if kind == "Reset" else ASYNC_RESET
         known = self.resets[kind]
-        if not known or len(known) < 3 and self.chance(0.15):
+        if not known or (len(known) < 3 and self.chance(0.15)):
             luck = self.dice.random()
             if luck < 0.06:
                 known.append(self.cell("literal", type, value=int(self.chance(0.3)), is_ready=False))
+                self.constant_resets.add(known[-1])
             elif luck < 0.15 and known:
-                known.append(self.cell("cast", type, self.dice.choice(known), is_ready=False))
+                net = self.dice.choice(known)
+                known.append(self.cell("cast", type, net, is_ready=False))
+                if net in self.constant_resets:
+                    self.constant_resets.add(known[-1])
             elif luck < 0.3 and kind == "Reset":
                 known.append(self.cell("cast", type, self.need(BIT), is_ready=False))
             elif luck < 0.3 and self.is_root:
@@ -197,8 +203,17 @@ class Maker:
         return self.dice.choice(known)
 
     def control(self, type: Type) -> Ref:
-        """What a pin of an instance takes that is no data."""
-        return self.clock() if type.kind == "Clock" else self.reset(type.kind)
+        """What a pin of an instance takes that is no data.
+
+        Not an asynchronous reset that is always 1: in simulators such a pin never rises.
+        """
+        if type.kind == "Clock":
+            return self.clock()
+        net = self.reset(type.kind)
+        while type.kind == "AsyncReset" and net in self.constant_resets:
+            net = self.port("in", type)
+            self.resets[type.kind].append(net)
+        return net
 
     # -- operations --
 
@@ -208,7 +223,9 @@ class Maker:
 
     def plain(self, operation: str, shape: Type) -> Ref:
         count = OPERAND_COUNTS[operation]
-        operands = [self.need(shape) for _ in range(count)]
+        operands: list[Ref] = []
+        for _ in range(count):
+            operands.append(self.need(shape, *operands))
         return self.cell(operation, BIT if OPERATIONS[operation].gives_bit else shape, *operands)
 
     def multiply(self, operation: str, shape: Type) -> Ref:
@@ -225,7 +242,8 @@ class Maker:
         return self.cell(operation, shape, self.need(shape), self.amount(shape.width))
 
     def mux(self, operation: str, shape: Type) -> Ref:
-        return self.cell("mux", shape, self.need(BIT), self.need(shape), self.need(shape))
+        first = self.need(shape)
+        return self.cell("mux", shape, self.need(BIT), first, self.need(shape, first))
 
     def extract(self, operation: str, shape: Type) -> Ref:
         wider = [net for net in self.ready if self.types[net].width > shape.width]
@@ -237,7 +255,7 @@ class Maker:
 
     def concat(self, operation: str, shape: Type) -> Ref:
         cuts = sorted({0, shape.width, *(self.dice.randint(0, shape.width) for _ in range(self.dice.randint(0, 3)))})
-        widths = [high - low for low, high in zip(cuts, cuts[1:], strict=False)]
+        widths = [high - low for low, high in pairwise(cuts)]
         return self.cell("concat", shape, *[self.need(self.simple(width)) for width in widths])
 
     def extend(self, operation: str, shape: Type) -> Ref:
@@ -270,7 +288,7 @@ class Maker:
             self.connect(target, self.need(type))
             return
         cuts = sorted({0, type.width, *(self.dice.randint(0, type.width) for _ in range(self.dice.randint(1, 4)))})
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in pairwise(cuts):
             value = self.need(self.simple(high - low))
             self.read(value)
             self.module.drives.append(Drive(target, value, low, high - low))
@@ -328,10 +346,12 @@ class Maker:
         ordered: dict[str, Ref] = {}
         for port in inside.module.ports:
             if port.direction == "in":
-                is_data = port.type.kind not in ("Clock", "Reset", "AsyncReset")
-                ordered[port.name] = pins.get(port.name) or (
-                    self.need(port.type) if is_data else self.control(port.type)
-                )
+                if port.name in pins:
+                    ordered[port.name] = pins[port.name]
+                elif port.type.kind in ("Clock", "Reset", "AsyncReset"):
+                    ordered[port.name] = self.control(port.type)
+                else:
+                    ordered[port.name] = self.need(port.type)
         pins.clear()
         pins.update(ordered)
         self.read(*pins.values())
@@ -388,9 +408,7 @@ class Maker:
                 kinds.append(lambda: self.fitted(net, self.simple(any_width(self.dice, type.width + 1))))
         if type.kind in ("Bits", "UInt", "SInt"):
             kinds.append(
-                lambda: self.cell(
-                    self.dice.choice(("shift_left", "shift_right")), type, net, self.amount(type.width)
-                )
+                lambda: self.cell(self.dice.choice(("shift_left", "shift_right")), type, net, self.amount(type.width))
             )
         if type.is_number:
             other = vector(type.kind, any_width(self.dice, 1, max(1, MAXIMUM_WIDTH - type.width)))
@@ -405,7 +423,7 @@ class Maker:
 
     def mixed(self, net: Ref, other: Type) -> list[Ref]:
         """The net and one of a type, in any order."""
-        both = [net, self.need(other)]
+        both = [net, self.need(other, net)]
         self.dice.shuffle(both)
         return both
 
@@ -416,7 +434,8 @@ class Maker:
     def use_as_condition(self, net: Ref, type: Type) -> None:
         of = self.any_type()
         if self.chance(0.6):
-            self.cell("mux", of, net, self.need(of), self.need(of))
+            first = self.need(of)
+            self.cell("mux", of, net, first, self.need(of, first))
         else:
             self.register("register", of, enable=net)
 
@@ -463,7 +482,7 @@ class Maker:
             is_trivial = isinstance(net, str) or self.module.cells[net].operation == "literal"
             if is_trivial and self.chance(0.5):
                 continue
-            if net in self.observed and self.chance(0.5) or self.chance(0.3):
+            if (net in self.observed and self.chance(0.5)) or self.chance(0.3):
                 name = self.port("out", self.types[net])
                 self.connect(name, net)
                 if net in self.observed:

@@ -93,16 +93,19 @@ def points() -> Iterator[Point]:
     """All that can occur."""
     for name, operation in OPERATIONS.items():
         for widths, (_, high) in WIDTHS.items():
-            if high < operation.least:
-                continue
             for sign in operation.signs:
                 for context in CONTEXTS:
-                    if operation.gives_bit or context in ("root", "operand", "pin"):
+                    if high >= operation.least and can_be(operation, widths, sign, context):
                         yield Point(name, widths, sign, context)
-                    elif context == "index" and sign in ("plain", "unsigned"):
-                        yield Point(name, widths, sign, context)
-                    elif context == "condition" and sign == "plain" and widths == "1" and operation.is_bit_also:
-                        yield Point(name, widths, sign, context)
+
+
+def can_be(operation: Operation, widths: str, sign: str, context: str) -> bool:
+    """Whether the result of such a shape can be read there: an amount has no sign, a condition is a Bit."""
+    if operation.gives_bit or context in ("root", "operand", "pin"):
+        return True
+    if context == "index":
+        return sign in ("plain", "unsigned")
+    return sign == "plain" and widths == "1" and operation.is_bit_also
 
 
 def any_width(dice: random.Random, low: int = 1, high: int = MAXIMUM_WIDTH) -> int:

@@ -220,7 +220,9 @@ def smallest(design: Design, failing: Callable[[Sequence[Design]], list[bool]], 
     dice = random.Random(0)
     for _ in range(rounds):
         candidates = [(edit, other) for edit in edits(design) if (other := applied(design, edit)) is not None]
-        candidates = [(edit, other) for edit, other in candidates if edit.kind == "unname" or size(other) < size(design)]
+        candidates = [
+            (edit, other) for edit, other in candidates if edit.kind == "unname" or size(other) < size(design)
+        ]
         if len(candidates) > ROUND:
             head = [each for each in candidates if each[0].kind in ("root", "only")][: ROUND // 2]
             rest = [each for each in candidates if each not in head]

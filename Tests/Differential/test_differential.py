@@ -13,9 +13,10 @@ import hwgen as hw
 import pytest
 
 from . import campaign, coverage, faults, generator, netlist, shrink
+from .evaluator import RULES
 from .netlist import BIT, Cell, Design, Drive, Module, Port, vector
 from .operations import OPERATIONS
-from .runner import PROFILES, TOOLS, Case, printed
+from .runner import PROFILES, TOOLS, Case, differences, meant, printed
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 10_000 if os.environ.get("HWGEN_SOAK") == "1" else 500
@@ -47,7 +48,11 @@ def test_random_designs_do_in_both_simulators_what_they_mean(capsys):
     batches = campaign.run(SEED, COUNT, os.cpu_count() or 1, report)
     with capsys.disabled():
         phases = sum(batch.phases for batch in batches)
-        print(f"\n{COUNT} designs from seed {SEED}, each in both simulators: {phases} phases, {len(found)} differences")
+        own = sum(len(batch.tools_own) for batch in batches)
+        print(
+            f"\n{COUNT} designs from seed {SEED}, each in both simulators: {phases} phases, "
+            f"{own} faults of verilator's optimisation, {len(found)} differences"
+        )
     print(coverage.table(counts))
     if found:
         seed, difference = found[0]
@@ -79,6 +84,13 @@ def test_every_operation_of_the_core_is_in_the_table():
     assert words - {"in", "out", "instance"} == set(OPERATIONS) - {"input"}
 
 
+def test_every_operation_has_a_row_in_the_semantics():
+    page = (ROOT / "docs" / "guide" / "semantics.md").read_text()
+    heads = " ".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
+    assert [name for name in RULES if f"`{name}" not in heads] == []
+    assert set(RULES) | {"literal", "wire", "register", "input", "output"} == set(OPERATIONS)
+
+
 def test_what_is_written_is_read_back():
     for seed in range(SEED, SEED + 100):
         design = generator.design(seed)
@@ -104,23 +116,22 @@ def test_a_design_that_a_tool_refuses_does_not_hide_the_others():
     bad = Case(good, campaign.stimulus(good, 3), "verilog", verilog="module D3 (; endmodule\n")
     fine = campaign.check([good, good], "iverilog", "verilog", 0)
     assert fine == [None, None]
-    others = [Case(each, campaign.stimulus(each, 0), "verilog", verilog=printed(each, "verilog")) for each in map(generator.design, (4, 5))]
-    from .runner import differences, meant
-
+    others = [
+        Case(each, campaign.stimulus(each, 0), "verilog", verilog=printed(each, "verilog"))
+        for each in map(generator.design, (4, 5))
+    ]
     every = [others[0], bad, others[1]]
     found = differences(every, "iverilog", [meant(case) for case in every])
     assert found[0] is None and found[2] is None
     assert found[1] is not None and found[1].what.startswith("refused")
 
 
-def test_a_failing_design_is_reduced_to_its_fault(tmp_path):
+def test_a_failing_design_is_reduced_to_its_fault():
     """The fault: whatever holds an addition of more than 8 bits."""
 
     def failing(designs):
-        return [
-            any(cell.operation == "add" and cell.type.width > 8 for module in d.modules.values() for cell in module.cells)
-            for d in designs
-        ]
+        cells = [[cell for module in design.modules.values() for cell in module.cells] for design in designs]
+        return [any(cell.operation == "add" and cell.type.width > 8 for cell in each) for each in cells]
 
     design = next(each for each in map(generator.design, range(100)) if failing([each])[0])
     small = shrink.smallest(design, failing)

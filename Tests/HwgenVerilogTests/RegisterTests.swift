@@ -48,6 +48,70 @@ import Testing
     #expect(try module(enable: 0, hasReset: false, initial: 7, width: 40).contains("q = 40'h0000000007;\n"))
   }
 
+  @Test("a comparison that is always false holds the register that it enables", arguments: [false, true])
+  func heldByComparison(hasReset: Bool) throws {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module(
+      "Held", [("clk", .input, .clock), ("rst", .input, .reset), ("d", .input, byte), ("y", .output, byte)])
+    let never = try module.binary(.less, module.port(2), module.port(2))
+    let value = try module.literal(Integer(5), type: byte)
+    let register = try module.register(
+      byte, enable: never, reset: hasReset ? module.port(1) : .none, resetValue: hasReset ? value : .none,
+      initial: value)
+    try module.drive(register, with: module.port(2))
+    try module.drive(module.port(3), with: register)
+    let text = try bench.text(module)
+    #expect(!text.contains("<= d;"), "\(text)")
+    #expect(text.contains(hasReset ? "      y <= 8'd5;\n    end\n  end\n" : "  assign y = 8'd5;\n"), "\(text)")
+  }
+
+  @Test("a register whose comparison is decided by a held register is held too")
+  func heldByHeld() throws {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module("Held", [("clk", .input, .clock), ("d", .input, byte), ("y", .output, byte)])
+    let zero = try module.literal(Integer(0), type: byte)
+    var enable = try module.literal(Integer(0), type: .bit)
+    for _ in 0..<2 {
+      let register = try module.register(byte, enable: enable, initial: zero)
+      try module.drive(register, with: module.port(1))
+      enable = try module.binary(.less, module.port(1), register)
+    }
+    let register = try module.register(byte, enable: enable, initial: zero)
+    try module.drive(register, with: module.port(1))
+    try module.drive(module.port(2), with: register)
+    #expect(try bench.text(module).contains("  assign y = 8'b0;\n"))
+  }
+
+  @Test("a register whose asynchronous reset is always on is its reset value", arguments: [8, 40])
+  func alwaysReset(width: Int) throws {
+    let bench = Bench()
+    let type = try bench.uint(width)
+    let module = try bench.module("Held", [("clk", .input, .clock), ("d", .input, type), ("y", .output, type)])
+    let register = try module.register(
+      type, reset: try module.literal(Integer(1), type: .asyncReset),
+      resetValue: try module.literal(Integer(5), type: type))
+    try module.drive(register, with: module.port(1))
+    try module.drive(module.port(2), with: register)
+    let text = try bench.text(module)
+    #expect(text.contains(width == 8 ? "  assign y = 8'd5;\n" : "  assign y = 40'h0000000005;\n"), "\(text)")
+    #expect(!text.contains("always"))
+  }
+
+  @Test("a synchronous reset that is always on waits for the clock")
+  func alwaysSynchronouslyReset() throws {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module("Late", [("clk", .input, .clock), ("d", .input, byte), ("y", .output, byte)])
+    let register = try module.register(
+      byte, reset: try module.literal(Integer(1), type: .reset),
+      resetValue: try module.literal(Integer(5), type: byte))
+    try module.drive(register, with: module.port(1))
+    try module.drive(module.port(2), with: register)
+    #expect(try bench.text(module).contains("      y <= 8'd5;\n"))
+  }
+
   @Test("a register that is an output is declared in the port list", arguments: VerilogOptions.Profile.allCases)
   func outputRegister(profile: VerilogOptions.Profile) throws {
     let bench = Bench()
