@@ -52,9 +52,10 @@ public final class Instance {
 
   private func port(_ name: String) -> Signal {
     if net.isPoisoned { return net }
-    guard let index = index(of: name) else {
+    let core = body.context.core
+    guard let index = core.names.find(name).flatMap({ core.portIndex($0, of: circuit) }) else {
       return body.operation { (builder) throws(Failure) in
-        throw body.context.core.missingPort(name, of: circuit, at: builder.place)
+        throw core.missingPort(name, of: circuit, at: builder.place)
       }
     }
     if ports[index].direction == .input { return Signal(body, Signal.inputFlag | index << 32 | net.payload) }
@@ -63,10 +64,5 @@ public final class Instance {
     let output = body.operation { (builder) throws(Failure) in try builder.output(net.net, port: index) }
     if output.isNet { outputs[index] = output.net }
     return output
-  }
-
-  private func index(of name: String) -> Int? {
-    guard let id = body.context.core.names.find(name) else { return nil }
-    return ports.firstIndex { $0.name == id }
   }
 }

@@ -81,6 +81,8 @@ extension Signal {
   ) -> Signal {
     guard let body else { return Signal(nil, Signal.untyped) }
     body.locate(file, line)
-    return body.operation { (builder) throws(Failure) in try make(builder, try body.net(self)) }
+    return body.operation { (builder) throws(Failure) in
+      try builder.nameable(try make(builder, try body.net(self)))
+    }
   }
 }

@@ -67,13 +67,7 @@ public func hwgen_module_at(_ module: OpaquePointer?, _ file: UnsafePointer<CCha
 public func hwgen_port_net(_ module: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
     let text = try box.owner.string(required: name, "the name of a port")
-    let context = box.owner.context
-    if let name = context.names.find(text),
-      let index = context.netlist[builder.id].ports.firstIndex(where: { $0.name == name })
-    {
-      return builder.port(index)
-    }
-    throw context.missingPort(text, of: builder.id, at: builder.place)
+    return builder.port(try box.owner.context.portIndex(text, of: builder.id, at: builder.place))
   }
 }
 
@@ -170,13 +164,6 @@ extension ModuleBox {
     _ name: UnsafePointer<CChar>?, of instance: NetID, _ builder: ModuleBuilder
   ) throws(Failure) -> Int {
     let text = try owner.string(required: name, "the name of a port")
-    let circuit = try builder.definition(of: instance)
-    let context = owner.context
-    if let name = context.names.find(text),
-      let index = context.netlist[circuit].ports.firstIndex(where: { $0.name == name })
-    {
-      return index
-    }
-    throw context.missingPort(text, of: circuit, at: builder.place)
+    return try owner.context.portIndex(text, of: try builder.definition(of: instance), at: builder.place)
   }
 }

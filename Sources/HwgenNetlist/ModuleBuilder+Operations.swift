@@ -197,4 +197,11 @@ extension ModuleBuilder {
     module.operandPool.append(a)
     return net
   }
+
+  /// What a conversion or a part gave. If it had nothing to do with a port it is another net than the port, since that
+  /// cannot have a name: so whether a conversion may be named does not depend on a width.
+  @inline(__always)
+  public func nameable(_ result: NetID) throws(Failure) -> NetID {
+    result.index < module.portCount ? try alias(result) : result
+  }
 }

@@ -98,7 +98,9 @@ enum RandomDesign {
           initial: try literal(type, &random))
         registers.append(made)
       }
-      if Int.random(in: 0..<5, using: &random) == 0 { try bench.name(made, "named\(step % 3)", in: module) }
+      if Int.random(in: 0..<5, using: &random) == 0, made.index >= module.module.portCount {
+        try bench.name(made, "named\(step % 3)", in: module)
+      }
       nets.append(made)
     }
     for register in registers {
