@@ -39,11 +39,13 @@ public final class Instance {
   /// An output to read, or an input to drive.
   public subscript(dynamicMember name: String) -> Signal { port(name) }
 
+  /// The same with a computed name, and with a place. A port that there is not is recorded (HW2008 or HW2009), and poisoned.
   public subscript(name: String, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     body.locate(file, line)
     return port(name)
   }
 
+  /// Connects inputs by name: each once (HW2002), with a value of the port's type. The instance itself.
   @discardableResult
   public func dynamicallyCall(withKeywordArguments inputs: KeyValuePairs<String, any SignalValue>) -> Instance {
     for (name, value) in inputs { port(name).drive(value.signal, isLocated: true) }

@@ -22,11 +22,16 @@ public final class Context {
     let argumentCount: UInt32
   }
 
+  /// All names and texts, by number.
   public let names = NameTable()
   public let locations: LocationTable
+  /// Types, and by them all expressions and values.
   public let types: TypeStore
+  /// The modules of all circuits, done or only declared.
   public let netlist: Netlist
+  /// Notes and warnings so far, and their policies.
   public let log = DiagnosticLog()
+  /// What the elaborations from now on may use.
   @exclusivity(unchecked) public var budget = ElaborationBudget()
   /// The host functions that expressions may call.
   public let hooks: HookTable
@@ -225,6 +230,7 @@ public final class Context {
 
   public func isValid(_ circuit: CircuitID) -> Bool { Int(circuit.raw) < circuits.count }
 
+  /// The generator; nil for a module that was made or read without one.
   public func generator(of circuit: CircuitID) -> GeneratorID? { circuits[Int(circuit.raw)].generator }
 
   /// The values of all parameters of a circuit, in the schema's order.

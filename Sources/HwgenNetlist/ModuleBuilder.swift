@@ -7,11 +7,14 @@ import HwgenTypes
 /// Every call is checked at once: a wrong one throws and leaves the builder as it was. The cells carry `location`, which
 /// the host sets before each call or group of calls. `finish` checks drivers and hands the module to the netlist.
 public final class ModuleBuilder {
+  /// Where the module is declared, and is put by `finish`.
   public let netlist: Netlist
   public let id: ModuleID
   /// Where in the host's source the next cells are made.
   @exclusivity(unchecked) public var location: LocationID = .unknown
+  /// What has been built so far.
   @exclusivity(unchecked) public internal(set) var module = Module()
+  /// No call may follow `finish` that succeeded.
   @exclusivity(unchecked) public private(set) var isFinished = false
   /// The most cells that the module may have.
   @exclusivity(unchecked) public var cellBudget = Int(UInt32.max) - 1
@@ -19,6 +22,7 @@ public final class ModuleBuilder {
   /// Made when bits are driven.
   @exclusivity(unchecked) var sliceBases = SliceBases()
 
+  /// For a module that is declared and not yet defined. Its ports are the first nets.
   public init(_ netlist: Netlist, _ id: ModuleID) {
     self.netlist = netlist
     self.id = id
@@ -39,7 +43,9 @@ public final class ModuleBuilder {
   public func port(_ index: Int) -> NetID { NetID(index) }
 
   public func type(of net: NetID) -> TypeID { module.cells[net.index].type }
+  /// In bits.
   public func width(of net: NetID) -> Int { types.width(of: type(of: net)) }
+  /// The place of the next cells; nil if unknown.
   public var place: SourceLocation? { netlist.locations[location] }
 
   /// A vector type; a failure has the builder's place.

@@ -4,6 +4,7 @@
 /// (IEEE 1364-2005, 3.7.1 and IEEE 1800-2017, 5.6) and is no reserved word of either standard, so that a design does not
 /// change its names with the profile. Nor is it a word of C++ that verilator warns of.
 public enum Identifier {
+  /// In characters, which are bytes.
   public static let maximumLength = 1024
 
   /// Throws `badName` unless `name` is a legal identifier. `what` says what is named ("port").
@@ -73,6 +74,7 @@ public enum Identifier {
     return text + "`"
   }
 
+  /// Whether a name is a word of Verilog or SystemVerilog, or one of C++ that verilator warns of.
   public static func isReserved(_ name: String) -> Bool {
     // All are short, and none has a capital letter.
     guard name.utf8.count <= ReservedWords.maximumLength, name.utf8.allSatisfy({ $0 < 0x41 || $0 > 0x5a }) else {
