@@ -66,8 +66,7 @@ public func hwgen_module_at(_ module: OpaquePointer?, _ file: UnsafePointer<CCha
 @c @implementation
 public func hwgen_port_net(_ module: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    let text = try box.owner.string(required: name, "the name of a port")
-    return builder.port(try box.owner.context.portIndex(text, of: builder.id, at: builder.place))
+    builder.port(try box.portIndex(name, in: builder.id, builder))
   }
 }
 
@@ -163,7 +162,16 @@ extension ModuleBox {
   fileprivate func portIndex(
     _ name: UnsafePointer<CChar>?, of instance: NetID, _ builder: ModuleBuilder
   ) throws(Failure) -> Int {
-    let text = try owner.string(required: name, "the name of a port")
-    return try owner.context.portIndex(text, of: try builder.definition(of: instance), at: builder.place)
+    try portIndex(name, in: try builder.definition(of: instance), builder)
+  }
+
+  /// The index of a port of a circuit.
+  fileprivate func portIndex(
+    _ name: UnsafePointer<CChar>?, in circuit: CircuitID, _ builder: ModuleBuilder
+  ) throws(Failure) -> Int {
+    let bytes = try owner.bytes(name, "the name of a port")
+    let context = owner.context
+    if let name = context.names.find(bytes), let index = context.portIndex(name, of: circuit) { return index }
+    throw context.missingPort(String(decoding: bytes, as: UTF8.self), of: circuit, at: builder.place)
   }
 }

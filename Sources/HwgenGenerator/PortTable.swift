@@ -20,7 +20,7 @@ struct PortTable {
   private var entered: Set<CircuitID> = []
 
   /// The index of the port of this name, or nil. `ports` are all that the circuit has.
-  mutating func index(of name: NameID, in ports: [Port], of circuit: CircuitID) -> Int? {
+  mutating func index(of name: NameID, in ports: Netlist.Ports, of circuit: CircuitID) -> Int? {
     if ports.count <= PortTable.few { return ports.firstIndex { $0.name == name } }
     if entered.insert(circuit).inserted {
       for (index, port) in ports.enumerated() {

@@ -13,7 +13,7 @@ public final class ModuleBuilder {
   /// Where in the host's source the next cells are made.
   @exclusivity(unchecked) public var location: LocationID = .unknown
   /// What has been built so far.
-  @exclusivity(unchecked) public internal(set) var module = Module()
+  public let module = Module()
   /// No call may follow `finish` that succeeded.
   @exclusivity(unchecked) public private(set) var isFinished = false
   /// The most cells that the module may have.
@@ -27,7 +27,7 @@ public final class ModuleBuilder {
     self.netlist = netlist
     self.id = id
     types = netlist.types
-    let ports = netlist[id].ports
+    let ports = netlist.ports(of: id)
     module.portCount = ports.count
     module.cells.reserveCapacity(ports.count + 8)
     module.operandPool.reserveCapacity(8)

@@ -104,7 +104,12 @@ extension Arguments {
   public static func parse(
     _ text: String, in types: TypeStore, at location: SourceLocation? = nil
   ) throws(Failure) -> Arguments {
-    var scanner = TextScanner(text, location: location, code: .expressionSyntax)
+    var scanner = TextScanner(text, location: location)
+    return try parse(&scanner, in: types)
+  }
+
+  /// The same from a scanner, whose text they are.
+  public static func parse(_ scanner: inout TextScanner, in types: TypeStore) throws(Failure) -> Arguments {
     var result = Arguments()
     if scanner.isAtEnd { return result }
     repeat {

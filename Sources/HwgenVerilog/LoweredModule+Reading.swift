@@ -22,6 +22,8 @@ extension LoweredModule {
         if cell.name.isNone, isDrivenWhole(net) {
           setAlias(net, drives[Int(low[net])].value.index)
         }
+      case .extract:
+        if cell.name.isNone, width[net] == width[operand(net, 0)] { setAlias(net, operand(net, 0)) }
       case .reduceAnd, .reduceOr, .reduceXor, .negate, .zeroExtend, .signExtend, .concat:
         let range = operandRange(net)
         if cell.name.isNone, range.count == 1, width[net] == width[operands[range.lowerBound].index],
@@ -46,33 +48,14 @@ extension LoweredModule {
       default: break
       }
     }
-    for net in cells.indices where cells[net].name.isNone {
-      switch cells[net].operation {
-      case .extract: readSlice(net)
-      case .shiftLeft, .shiftRight: readShift(net)
-      default: break
-      }
+    foldConstants()
+    for net in cells.indices where cells[net].operation == .extract && cells[net].name.isNone && reading[net] == .plain
+    {
+      readSlice(net)
     }
-    for net in cells.indices where cells[net].operation == .register { readHeld(net) }
-    decideComparisons()
   }
 
-  /// A register without reset that is never enabled is the constant that it starts with; without initial value, 0.
-  private mutating func readHeld(_ net: Int) {
-    guard isHeld(net), control(net, .reset) == nil else { return }
-    let initial = operands[Int(cells[net].firstOperand) + 4]
-    if initial != .none {
-      cells[net].auxiliary = cells[initial.index].auxiliary
-    } else if width[net] <= 32 {
-      cells[net].auxiliary = 0
-    } else {
-      cells[net].auxiliary = UInt32(literals.count)
-      literals.append(BitVector(width: Int(width[net]), low: 0))
-    }
-    cells[net].operation = .literal
-  }
-
-  private mutating func setAlias(_ net: Int, _ other: Int) {
+  mutating func setAlias(_ net: Int, _ other: Int) {
     reading[net] = .alias
     target[net] = UInt32(truncatingIfNeeded: other)
   }
@@ -92,7 +75,7 @@ extension LoweredModule {
         from += Int(low[base])
         base = resolved(Int(target[base]))
         continue
-      case .plain, .one, .alias: break
+      case .plain, .alias: break
       }
       guard cells[base].name.isNone else { break }
       switch cells[base].operation {
@@ -131,49 +114,22 @@ extension LoweredModule {
     low[net] = UInt32(truncatingIfNeeded: from)
   }
 
-  /// The literal that a net is, whatever its names, or nil.
-  @inline(__always)
-  private func literalNet(_ net: Int) -> Int? {
-    var net = resolved(net)
-    while cells[net].operation == .cast { net = resolved(operand(net, 0)) }
-    return reading[net] == .plain && cells[net].operation == .literal ? net : nil
-  }
-
   /// The value of a net of one bit that is constant, or nil.
   @inline(__always)
   func constantBit(_ net: Int) -> Bool? {
     let base = resolved(net)
-    switch reading[base] {
-    case .zero: return false
-    case .one: return true
-    default:
-      guard let constant = literalNet(base) else { return nil }
-      return cells[constant].auxiliary & 1 == 1
-    }
+    if reading[base] == .zero { return false }
+    return cells[base].operation == .literal && reading[base] == .plain ? cells[base].auxiliary & 1 == 1 : nil
   }
 
   /// The amount of a constant shift, cut at the width that is shifted, or nil.
   func constantShift(_ net: Int) -> Int? {
-    guard let amount = literalNet(operand(net, 1)) else { return nil }
+    let amount = resolved(operand(net, 1))
+    guard cells[amount].operation == .literal, reading[amount] == .plain else { return nil }
     let limit = Int(width[net])
     if width[amount] <= 32 { return min(limit, Int(cells[amount].auxiliary)) }
     var words = literal(amount).words[...]
     let least = words.popFirst() ?? 0
     return words.contains { $0 != 0 } ? limit : Int(min(UInt64(limit), least))
-  }
-
-  /// Whether a constant shift leaves no bit of what it shifts.
-  func isShiftedOut(_ net: Int) -> Bool {
-    let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
-    return !isArithmetic && constantShift(net) == Int(width[net])
-  }
-
-  private mutating func readShift(_ net: Int) {
-    guard let amount = constantShift(net) else { return }
-    if isShiftedOut(net) {
-      reading[net] = .zero
-    } else if amount == 0 || width[net] == 1 {
-      setAlias(net, operand(net, 0))
-    }
   }
 }

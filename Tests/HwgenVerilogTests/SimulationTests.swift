@@ -51,7 +51,7 @@ import Testing
     for design in 0..<Self.designCount {
       let builder = try RandomDesign.make("Random\(design)", in: bench, &generator)
       text += try bench.text(builder, profile)
-      let ports = bench.netlist[builder.id].ports
+      let ports = bench.netlist.ports(of: builder.id)
       func width(_ port: Int) -> Int { bench.netlist.types.width(of: ports[port].type) }
       let inputs = ports.indices.filter { ports[$0].direction == .input && $0 > 0 }
       let outputs = ports.indices.filter { ports[$0].direction == .output }
