@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Targets write the same folders (build, .build, .venv), so that -j must not run two at once.
 .NOTPARALLEL:
-.PHONY: help demo test library python install bench fuzz soak format lint docs clean
+.PHONY: help demo test library python install bench fuzz fuzz-designs soak format lint docs clean
 
 PREFIX ?= /usr/local
 SEED   ?= 1
@@ -12,7 +12,7 @@ PYTHON := .venv/bin/python
 
 help: ## this list
 	@echo "make TARGET"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
 
 demo: tools library python ## the systolic array from three hosts, judged and run on real data
 	@$(PYTHON) scripts/demo.py
@@ -32,8 +32,12 @@ install: library ## the header, the library, CMake and pkg-config files: make in
 bench: tools library python ## hwgen beside its peers, written to Benchmarks/RESULTS.md; ARGS=--quick is short
 	@$(PYTHON) Benchmarks/bench.py $(ARGS)
 
-fuzz: python ## random and mutated input to the parsers: make fuzz SEED=1 COUNT=100000
+fuzz: tools python ## random input to the parsers, and a design for each 100 of them: make fuzz SEED=1 COUNT=100000
 	@$(PYTHON) scripts/fuzz.py --seed $(SEED) --count $(COUNT)
+	@$(PYTHON) scripts/fuzz_designs.py --seed $(SEED) --count $$((($(COUNT) + 99) / 100))
+
+fuzz-designs: tools python ## random designs in two simulators: make fuzz-designs SEED=1 COUNT=100000
+	@$(PYTHON) scripts/fuzz_designs.py --seed $(SEED) --count $(COUNT)
 
 soak: tools library python ## what takes long; adds a line to Tests/SOAK.md
 	@$(PYTHON) scripts/soak.py

@@ -53,6 +53,11 @@ CHECKS = [
         r"Test run with [1-9].*",
     ),
     Check("python tests", f"{PYTEST} bindings/python/tests", r"\d+ passed.*"),
+    Check(
+        "random designs",
+        f"{PYTEST} -s Tests/Differential",
+        r"\d+ designs from seed.*",
+    ),
     Check("conformance", f"{PYTEST} Tests/Conformance", r"\d+ passed.*"),
 ]
 

@@ -28,14 +28,15 @@ private struct Known {
 /// true, a shift by more than there is. Linear in the cells, for each time that a wire driven from behind brings news;
 /// nothing is done in a module without literals, extensions and comparisons.
 extension LoweredModule {
-  mutating func foldConstants() {
+  /// Returns whether some cell has become another name for one of its operands.
+  mutating func foldConstants() -> Bool {
     let mayFold = cells.contains {
       switch $0.operation {
       case .literal, .zeroExtend, .less, .lessEqual: true
       default: false
       }
     }
-    guard mayFold else { return }
+    guard mayFold else { return false }
     var known = Known()
     known.bounds.reserveCapacity(cells.count)
     for net in cells.indices { known.bounds.append(unknown(net)) }
@@ -58,28 +59,33 @@ extension LoweredModule {
       }
       if !hasNews { break }
     }
-    for net in cells.indices { fold(net, known) }
+    var hasAlias = false
+    for net in cells.indices where fold(net, known) { hasAlias = true }
+    return hasAlias
   }
 
   private static let maximumFoldingPasses = 8
 
-  private mutating func fold(_ net: Int, _ known: Known) {
-    if reading[net] == .alias || reading[net] == .zero { return }
+  /// Makes a net what it is known to be. Returns whether that is another name for one of its operands.
+  private mutating func fold(_ net: Int, _ known: Known) -> Bool {
+    if reading[net] == .alias || reading[net] == .zero { return false }
     switch cells[net].operation {
-    case .input, .output, .wire, .literal, .instance, .instanceOutput: return
+    case .input, .output, .wire, .literal, .instance, .instanceOutput: return false
     case .mux:
       let selector = known[operand(net, 0)]
       if !known[net].isKnown, selector.isKnown, cells[net].name.isNone {
-        return setAlias(net, operand(net, selector.isZero ? 2 : 1))
+        setAlias(net, operand(net, selector.isZero ? 2 : 1))
+        return true
       }
     case .shiftLeft, .shiftRight:
       let isSign = width[net] == 1 && cells[net].operation == .shiftRight && isSigned(net)
       if !known[net].isKnown, isSign || known[operand(net, 1)].isZero, cells[net].name.isNone {
-        return setAlias(net, operand(net, 0))
+        setAlias(net, operand(net, 0))
+        return true
       }
     default: break
     }
-    guard let value = value(net, known) else { return }
+    guard let value = value(net, known) else { return false }
     if width[net] <= 32 {
       cells[net].auxiliary = UInt32(value.words[0])
     } else {
@@ -89,6 +95,7 @@ extension LoweredModule {
     cells[net].operation = .literal
     reading[net] = .plain
     flags[net].remove(.hasSign)
+    return false
   }
 
   // MARK: Bounds
@@ -195,7 +202,7 @@ extension LoweredModule {
       return areKnown() && isNarrow && !isSigned(net) ? exactly(given(0).low &* given(1).low) : unknown(net)
     case .negate:
       return given(0).isZero || given(0).isKnown && isNarrow ? exactly(0 &- given(0).low) : unknown(net)
-    case .shiftLeft, .shiftRight: return foundShift(net, given(0), given(1))
+    case .shiftLeft, .shiftRight: return foundShift(net, given(0), by: amount(input(1), known))
     case .mux:
       if given(0).isKnown { return given(given(0).isZero ? 2 : 1) }
       return Bounds(low: min(given(1).low, given(2).low), high: max(given(1).high, given(2).high))
@@ -215,11 +222,12 @@ extension LoweredModule {
         result = Bounds(low: result.low << width | given(part).low, high: result.high << width | given(part).high)
       }
     case .extract:
-      let from = UInt64(cells[net].auxiliary)
-      if width[input(0)] > 64 { return unknown(net) }
-      if given(0).isKnown { return exactly(given(0).low >> from) }
-      if from == 0, given(0).high <= top(net) { return given(0) }
-      return Bounds(low: 0, high: min(top(net), given(0).high >> from))
+      let (source, from) =
+        reading[net] == .slice ? (Int(target[net]), UInt64(low[net])) : (input(0), UInt64(cells[net].auxiliary))
+      if width[source] > 64 { return unknown(net) }
+      if known[source].isKnown { return exactly(known[source].low >> from) }
+      if from == 0, known[source].high <= top(net) { return known[source] }
+      return Bounds(low: 0, high: min(top(net), known[source].high >> from))
     case .reduceAnd: return isOnes(0) ? bit(true) : given(0).high < top(input(0)) ? bit(false) : unknown(net)
     case .reduceOr: return given(0).isZero ? bit(false) : given(0).low > 0 ? bit(true) : unknown(net)
     case .reduceXor:
@@ -244,25 +252,32 @@ extension LoweredModule {
     }
   }
 
-  private func foundShift(_ net: Int, _ value: Bounds, _ amount: Bounds) -> Bounds {
+  /// The amount of a shift that a net is if it is constant, the greatest word if it is more than that.
+  private func amount(_ net: Int, _ known: Known) -> UInt64? {
+    if known[net].isKnown { return known[net].low }
+    guard let words = known.wide[net]?.words else { return nil }
+    return words.dropFirst().contains { $0 != 0 } ? .max : words[0]
+  }
+
+  private func foundShift(_ net: Int, _ value: Bounds, by amount: UInt64?) -> Bounds {
     if value.isZero { return value }
-    guard amount.isKnown else { return unknown(net) }
-    if amount.isZero { return value }
+    guard let amount else { return unknown(net) }
+    if amount == 0 { return value }
     let isLeft = cells[net].operation == .shiftLeft
     if !isLeft, isSigned(net) {
       guard value.isKnown else { return unknown(net) }
       if value.low == top(net) { return value }
       guard width[net] <= 64 else { return unknown(net) }
       let unused = 64 - UInt64(width[net])
-      let shifted = Int64(bitPattern: value.low << unused) >> Int64(min(63, amount.low))
+      let shifted = Int64(bitPattern: value.low << unused) >> Int64(min(63, amount))
       let result = UInt64(bitPattern: shifted) >> unused
       return Bounds(low: result, high: result)
     }
-    if amount.low >= UInt64(width[net]) { return Bounds(low: 0, high: 0) }
+    if amount >= UInt64(width[net]) { return Bounds(low: 0, high: 0) }
     guard width[net] <= 64 else { return unknown(net) }
-    if !isLeft { return Bounds(low: value.low >> amount.low, high: value.high >> amount.low) }
+    if !isLeft { return Bounds(low: value.low >> amount, high: value.high >> amount) }
     guard value.isKnown else { return unknown(net) }
-    let result = value.low << amount.low & top(net)
+    let result = value.low << amount & top(net)
     return Bounds(low: result, high: result)
   }
 }

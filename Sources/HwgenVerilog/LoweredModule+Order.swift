@@ -107,7 +107,7 @@ extension LoweredModule {
       }
     case .shiftLeft, .shiftRight:
       read(operand(net, 0), &stack)
-      if constantShift(net) == nil { read(operand(net, 1), &stack) }
+      if constantShift(net) == nil { read(operand(net, 1), &stack, force: hasWideAmount(net)) }
     case .extract:
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
@@ -279,7 +279,10 @@ extension LoweredModule {
     }
     switch operation {
     case .multiply, .signExtend: total += total + 14
-    case .less, .lessEqual, .shiftRight: if flags[net].contains(.hasSign) { total += 20 }
+    case .less, .lessEqual: if flags[net].contains(.hasSign) { total += 20 }
+    case .shiftLeft, .shiftRight:
+      if flags[net].contains(.hasSign) { total += 20 }
+      if hasWideAmount(net) { total += readLength(resolved(operand(net, 1))) + 24 }
     default: break
     }
     while total > LoweredModule.maximumLength || count > LoweredModule.maximumOperators {

@@ -31,8 +31,11 @@ extension LoweredModule {
         {
           setAlias(net, operands[range.lowerBound].index)
         }
-      case .less, .lessEqual, .shiftRight:
+      case .less, .lessEqual:
         if types.kind(of: cells[operand(net, 0)].type) == .sint { flags[net].insert(.hasSign) }
+      case .shiftLeft, .shiftRight:
+        if cell.operation == .shiftRight, isSigned(net) { flags[net].insert(.hasSign) }
+        narrowAmount(net)
       case .instance:
         target[net] = UInt32(instanceOutputs.count)
         for _ in 0..<netlist.portCount(of: ModuleID(raw: cell.auxiliary)) { instanceOutputs.append(LoweredModule.none) }
@@ -48,9 +51,14 @@ extension LoweredModule {
       default: break
       }
     }
-    foldConstants()
-    for net in cells.indices where cells[net].operation == .extract && cells[net].name.isNone && reading[net] == .plain
-    {
+    readSlices()
+    // What has become another name for something leads slices of it further.
+    if foldConstants() { readSlices() }
+  }
+
+  private mutating func readSlices() {
+    for net in cells.indices where cells[net].operation == .extract && cells[net].name.isNone && reading[net] != .alias {
+      reading[net] = .plain
       readSlice(net)
     }
   }
@@ -131,5 +139,20 @@ extension LoweredModule {
     var words = literal(amount).words[...]
     let least = words.popFirst() ?? 0
     return words.contains { $0 != 0 } ? limit : Int(min(UInt64(limit), least))
+  }
+
+  /// A wide amount of a shift whose upper bits are plain zeros is read without them.
+  private mutating func narrowAmount(_ net: Int) {
+    let given = operand(net, 1)
+    var amount = resolved(given)
+    while width[amount] > LoweredModule.maximumAmountWidth, reading[amount] == .plain, cells[amount].name.isNone,
+      cells[amount].operation == .zeroExtend
+    { amount = resolved(operand(amount, 0)) }
+    if amount != resolved(given) { operands[Int(cells[net].firstOperand) + 1] = NetID(amount) }
+  }
+
+  /// Whether the upper bits of a shift's amount stand in the text apart.
+  func hasWideAmount(_ net: Int) -> Bool {
+    width[resolved(operand(net, 1))] > LoweredModule.maximumAmountWidth && constantShift(net) == nil
   }
 }

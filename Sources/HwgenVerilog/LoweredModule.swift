@@ -98,6 +98,8 @@ struct LoweredModule: ~Copyable {
   static let maximumLength = 100
   static let maximumOperators = 30
   static let temporaryLength = 12
+  /// Verilator refuses a shift by a wider amount, if it finds that to be a constant of more bits.
+  static let maximumAmountWidth = 32
 
   init(_ netlist: Netlist) { self.netlist = netlist }
 

@@ -147,13 +147,16 @@ extension ModuleWriter {
   private func writeComparison(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout VerilogText) {
     let left = lowered.operand(net, 0)
     guard lowered.isSigned(left) else { return writeBinary(symbol, net, context, .operand, to: &writer) }
+    // Turned round: of two equal constants verilator takes a signed `<=` for false, but `>=` for true.
+    let isTurned = lowered.cells[net].operation == .lessEqual
+    let (first, second) = isTurned ? (lowered.operand(net, 1), left) : (left, lowered.operand(net, 1))
     // Braces, not parentheses: yosys takes a signed comparison itself for signed.
     let close = context != .root
     if close { writer.write(byte: UInt8(ascii: "{")) }
-    writeSigned(left, to: &writer)
-    writer.wrap(lengthRead(lowered.operand(net, 1)) + 12)
-    writer.write(symbol)
-    writeSigned(lowered.operand(net, 1), to: &writer)
+    writeSigned(first, to: &writer)
+    writer.wrap(lengthRead(second) + 12)
+    writer.write(isTurned ? ">= " : symbol)
+    writeSigned(second, to: &writer)
     if close { writer.write(byte: UInt8(ascii: "}")) }
   }
 
@@ -181,10 +184,24 @@ extension ModuleWriter {
     }
     if let amount = lowered.constantShift(net) {
       writer.write(decimal: min(amount, Int(lowered.width[net]) - 1))
+    } else if lowered.hasWideAmount(net) {
+      writeWideAmount(lowered.resolved(lowered.operand(net, 1)), to: &writer)
     } else {
       write(read: lowered.operand(net, 1), .operand, to: &writer)
     }
     if close { writer.write(byte: UInt8(ascii: isArithmetic ? "}" : ")")) }
+  }
+
+  /// `({32{|n[63:32]}} | n[31:0])`: the low bits of an amount, all ones if an upper bit is 1. Both shift all out.
+  private func writeWideAmount(_ net: Int, to writer: inout VerilogText) {
+    let (low, width) = (LoweredModule.maximumAmountWidth, Int(lowered.width[net]))
+    writer.write("({")
+    writer.write(decimal: low)
+    writer.write(width == low + 1 ? "{" : "{|")
+    write(bits: low, width - low, of: net, to: &writer)
+    writer.write("}} | ")
+    write(bits: 0, low, of: net, to: &writer)
+    writer.write(byte: UInt8(ascii: ")"))
   }
 
   /// Writes a net at a greater width.
@@ -290,7 +307,9 @@ extension ModuleWriter {
   }
 
   private func lengthShift(_ net: Int) -> Int {
-    lowered.constantShift(net) == nil ? lengthRead(lowered.operand(net, 1)) + 4 : 8
+    if lowered.constantShift(net) != nil { return 8 }
+    let amount = lengthRead(lowered.operand(net, 1))
+    return lowered.hasWideAmount(net) ? 2 * amount + 28 : amount + 4
   }
 
   // MARK: Literals

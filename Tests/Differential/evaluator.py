@@ -1,0 +1,429 @@
+"""What a design means: docs/guide/semantics.md over Python integers, cycle by cycle, hierarchy included.
+
+It shares nothing with the core but the text of the netlist. `RULES` is the page's tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .netlist import Cell, Design, Drive, Module, Ref, Type
+
+# -- the operations ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a rule may ask of its cell."""
+
+    width: int
+    """Of the result."""
+    widths: tuple[int, ...]
+    """Of the operands."""
+    low: int = 0
+    """extract: the lowest bit."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The value of an operation, to be taken modulo 2 to the width of its result."""
+
+    value: Callable[..., int]
+    """From the shape and the operands."""
+    of_patterns: bool = False
+    """The operands are patterns; else numbers, with the sign of an SInt."""
+
+
+def _shift_left(s: Shape, a: int, b: int) -> int:
+    return a << b if b < s.width else 0  # a multiple of 2^width is 0; saves huge numbers
+
+
+def _shift_right(s: Shape, a: int, b: int) -> int:
+    return a >> min(b, s.width)  # `>>` rounds towards minus infinity; from the width on nothing changes
+
+
+def _concat(s: Shape, *patterns: int) -> int:
+    total = 0
+    for pattern, width in zip(patterns, s.widths, strict=True):
+        total = (total << width) + pattern
+    return total
+
+
+def _sign_extend(s: Shape, p: int) -> int:
+    return p - (1 << s.widths[0]) if p >> (s.widths[0] - 1) else p
+
+
+RULES: dict[str, Rule] = {
+    "not": Rule(lambda s, a: -1 - a),
+    "and": Rule(lambda s, p, q: p & q, of_patterns=True),
+    "or": Rule(lambda s, p, q: p | q, of_patterns=True),
+    "xor": Rule(lambda s, p, q: p ^ q, of_patterns=True),
+    "reduce_and": Rule(lambda s, p: int(p == (1 << s.widths[0]) - 1), of_patterns=True),
+    "reduce_or": Rule(lambda s, p: int(p != 0), of_patterns=True),
+    "reduce_xor": Rule(lambda s, p: p.bit_count() % 2, of_patterns=True),
+    "add": Rule(lambda s, a, b: a + b),
+    "subtract": Rule(lambda s, a, b: a - b),
+    "negate": Rule(lambda s, a: -a),
+    "multiply": Rule(lambda s, a, b: a * b),
+    "equal": Rule(lambda s, p, q: int(p == q), of_patterns=True),
+    "not_equal": Rule(lambda s, p, q: int(p != q), of_patterns=True),
+    "less": Rule(lambda s, a, b: int(a < b)),
+    "less_equal": Rule(lambda s, a, b: int(a <= b)),
+    "shift_left": Rule(_shift_left),
+    "shift_right": Rule(_shift_right),
+    "mux": Rule(lambda s, selector, p, q: p if selector else q, of_patterns=True),
+    "extract": Rule(lambda s, p: p >> s.low, of_patterns=True),
+    "concat": Rule(_concat, of_patterns=True),
+    "zero_extend": Rule(lambda s, p: p, of_patterns=True),
+    "sign_extend": Rule(_sign_extend, of_patterns=True),
+    "cast": Rule(lambda s, p: p, of_patterns=True),
+}
+
+
+# -- registers --------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Register:
+    """Net numbers of a register; -1 is absent."""
+
+    value: int
+    clock: int
+    next: int
+    enable: int = -1
+    reset: int = -1
+    is_async: bool = False
+    reset_value: int = 0
+    initial: int | None = None
+
+
+def edge(register: Register, values: Sequence[int]) -> int:
+    """The value after a rising edge of the register's clock."""
+    if register.reset >= 0 and values[register.reset]:
+        return register.reset_value
+    if register.enable >= 0 and not values[register.enable]:
+        return values[register.value]
+    return values[register.next]
+
+
+def at_once(register: Register, values: Sequence[int]) -> int | None:
+    """The value that an asynchronous reset gives, if it is on."""
+    return register.reset_value if register.is_async and values[register.reset] else None
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """All that a planted fault may change."""
+
+    rules: Mapping[str, Rule]
+    edge: Callable[[Register, Sequence[int]], int] = edge
+    at_once: Callable[[Register, Sequence[int]], int | None] = at_once
+
+
+MEANING = Meaning(RULES)
+
+
+# -- designs ----------------------------------------------------------------------------------------------------------
+
+Net = tuple[int, Ref]
+"""A net of the flat design: the number of an instance, and the net in its module."""
+
+
+class Unstable(RuntimeError):
+    """The values do not settle: a value depends on itself."""
+
+
+class _Scope:
+    """One instance of a module: its cells by label, its drives by target."""
+
+    def __init__(self, number: int, module: Module, parent: _Scope | None, instance: Cell | None) -> None:
+        self.number, self.module, self.parent, self.instance = number, module, parent, instance
+        self.cells = {cell.label: cell for cell in module.cells}
+        self.ports = {port.name: port for port in module.ports}
+        self.drives: dict[Ref, list[Drive]] = {}
+        for drive in module.drives:
+            self.drives.setdefault(drive.target, []).append(drive)
+        for drives in self.drives.values():
+            drives.sort(key=lambda drive: drive.low)
+
+    def type(self, ref: Ref) -> Type:
+        type = self.ports[ref].type if isinstance(ref, str) else self.cells[ref].type
+        assert type is not None
+        return type
+
+    def is_target(self, ref: Ref) -> bool:
+        if isinstance(ref, str):
+            return self.ports[ref].direction == "out"
+        return self.cells[ref].operation == "wire"
+
+    def base(self, ref: Ref, low: int) -> tuple[Ref, int]:
+        """The wire or output whose bits these are, through slices and casts, and the lowest of them."""
+        while isinstance(ref, int) and self.cells[ref].operation in ("extract", "cast"):
+            low += self.cells[ref].low
+            ref = self.cells[ref].operands[0]
+        return ref, low
+
+
+class Evaluator:
+    """A design that runs. `apply` gives it inputs, `outputs` what the root's outputs then are."""
+
+    def __init__(self, design: Design, power_up: int = 0, meaning: Meaning = MEANING) -> None:
+        """`power_up` fills the bits of the registers without an initial value: 0 or 1."""
+        self.meaning = meaning
+        self.design = design
+        self.scopes: list[_Scope] = []
+        self.numbers: dict[Net, int] = {}
+        self.values: list[int] = []
+        self.steps: list[Callable[[list[int]], None]] = []
+        self.registers: list[Register] = []
+        self._instances()
+        self._order()
+        for register in self.registers:
+            value = register.initial
+            ones = (1 << self._widths[register.value]) - 1
+            self.values[register.value] = value if value is not None else ones * power_up
+        root = self.scopes[0]
+        self.inputs = {p.name: self.numbers[0, p.name] for p in root.module.ports if p.direction == "in"}
+        self._outputs = [(p.name, self.numbers[0, p.name]) for p in root.module.ports if p.direction == "out"]
+        self.clocks = {register.clock for register in self.registers}
+        self.levels: dict[int, int] | None = None
+
+    # -- making --
+
+    def _instances(self) -> None:
+        self.children: dict[Net, _Scope] = {}
+        waiting: list[tuple[Module, _Scope | None, Cell | None]] = [(self.design.root, None, None)]
+        while waiting:
+            module, parent, instance = waiting.pop()
+            scope = _Scope(len(self.scopes), module, parent, instance)
+            self.scopes.append(scope)
+            if parent is not None and instance is not None:
+                self.children[parent.number, instance.label] = scope
+            for cell in module.cells:
+                if cell.operation == "instance":
+                    waiting.append((self.design.modules[cell.definition], scope, cell))
+
+    def _needs(self, net: Net) -> list[Net]:
+        """What must be known before a net is."""
+        number, ref = net
+        scope = self.scopes[number]
+        if isinstance(ref, str) and scope.ports[ref].direction == "in":
+            if scope.parent is None or scope.instance is None:
+                return []
+            return [(scope.parent.number, scope.instance.pins[ref])]
+        if scope.is_target(ref):
+            return [(number, drive.value) for drive in scope.drives.get(ref, [])]
+        cell = scope.cells[ref]  # type: ignore[index]
+        if cell.operation in ("register", "literal", "instance"):
+            return []
+        if cell.operation == "output":
+            return [(self.children[number, cell.operands[0]].number, cell.port)]
+        if cell.operation == "extract":
+            return [each for each, _, _ in self._bits(scope, cell)]
+        return [(number, operand) for operand in cell.operands]
+
+    def _bits(self, scope: _Scope, cell: Cell) -> list[tuple[Net, int, int]]:
+        """The nets that the bits of an extract come from: each with how far its pattern moves, and the bits left of it.
+
+        Bits of a wire or output are those of the drives that meet them, so that others may depend on this.
+        """
+        assert cell.type is not None
+        base, low = scope.base(cell.operands[0], cell.low)
+        if not scope.is_target(base):
+            return [((scope.number, cell.operands[0]), -cell.low, (1 << cell.type.width) - 1)]
+        found = []
+        for drive in scope.drives.get(base, []):
+            width = drive.width if drive.width is not None else scope.type(base).width
+            first, last = max(low, drive.low), min(low + cell.type.width, drive.low + width)
+            if first < last:
+                mask = ((1 << (last - first)) - 1) << (first - low)
+                found.append(((scope.number, drive.value), drive.low - low, mask))
+        return found
+
+    def _order(self) -> None:
+        """Numbers the nets and makes the steps, operands first; depth first with a stack of its own."""
+        roots: list[Net] = []
+        for scope in self.scopes:
+            roots += [(scope.number, port.name) for port in scope.module.ports]
+            roots += [(scope.number, cell.label) for cell in scope.module.cells if cell.operation != "instance"]
+        state: dict[Net, int] = {}
+        order: list[Net] = []
+        for root in roots:
+            stack = [root]
+            while stack:
+                net = stack[-1]
+                if net not in state:
+                    state[net] = 1
+                    for each in self._needs(net):
+                        if state.get(each) == 1:
+                            raise Unstable(f"{self.design.root.key}: {each} depends on itself")
+                        if each not in state:
+                            stack.append(each)
+                else:
+                    stack.pop()
+                    if state[net] == 1:
+                        state[net] = 2
+                        order.append(net)
+        for net in order:
+            self.numbers[net] = len(self.numbers)
+        self.values = [0] * len(order)
+        self._widths = [self.scopes[number].type(ref).width for number, ref in order]
+        self._last_steps: list[Callable[[list[int]], None]] = []
+        for net in order:
+            self._make(net)
+        self.steps += self._last_steps
+        self._reset_at_once = [register for register in self.registers if register.is_async]
+
+    def _make(self, net: Net) -> None:
+        number, ref = net
+        scope = self.scopes[number]
+        target = self.numbers[net]
+        cell = scope.cells[ref] if isinstance(ref, int) else None
+        if cell is not None and cell.operation == "literal":
+            self.values[target] = cell.value
+        elif cell is not None and cell.operation == "register":
+            self.registers.append(self._register(scope, cell, target))
+        elif isinstance(ref, str) and not scope.is_target(ref) or cell is not None and cell.operation == "output":
+            for source in self._needs(net):
+                self.steps.append(_copy(target, self.numbers[source]))
+        elif scope.is_target(ref):
+            self.steps.append(_join(target, self._parts(scope, ref)))
+        elif cell is not None and cell.operation == "extract" and scope.is_target(scope.base(ref, 0)[0]):
+            pieces = [(self.numbers[each], shift, mask) for each, shift, mask in self._bits(scope, cell)]
+            self.steps.append(_gather(target, pieces))
+        else:
+            assert cell is not None and cell.type is not None
+            types = [scope.type(operand) for operand in cell.operands]
+            shape = Shape(cell.type.width, tuple(type.width for type in types), cell.low)
+            sources = [self.numbers[number, operand] for operand in cell.operands]
+            self.steps.append(_compute(target, self.meaning.rules[cell.operation], shape, types, sources))
+
+    def _parts(self, scope: _Scope, ref: Ref) -> list[tuple[int, int]]:
+        return [(self.numbers[scope.number, drive.value], drive.low) for drive in scope.drives.get(ref, [])]
+
+    def _register(self, scope: _Scope, cell: Cell, target: int) -> Register:
+        def number(ref: Ref | None) -> int:
+            return -1 if ref is None else self.numbers[scope.number, ref]
+
+        def literal(ref: Ref) -> int:
+            return scope.cells[ref].value  # type: ignore[index]
+
+        following = len(self.values)  # a net of its own for what is driven
+        self.values.append(0)
+        self._last_steps.append(_join(following, self._parts(scope, cell.label)))
+        register = Register(target, number(cell.operands[0]), following, number(cell.controls.get("enable")))
+        if "reset" in cell.controls:
+            register.reset = number(cell.controls["reset"])
+            register.is_async = scope.type(cell.controls["reset"]).kind == "AsyncReset"
+            register.reset_value = literal(cell.controls["reset_value"])
+        if "initial" in cell.controls:
+            register.initial = literal(cell.controls["initial"])
+        return register
+
+    # -- running --
+
+    def apply(self, inputs: Mapping[str, int]) -> None:
+        """Sets inputs of the root, and lets all settle: asynchronous resets, and registers whose clocks rise by this."""
+        for name, value in inputs.items():
+            self.values[self.inputs[name]] = value
+        for _ in range(100):
+            self._settle()
+            levels = {clock: self.values[clock] for clock in self.clocks}
+            before, self.levels = self.levels or levels, levels
+            risen = {clock for clock in self.clocks if levels[clock] > before[clock]}
+            if not risen:
+                return
+            after = [
+                (register.value, self.meaning.edge(register, self.values))
+                for register in self.registers
+                if register.clock in risen
+            ]
+            for net, value in after:
+                self.values[net] = value
+        raise Unstable(f"{self.design.root.key}: the clocks do not settle")
+
+    def _settle(self) -> None:
+        for _ in range(100):
+            for step in self.steps:
+                step(self.values)
+            is_stable = True
+            for register in self._reset_at_once:
+                value = self.meaning.at_once(register, self.values)
+                if value is not None and value != self.values[register.value]:
+                    self.values[register.value] = value
+                    is_stable = False
+            if is_stable:
+                return
+        raise Unstable(f"{self.design.root.key}: the asynchronous resets do not settle")
+
+    @property
+    def outputs(self) -> list[tuple[str, int]]:
+        """The root's outputs, in the order of its ports."""
+        return [(name, self.values[net]) for name, net in self._outputs]
+
+
+# -- steps: closures, so that a cycle costs a call for each net -------------------------------------------------------
+
+
+def _copy(target: int, source: int) -> Callable[[list[int]], None]:
+    def step(values: list[int]) -> None:
+        values[target] = values[source]
+
+    return step
+
+
+def _join(target: int, parts: list[tuple[int, int]]) -> Callable[[list[int]], None]:
+    """Drives: the parts' patterns, each from its lowest bit upwards."""
+    if len(parts) == 1:
+        return _copy(target, parts[0][0])
+
+    def step(values: list[int]) -> None:
+        total = 0
+        for source, low in parts:
+            total |= values[source] << low
+        values[target] = total
+
+    return step
+
+
+def _gather(target: int, pieces: list[tuple[int, int, int]]) -> Callable[[list[int]], None]:
+    """Bits out of drives: each piece moved by its distance, and masked."""
+
+    def step(values: list[int]) -> None:
+        total = 0
+        for source, shift, mask in pieces:
+            total |= (values[source] << shift if shift >= 0 else values[source] >> -shift) & mask
+        values[target] = total
+
+    return step
+
+
+def _compute(
+    target: int, rule: Rule, shape: Shape, types: Sequence[Type], sources: Sequence[int]
+) -> Callable[[list[int]], None]:
+    """A rule: its operands as it wants them, the result modulo 2 to its width."""
+    modulus = (1 << shape.width) - 1
+    value = rule.value
+    # Where an operand has a sign, half of its range: (p ^ half) - half is the number of pattern p.
+    halves = [1 << (t.width - 1) if t.is_signed and not rule.of_patterns else 0 for t in types]
+    if len(sources) == 1:
+        (a,), (x,) = sources, halves
+
+        def unary(values: list[int]) -> None:
+            values[target] = value(shape, (values[a] ^ x) - x) & modulus
+
+        return unary
+    if len(sources) == 2:
+        (a, b), (x, y) = sources, halves
+
+        def binary(values: list[int]) -> None:
+            values[target] = value(shape, (values[a] ^ x) - x, (values[b] ^ y) - y) & modulus
+
+        return binary
+
+    def step(values: list[int]) -> None:
+        numbers = [(values[each] ^ half) - half for each, half in zip(sources, halves, strict=True)]
+        values[target] = value(shape, *numbers) & modulus
+
+    return step

@@ -1,0 +1,170 @@
+"""Planted faults: each must be found by the designs that `make test` runs.
+
+A *meaning* fault changes one entry of the evaluator's tables. What the simulators say is then compared with something
+wrong, so a design finds it exactly if the right and the wrong evaluator differ: no simulator need run. A *text* fault is
+an edit of the printed Verilog; all edited designs are run in one bench of iverilog.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from .evaluator import MEANING, RULES, Meaning, Register, Rule, Shape, edge
+from .runner import Case, differences, meant
+
+
+def wrong(operation: str, value: Callable[..., int], of_patterns: bool | None = None) -> Meaning:
+    rule = RULES[operation]
+    patterns = rule.of_patterns if of_patterns is None else of_patterns
+    return replace(MEANING, rules={**RULES, operation: Rule(value, patterns)})
+
+
+def _concat(s: Shape, *patterns: int) -> int:
+    return RULES["concat"].value(replace(s, widths=s.widths[::-1]), *patterns[::-1])
+
+
+def _top(s: Shape, value: int) -> int:
+    """The value without the highest bit of the result."""
+    return value & ((1 << (s.width - 1)) - 1)
+
+
+def _edge(**gone: int) -> Callable[[Register, Sequence[int]], int]:
+    return lambda register, values: edge(replace(register, **gone), values)
+
+
+def _enable_first(register: Register, values: Sequence[int]) -> int:
+    is_off = register.enable >= 0 and not values[register.enable]
+    return values[register.value] if is_off else edge(register, values)
+
+
+def _reset_turned(register: Register, values: Sequence[int]) -> int:
+    if register.reset >= 0 and not values[register.reset]:
+        return register.reset_value
+    return edge(replace(register, reset=-1), values)
+
+
+def _enable_turned(register: Register, values: Sequence[int]) -> int:
+    if register.reset >= 0 and values[register.reset]:
+        return register.reset_value
+    if register.enable >= 0 and values[register.enable]:
+        return values[register.value]
+    return values[register.next]
+
+
+MEANING_FAULTS: dict[str, Meaning] = {
+    "less without sign": wrong("less", lambda s, p, q: int(p < q), of_patterns=True),
+    "less or equal without sign": wrong("less_equal", lambda s, p, q: int(p <= q), of_patterns=True),
+    "less is less or equal": wrong("less", lambda s, a, b: int(a <= b)),
+    "less or equal is less": wrong("less_equal", lambda s, a, b: int(a < b)),
+    "less turned round": wrong("less", lambda s, a, b: int(b < a)),
+    "product without sign": wrong("multiply", lambda s, p, q: p * q, of_patterns=True),
+    "product of the first width": wrong("multiply", lambda s, a, b: (a * b) % (1 << s.widths[0])),
+    "shift right without sign": wrong("shift_right", lambda s, p, b: p >> min(b, s.width), of_patterns=True),
+    "shift left beyond the width wraps": wrong("shift_left", lambda s, a, b: a << (b % s.width)),
+    "shift right beyond the width wraps": wrong("shift_right", lambda s, a, b: a >> (b % s.width)),
+    "shift right beyond the width gives 0": wrong("shift_right", lambda s, a, b: a >> b if b < s.width else 0),
+    "shift of 32 bits of amount": wrong("shift_left", lambda s, a, b: a << min(b % (1 << 32), s.width)),
+    "shift left is right": wrong("shift_left", lambda s, a, b: a >> min(b, s.width)),
+    "sum without the highest bit": wrong("add", lambda s, a, b: _top(s, a + b)),
+    "difference turned round": wrong("subtract", lambda s, a, b: b - a),
+    "negation is inversion": wrong("negate", lambda s, a: ~a),
+    "inversion is negation": wrong("not", lambda s, a: -a),
+    "and is or": wrong("and", lambda s, p, q: p | q),
+    "or is exclusive": wrong("or", lambda s, p, q: p ^ q),
+    "exclusive or is or": wrong("xor", lambda s, p, q: p | q),
+    "reduction by and misses the highest bit": wrong("reduce_and", lambda s, p: int(_all_below_top(s, p))),
+    "reduction by or misses the lowest bit": wrong("reduce_or", lambda s, p: int(p >> 1 != 0)),
+    "parity is inverted": wrong("reduce_xor", lambda s, p: 1 - p.bit_count() % 2),
+    "equal misses the highest bit": wrong("equal", lambda s, p, q: int((p ^ q) % (1 << (s.widths[0] - 1)) == 0)),
+    "not equal is equal": wrong("not_equal", lambda s, p, q: int(p == q)),
+    "mux swapped": wrong("mux", lambda s, selector, p, q: q if selector else p),
+    "slice off by one": wrong("extract", lambda s, p: p >> (s.low + 1)),
+    "concatenation in the other order": wrong("concat", _concat),
+    "zero extension copies the sign": wrong("zero_extend", RULES["sign_extend"].value),
+    "sign extension with zeros": wrong("sign_extend", lambda s, p: p),
+    "cast loses the highest bit": wrong("cast", lambda s, p: _top(s, p)),
+    "reset of the other polarity": replace(MEANING, edge=_reset_turned),
+    "enable of the other polarity": replace(MEANING, edge=_enable_turned),
+    "reset ignored": replace(MEANING, edge=_edge(reset=-1), at_once=lambda register, values: None),
+    "enable ignored": replace(MEANING, edge=_edge(enable=-1)),
+    "enable before reset": replace(MEANING, edge=_enable_first),
+    "asynchronous reset waits for the clock": replace(MEANING, at_once=lambda register, values: None),
+    "synchronous reset does not wait": replace(
+        MEANING, at_once=lambda r, values: r.reset_value if r.reset >= 0 and values[r.reset] else None
+    ),
+    "reset value is 0": replace(
+        MEANING, edge=_edge(reset_value=0), at_once=lambda r, v: 0 if r.is_async and v[r.reset] else None
+    ),
+}
+
+
+def _all_below_top(s: Shape, p: int) -> bool:
+    ones = (1 << (s.widths[0] - 1)) - 1
+    return p & ones == ones
+
+
+def finds(case: Case, meaning: Meaning) -> bool:
+    """Whether a design of which the simulators say what it means shows the fault."""
+    return meant(case, meaning) != meant(case)
+
+
+# -- faults of the text -----------------------------------------------------------------------------------------------
+
+TEXT_FAULTS: dict[str, tuple[str, str]] = {
+    "arithmetic shift is logical": (r">>> ", ">> "),
+    "the sign of a comparison is lost": (r"\$signed\((\w+)\) (<|>=)", r"\1 \2"),
+    "an asynchronous reset waits": (r"posedge (\S+) or posedge \w+", r"posedge \1"),
+    "a reset is turned round": (r"if \((a?rst\d+)\) begin", r"if (!\1) begin"),
+    "an enable is ignored": (r"end else if \(\w+\) begin", "end else begin"),
+    "an enable is turned round": (r"^    if \((\w+)\) begin\n(      \w+(?:\[[\d:]+\])? <= )", r"    if (!\1) begin\n\2"),
+    "the clock's other edge": (r"@\(posedge (\w+)\)", r"@(negedge \1)"),
+    "a conditional is swapped": (r" \? (\w+) : (\w+);", r" ? \2 : \1;"),
+    "a sum is a difference": (r"(\w+) \+ (\w+)", r"\1 - \2"),
+    "a difference is turned round": (r"(\w+) - (\w+)", r"\2 - \1"),
+    "a concatenation is turned round": (r"\{([a-z]\w*), ([a-z]\w*)\}", r"{\2, \1}"),
+    "an inversion is lost": (r"= ~", "= "),
+    "a reduction is of one bit": (r"= [|&^](\w+);", r"= \1[0];"),
+    "a shift turns": (r"(\w) << ", r"\1 >> "),
+    "less is less or equal": (r" < ", " <= "),
+    "equal is not equal": (r" == ", " != "),
+    "and is or": (r"(\w+) & (\w+);", r"\1 | \2;"),
+    "an initial value is inverted": (r"((?:reg|logic) (?:\[\d+:0\] )?\w+ = )", r"\1 ~"),
+    "a sign is extended with zeros": (r"\{\{(\d+)\{(\w+)\[\d+\]\}\}", r"{{\1{1'b0}}"),
+    "the upper bits of an amount are lost": (r"\(\{32\{\|?\w+\[[\d:]+\]\}\} \| ", "("),
+}
+"""A pattern of the printed text, and what stands in its first place instead."""
+
+
+def edited(text: str, fault: str) -> str | None:
+    pattern, by = TEXT_FAULTS[fault]
+    changed, count = re.subn(pattern, by, text, count=1, flags=re.MULTILINE)
+    return changed if count else None
+
+
+def renamed(text: str, modules: Sequence[str], suffix: str) -> str:
+    """With other names of the modules, so that several forms of one design can stand in one bench."""
+    names = "|".join(sorted(map(re.escape, modules), key=len, reverse=True))
+    return re.sub(rf"^((?:module|)\s*)({names})\b", rf"\1\2{suffix}", text, flags=re.MULTILINE)
+
+
+def text_faults_found(cases: Sequence[Case], each: int = 6) -> dict[str, tuple[int, int]]:
+    """Of each fault how many designs show it, of how many that were edited: up to `each` of those that it can be in."""
+    planted: list[tuple[str, Case]] = []
+    for number, fault in enumerate(TEXT_FAULTS):
+        count = 0
+        for case in cases:
+            text = edited(case.verilog, fault)
+            if text is None or count == each:
+                continue
+            count += 1
+            suffix = f"_f{number}"
+            text = renamed(text, list(case.design.modules), suffix)
+            planted.append((fault, replace(case, verilog=text, name=case.design.root.key + suffix)))
+    every = differences([case for _, case in planted], "iverilog", [meant(case) for _, case in planted])
+    found = dict.fromkeys(TEXT_FAULTS, (0, 0))
+    for (fault, _), difference in zip(planted, every, strict=True):
+        is_found = difference is not None and difference.phase >= 0
+        found[fault] = (found[fault][0] + is_found, found[fault][1] + 1)
+    return found

@@ -1,0 +1,581 @@
+"""Random designs, legal by construction, from a seed: `design(seed)`.
+
+A module grows net by net. What a new cell reads is ready: nothing that it depends on depends on it. A wire or an
+instance may be made first and driven later; until then nobody reads what comes out of it. At the end everything unread
+and every register reaches an output of the root, so that a wrong value is seen.
+
+Each design also has some *points* of the coverage planted: an operation of a given shape, read in a given context. Seeds
+in a row take the points in turn.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from .netlist import ASYNC_RESET, BIT, CLOCK, RESET, Cell, Design, Drive, Module, Port, Ref, Type
+from .netlist import array, record, vector
+from .operations import ALL, MAXIMUM_WIDTH, OPERATIONS, VECTOR, WIDTHS, Point, any_width, plain_shape, points
+
+POINTS_PER_DESIGN = 5
+
+NAMES = ("total", "total", "count", "wire", "reg", "logic", "always", "x y", "a.b", "é", "q_0", "do", "int", "signed")
+NAMES += ("sum", "mux", "begin", "module", "clk", "state", "`t", "1st")
+
+Step = Callable[[], object]
+
+
+@dataclass
+class Inside:
+    """What a finished module is to who instantiates it."""
+
+    module: Module
+    observed: set[str] = field(default_factory=set)
+    """The outputs that must be seen: registers reach them."""
+    registered: set[str] = field(default_factory=set)
+    """The outputs that are registers: no input reaches them within a cycle."""
+
+
+def literal_value(dice: random.Random, width: int) -> int:
+    """A pattern, the corners favoured."""
+    top = 1 << (width - 1)
+    corners = (0, 1, 2 * top - 1, top, top - 1, dice.randrange(2 * top), min(2 * top - 1, dice.randrange(width + 3)))
+    return dice.choice(corners)
+
+
+class Maker:
+    """Makes one module."""
+
+    def __init__(self, dice: random.Random, key: str, library: Library, is_root: bool = False) -> None:
+        self.dice = dice
+        self.library = library
+        self.is_root = is_root
+        self.module = Module(key, is_explicit=True)
+        self.inside = Inside(self.module)
+        self.types: dict[Ref, Type] = {}
+        self.ready: list[Ref] = []
+        self.unread: dict[Ref, None] = {}
+        self.observed: dict[Ref, None] = {}
+        self.clocks: list[Ref] = []
+        self.resets: dict[str, list[Ref]] = {"Reset": [], "AsyncReset": []}
+        self.later: list[Step] = []
+        self.undriven: list[int] = []
+        self.labels = 0
+
+    def chance(self, probability: float) -> bool:
+        return self.dice.random() < probability
+
+    # -- nets --
+
+    def port(self, direction: str, type: Type) -> str:
+        name = f"{'i' if direction == 'in' else 'o'}{len(self.module.ports)}"
+        if type.kind in ("Clock", "Reset", "AsyncReset"):
+            name = {"Clock": "clk", "Reset": "rst", "AsyncReset": "arst"}[type.kind] + name[1:]
+        self.module.ports.append(Port(direction, name, type))
+        self.types[name] = type
+        return name
+
+    def cell(self, operation: str, type: Type | None, *operands: Ref, is_ready: bool = True, **more: object) -> int:
+        cell = Cell(self.labels, operation, type, list(operands), **more)  # type: ignore[arg-type]
+        self.labels += 1
+        if self.chance(0.3):
+            cell.name = self.dice.choice(NAMES)
+        self.module.cells.append(cell)
+        self.read(*cell.reads)
+        if type is not None:
+            self.types[cell.label] = type
+            if is_ready:
+                self.release(cell.label)
+        return cell.label
+
+    def release(self, net: Ref) -> None:
+        self.ready.append(net)
+        self.unread[net] = None
+
+    def read(self, *nets: Ref) -> None:
+        for net in nets:
+            self.unread.pop(net, None)
+
+    def pick(self, of: Sequence[Ref]) -> Ref:
+        """One of these nets, one that nobody reads yet rather than others: so expressions grow deep."""
+        unread = [net for net in of if net in self.unread]
+        return self.dice.choice(unread if unread and self.chance(0.7) else of)
+
+    # -- types --
+
+    def shape(self, sign: str, width: int, is_bit: bool = True) -> Type:
+        dice = self.dice
+        if sign != "compound":
+            return plain_shape(dice, sign, width, is_bit and dice.random() < 0.7)
+        divisors = [each for each in range(1, min(width, 8) + 1) if width % each == 0]
+        if self.chance(0.5) or width == 1:
+            count = dice.choice(divisors)
+            return array(count, self.simple(width // count))
+        cut = dice.randint(1, width - 1)
+        return record(("hi", self.simple(width - cut)), ("lo part" if self.chance(0.2) else "lo", self.simple(cut)))
+
+    def simple(self, width: int) -> Type:
+        return self.shape(self.dice.choice(VECTOR), width)
+
+    def any_type(self, signs: Sequence[str] = ALL, least: int = 1, is_bit: bool = True) -> Type:
+        low, high = self.dice.choice([each for each in WIDTHS.values() if each[1] >= least])
+        return self.shape(self.dice.choice(signs), any_width(self.dice, max(low, least), high), is_bit)
+
+    # -- values of a type --
+
+    def need(self, type: Type) -> Ref:
+        """A ready net of the type, made if there is none."""
+        exact = [net for net in self.ready if self.types[net] == type]
+        if exact and self.chance(0.7):
+            return self.pick(exact)
+        luck = self.dice.random()
+        if luck < 0.15:
+            return self.literal(type)
+        inputs = sum(port.direction == "in" for port in self.module.ports)
+        if luck < (0.7 if inputs < 4 else 0.3) and inputs < 10:
+            return self.input(type)
+        wider = [net for net in self.ready if self.types[net].width >= type.width]
+        if wider and self.chance(0.8):
+            return self.fitted(self.pick(wider), type)
+        return self.fitted(self.pick(self.ready), type) if self.ready else self.input(type)
+
+    def fitted(self, net: Ref, type: Type) -> Ref:
+        """The net's bits as another type, cut or extended as needed."""
+        given = self.types[net]
+        if given == type:
+            return net
+        if given.width == type.width:
+            return self.cell("cast", type, net)
+        if given.width > type.width:
+            return self.cell("extract", type, net, low=self.dice.randint(0, given.width - type.width))
+        if given.is_compound:
+            given = vector("Bits", given.width)
+            net = self.cell("cast", given, net)
+        kind = "UInt" if given.kind == "Bit" else given.kind
+        extension = self.dice.choice(("zero_extend", "sign_extend"))
+        return self.fitted(self.cell(extension, vector(kind, type.width), net), type)
+
+    def literal(self, type: Type, is_ready: bool = True) -> int:
+        return self.cell("literal", type, value=literal_value(self.dice, type.width), is_ready=is_ready)
+
+    def input(self, type: Type) -> Ref:
+        name = self.port("in", type)
+        self.release(name)
+        return name
+
+    # -- clocks and resets --
+
+    def clock(self) -> Ref:
+        if not self.clocks or len(self.clocks) < 3 and self.chance(0.06):
+            self.clocks.append(self.port("in", CLOCK))
+        elif self.chance(0.05):
+            self.clocks.append(self.cell("cast", CLOCK, self.dice.choice(self.clocks), is_ready=False))
+        elif self.is_root and self.chance(0.05):
+            # The gate is an input of the root: those change while all clocks are 0.
+            level = self.cell("cast", BIT, self.clocks[0], is_ready=False)
+            gated = self.cell("and", BIT, level, self.port("in", BIT), is_ready=False)
+            self.clocks.append(self.cell("cast", CLOCK, gated, is_ready=False))
+        return self.dice.choice(self.clocks)
+
+    def reset(self, kind: str) -> Ref:
+        """A synchronous reset may come out of logic, an asynchronous one out of what has no spikes."""
+        type = RESET if kind == "Reset" else ASYNC_RESET
+        known = self.resets[kind]
+        if not known or len(known) < 3 and self.chance(0.15):
+            luck = self.dice.random()
+            if luck < 0.06:
+                known.append(self.cell("literal", type, value=int(self.chance(0.3)), is_ready=False))
+            elif luck < 0.15 and known:
+                known.append(self.cell("cast", type, self.dice.choice(known), is_ready=False))
+            elif luck < 0.3 and kind == "Reset":
+                known.append(self.cell("cast", type, self.need(BIT), is_ready=False))
+            elif luck < 0.3 and self.is_root:
+                known.append(self.cell("cast", type, self.port("in", BIT), is_ready=False))
+            else:
+                known.append(self.port("in", type))
+        return self.dice.choice(known)
+
+    def control(self, type: Type) -> Ref:
+        """What a pin of an instance takes that is no data."""
+        return self.clock() if type.kind == "Clock" else self.reset(type.kind)
+
+    # -- operations --
+
+    def make(self, operation: str, shape: Type) -> Ref:
+        """A cell of an operation, ready to be read."""
+        return MAKERS.get(operation, Maker.plain)(self, operation, shape)
+
+    def plain(self, operation: str, shape: Type) -> Ref:
+        count = OPERAND_COUNTS[operation]
+        operands = [self.need(shape) for _ in range(count)]
+        return self.cell(operation, BIT if OPERATIONS[operation].gives_bit else shape, *operands)
+
+    def multiply(self, operation: str, shape: Type) -> Ref:
+        left = self.dice.randint(1, shape.width - 1)
+        factors = [self.need(vector(shape.kind, width)) for width in (left, shape.width - left)]
+        return self.cell("multiply", shape, *factors)
+
+    def amount(self, width: int) -> Ref:
+        """Of a shift of a value: often about as wide as it takes to shift all out."""
+        bits = width.bit_length() + self.dice.randint(-1, 1) if self.chance(0.6) else any_width(self.dice)
+        return self.need(self.shape(self.dice.choice(("plain", "unsigned")), max(1, bits)))
+
+    def shift(self, operation: str, shape: Type) -> Ref:
+        return self.cell(operation, shape, self.need(shape), self.amount(shape.width))
+
+    def mux(self, operation: str, shape: Type) -> Ref:
+        return self.cell("mux", shape, self.need(BIT), self.need(shape), self.need(shape))
+
+    def extract(self, operation: str, shape: Type) -> Ref:
+        wider = [net for net in self.ready if self.types[net].width > shape.width]
+        if wider and self.chance(0.7):
+            source = self.pick(wider)
+        else:
+            source = self.need(self.shape(self.dice.choice(ALL), shape.width + self.dice.randint(1, 40)))
+        return self.cell("extract", shape, source, low=self.dice.randint(0, self.types[source].width - shape.width))
+
+    def concat(self, operation: str, shape: Type) -> Ref:
+        cuts = sorted({0, shape.width, *(self.dice.randint(0, shape.width) for _ in range(self.dice.randint(0, 3)))})
+        widths = [high - low for low, high in zip(cuts, cuts[1:], strict=False)]
+        return self.cell("concat", shape, *[self.need(self.simple(width)) for width in widths])
+
+    def extend(self, operation: str, shape: Type) -> Ref:
+        width = any_width(self.dice, 1, shape.width - 1)
+        is_bit = shape.kind == "UInt" and width == 1 and self.chance(0.5)
+        return self.cell(operation, shape, self.need(BIT if is_bit else vector(shape.kind, width)))
+
+    def cast(self, operation: str, shape: Type) -> Ref:
+        other = shape if self.chance(0.2) else self.shape(self.dice.choice(ALL), shape.width)
+        return self.cell("cast", shape, self.need(other))
+
+    def literal_cell(self, operation: str, shape: Type) -> Ref:
+        return self.literal(shape)
+
+    def input_port(self, operation: str, shape: Type) -> Ref:
+        return self.input(shape)
+
+    def wire(self, operation: str, shape: Type) -> Ref:
+        """A wire with its drives before or behind it; of those in parts, later ones may read earlier ones."""
+        wire = self.cell("wire", shape, is_ready=False)
+        for _ in range(self.dice.choice((0, 0, 1, 2))):
+            self.step()
+        self.drive(wire, shape)
+        self.release(wire)
+        return wire
+
+    def drive(self, target: Ref, type: Type, parts: float = 0.35, reads_back: bool = True) -> None:
+        """Drives a target as a whole or in parts, the lowest first."""
+        if type.width == 1 or not self.chance(parts):
+            self.connect(target, self.need(type))
+            return
+        cuts = sorted({0, type.width, *(self.dice.randint(0, type.width) for _ in range(self.dice.randint(1, 4)))})
+        for low, high in zip(cuts, cuts[1:], strict=False):
+            value = self.need(self.simple(high - low))
+            self.read(value)
+            self.module.drives.append(Drive(target, value, low, high - low))
+            if reads_back and high < type.width and self.chance(0.6):
+                first = self.dice.randint(0, high - 1)
+                of = self.simple(self.dice.randint(1, high - first))
+                self.cell("extract", of, target, low=first)
+
+    def connect(self, target: Ref, value: Ref) -> None:
+        self.read(value)
+        self.module.drives.append(Drive(target, value))
+
+    def register(self, operation: str, shape: Type, enable: Ref | None = None) -> Ref:
+        controls: dict[str, Ref] = {}
+        clock = self.clock()
+        if enable is not None or self.chance(0.4):
+            controls["enable"] = self.need(BIT) if enable is None else enable
+        if self.chance(0.5):
+            controls["reset"] = self.reset(self.dice.choice(("Reset", "AsyncReset")))
+            controls["reset_value"] = self.literal(shape, is_ready=False)
+        # A register that nothing ever sets has no value of its own; so one may start without only if it can be set.
+        sets = [controls[each] for each in ("enable", "reset") if each in controls]
+        may_be_held = "enable" in controls and not any(isinstance(each, str) for each in sets)
+        if may_be_held or self.chance(0.4):
+            controls["initial"] = self.literal(shape, is_ready=False)
+        register = self.cell("register", shape, clock, controls=controls)
+        self.observed[register] = None
+        self.undriven.append(register)
+        return register
+
+    # -- instances --
+
+    def instance(self, inside: Inside, given: dict[str, Ref] | None = None) -> dict[str, Ref]:
+        """An instance, and its outputs by port."""
+        pins: dict[str, Ref] = dict(given or {})
+        label = self.cell("instance", None, definition=inside.module.key, pins=pins)
+        outputs: dict[str, Ref] = {}
+
+        def output(port: Port) -> None:
+            if port.name in inside.observed or self.chance(0.8):
+                outputs[port.name] = self.cell("output", port.type, label, port=port.name)
+                if port.name in inside.observed:
+                    self.observed[outputs[port.name]] = None
+
+        ports = [port for port in inside.module.ports if port.direction == "out"]
+        early = [port for port in ports if port.name in inside.registered]
+        if early and self.chance(0.5):
+            # What comes out of a register may feed the inputs.
+            for port in early:
+                output(port)
+            for _ in range(self.dice.randint(0, 2)):
+                self.step()
+        else:
+            early = []
+        ordered: dict[str, Ref] = {}
+        for port in inside.module.ports:
+            if port.direction == "in":
+                is_data = port.type.kind not in ("Clock", "Reset", "AsyncReset")
+                ordered[port.name] = pins.get(port.name) or (
+                    self.need(port.type) if is_data else self.control(port.type)
+                )
+        pins.clear()
+        pins.update(ordered)
+        self.read(*pins.values())
+        for port in ports:
+            if port not in early:
+                output(port)
+        return outputs
+
+    def output(self, operation: str, shape: Type) -> Ref:
+        """An output of an instance."""
+        known = [
+            (inside, port.name)
+            for inside in self.library.insides
+            for port in inside.module.ports
+            if port.direction == "out" and port.type == shape
+        ]
+        inside, name = self.dice.choice(known) if known else self.library.leaf(self.dice, output=shape)
+        outputs = self.instance(inside)
+        if name not in outputs:
+            label = next(c.label for c in reversed(self.module.cells) if c.definition == inside.module.key)
+            outputs[name] = self.cell("output", shape, label, port=name)
+        return outputs[name]
+
+    # -- reading a net in a context --
+
+    def use(self, net: Ref, context: str) -> None:
+        getattr(self, f"use_as_{context}")(net, self.types[net])
+
+    def use_as_root(self, net: Ref, type: Type) -> None:
+        luck = self.dice.randrange(3)
+        if luck == 0:
+            self.connect(self.port("out", type), net)
+        elif luck == 1:
+            wire = self.cell("wire", type)
+            self.connect(wire, net)
+        else:
+            register = self.register("register", type)
+            self.undriven.pop()
+            self.connect(register, net)
+
+    def use_as_operand(self, net: Ref, type: Type) -> None:
+        kinds: list[Step] = [
+            lambda: self.cell(self.dice.choice(("and", "or", "xor")), type, *self.mixed(net, type)),
+            lambda: self.cell(self.dice.choice(("equal", "not_equal")), BIT, *self.mixed(net, type)),
+            lambda: self.cell("mux", type, self.need(BIT), *self.mixed(net, type)),
+            lambda: self.cell("concat", vector("Bits", type.width + 3), *self.mixed(net, vector("UInt", 3))),
+        ]
+        if not type.is_compound:
+            kinds += [
+                lambda: self.cell("not", type, net),
+                lambda: self.cell(self.dice.choice(("reduce_and", "reduce_or", "reduce_xor")), BIT, net),
+            ]
+            if type.width < MAXIMUM_WIDTH:
+                kinds.append(lambda: self.fitted(net, self.simple(any_width(self.dice, type.width + 1))))
+        if type.kind in ("Bits", "UInt", "SInt"):
+            kinds.append(
+                lambda: self.cell(
+                    self.dice.choice(("shift_left", "shift_right")), type, net, self.amount(type.width)
+                )
+            )
+        if type.is_number:
+            other = vector(type.kind, any_width(self.dice, 1, max(1, MAXIMUM_WIDTH - type.width)))
+            product = vector(type.kind, type.width + other.width)
+            kinds += [
+                lambda: self.cell(self.dice.choice(("add", "subtract")), type, *self.mixed(net, type)),
+                lambda: self.cell(self.dice.choice(("less", "less_equal")), BIT, *self.mixed(net, type)),
+                lambda: self.cell("negate", type, net),
+                lambda: self.cell("multiply", product, *self.mixed(net, other)),
+            ]
+        self.dice.choice(kinds)()
+
+    def mixed(self, net: Ref, other: Type) -> list[Ref]:
+        """The net and one of a type, in any order."""
+        both = [net, self.need(other)]
+        self.dice.shuffle(both)
+        return both
+
+    def use_as_index(self, net: Ref, type: Type) -> None:
+        value = self.need(self.any_type(VECTOR, is_bit=False))
+        self.cell(self.dice.choice(("shift_left", "shift_right")), self.types[value], value, net)
+
+    def use_as_condition(self, net: Ref, type: Type) -> None:
+        of = self.any_type()
+        if self.chance(0.6):
+            self.cell("mux", of, net, self.need(of), self.need(of))
+        else:
+            self.register("register", of, enable=net)
+
+    def use_as_pin(self, net: Ref, type: Type) -> None:
+        known = [
+            (inside, port.name)
+            for inside in self.library.insides
+            for port in inside.module.ports
+            if port.direction == "in" and port.type == type
+        ]
+        inside, name = self.dice.choice(known) if known else self.library.leaf(self.dice, input=type)
+        self.instance(inside, {name: net})
+
+    # -- all of it --
+
+    def plant(self, point: Point) -> None:
+        low, high = WIDTHS[point.widths]
+        operation = OPERATIONS[point.operation]
+        width = any_width(self.dice, max(low, operation.least), high)
+        must_be_bit = point.context == "condition" and not operation.gives_bit
+        shape = BIT if must_be_bit else self.shape(point.sign, width, operation.is_bit_also)
+        self.use(self.make(point.operation, shape), point.context)
+
+    def step(self) -> None:
+        """Something at random."""
+        names = [name for name in OPERATIONS if name != "output" or self.library.insides]
+        name = self.dice.choice(names)
+        if name in ("wire", "output", "input") and self.chance(0.5):
+            name = "register"
+        operation = OPERATIONS[name]
+        if name == "output":
+            self.instance(self.dice.choice(self.library.insides))
+        else:
+            self.make(name, self.any_type(operation.signs, operation.least, operation.is_bit_also))
+
+    def finish(self) -> Inside:
+        """Drives what has no driver yet, and leads what nobody reads, and all registers, to outputs."""
+        registers = set(self.undriven)
+        for register in self.undriven:
+            self.drive(register, self.types[register], parts=0.15, reads_back=False)
+        seen = list(dict.fromkeys([*self.observed, *self.unread]))
+        rest: list[Ref] = []
+        for net in seen:
+            is_trivial = isinstance(net, str) or self.module.cells[net].operation == "literal"
+            if is_trivial and self.chance(0.5):
+                continue
+            if net in self.observed and self.chance(0.5) or self.chance(0.3):
+                name = self.port("out", self.types[net])
+                self.connect(name, net)
+                if net in self.observed:
+                    self.inside.observed.add(name)
+                if net in registers:
+                    self.inside.registered.add(name)
+            else:
+                rest.append(net)
+        if rest:
+            total = sum(self.types[net].width for net in rest)
+            name = self.port("out", vector("Bits", total))
+            self.connect(name, self.cell("concat", vector("Bits", total), *rest, is_ready=False))
+            self.inside.observed.add(name)
+        elif not any(port.direction == "out" for port in self.module.ports):
+            self.drive(self.port("out", BIT), BIT)
+        return self.inside
+
+
+MAKERS: dict[str, Callable[[Maker, str, Type], Ref]] = {
+    "multiply": Maker.multiply,
+    "shift_left": Maker.shift,
+    "shift_right": Maker.shift,
+    "mux": Maker.mux,
+    "extract": Maker.extract,
+    "concat": Maker.concat,
+    "zero_extend": Maker.extend,
+    "sign_extend": Maker.extend,
+    "cast": Maker.cast,
+    "literal": Maker.literal_cell,
+    "wire": Maker.wire,
+    "register": Maker.register,
+    "input": Maker.input_port,
+    "output": Maker.output,
+}
+"""How an operation of a shape is made, where its operands are not simply of that shape."""
+
+OPERAND_COUNTS = dict.fromkeys(("not", "negate", "reduce_and", "reduce_or", "reduce_xor"), 1)
+OPERAND_COUNTS |= dict.fromkeys(("and", "or", "xor", "add", "subtract", "equal", "not_equal", "less", "less_equal"), 2)
+
+
+class Library:
+    """The modules of a design that is being made, children first."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.insides: list[Inside] = []
+        self.count = 0
+
+    def key(self) -> str:
+        self.count += 1
+        return f"{self.name}_m{self.count}"
+
+    def add(self, inside: Inside) -> Inside:
+        self.insides.append(inside)
+        return inside
+
+    def leaf(self, dice: random.Random, input: Type | None = None, output: Type | None = None) -> tuple[Inside, str]:
+        """A small module with an input or an output of a type, and the name of that port."""
+        maker = Maker(dice, self.key(), Library(""))
+        name = ""
+        if input is not None:
+            name = str(maker.input(input))
+            maker.use(name, "operand")
+        if output is not None:
+            value = maker.make(dice.choice(("register", "mux", "wire", "cast")), output)
+            name = maker.port("out", output)
+            maker.connect(name, value)
+        return self.add(maker.finish()), name
+
+
+ALL_POINTS = list(points())
+random.Random(0).shuffle(ALL_POINTS)
+
+
+def planted(seed: int) -> list[Point]:
+    """The points of the coverage that the design of a seed has."""
+    first = seed * POINTS_PER_DESIGN
+    return [ALL_POINTS[(first + index) % len(ALL_POINTS)] for index in range(POINTS_PER_DESIGN)]
+
+
+def design(seed: int) -> Design:
+    """The design of a seed. Its root is called `D` and the seed, its other modules after it."""
+    dice = random.Random(f"design {seed}")
+    library = Library(f"D{seed}")
+    tickets = planted(seed)
+    for _ in range(dice.choice((0, 1, 1, 2, 3))):
+        maker = Maker(dice, library.key(), library)
+        for _ in range(dice.randint(2, 8)):
+            maker.step()
+        if tickets and dice.random() < 0.4:
+            maker.plant(tickets.pop())
+        library.add(maker.finish())
+    root = Maker(dice, library.name, library, is_root=True)
+    for ticket in tickets:
+        root.plant(ticket)
+    for _ in range(dice.randint(4, 20)):
+        root.step()
+    for inside in reversed(library.insides):
+        modules = {each.module.key: each.module for each in library.insides}
+        if inside.module.key not in reachable(root.module, modules):
+            root.instance(inside)
+    inside = root.finish()
+    return Design(reachable(inside.module, {each.module.key: each.module for each in library.insides}))
+
+
+def reachable(root: Module, modules: dict[str, Module]) -> dict[str, Module]:
+    """The modules that a root uses, itself first."""
+    found = {root.key: root}
+    waiting = [root]
+    while waiting:
+        for cell in waiting.pop().cells:
+            if cell.operation == "instance" and cell.definition not in found:
+                found[cell.definition] = modules[cell.definition]
+                waiting.append(modules[cell.definition])
+    return found

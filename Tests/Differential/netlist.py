@@ -1,0 +1,481 @@
+"""The netlist's text form as plain Python data: `read` and `write`.
+
+The form is the one that Sources/HwgenNetlist/NetlistText.swift states. A reference to a net is an `int`, the number of
+its label, or a `str`, the name of a port.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+Ref = int | str
+
+
+class SyntaxFault(ValueError):
+    """The text is no netlist."""
+
+
+# -- types ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Type:
+    """A hardware type of constant width."""
+
+    kind: str
+    """Bit, Bits, UInt, SInt, Clock, Reset, AsyncReset, Array or Record."""
+    width: int
+    element: Type | None = None
+    fields: tuple[tuple[str, Type], ...] = ()
+
+    @property
+    def is_signed(self) -> bool:
+        return self.kind == "SInt"
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in ("UInt", "SInt")
+
+    @property
+    def is_compound(self) -> bool:
+        return self.kind in ("Array", "Record")
+
+
+BIT, CLOCK, RESET, ASYNC_RESET = (Type(kind, 1) for kind in ("Bit", "Clock", "Reset", "AsyncReset"))
+SCALARS = {each.kind: each for each in (BIT, CLOCK, RESET, ASYNC_RESET)}
+VECTORS = ("Bits", "UInt", "SInt")
+
+
+def vector(kind: str, width: int) -> Type:
+    return Type(kind, width)
+
+
+def array(count: int, element: Type) -> Type:
+    return Type("Array", count * element.width, element)
+
+
+def record(*fields: tuple[str, Type]) -> Type:
+    return Type("Record", sum(each.width for _, each in fields), None, fields)
+
+
+# -- designs ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Port:
+    direction: str
+    """in or out."""
+    name: str
+    type: Type
+
+
+@dataclass
+class Cell:
+    """One operation. Which of the fields behind `operands` are used depends on the operation."""
+
+    label: int
+    operation: str
+    type: Type | None
+    """None for an instance."""
+    operands: list[Ref] = field(default_factory=list)
+    """Of a register its clock; of an output of an instance the instance."""
+    name: str | None = None
+    value: int = 0
+    """literal: its bits."""
+    low: int = 0
+    """extract: the lowest bit."""
+    controls: dict[str, Ref] = field(default_factory=dict)
+    """register: enable, reset, reset_value, initial."""
+    definition: str = ""
+    """instance: the module's key."""
+    pins: dict[str, Ref] = field(default_factory=dict)
+    """instance: its inputs."""
+    port: str = ""
+    """output: which of the instance."""
+
+    @property
+    def reads(self) -> list[Ref]:
+        return [*self.operands, *self.controls.values(), *self.pins.values()]
+
+
+@dataclass
+class Drive:
+    target: Ref
+    value: Ref
+    low: int = 0
+    width: int | None = None
+    """None for the whole target."""
+
+
+@dataclass
+class Module:
+    key: str
+    """Its name, and behind a point its number where others have the same name."""
+    ports: list[Port] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    drives: list[Drive] = field(default_factory=list)
+    is_external: bool = False
+    is_explicit: bool = False
+    identity: str | None = None
+
+    def port(self, name: str) -> Port:
+        return next(each for each in self.ports if each.name == name)
+
+    def cell(self, label: int) -> Cell:
+        return next(each for each in self.cells if each.label == label)
+
+    def type_of(self, ref: Ref) -> Type:
+        found = self.port(ref).type if isinstance(ref, str) else self.cell(ref).type
+        assert found is not None, f"%{ref} is an instance"
+        return found
+
+
+@dataclass
+class Design:
+    modules: dict[str, Module]
+    """By key; the root is the first."""
+
+    @property
+    def root(self) -> Module:
+        return next(iter(self.modules.values()))
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+TOKEN = re.compile(
+    r"""(?:\s|\#[^\n]*)*(?:
+    (?P<string>"(?:[^"\\]|\\.)*") | (?P<quoted>`(?:[^`\\]|\\.)*`) | (?P<word>[^\W\d]\w*) | (?P<number>\d\w*)
+    | (?P<sign>[%@{}()\[\]:,.=-]) | (?P<end>\Z))""",
+    re.VERBOSE,
+)
+
+
+def _unescape(text: str) -> str:
+    plain = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
+    return re.sub(r"\\(.)", lambda found: plain.get(found[1], found[1]), text[1:-1], flags=re.DOTALL)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.tokens: list[tuple[str, str]] = []
+        at = 0
+        while True:
+            found = TOKEN.match(text, at)
+            if found is None:
+                line = text.count("\n", 0, at) + 1
+                raise SyntaxFault(f"line {line}: no token begins at {text[at : at + 20]!r}")
+            self.tokens.append((str(found.lastgroup), found[found.lastgroup]))  # type: ignore[index]
+            if found.lastgroup == "end":
+                break
+            at = found.end()
+        self.at = 0
+        self.aliases: dict[str, Type] = {}
+
+    def sees(self, text: str) -> bool:
+        return self.tokens[self.at][0] in ("sign", "word") and self.tokens[self.at][1] == text
+
+    def take(self, text: str) -> bool:
+        if self.sees(text):
+            self.at += 1
+            return True
+        return False
+
+    def expect(self, text: str) -> None:
+        if not self.take(text):
+            raise SyntaxFault(f"expected {text!r}, found {self.tokens[self.at][1]!r}")
+
+    def kind(self, *kinds: str) -> str:
+        kind, text = self.tokens[self.at]
+        if kind not in kinds:
+            raise SyntaxFault(f"expected {' or '.join(kinds)}, found {text!r}")
+        self.at += 1
+        return text
+
+    def identifier(self) -> str:
+        text = self.kind("word", "quoted")
+        return _unescape(text) if text[0] == "`" else text
+
+    def number(self) -> int:
+        return int(self.kind("number"), 0)
+
+    def place(self) -> None:
+        if self.take("@"):
+            self.kind("string")
+            self.expect(":")
+            self.number()
+
+    def type(self) -> Type:
+        if self.take("{"):
+            fields = []
+            while not self.take("}"):
+                name = self.identifier()
+                self.expect(":")
+                fields.append((name, self.type()))
+                self.take(",")
+            return record(*fields)
+        name = self.identifier()
+        if name in VECTORS:
+            self.expect("(")
+            width = self.number()
+            self.expect(")")
+            return vector(name, width)
+        if name == "Array":
+            self.expect("(")
+            count = self.number()
+            self.expect(",")
+            element = self.type()
+            self.expect(")")
+            return array(count, element)
+        if name in SCALARS:
+            return SCALARS[name]
+        if name not in self.aliases:
+            raise SyntaxFault(f"no type is named {name!r}")
+        return self.aliases[name]
+
+    def key(self) -> str:
+        name = self.identifier()
+        return f"{name}.{self.number()}" if self.take(".") else name
+
+    def design(self) -> Design:
+        modules: dict[str, Module] = {}
+        while self.tokens[self.at][0] != "end":
+            if self.take("type"):
+                name = self.identifier()
+                self.expect("=")
+                self.aliases[name] = self.type()
+            else:
+                self.expect("module")
+                module = self.module()
+                modules[module.key] = module
+        if not modules:
+            raise SyntaxFault("a netlist without a module")
+        return Design(modules)
+
+    def module(self) -> Module:
+        module = Module(self.key())
+        module.is_external = self.take("external")
+        module.is_explicit = self.take("explicit")
+        if self.take("identity"):
+            module.identity = _unescape(self.kind("string"))
+        self.place()
+        self.expect("{")
+        while self.sees("in") or self.sees("out"):
+            direction = self.kind("word")
+            name = self.identifier()
+            self.expect(":")
+            module.ports.append(Port(direction, name, self.type()))
+            self.place()
+        while not self.take("}"):
+            if self.take("drive"):
+                module.drives.append(self.drive())
+            else:
+                module.cells.append(self.cell())
+        return module
+
+    def ref(self) -> Ref:
+        return self.number() if self.take("%") else self.identifier()
+
+    def refs(self) -> list[Ref]:
+        found = [self.ref()]
+        while self.take(","):
+            found.append(self.ref())
+        return found
+
+    def bits(self) -> tuple[int, int] | None:
+        """The lowest bit and the count of `[7:0]` or `[7]`, if it is there."""
+        if not self.take("["):
+            return None
+        high = self.number()
+        low = self.number() if self.take(":") else high
+        self.expect("]")
+        return low, high - low + 1
+
+    def drive(self) -> Drive:
+        target = self.ref()
+        bits = self.bits()
+        self.expect("=")
+        drive = Drive(target, self.ref(), *(bits or (0, None)))
+        self.place()
+        return drive
+
+    def cell(self) -> Cell:
+        self.expect("%")
+        cell = Cell(self.number(), "", None)
+        if not self.sees(":") and not self.sees("="):
+            cell.name = self.identifier()
+        if self.take(":"):
+            cell.type = self.type()
+        self.expect("=")
+        cell.operation = self.identifier()
+        READERS.get(cell.operation, _Reader.plain)(self, cell)
+        self.place()
+        return cell
+
+    def plain(self, cell: Cell) -> None:
+        cell.operands = self.refs()
+
+    def wire(self, cell: Cell) -> None:
+        pass
+
+    def literal(self, cell: Cell) -> None:
+        assert cell.type is not None
+        if self.tokens[self.at][0] == "string":
+            cell.value = int(_unescape(self.kind("string")), 16)
+        else:
+            sign = -1 if self.take("-") else 1
+            cell.value = sign * self.number() % (1 << cell.type.width)
+
+    def register(self, cell: Cell) -> None:
+        cell.operands = [self.ref()]
+        while self.take(","):
+            word = self.kind("word")
+            cell.controls[word] = self.ref()
+            if word == "reset":
+                self.expect("to")
+                cell.controls["reset_value"] = self.ref()
+
+    def instance(self, cell: Cell) -> None:
+        cell.definition = self.key()
+        self.expect("(")
+        while not self.take(")"):
+            name = self.identifier()
+            self.expect(":")
+            cell.pins[name] = self.ref()
+            self.take(",")
+
+    def output(self, cell: Cell) -> None:
+        cell.operands = [self.ref()]
+        self.expect(".")
+        cell.port = self.identifier()
+
+    def extract(self, cell: Cell) -> None:
+        cell.operands = [self.ref()]
+        bits = self.bits()
+        if bits is None:
+            raise SyntaxFault("an extract without bits")
+        cell.low = bits[0]
+
+
+READERS = {
+    "wire": _Reader.wire,
+    "literal": _Reader.literal,
+    "register": _Reader.register,
+    "instance": _Reader.instance,
+    "output": _Reader.output,
+    "extract": _Reader.extract,
+}
+"""How the text behind an operation is read, where it is not a list of operands."""
+
+
+def read(text: str) -> Design:
+    return _Reader(text).design()
+
+
+# -- writing ----------------------------------------------------------------------------------------------------------
+
+
+def _name(name: str) -> str:
+    if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+        return name
+    return "`" + re.sub(r"([`\\])", r"\\\1", name) + "`"
+
+
+def _ref(ref: Ref) -> str:
+    return f"%{ref}" if isinstance(ref, int) else _name(ref)
+
+
+def _bits(low: int, width: int) -> str:
+    return f"[{low}]" if width == 1 else f"[{low + width - 1}:{low}]"
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.aliases: dict[Type, str] = {}
+        self.head: list[str] = []
+
+    def type(self, type: Type) -> str:
+        if type.kind in SCALARS:
+            return type.kind
+        if type.kind in VECTORS:
+            return f"{type.kind}({type.width})"
+        if type.element is not None:
+            return f"Array({type.width // type.element.width}, {self.type(type.element)})"
+        if type not in self.aliases:
+            text = ", ".join(f"{_name(name)}: {self.type(each)}" for name, each in type.fields)
+            alias = f"t{len(self.aliases)}"
+            self.aliases[type] = alias
+            self.head.append(f"type {alias} = {{{text}}}")
+        return self.aliases[type]
+
+    def module(self, module: Module) -> list[str]:
+        head = f"module {module.key}"
+        head += " external" if module.is_external else ""
+        head += " explicit" if module.is_explicit else ""
+        if module.identity is not None:
+            head += ' identity "' + re.sub(r'(["\\])', r"\\\1", module.identity) + '"'
+        lines = [head + " {"]
+        lines += [f"  {port.direction} {_name(port.name)}: {self.type(port.type)}" for port in module.ports]
+        lines += [f"  {self.cell(cell)}" for cell in module.cells]
+        for drive in module.drives:
+            bits = "" if drive.width is None else _bits(drive.low, drive.width)
+            lines.append(f"  drive {_ref(drive.target)}{bits} = {_ref(drive.value)}")
+        return [*lines, "}"]
+
+    def cell(self, cell: Cell) -> str:
+        name = f" {_name(cell.name)}" if cell.name is not None else ""
+        type = f": {self.type(cell.type)}" if cell.type is not None else ""
+        text = WRITERS.get(cell.operation, _Writer.plain)(self, cell)
+        return f"%{cell.label}{name}{type} = {cell.operation} {text}".rstrip()
+
+    def plain(self, cell: Cell) -> str:
+        return ", ".join(map(_ref, cell.operands))
+
+    def wire(self, cell: Cell) -> str:
+        return ""
+
+    def literal(self, cell: Cell) -> str:
+        assert cell.type is not None
+        width = cell.type.width
+        if width > 64:
+            return f'"{cell.value:0{(width + 3) // 4}x}"'
+        is_negative = cell.type.is_signed and cell.value >> (width - 1)
+        return str(cell.value - (1 << width) if is_negative else cell.value)
+
+    def register(self, cell: Cell) -> str:
+        text = _ref(cell.operands[0])
+        if "enable" in cell.controls:
+            text += f", enable {_ref(cell.controls['enable'])}"
+        if "reset" in cell.controls:
+            text += f", reset {_ref(cell.controls['reset'])} to {_ref(cell.controls['reset_value'])}"
+        if "initial" in cell.controls:
+            text += f", initial {_ref(cell.controls['initial'])}"
+        return text
+
+    def instance(self, cell: Cell) -> str:
+        pins = ", ".join(f"{_name(name)}: {_ref(ref)}" for name, ref in cell.pins.items())
+        return f"{cell.definition}({pins})"
+
+    def output(self, cell: Cell) -> str:
+        return f"{_ref(cell.operands[0])}.{_name(cell.port)}"
+
+    def extract(self, cell: Cell) -> str:
+        assert cell.type is not None
+        return _ref(cell.operands[0]) + _bits(cell.low, cell.type.width)
+
+
+WRITERS = {
+    "wire": _Writer.wire,
+    "literal": _Writer.literal,
+    "register": _Writer.register,
+    "instance": _Writer.instance,
+    "output": _Writer.output,
+    "extract": _Writer.extract,
+}
+"""How the text behind an operation is written, where it is not a list of operands."""
+
+
+def write(design: Design) -> str:
+    writer = _Writer()
+    lines = [line for module in design.modules.values() for line in writer.module(module)]
+    return "\n".join([*writer.head, *lines]) + "\n"

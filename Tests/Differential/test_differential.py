@@ -1,0 +1,140 @@
+"""Random designs do in iverilog and verilator what docs/guide/semantics.md says, and planted faults are found.
+
+500 designs, each in both tools; 10,000 with HWGEN_SOAK=1. HWGEN_SEED begins elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import hwgen as hw
+import pytest
+
+from . import campaign, coverage, faults, generator, netlist, shrink
+from .netlist import BIT, Cell, Design, Drive, Module, Port, vector
+from .operations import OPERATIONS
+from .runner import PROFILES, TOOLS, Case, printed
+
+ROOT = Path(__file__).resolve().parents[2]
+COUNT = 10_000 if os.environ.get("HWGEN_SOAK") == "1" else 500
+SEED = int(os.environ.get("HWGEN_SEED", "0"))
+
+
+@cache
+def cases() -> list[Case]:
+    """The first designs of the run, printed in turn in one profile and the other."""
+    found = []
+    for seed in range(SEED, SEED + 500):
+        design = generator.design(seed)
+        profile = PROFILES[seed % 2]
+        case = Case(design, campaign.stimulus(design, seed), profile, seed // 2 % 2)
+        if seed < SEED + 100:
+            case.verilog = printed(design, profile)
+        found.append(case)
+    return found
+
+
+def test_random_designs_do_in_both_simulators_what_they_mean(capsys):
+    counts = coverage.Counts()
+    found = []
+
+    def report(batch: campaign.Batch) -> None:
+        counts.update(batch.counts)
+        found.extend(batch.found)
+
+    batches = campaign.run(SEED, COUNT, os.cpu_count() or 1, report)
+    with capsys.disabled():
+        phases = sum(batch.phases for batch in batches)
+        print(f"\n{COUNT} designs from seed {SEED}, each in both simulators: {phases} phases, {len(found)} differences")
+    print(coverage.table(counts))
+    if found:
+        seed, difference = found[0]
+        path = campaign.keep(campaign.reduced(seed, difference), difference)
+        every = "\n".join(f"seed {seed}: {difference}" for seed, difference in found[:20])
+        pytest.fail(f"{len(found)} differences; the first is reduced to {path}\n{every}")
+    assert not coverage.missing(counts), coverage.missing(counts)[:20]
+
+
+def test_the_corpus_shows_no_difference_any_more():
+    found = campaign.replay(campaign.corpus())
+    assert not found, "\n".join(f"{path.name}: {difference}" for path, difference in found)
+
+
+@pytest.mark.parametrize("fault", faults.MEANING_FAULTS)
+def test_a_fault_in_the_meaning_is_found(fault):
+    assert any(faults.finds(case, faults.MEANING_FAULTS[fault]) for case in cases()), fault
+
+
+def test_every_fault_in_the_text_is_found():
+    found = faults.text_faults_found(cases()[:100])
+    assert {fault: count for fault, count in found.items() if count[0] == 0} == {}, found
+
+
+def test_every_operation_of_the_core_is_in_the_table():
+    text = (ROOT / "Sources" / "HwgenNetlist" / "NetlistText.swift").read_text()
+    words = {line.split('"')[1] for line in text.splitlines() if line.startswith("    case .") and '": ' not in line}
+    words = {word for word in words if word}
+    assert words - {"in", "out", "instance"} == set(OPERATIONS) - {"input"}
+
+
+def test_what_is_written_is_read_back():
+    for seed in range(SEED, SEED + 100):
+        design = generator.design(seed)
+        assert netlist.read(netlist.write(design)) == design
+
+
+def test_what_the_core_writes_is_read_as_the_same_design():
+    for seed in range(SEED, SEED + 40):
+        text = netlist.write(generator.design(seed))
+        with hw.Context():
+            core = hw.read_netlist(text).netlist
+        with hw.Context():
+            assert hw.read_netlist(netlist.write(netlist.read(core))).netlist == core
+
+
+def test_a_seed_always_gives_the_same_design():
+    assert all(generator.design(seed) == generator.design(seed) for seed in range(50))
+    assert generator.design(1) != generator.design(2)
+
+
+def test_a_design_that_a_tool_refuses_does_not_hide_the_others():
+    good = generator.design(3)
+    bad = Case(good, campaign.stimulus(good, 3), "verilog", verilog="module D3 (; endmodule\n")
+    fine = campaign.check([good, good], "iverilog", "verilog", 0)
+    assert fine == [None, None]
+    others = [Case(each, campaign.stimulus(each, 0), "verilog", verilog=printed(each, "verilog")) for each in map(generator.design, (4, 5))]
+    from .runner import differences, meant
+
+    every = [others[0], bad, others[1]]
+    found = differences(every, "iverilog", [meant(case) for case in every])
+    assert found[0] is None and found[2] is None
+    assert found[1] is not None and found[1].what.startswith("refused")
+
+
+def test_a_failing_design_is_reduced_to_its_fault(tmp_path):
+    """The fault: whatever holds an addition of more than 8 bits."""
+
+    def failing(designs):
+        return [
+            any(cell.operation == "add" and cell.type.width > 8 for module in d.modules.values() for cell in module.cells)
+            for d in designs
+        ]
+
+    design = next(each for each in map(generator.design, range(100)) if failing([each])[0])
+    small = shrink.smallest(design, failing)
+    assert failing([small])[0]
+    assert sum(len(module.cells) for module in small.modules.values()) <= 4, netlist.write(small)
+    printed(small, "verilog")
+
+
+def test_a_difference_is_kept_with_what_it_showed(tmp_path):
+    a, o = Port("in", "a", vector("UInt", 4)), Port("out", "o", BIT)
+    module = Module("Kept", [a, o], [Cell(0, "reduce_or", BIT, ["a"])], [Drive("o", 0)], is_explicit=True)
+    design = Design({"Kept": module})
+    case = Case(design, campaign.stimulus(design, 0), "verilog", verilog=printed(design, "verilog"))
+    difference = campaign.Difference(case, TOOLS[0], "phase 3: o is 0 and should be 1", 3)
+    path = campaign.keep(design, difference, tmp_path)
+    assert path.read_text().startswith("# iverilog, verilog: phase 3: o is 0 and should be 1\n")
+    assert campaign.replay([path]) == []
