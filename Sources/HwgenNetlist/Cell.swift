@@ -1,7 +1,7 @@
 import HwgenSupport
 import HwgenTypes
 
-/// What a cell computes. `docs/guide/netlist-and-verilog.md` defines the value of each for every input.
+/// What a cell computes. `docs/guide/semantics.md` defines the value of each for every input.
 public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   /// An input port; `auxiliary` is the port's index. No operands.
   case input
