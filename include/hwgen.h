@@ -94,6 +94,7 @@ void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
 #define HWGEN_BUDGET_PORTS 1    /* ports of one interface; default 1,000,000 */
 #define HWGEN_BUDGET_CELLS 2    /* cells of one module; default 100,000,000 */
 #define HWGEN_BUDGET_SECONDS 3  /* time of one elaboration; default 0: no bound */
+#define HWGEN_BUDGET_DEPTH 4    /* instances within instances; default 50,000 */
 /* Sets a budget. HW9004 for an unknown one. */
 hwgen_status hwgen_context_set_budget(hwgen_context *HWGEN_NONNULL context, int32_t budget, uint64_t limit,
                                       hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
@@ -240,6 +241,12 @@ typedef struct hwgen_port {
 hwgen_status hwgen_circuit_ports(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                  hwgen_port *HWGEN_NULLABLE ports, size_t capacity, size_t *HWGEN_NONNULL out_count,
                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The index of a port by its name among those of hwgen_circuit_ports: "p_valid" for field `valid` of record port `p`.
+ * HW2009 if it exists for other arguments, HW2008 otherwise; `file` is of the one who asks, and may be NULL. */
+hwgen_status hwgen_circuit_port(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                const char *HWGEN_NONNULL name, const char *HWGEN_NULLABLE file, int32_t line,
+                                size_t *HWGEN_NONNULL out_index,
+                                hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* Runs the bodies that are still to run below the circuit, and checks the design. HW9006 from a body, as for all that
  * elaborates: ask for circuits there and use their interfaces, their bodies run later. */
@@ -260,8 +267,9 @@ typedef struct hwgen_verilog_options {
 hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                    const hwgen_verilog_options *HWGEN_NULLABLE options, hwgen_sink HWGEN_NONNULL sink,
                                    void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
-/* The same into a file, which is replaced only when all is written. If there are inputs or bits that the design never
- * reads, a file beside it, `.vlt` for the last suffix, names them to verilator. */
+/* The same into a file, which is replaced only when all is written; through a symbolic link, what it leads to is. If
+ * there are inputs or bits that the design never reads, a file beside it, `.vlt` for the last suffix, names them to
+ * verilator. */
 hwgen_status hwgen_circuit_verilog_file(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                         const hwgen_verilog_options *HWGEN_NULLABLE options,
                                         const char *HWGEN_NONNULL path,
@@ -364,7 +372,7 @@ hwgen_net hwgen_register(hwgen_module *HWGEN_NONNULL module, hwgen_type type,
                          const hwgen_register_options *HWGEN_NULLABLE options);
 /* Drives an output, a wire or a register, or a slice, element or field of one. Each bit once. */
 void hwgen_drive(hwgen_module *HWGEN_NONNULL module, hwgen_net target, hwgen_net value);
-/* The name it is to have in the output. */
+/* The name it is to have in the output. HW1020 for a port, whose name is the interface's. */
 void hwgen_net_name(hwgen_module *HWGEN_NONNULL module, hwgen_net net, const char *HWGEN_NONNULL name);
 /* The type of a net; a zeroed handle for a poisoned one. */
 hwgen_type hwgen_net_type(hwgen_module *HWGEN_NONNULL module, hwgen_net net);

@@ -17,7 +17,6 @@ final class Body {
   @exclusivity(unchecked) var recorded: [Diagnostic] = []
   /// What leads to the error of a hook, if one is the reason of a recorded failure.
   private(set) var hostToken: UInt64 = 0
-  private var portIndex: [NameID: Int] = [:]
 
   init(_ context: Context, _ builder: ModuleBuilder, _ circuit: CircuitID) {
     self.context = context
@@ -124,12 +123,7 @@ final class Body {
 
   /// The index of a port, or nil.
   func index(of name: String) -> Int? {
-    guard let id = context.core.names.find(name) else { return nil }
-    if ports.count <= 16 { return ports.firstIndex { $0.name == id } }
-    if portIndex.isEmpty {
-      for (index, port) in ports.enumerated() { portIndex[port.name] = index }
-    }
-    return portIndex[id]
+    context.core.names.find(name).flatMap { context.core.portIndex($0, of: circuit) }
   }
 
   func port(_ name: String) -> Signal {

@@ -7,6 +7,7 @@ import HwgenVerilog
 /// A generator with all its parameters: what can be instantiated, elaborated and printed. Its ports are known before its
 /// body runs. Equal requests in one context give equal circuits.
 public struct Circuit {
+  /// Where it was made. A circuit of one context cannot be used in another (HW9003).
   public let context: Context
   let id: CircuitID
 
@@ -17,8 +18,11 @@ public struct Circuit {
 
   /// A port of a circuit.
   public struct Port: Hashable, Sendable {
+    /// The name in the module: `p_valid` for field `valid` of record port `p`, `I_0` for one of a repeated port.
     public let name: String
+    /// As seen from outside: an input is driven by who instantiates the circuit.
     public let direction: PortDirection
+    /// Of an interface's record port each field is a port of its own.
     public let type: HardwareType
     /// The bits of the type.
     public let width: Int
@@ -29,6 +33,7 @@ public struct Circuit {
   /// What the circuit's module is called.
   public var name: String { context.core.netlist.text(of: id) }
 
+  /// The ports, in the order of the interface; known before any body runs. Linear in their number.
   public var ports: [Port] {
     let types = context.core.types
     return context.core.netlist.ports(of: id).map {

@@ -30,6 +30,7 @@ public final class Context {
   var strays: [Diagnostic] = []
   private var lastFile: (start: UnsafePointer<UInt8>, name: NameID)?
 
+  /// A context without generators and circuits, with default budgets and policies.
   public init() {}
 
   // MARK: Circuits without a generator type

@@ -62,6 +62,7 @@ public struct CoreText: Hashable, Sendable {
 }
 
 extension CoreText: ExpressibleByStringInterpolation {
+  /// Collects the pieces of a text with expressions in it: `"\($bits) + 1"`.
   public struct StringInterpolation: StringInterpolationProtocol {
     var pieces: [Piece] = []
 

@@ -4,6 +4,7 @@ import HwgenTypes
 
 /// A hook as the core of one context calls it.
 final class DeclaredHook: HookFunction {
+  /// It owns the core, which alone calls hooks, in calls on the context.
   unowned let context: Context
   private let implementation: any HookImplementation
 

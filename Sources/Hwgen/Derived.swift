@@ -6,6 +6,8 @@ import HwgenTypes
 public struct Derived<Value: ParameterValue> {
   let box: ParameterBox<Value>
 
+  /// `expression` is in the core's language, over earlier parameters. `name` is that in the schema if it is not the property's;
+  /// `doc` is for readers.
   public init(_ expression: String, name: String? = nil, doc: String = "") {
     box = ParameterBox(.init(derivation: .init(form: .text(CoreText(expression)))), name: name, doc: doc)
   }
@@ -15,7 +17,9 @@ public struct Derived<Value: ParameterValue> {
     box = ParameterBox(.init(derivation: expression), name: name, doc: doc)
   }
 
+  /// The value of the circuit whose body or member is running.
   public var wrappedValue: Value { box.current }
+  /// The parameter in expressions.
   public var projectedValue: ParameterExpression<Value.Formal> {
     .init(form: .text(CoreText(TextScanner.name(box.name))))
   }

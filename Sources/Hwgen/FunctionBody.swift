@@ -4,6 +4,7 @@ import HwgenSupport
 
 /// Runs a function as the body of a circuit without a generator type.
 final class FunctionBody: CircuitBody {
+  /// It owns the core, which alone runs bodies, in calls on the context.
   unowned let context: Context
   /// Nil when the circuit is done.
   private var function: ((IO) throws -> Void)?

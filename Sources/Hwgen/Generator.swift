@@ -43,14 +43,20 @@ public protocol Generator: SendableMetatype {
 }
 
 extension Generator {
+  /// The name of the type, without its generic arguments.
   public static var name: String {
     let name = String(describing: Self.self)
     return String(name.prefix { $0 != "<" })
   }
+  /// None.
   public static var doc: String { "" }
+  /// It has a body.
   public static var isExternal: Bool { false }
+  /// None.
   public var members: [Member] { [] }
+  /// None.
   public var constraints: [ParameterExpression<Bool>] { [] }
+  /// Throws `bodyMissing`: a generator that is not external has a body of its own.
   public func body(_ io: IO) throws { throw io.bodyMissing() }
 
   /// `Add { $0.bits = 16 }`: an object with these values, where there is no initialiser for them.

@@ -5,6 +5,7 @@ import HwgenTypes
 
 /// Runs the body of a generator type, on an object with the circuit's values.
 final class GeneratorBody<G: Generator>: CircuitBody {
+  /// It owns the core, which alone runs bodies, in calls on the context.
   unowned let context: Context
   /// Set as soon as the core has taken the declaration; no body runs before.
   var declaration: TypedDeclaration<G>?

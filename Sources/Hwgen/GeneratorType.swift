@@ -7,8 +7,10 @@ import HwgenTypes
 /// A body makes circuits of it: through a protocol that the type conforms to (`(element.type as? any Stage.Type)`), or
 /// with arguments in the core's language.
 public struct GeneratorType: ParameterValue {
+  /// The type; equal types are equal values.
   public let type: any Generator.Type
 
+  /// The value that stands for a generator type. Nothing is declared before a context needs it.
   public init(_ type: any Generator.Type) { self.type = type }
 
   /// The circuit of arguments in the core's language, `"16, has_ce = true"`. Throws what the schema says of them.

@@ -63,6 +63,7 @@ public struct HardwareType: Hashable, Sendable {
     let type: HardwareType
     let isFlipped: Bool
 
+    /// A field that runs the way of its record.
     public init(_ type: HardwareType) {
       self.type = type
       isFlipped = false
@@ -73,6 +74,7 @@ public struct HardwareType: Hashable, Sendable {
       isFlipped = true
     }
 
+    /// A field that runs against its record: an input of an output port, and the other way round.
     public static func flipped(_ type: HardwareType) -> Field { Field(flipped: type) }
   }
 

@@ -12,6 +12,8 @@ import HwgenTypes
 public struct Hook<each Argument: ParameterValue, Result: ParameterValue>: Sendable {
   private let implementation: any HookImplementation
 
+  /// `function` is asked once in a context for equal arguments, so it must depend on them alone. What it throws comes out of the
+  /// call that led to it, as it is.
   public init(_ name: String, _ function: @escaping @Sendable (repeat each Argument) throws -> Result) {
     implementation = HookClosure(name) { values, context in
       var arguments = HookArguments(values, of: name, in: context)

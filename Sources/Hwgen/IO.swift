@@ -14,14 +14,17 @@ public struct IO {
 
   init(_ body: Body) { self.body = body }
 
+  /// The context that elaborates.
   public var context: Context { body.context }
   /// The circuit whose body runs.
   public var circuit: Circuit { Circuit(body.context, body.circuit) }
 
   // MARK: Ports
 
+  /// A port by its name. One that there is not is recorded (HW2008, or HW2009 if other parameters have it), and poisoned.
   public subscript(dynamicMember name: String) -> Signal { body.port(name) }
 
+  /// The same with a computed name, and with a place.
   public subscript(name: String, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     body.locate(file, line)
     return body.port(name)
@@ -43,6 +46,7 @@ public struct IO {
     literal(Integer(value), type, file: file, line: line)
   }
 
+  /// The same for a number of any size.
   public func literal(
     _ value: Integer, _ type: HardwareType, file: StaticString = #fileID, line: UInt = #line
   ) -> Signal {

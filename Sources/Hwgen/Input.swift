@@ -2,6 +2,7 @@
 public struct Input {
   let item: InterfaceBuilder.Item
 
+  /// Ports of one type. `when`: they exist where this holds; `repeat`: `name_0`, `name_1` and so on, as many.
   public init(
     _ names: String..., as type: HardwareType, when condition: ParameterExpression<Bool>? = nil,
     file: StaticString = #fileID, line: UInt = #line

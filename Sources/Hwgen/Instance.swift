@@ -40,11 +40,13 @@ public final class Instance {
   /// An output to read, or an input to drive.
   public subscript(dynamicMember name: String) -> Signal { port(name) }
 
+  /// The same with a computed name, and with a place. A port that there is not is recorded (HW2008 or HW2009), and poisoned.
   public subscript(name: String, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     body.locate(file, line)
     return port(name)
   }
 
+  /// Connects inputs by name: each once (HW2002), with a value of the port's type. The instance itself.
   @discardableResult
   public func dynamicallyCall(withKeywordArguments inputs: KeyValuePairs<String, any SignalValue>) -> Instance {
     for (name, value) in inputs { port(name).drive(value.signal, isLocated: true) }
@@ -53,9 +55,10 @@ public final class Instance {
 
   private func port(_ name: String) -> Signal {
     if net.isPoisoned { return net }
-    guard let index = index(of: name) else {
+    let core = body.context.core
+    guard let index = core.names.find(name).flatMap({ core.portIndex($0, of: circuit) }) else {
       return body.operation { (builder) throws(Failure) in
-        throw body.context.core.missingPort(name, of: circuit, at: builder.place)
+        throw core.missingPort(name, of: circuit, at: builder.place)
       }
     }
     if ports[index].direction == .input { return Signal(body, Signal.inputFlag | index << 32 | net.payload) }
@@ -64,10 +67,5 @@ public final class Instance {
     let output = body.operation { (builder) throws(Failure) in try builder.output(net.net, port: index) }
     if output.isNet { outputs[index] = output.net }
     return output
-  }
-
-  private func index(of name: String) -> Int? {
-    guard let id = body.context.core.names.find(name) else { return nil }
-    return ports.firstIndex { $0.name == id }
   }
 }

@@ -15,6 +15,7 @@ public struct Member {
   private let kindText: String
   private let form: Form
 
+  /// A member whose value is an expression over the parameters.
   public init<Value: ParameterValue>(_ name: String, doc: String = "", _ value: ParameterExpression<Value>) {
     self.init(name, doc, Value.kindText, .expression(value.core))
   }

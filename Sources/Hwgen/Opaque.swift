@@ -7,9 +7,11 @@ import HwgenTypes
 /// The key stands for it in the names and texts of circuits. In a context one key means one value: another one is
 /// HW8002.
 public struct Opaque<Value: Equatable & Sendable>: ParameterValue {
+  /// What stands for the value in names and texts.
   public let key: String
   private let stored: Value?
 
+  /// In a context a key means one value: the key must say all that matters of it.
   public init(_ key: String, _ value: Value) {
     self.key = key
     stored = value
@@ -20,6 +22,7 @@ public struct Opaque<Value: Equatable & Sendable>: ParameterValue {
     stored = nil
   }
 
+  /// The value. Not to be read while a generator is declared, when there is none.
   public var value: Value {
     guard let stored else { preconditionFailure("an opaque parameter is read while its generator is declared") }
     return stored

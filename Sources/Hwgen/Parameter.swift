@@ -9,16 +9,21 @@ import HwgenTypes
 public struct Parameter<Value: ParameterValue> {
   var box: ParameterBox<Value>
 
+  /// A parameter without default.
   public init() { box = ParameterBox(.init(), name: nil, doc: "") }
 
+  /// `name` is that in the schema if it is not the property's; `doc` is for readers.
   public init(_ name: String? = nil, doc: String = "") { box = ParameterBox(.init(), name: name, doc: doc) }
 
+  /// The initial value is the default.
   public init(wrappedValue: Value) { box = ParameterBox(.init(defaultValue: wrappedValue), name: nil, doc: "") }
 
+  /// The initial value is the default; `name` is that in the schema if it is not the property's; `doc` is for readers.
   public init(wrappedValue: Value, _ name: String? = nil, doc: String = "") {
     box = ParameterBox(.init(defaultValue: wrappedValue), name: name, doc: doc)
   }
 
+  /// The value that was given, or the default. One that has neither must not be read, and stops the program.
   public var wrappedValue: Value {
     get { box.current }
     set {
@@ -41,10 +46,12 @@ extension Parameter where Value.Formal == Int {
     box = ParameterBox(.init(minimum: min, maximum: max), name: name, doc: doc)
   }
 
+  /// An integer of at most `max`.
   public init(_ name: String? = nil, max: ParameterExpression<Int>, doc: String = "") {
     box = ParameterBox(.init(maximum: max), name: name, doc: doc)
   }
 
+  /// The same with a default, which must lie between the bounds (HW1024).
   public init(
     wrappedValue: Value, _ name: String? = nil, min: ParameterExpression<Int>, max: ParameterExpression<Int>? = nil,
     doc: String = ""
@@ -52,6 +59,7 @@ extension Parameter where Value.Formal == Int {
     box = ParameterBox(.init(defaultValue: wrappedValue, minimum: min, maximum: max), name: name, doc: doc)
   }
 
+  /// The same with a default, which must not exceed the bound (HW1024).
   public init(wrappedValue: Value, _ name: String? = nil, max: ParameterExpression<Int>, doc: String = "") {
     box = ParameterBox(.init(defaultValue: wrappedValue, maximum: max), name: name, doc: doc)
   }

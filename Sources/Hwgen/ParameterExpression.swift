@@ -75,10 +75,12 @@ public func clog2(_ a: ParameterExpression<Int>) -> ParameterExpression<Int> {
   .init(form: .text("clog2(\(a))"))
 }
 
+/// The least of one or more.
 public func minimum(_ operands: ParameterExpression<Int>...) -> ParameterExpression<Int> {
   .init(form: .text("min(\(CoreText.joined(operands.map(\.core), by: ", ")))"))
 }
 
+/// The greatest of one or more.
 public func maximum(_ operands: ParameterExpression<Int>...) -> ParameterExpression<Int> {
   .init(form: .text("max(\(CoreText.joined(operands.map(\.core), by: ", ")))"))
 }

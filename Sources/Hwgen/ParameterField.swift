@@ -9,6 +9,7 @@ public struct ParameterField<Record> {
   /// Takes a value into a record; false if it is of another kind.
   let take: (inout Record, ExprID, Context) -> Bool
 
+  /// The field's name in the core, and the property that holds it.
   public init<Value: ParameterValue>(_ name: String, _ path: WritableKeyPath<Record, Value>) {
     self.name = name
     text = { $0[keyPath: path].expressionText }

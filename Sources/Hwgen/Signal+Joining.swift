@@ -25,6 +25,7 @@ public func cat(_ parts: Signal..., file: StaticString = #fileID, line: UInt = #
   cat(parts, file: file, line: line)
 }
 
+/// The same for an array; of none nothing can be made (HW2024).
 public func cat(_ parts: [Signal], file: StaticString = #fileID, line: UInt = #line) -> Signal {
   guard let body = parts.lazy.compactMap(\.body).first else { return Signal(nil, Signal.untyped) }
   body.locate(file, line)

@@ -14,6 +14,7 @@ extension Signal {
     slice(range.lowerBound, range.count, file, line)
   }
 
+  /// The same with both ends: `x[0...7]` are the low eight.
   public subscript(range: ClosedRange<Int>, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     slice(range.lowerBound, range.count, file, line)
   }
@@ -59,8 +60,11 @@ extension Signal {
     }
   }
 
+  /// The same bits as an unsigned number.
   public func asUInt(file: StaticString = #fileID, line: UInt = #line) -> Signal { asVector(.uint, file, line) }
+  /// The same bits as a signed number, two's complement.
   public func asSInt(file: StaticString = #fileID, line: UInt = #line) -> Signal { asVector(.sint, file, line) }
+  /// The same bits as plain bits, which have no arithmetic.
   public func asBits(file: StaticString = #fileID, line: UInt = #line) -> Signal { asVector(.bits, file, line) }
   /// A value of one bit as a Bit.
   public func asBit(file: StaticString = #fileID, line: UInt = #line) -> Signal { asType(.bit, file: file, line: line) }
@@ -81,6 +85,8 @@ extension Signal {
   ) -> Signal {
     guard let body else { return Signal(nil, Signal.untyped) }
     body.locate(file, line)
-    return body.operation { (builder) throws(Failure) in try make(builder, try body.net(self)) }
+    return body.operation { (builder) throws(Failure) in
+      try builder.nameable(try make(builder, try body.net(self)))
+    }
   }
 }

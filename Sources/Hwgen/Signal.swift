@@ -55,7 +55,8 @@ public struct Signal {
     return builder.type(of: net)
   }
 
-  /// The signal itself, with the name that it is to have in the output. Ports keep theirs.
+  /// The signal itself, with the name that it is to have in the output. A port has its name from the
+  /// interface: another one is HW1020.
   @discardableResult
   public func named(_ name: String, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     guard let body else { return self }

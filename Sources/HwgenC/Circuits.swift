@@ -197,3 +197,17 @@ public func hwgen_type_width(_ context: OpaquePointer?, _ type: hwgen_type) -> I
   guard let box = ContextBox.of(context), let type = try? box.type(type) else { return -1 }
   return Int32(box.context.types.width(of: type))
 }
+
+@c @implementation
+public func hwgen_circuit_port(
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>?, _ file: UnsafePointer<CChar>?,
+  _ line: Int32, _ out_index: UnsafeMutablePointer<Int>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(context, out_error) { (box) throws(Failure) in
+    let id = try box.circuit(circuit)
+    let name = try box.string(required: name, "the name of a port")
+    let location = try box.location(file, line)
+    let out_index = try required(out_index, "out_index")
+    out_index.pointee = try box.context.portIndex(name, of: id, at: box.context.locations[location])
+  }
+}

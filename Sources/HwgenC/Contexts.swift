@@ -37,6 +37,7 @@ public func hwgen_context_set_budget(
     case HWGEN_BUDGET_PORTS: box.context.budget.ports = limit
     case HWGEN_BUDGET_CELLS: box.context.budget.cells = limit
     case HWGEN_BUDGET_SECONDS: box.context.budget.seconds = limit
+    case HWGEN_BUDGET_DEPTH: box.context.budget.depth = limit
     default: throw Failure(.badEnumeration, "\(budget) is no budget")
     }
   }

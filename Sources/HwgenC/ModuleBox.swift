@@ -9,6 +9,8 @@ import HwgenTypes
 ///
 /// An operation that fails gives a poisoned net; operations on poisoned nets are silent, so that each mistake is told once.
 final class ModuleBox {
+  /// It holds this box as long as it lives, and every call that runs a callback holds it: a callback that destroys its
+  /// context, and goes on to use its module, still has both.
   unowned let owner: ContextBox
   let circuit: CircuitID?
   private let id: ModuleID
@@ -150,6 +152,7 @@ func effect(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(
 
 /// A host's body function with its user data.
 final class HostBody: CircuitBody {
+  /// Only its elaborations call `build`, and the calls that elaborate hold it.
   unowned let owner: ContextBox
   let function: hwgen_body
   let user: Finalized

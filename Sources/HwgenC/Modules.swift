@@ -171,11 +171,7 @@ extension ModuleBox {
   ) throws(Failure) -> Int {
     let bytes = try owner.bytes(name, "the name of a port")
     let context = owner.context
-    if let name = context.names.find(bytes),
-      let index = context.netlist.ports(of: circuit).firstIndex(where: { $0.name == name })
-    {
-      return index
-    }
+    if let name = context.names.find(bytes), let index = context.portIndex(name, of: circuit) { return index }
     throw context.missingPort(String(decoding: bytes, as: UTF8.self), of: circuit, at: builder.place)
   }
 }

@@ -157,19 +157,22 @@ public func hwgen_mux(
 @c @implementation
 public func hwgen_slice(_ module: OpaquePointer?, _ a: hwgen_net, _ low: Int32, _ width: Int32) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    try builder.slice(try box.net(a, builder), low: Int(low), width: Int(width))
+    try builder.nameable(try builder.slice(try box.net(a, builder), low: Int(low), width: Int(width)))
   }
 }
 
 @c @implementation
 public func hwgen_element(_ module: OpaquePointer?, _ a: hwgen_net, _ index: Int32) -> hwgen_net {
-  operation(module) { (box, builder) throws(Failure) in try builder.element(try box.net(a, builder), Int(index)) }
+  operation(module) { (box, builder) throws(Failure) in
+    try builder.nameable(try builder.element(try box.net(a, builder), Int(index)))
+  }
 }
 
 @c @implementation
 public func hwgen_field(_ module: OpaquePointer?, _ a: hwgen_net, _ name: UnsafePointer<CChar>?) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    try builder.field(try box.net(a, builder), try box.owner.string(required: name, "the name of a field"))
+    try builder.nameable(
+      try builder.field(try box.net(a, builder), try box.owner.string(required: name, "the name of a field")))
   }
 }
 
@@ -185,21 +188,21 @@ public func hwgen_concat(_ module: OpaquePointer?, _ parts: UnsafePointer<hwgen_
 @c @implementation
 public func hwgen_zext(_ module: OpaquePointer?, _ a: hwgen_net, _ width: Int32) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    try builder.extend(.zeroExtend, try box.net(a, builder), width: Int(width))
+    try builder.nameable(try builder.extend(.zeroExtend, try box.net(a, builder), width: Int(width)))
   }
 }
 
 @c @implementation
 public func hwgen_sext(_ module: OpaquePointer?, _ a: hwgen_net, _ width: Int32) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    try builder.extend(.signExtend, try box.net(a, builder), width: Int(width))
+    try builder.nameable(try builder.extend(.signExtend, try box.net(a, builder), width: Int(width)))
   }
 }
 
 @c @implementation
 public func hwgen_trunc(_ module: OpaquePointer?, _ a: hwgen_net, _ width: Int32) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    try builder.truncate(try box.net(a, builder), width: Int(width))
+    try builder.nameable(try builder.truncate(try box.net(a, builder), width: Int(width)))
   }
 }
 
@@ -207,6 +210,6 @@ public func hwgen_trunc(_ module: OpaquePointer?, _ a: hwgen_net, _ width: Int32
 public func hwgen_cast(_ module: OpaquePointer?, _ a: hwgen_net, _ type: hwgen_type) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
     let a = try box.net(a, builder)
-    return try builder.cast(a, to: try box.type(type))
+    return try builder.nameable(try builder.cast(a, to: try box.type(type)))
   }
 }

@@ -22,11 +22,16 @@ public final class Context {
     let argumentCount: UInt32
   }
 
+  /// All names and texts, by number.
   public let names = NameTable()
   public let locations: LocationTable
+  /// Types, and by them all expressions and values.
   public let types: TypeStore
+  /// The modules of all circuits, done or only declared.
   public let netlist: Netlist
+  /// Notes and warnings so far, and their policies.
   public let log = DiagnosticLog()
+  /// What the elaborations from now on may use.
   @exclusivity(unchecked) public var budget = ElaborationBudget()
   /// The host functions that expressions may call.
   public let hooks: HookTable
@@ -48,6 +53,7 @@ public final class Context {
   static let maximumNesting = 100
   /// By circuit, up to the last that is: whether everything below it is defined.
   @exclusivity(unchecked) private var completeness: ContiguousArray<Bool> = []
+  @exclusivity(unchecked) var portTable = PortTable()
 
   public init() {
     locations = LocationTable(names: names)
@@ -226,6 +232,7 @@ public final class Context {
 
   public func isValid(_ circuit: CircuitID) -> Bool { Int(circuit.raw) < circuits.count }
 
+  /// The generator; nil for a module that was made or read without one.
   public func generator(of circuit: CircuitID) -> GeneratorID? { circuits[Int(circuit.raw)].generator }
 
   /// The values of all parameters of a circuit, in the schema's order.
@@ -253,26 +260,6 @@ public final class Context {
       .unknownMember,
       "\(generator.name) has no parameter or member \(Identifier.quoted(name)); it has \(known.joined(separator: ", "))"
     )
-  }
-
-  /// The failure for a name that is no port of the circuit: with the condition, if the port exists for other parameters.
-  public func missingPort(_ name: String, of circuit: CircuitID, at location: SourceLocation?) -> Failure {
-    let owner = netlist.text(of: circuit)
-    if let id = generator(of: circuit), let name = names.find(name),
-      let condition = self[id].template.ports.first(where: { $0.name == name })?.condition
-    {
-      let schema = self[id].schema
-      let given = types.expressions.parameters(of: condition).compactMap { parameter in
-        schema.index(of: parameter).map { index in
-          "\(names[parameter]) = \(types.expressions.briefText(values(of: circuit)[values(of: circuit).startIndex + index]))"
-        }
-      }
-      return Failure(
-        .absentPort,
-        "port \(Identifier.quoted(names[name])) of \(owner) is absent: it exists if \(types.expressions.text(condition)), and here \(given.joined(separator: ", "))",
-        at: location)
-    }
-    return netlist.unknownPort(name, of: circuit, at: location)
   }
 
   func argumentText(_ generator: Generator, _ values: [ExprID]) -> String {

@@ -6,13 +6,20 @@ import HwgenSupport
 #endif
 
 /// What one elaboration may use.
+///
+/// The depth is what ends a generator that asks for itself with ever other arguments: after 50,000 levels, in a second or
+/// two, long before a million circuits. No tool takes a hierarchy that is as deep, and wide ones are not deep.
 public struct ElaborationBudget: Sendable {
+  /// Circuits below the one that is elaborated, and itself.
   public var circuits = 1_000_000
+  /// Ports of one interface.
   public var ports = 1_000_000
   /// Cells of one module.
   public var cells = 100_000_000
-  /// Seconds; 0 is no bound.
+  /// Seconds, looked at after each body; 0 is no bound.
   public var seconds = 0
+  /// Instances within instances, from the circuit that is elaborated down: the shortest way to each counts.
+  public var depth = 50_000
 
   public init() {}
 }
@@ -30,7 +37,14 @@ extension Context {
       var seen = IndexTable()  // of the queue
       seen.insert(0, hash: hash(of: root))
       var next = 0
+      // The queue holds the circuits level by level.
+      var depth = 0
+      var levelEnd = 1
       while next < queue.count {
+        if next == levelEnd {
+          depth += 1
+          levelEnd = queue.count
+        }
         let circuit = queue[next]
         next += 1
         if !netlist.isDefined(circuit) { try runBody(of: circuit) }
@@ -48,6 +62,12 @@ extension Context {
           last = child
           let hash = hash(of: child)
           if seen.find(hash: hash, { queue[Int($0)] == child }) != nil { continue }
+          guard depth < budget.depth else {
+            throw Failure(
+              .depthBudget,
+              "\(netlist.text(of: root)) holds instances deeper than its budget of \(budget.depth) levels; the last was of \(netlist.text(of: child))",
+              at: locations[cell.location], fix: "end the recursion, or raise the budget")
+          }
           guard queue.count < budget.circuits else {
             throw Failure(
               .circuitBudget,

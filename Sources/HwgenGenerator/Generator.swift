@@ -20,12 +20,16 @@ public typealias CircuitID = ModuleID
 
 /// A named class of circuits: parameters, an interface over them, members, and a body. All but the body is data.
 public final class Generator {
+  /// What its circuits are called, with their arguments behind it.
   public let name: String
   let nameID: NameID
   public let schema: ParameterSchema
   public let template: InterfaceTemplate
+  /// Queries over the parameters of the schema.
   public let members: [Member]
+  /// What it is, for readers; empty for none.
   public let doc: String
+  /// Where it is declared.
   public let location: LocationID
   /// What tells it from other generators of the same name.
   public let identity: String

@@ -35,6 +35,8 @@ public final class HookTable: HookResolver {
     functions[id] = function
   }
 
+  /// The value of a call; the function is asked once for equal arguments. Throws `hookFailed` if none was
+  /// declared, and what the function throws.
   public func call(_ name: NameID, _ arguments: [ExprID], kind: ValueKind) throws(Failure) -> ExprID {
     let key = try expressions.call(name: name, arguments: arguments, kind: kind)
     if let known = answers[key] { return known }

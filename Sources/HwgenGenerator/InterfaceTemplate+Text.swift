@@ -7,6 +7,8 @@ import HwgenTypes
 ///
 ///     in I0, I1: UInt(bits); out O: UInt(bits + 1); in CE: Bit if has_ce; in lane[i]: UInt(8 + i) for i in 0..<lanes
 extension InterfaceTemplate {
+  /// Throws `interfaceSyntax`, and what types and expressions throw, with the column and an excerpt; `duplicatePort` and
+  /// `badName` for names.
   public static func parse(
     _ text: String, schema: ParameterSchema, in types: TypeStore, at location: SourceLocation? = nil
   ) throws(Failure) -> InterfaceTemplate {

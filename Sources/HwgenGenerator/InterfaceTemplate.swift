@@ -6,8 +6,10 @@ import HwgenTypes
 public struct PortTemplate: Sendable {
   /// `for index in low ..< high`.
   public struct Repetition: Sendable {
+    /// Stands for each number in turn, in the type.
     public let index: NameID
     public let low: ExprID
+    /// The first number beyond.
     public let high: ExprID
   }
 
@@ -15,6 +17,7 @@ public struct PortTemplate: Sendable {
   public let direction: PortDirection
   /// A template: its widths may mention parameters and the repetition's index.
   public let type: TypeID
+  /// One port for each number; nil for one port.
   public let repetition: Repetition?
   /// The port exists where this holds.
   public let condition: ExprID?

@@ -46,10 +46,15 @@ public struct NetID: Hashable, BitwiseCopyable, Sendable {
 
 /// One cell of a module: 24 bytes. Its operands stand in the module's pool, up to where the next cell's begin.
 public struct Cell: BitwiseCopyable, Sendable {
+  /// What it computes, or is.
   public var operation: Operation
+  /// The type of its value.
   public var type: TypeID
+  /// Where its operands begin in the module's pool.
   public var firstOperand: UInt32
+  /// What the operation needs beside operands: see `Operation`.
   public var auxiliary: UInt32
+  /// Where in the host's source it was made.
   public var location: LocationID
   /// The user's name for it, or none.
   public var name: NameID
@@ -70,9 +75,13 @@ public struct Cell: BitwiseCopyable, Sendable {
 
 /// `width` bits of a target, from `low` upwards, driven by a value.
 public struct Drive: BitwiseCopyable, Sendable {
+  /// An output, a wire or a register.
   public var target: NetID
+  /// The first of its bits that is driven.
   public var low: UInt32
+  /// How many are driven.
   public var width: UInt32
+  /// A value of as many bits.
   public var value: NetID
   public var location: LocationID
 }

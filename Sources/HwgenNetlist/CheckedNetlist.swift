@@ -4,6 +4,7 @@ import HwgenSupport
 /// combinational loop. Only the checker can make one; back ends read nothing else.
 public struct CheckedNetlist {
   public let netlist: Netlist
+  /// The module at the top: all others are below it.
   public let root: ModuleID
   /// The root first, then the others in the order of their first use, depth first.
   public let modules: [ModuleID]

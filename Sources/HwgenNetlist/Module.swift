@@ -2,16 +2,20 @@ import HwgenBits
 import HwgenSupport
 import HwgenTypes
 
+/// The way of a port, as seen from outside its module.
 public enum PortDirection: UInt8, BitwiseCopyable, Sendable, CustomStringConvertible {
   case input, output
   public var description: String { self == .input ? "in" : "out" }
+  /// The other one.
   public var flipped: PortDirection { self == .input ? .output : .input }
 }
 
 /// A port of a module: a plain vector. Records and repeated ports have been expanded before.
+/// A port of a module. Records of interfaces have become ports for their fields here.
 public struct Port: Equatable, BitwiseCopyable, Sendable {
   public let name: NameID
   public let direction: PortDirection
+  /// Has a constant width.
   public let type: TypeID
   public let location: LocationID
 
@@ -37,7 +41,9 @@ public final class Module {
   @exclusivity(unchecked) public internal(set) var cells: ContiguousArray<Cell> = []
   @exclusivity(unchecked) @usableFromInline var operandPool: ContiguousArray<NetID> = []
   @exclusivity(unchecked) public internal(set) var drives: ContiguousArray<Drive> = []
+  /// Constants of more than 32 bits; a literal's cell has the index.
   @exclusivity(unchecked) public internal(set) var literals: ContiguousArray<BitVector> = []
+  /// The cells that are ports.
   @exclusivity(unchecked) public internal(set) var portCount = 0
 
   init() {}

@@ -20,16 +20,6 @@ extension ModuleBuilder {
     return ModuleID(raw: module.cells[instance.index].auxiliary)
   }
 
-  /// The index of a port of an instance's module.
-  public func portIndex(_ name: String, of instance: NetID) throws(Failure) -> Int {
-    let definition = try definition(of: instance)
-    if let id = netlist.names.find(name), let index = netlist.ports(of: definition).firstIndex(where: { $0.name == id })
-    {
-      return index
-    }
-    throw unknownPort(name, of: definition)
-  }
-
   /// Connects an input of an instance.
   public func connect(_ instance: NetID, port: Int, to value: NetID) throws(Failure) {
     let definition = try definition(of: instance)

@@ -24,6 +24,7 @@ extension ModuleBuilder {
     return net
   }
 
+  /// `whenTrue` where the selector, a Bit, is 1, else `whenFalse`; they have one type. Throws `typeMismatch`, `widthMismatch`.
   public func mux(_ selector: NetID, _ whenTrue: NetID, _ whenFalse: NetID) throws(Failure) -> NetID {
     try check(selector)
     try check(whenTrue)
@@ -110,6 +111,7 @@ extension ModuleBuilder {
     return try extract(a, low: index * types.width(of: element), type: element)
   }
 
+  /// A field of a record. Throws `badSlice` if there is none of that name.
   public func field(_ a: NetID, _ name: String) throws(Failure) -> NetID {
     try check(a)
     guard let id = netlist.names.find(name), let field = types.field(id, of: type(of: a)) else {
@@ -196,5 +198,12 @@ extension ModuleBuilder {
     let net = try append(.cast, type(of: a))
     module.operandPool.append(a)
     return net
+  }
+
+  /// What a conversion or a part gave. If it had nothing to do with a port it is another net than the port, since that
+  /// cannot have a name: so whether a conversion may be named does not depend on a width.
+  @inline(__always)
+  public func nameable(_ result: NetID) throws(Failure) -> NetID {
+    result.index < module.portCount ? try alias(result) : result
   }
 }

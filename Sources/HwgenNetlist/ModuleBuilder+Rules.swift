@@ -90,6 +90,7 @@ extension ModuleBuilder {
 }
 
 extension Netlist {
+  /// The failure for a name that is no port, with up to 20 of those that there are.
   public func unknownPort(_ name: String, of definition: ModuleID, at location: SourceLocation?) -> Failure {
     let ports = self.ports(of: definition).map { names[$0.name] }
     return Failure(

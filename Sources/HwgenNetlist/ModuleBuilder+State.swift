@@ -3,6 +3,7 @@ import HwgenTypes
 
 /// What is driven: wires, registers, and the drives of them and of outputs.
 extension ModuleBuilder {
+  /// A wire, to be driven once in each bit. Throws `badWidth` for a type without a constant width.
   public func wire(_ type: TypeID) throws(Failure) -> NetID {
     guard types.width(of: type) >= 1 else { throw Failure(.badWidth, "a wire needs a constant width", at: place) }
     return try append(.wire, type)

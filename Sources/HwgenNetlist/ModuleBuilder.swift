@@ -7,11 +7,14 @@ import HwgenTypes
 /// Every call is checked at once: a wrong one throws and leaves the builder as it was. The cells carry `location`, which
 /// the host sets before each call or group of calls. `finish` checks drivers and hands the module to the netlist.
 public final class ModuleBuilder {
+  /// Where the module is declared, and is put by `finish`.
   public let netlist: Netlist
   public let id: ModuleID
   /// Where in the host's source the next cells are made.
   @exclusivity(unchecked) public var location: LocationID = .unknown
+  /// What has been built so far.
   public let module = Module()
+  /// No call may follow `finish` that succeeded.
   @exclusivity(unchecked) public private(set) var isFinished = false
   /// The most cells that the module may have.
   @exclusivity(unchecked) public var cellBudget = Int(UInt32.max) - 1
@@ -19,6 +22,7 @@ public final class ModuleBuilder {
   /// Made when bits are driven.
   @exclusivity(unchecked) var sliceBases = SliceBases()
 
+  /// For a module that is declared and not yet defined. Its ports are the first nets.
   public init(_ netlist: Netlist, _ id: ModuleID) {
     self.netlist = netlist
     self.id = id
@@ -38,15 +42,10 @@ public final class ModuleBuilder {
   /// The net of a port. Ports come first: net *i* is port *i*.
   public func port(_ index: Int) -> NetID { NetID(index) }
 
-  public func port(named name: String) throws(Failure) -> NetID {
-    if let id = netlist.names.find(name), let index = netlist.ports(of: self.id).firstIndex(where: { $0.name == id }) {
-      return NetID(index)
-    }
-    throw unknownPort(name, of: id)
-  }
-
   public func type(of net: NetID) -> TypeID { module.cells[net.index].type }
+  /// In bits.
   public func width(of net: NetID) -> Int { types.width(of: type(of: net)) }
+  /// The place of the next cells; nil if unknown.
   public var place: SourceLocation? { netlist.locations[location] }
 
   /// A vector type; a failure has the builder's place.
@@ -90,12 +89,20 @@ public final class ModuleBuilder {
 
   // MARK: Names
 
-  /// Gives a net or an instance the name that it is to have in the output. Ports keep theirs. A name that is no
-  /// identifier is legalised where it is printed; one that is empty, too long or has control characters is refused.
+  /// Gives a net or an instance the name that it is to have in the output. A name that is no identifier is legalised where
+  /// it is printed; one that is empty, too long or has control characters is refused, and so is any for a port, whose name
+  /// is the interface's.
   public func setName(_ name: NameID, of net: NetID) throws(Failure) {
     guard net.index < module.cells.count else { throw unusable(net) }
     try check(name)
-    if net.index >= module.portCount { module.cells[net.index].name = name }
+    guard net.index >= module.portCount || module.cells[net.index].name == name else {
+      let port = Identifier.quoted(netlist.names[module.cells[net.index].name])
+      throw Failure(
+        .badName,
+        "port \(port) of \(netlist.text(of: id)) cannot be named \(Identifier.quoted(netlist.names[name])): its name is the interface's",
+        at: place, notes: madeNotes(net), fix: "name what is made of it, or rename the port")
+    }
+    module.cells[net.index].name = name
   }
 
   func check(_ name: NameID) throws(Failure) {
@@ -104,7 +111,7 @@ public final class ModuleBuilder {
     let isPrintable = netlist.names.withBytes(of: name) { $0.allSatisfy { $0 >= 32 && $0 != 127 } }
     guard length > 0, length <= Identifier.maximumLength, isPrintable else {
       let text = netlist.names[name]
-      let reason = isPrintable ? Identifier.objection(to: text) ?? "" : "has control characters"
+      let reason = Identifier.controlCharacter(in: text) ?? Identifier.objection(to: text) ?? ""
       throw Failure(.badName, "the name \(Identifier.quoted(text)) \(reason)", at: place)
     }
   }

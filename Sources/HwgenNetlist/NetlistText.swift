@@ -32,6 +32,7 @@ extension CheckedNetlist {
     ByteWriter.string { write(to: &$0, locations: locations) }
   }
 
+  /// Streams the text; `locations` says where in the source each cell was made. Linear.
   public func write(to writer: inout ByteWriter, locations: Bool = false) {
     var text = NetlistTextWriter(self, locations: locations)
     text.writeTypes(of: modules, to: &writer)

@@ -29,6 +29,7 @@ public enum ParameterKind: Equatable, Sendable {
 
 /// One parameter of a generator.
 public struct Parameter: Sendable {
+  /// Letters, digits and `_`; a word of the language is allowed.
   public let name: NameID
   public let kind: ParameterKind
   /// Bounds of an integer, both inclusive; expressions over earlier parameters.

@@ -12,6 +12,8 @@ import HwgenTypes
 /// Kinds: `int`, `bool`, `string`, `type`, `record`, `generator`, `opaque`, `enum(names)` and `list(kind)`. Bounds,
 /// defaults and derivations are expressions over the parameters before them; constraints are over all.
 extension ParameterSchema {
+  /// Throws `schemaSyntax`, and what expressions throw, with the column and an excerpt; `duplicateParameter`, `badName` and
+  /// `badDefault` for what no request could mend.
   public static func parse(
     _ text: String, in types: TypeStore, at location: SourceLocation? = nil
   ) throws(Failure) -> ParameterSchema {
@@ -87,6 +89,7 @@ extension ParameterSchema {
     return members
   }
 
+  /// The members as `parseMembers` reads them.
   public func text(of members: [Member], in types: TypeStore) -> String {
     members.map { member in
       let value = types.expressions.text(member.value)

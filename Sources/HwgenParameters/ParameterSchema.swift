@@ -6,6 +6,7 @@ import HwgenTypes
 ///
 /// Made by `ParameterSchema.parse`; read by whoever binds, lists or prints parameters.
 public final class ParameterSchema: Sendable {
+  /// In the order of their declaration, derived ones too.
   public let parameters: [Parameter]
   /// Predicates that every set of values must satisfy.
   public let constraints: [ExprID]
@@ -29,12 +30,15 @@ public final class ParameterSchema: Sendable {
   /// The parameters that take arguments, in order.
   public var given: [Parameter] { parameters.filter { $0.derivation == nil } }
 
+  /// Where a parameter of this name stands; nil if there is none.
   public func index(of name: NameID) -> Int? { indices.isEmpty ? names.firstIndex(of: name) : indices[name] }
 }
 
 /// The values that a request gives, before they are brought into order.
 public struct Arguments: Sendable {
+  /// For the parameters that are not derived, from the first on.
   public var positional: [ExprID] = []
+  /// By name, in any order.
   public var named: [(name: NameID, value: ExprID)] = []
 
   public init(positional: [ExprID] = [], named: [(name: NameID, value: ExprID)] = []) {

@@ -9,6 +9,7 @@ public struct ByteWriter: ~Copyable {
   @usableFromInline var used = 0
   @usableFromInline static let capacity = 1 << 16
   let sink: Sink
+  /// The sink has refused a chunk: nothing more is given to it.
   public private(set) var isStopped = false
   /// Bytes given to the sink so far.
   public private(set) var flushedCount = 0
@@ -23,6 +24,7 @@ public struct ByteWriter: ~Copyable {
   /// Bytes written so far, those still in the buffer included.
   public var count: Int { flushedCount + used }
 
+  /// Gives the sink what is buffered.
   public mutating func flush() {
     if used > 0 {
       flushedCount += used

@@ -24,10 +24,15 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// What it is, in the catalogue.
   public let code: DiagnosticCode
+  /// As the catalogue says, or as a policy has changed it.
   public var severity: Severity
+  /// One clause in lower case, with both values, without places.
   public let message: String
+  /// Where the fault is in the host's source; nil if unknown.
   public var location: SourceLocation?
+  /// What else led to it, each with its place.
   public var notes: [Note]
   /// What to write instead, if that is certain.
   public let fix: String?
@@ -58,6 +63,7 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
 
 /// What a call throws that cannot do what it was asked: one or more diagnostics, at least one of them an error.
 public struct Failure: Error, Sendable, CustomStringConvertible {
+  /// What went wrong, in order. Empty only for what follows from a failure that was told before.
   public var diagnostics: [Diagnostic]
   /// What a failed host function gave to be handed back to its host, or 0.
   public var hostToken: UInt64 = 0

@@ -56,6 +56,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case unusedInput = 2022
   case unusedValue = 2023
   case badOperand = 2024
+  case depthBudget = 2025
 
   // 5: Verilog
   case writeFailed = 5002
@@ -299,6 +300,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "an operation got operands that it is not defined on",
         "Use operands of the types that the message names.")
+    case .depthBudget:
+      Row(
+        "instances stand within instances deeper than the budget allows",
+        "End the recursion, or raise the budget.")
     case .writeFailed:
       Row(
         "the text could not be delivered",

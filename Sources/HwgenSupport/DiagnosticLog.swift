@@ -22,6 +22,7 @@ public final class DiagnosticLog {
   }
 
   private var policies: [Place: DiagnosticPolicy] = [:]
+  /// What was reported and not silenced, in order.
   public private(set) var diagnostics: [Diagnostic] = []
 
   public init() {}
@@ -61,5 +62,6 @@ public final class DiagnosticLog {
     if !errors.isEmpty { throw Failure(errors) }
   }
 
+  /// Forgets the diagnostics; the policies stay.
   public func removeAll() { diagnostics.removeAll() }
 }

@@ -4,6 +4,7 @@
 /// (IEEE 1364-2005, 3.7.1 and IEEE 1800-2017, 5.6) and is no reserved word of either standard, so that a design does not
 /// change its names with the profile. Nor is it a word of C++ that verilator warns of.
 public enum Identifier {
+  /// In characters, which are bytes.
   public static let maximumLength = 1024
 
   /// Throws `badName` unless `name` is a legal identifier. `what` says what is named ("port").
@@ -18,12 +19,21 @@ public enum Identifier {
     guard let first = bytes.first else { return "has an empty name" }
     if bytes.count > maximumLength { return "has \(bytes.count) characters; at most \(maximumLength) are allowed" }
     if !isStart(first) { return "does not start with a letter or _" }
-    if !bytes.allSatisfy(isPart) { return "has characters other than letters, digits and _" }
+    if !bytes.allSatisfy(isPart) {
+      return controlCharacter(in: name) ?? "has characters other than letters, digits and _"
+    }
     if !allowsReserved, isReserved(name) {
       return ReservedWords.cPlusPlus.contains(name)
         ? "is a word of C++, of which verilator warns" : "is a reserved word of Verilog or SystemVerilog"
     }
     return nil
+  }
+
+  /// The objection to a control character: the first of the name, if it has one.
+  public static func controlCharacter(in name: String) -> String? {
+    guard let found = name.utf8.first(where: { $0 < 32 || $0 == 127 }) else { return nil }
+    let digits = String(found, radix: 16, uppercase: true)
+    return "has the control character U+\(String(repeating: "0", count: 4 - digits.count))\(digits)"
   }
 
   /// Whether there is no objection to a name of these bytes.
@@ -58,6 +68,7 @@ public enum Identifier {
     return text + "`"
   }
 
+  /// Whether a name is a word of Verilog or SystemVerilog, or one of C++ that verilator warns of.
   public static func isReserved(_ name: String) -> Bool { ReservedWords.all.contains(name) }
 
   @inlinable

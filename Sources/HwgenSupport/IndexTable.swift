@@ -30,6 +30,7 @@ public struct IndexTable: Sendable {
 
   /// The index for which `equals` holds, or nil.
   @inlinable @inline(__always)
+  /// The index of the entry of this hash for which `equals` holds; nil if there is none. Constant time.
   public func find(hash: UInt64, _ equals: (UInt32) -> Bool) -> UInt32? {
     if slots.isEmpty { return nil }
     let tag = hash & 0xffff_ffff_0000_0000

@@ -1,5 +1,6 @@
 /// A place in a host's source, ready to print.
 public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
+  /// As the host gave it.
   public let file: String
   /// From 1.
   public let line: Int

@@ -94,6 +94,7 @@ public final class NameTable {
     return result
   }
 
+  /// In bytes of UTF-8. Constant time.
   @inlinable
   public func length(of name: NameID) -> Int { range(of: name).count }
 

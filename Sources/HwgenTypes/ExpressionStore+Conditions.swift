@@ -5,6 +5,7 @@ import HwgenSupport
 extension ExpressionStore {
   // MARK: Comparisons
 
+  /// Boolean, of integers. Throws `wrongKind`, as all comparisons of order do.
   public func less(_ a: ExprID, _ b: ExprID) throws(Failure) -> ExprID {
     try require(.integer, a, "`<`")
     try require(.integer, b, "`<`")
@@ -48,6 +49,7 @@ extension ExpressionStore {
     return compare(a, b) <= 0 ? intern(.equal, .boolean, a, b) : intern(.equal, .boolean, b, a)
   }
 
+  /// Of two values of one kind. Throws `wrongKind`.
   public func notEqual(_ a: ExprID, _ b: ExprID) throws(Failure) -> ExprID { negation(try equal(a, b)) }
 
   /// The greatest common divisor of the coefficients but the constant's; 0 if there are none.
@@ -97,6 +99,7 @@ extension ExpressionStore {
 
   // MARK: Logic
 
+  /// Of a boolean. Throws `wrongKind`.
   public func not(_ a: ExprID) throws(Failure) -> ExprID {
     try require(.boolean, a, "`not`")
     return negation(a)

@@ -99,6 +99,7 @@ extension ExpressionStore {
 
   // MARK: Integers
 
+  /// Of integers, as a polynomial in canonical form. Throws `wrongKind`, and `resultTooLarge` past 65,536 bits.
   public func add(_ a: ExprID, _ b: ExprID) throws(Failure) -> ExprID {
     try require(.integer, a, "`+`")
     try require(.integer, b, "`+`")
@@ -175,6 +176,7 @@ extension ExpressionStore {
     return isDecided ? rest : intern(.modulo, .integer, rest, b)
   }
 
+  /// Of one or more integers. Throws `wrongKind`.
   public func minimum(_ operands: [ExprID]) throws(Failure) -> ExprID { try extremum(.minimum, operands, "`min`") }
   public func maximum(_ operands: [ExprID]) throws(Failure) -> ExprID { try extremum(.maximum, operands, "`max`") }
 
@@ -259,6 +261,7 @@ extension ExpressionStore {
     return intern(.index, element, list, i, flags: .canFail)
   }
 
+  /// The number of a list's elements. Throws `wrongKind`.
   public func length(_ list: ExprID) throws(Failure) -> ExprID {
     try require(.list, list, "`len`")
     if operation(list) == .list, !canFail(list) { return integer(Int(node(list).count)) }

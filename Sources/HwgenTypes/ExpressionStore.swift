@@ -78,6 +78,7 @@ public final class ExpressionStore {
   public func isConstant(_ e: ExprID) -> Bool { nodes[Int(e.raw)].flags.isEmpty }
   /// Whether some values of the parameters may make the evaluation fail. A result of too many bits does not count.
   public func canFail(_ e: ExprID) -> Bool { nodes[Int(e.raw)].flags.contains(.canFail) }
+  /// Whether it is over parameters, and so has no value yet.
   public func hasParameters(_ e: ExprID) -> Bool { nodes[Int(e.raw)].flags.contains(.hasParameters) }
   /// The same in every process.
   public func hash(of e: ExprID) -> UInt64 { nodes[Int(e.raw)].hash }
@@ -88,6 +89,7 @@ public final class ExpressionStore {
     return node.operation == .integer ? node.payload : nil
   }
 
+  /// The number; nil for what is no constant integer. So for the others below.
   public func integerValue(of e: ExprID) -> Integer? {
     let node = node(e)
     switch node.operation {

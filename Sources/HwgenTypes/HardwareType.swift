@@ -45,6 +45,7 @@ public enum TypeKind: UInt8, BitwiseCopyable, Sendable {
 /// A field of a record type.
 public struct RecordField: Hashable, Sendable {
   public let name: NameID
+  /// Its widths may be expressions.
   public let type: TypeID
   /// Whether the field runs against the direction of the port that holds it.
   public let isFlipped: Bool

@@ -9,6 +9,7 @@ public struct TextScanner {
   let bytes: ContiguousArray<UInt8>
   /// The offset of the next byte; it may be set back to one that was read.
   public var position = 0
+  /// Where in the host's source the text stands; errors say it.
   public let location: SourceLocation?
   /// The code of syntax errors.
   public var code: DiagnosticCode
@@ -71,10 +72,12 @@ public struct TextScanner {
     return true
   }
 
+  /// Reads `punctuation`; throws with what is found instead.
   public mutating func expect(_ punctuation: StaticString) throws(Failure) {
     guard take(punctuation) else { throw failure("expected `\(punctuation)`\(found())") }
   }
 
+  /// Throws if anything but space is left.
   public mutating func expectEnd() throws(Failure) {
     guard isAtEnd else { throw failure("expected the end of the text\(found())") }
   }
@@ -110,6 +113,7 @@ public struct TextScanner {
     return String(decoding: bytes[position..<end], as: UTF8.self)
   }
 
+  /// The same; throws "expected" and `what` if there is none.
   public mutating func expectIdentifier(_ what: String, dotted: Bool = false) throws(Failure) -> String {
     guard let name = try identifier(dotted: dotted) else { throw failure("expected \(what)\(found())") }
     return name

@@ -2,18 +2,20 @@ import Glibc
 import HwgenSupport
 
 /// Writes a file as a whole or not at all: into a neighbour first, which then takes its name. What is no plain file, such as
-/// a device or a pipe, is written as it is.
+/// a device or a pipe, is written as it is. A symbolic link stays, and what it leads to is written.
 enum AtomicFile {
   /// Writes what `body` writes. `observer` sees the bytes in their order, in chunks.
   static func write(
     _ path: String, passing observer: @escaping (UnsafeRawBufferPointer) -> Void = { _ in },
     _ body: (inout ByteWriter) throws(Failure) -> Void
   ) throws(Failure) {
+    let named = path
+    let path = try target(of: path)
     let isPlain = !isSpecial(path)
     // Contexts of two threads may write the same file.
     let temporary = isPlain ? "\(path).\(getpid()).\(pthread_self()).tmp" : path
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure("write", path) }
+    guard descriptor >= 0 else { throw failure("write", named) }
     var isWritten = true
     var writer = ByteWriter { chunk in
       observer(chunk)
@@ -37,14 +39,32 @@ enum AtomicFile {
       if isPlain { unlink(temporary) }
       throw error
     }
-    var reason = isWritten ? nil : failure("write", path)
+    var reason = isWritten ? nil : failure("write", named)
     if close(descriptor) != 0 || isPlain && reason == nil && rename(temporary, path) != 0 {
-      reason = reason ?? failure("write", path)
+      reason = reason ?? failure("write", named)
     }
     if let reason {
       if isPlain { unlink(temporary) }
       throw reason
     }
+  }
+
+  /// Where the links at a path lead: a path that is no link, and may not exist.
+  private static func target(of path: String) throws(Failure) -> String {
+    var path = path
+    // As many as Linux follows.
+    for _ in 0..<40 {
+      var found = stat()
+      guard lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFLNK else { return path }
+      let link = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(PATH_MAX)) { buffer in
+        let count = readlink(path, buffer.baseAddress!, buffer.count)
+        return count < 0 ? nil : String(decoding: buffer.prefix(count), as: UTF8.self)
+      }
+      guard let link else { throw failure("write", path) }
+      path = link.hasPrefix("/") ? link : String(path.dropLast(lastComponent(path).utf8.count)) + link
+    }
+    errno = ELOOP
+    throw failure("write", path)
   }
 
   /// Whether there is something at a path that is no plain file, and so is not to be replaced by one.

@@ -57,6 +57,7 @@ struct LocalNames {
   mutating func add(
     from start: Int, wish: Int? = nil, hash: UInt64, isPure: Bool, net: UInt32 = LoweredModule.none
   ) -> UInt32 {
+    if pool.count - start > LocalNames.maximumWish { shorten(from: start) }
     let index = UInt32(entries.count)
     entries.append(
       Entry(
@@ -66,11 +67,24 @@ struct LocalNames {
     return index
   }
 
+  /// Wishes are shortened to this, so that there is room for a digest and an ordinal in an identifier.
+  private static let maximumWish = Identifier.maximumLength - 32
+
+  /// Replaces what is too long of the last bytes of the pool by a digest of all.
+  private mutating func shorten(from start: Int) {
+    let digest = pool.withUnsafeBytes { StableHash.of(bytes: UnsafeRawBufferPointer(rebasing: $0[start...])) }
+    pool.removeLast(pool.count - start - (LocalNames.maximumWish - 11))
+    pool.append(UInt8(ascii: "_"))
+    pool.append(contentsOf: Digest.text(digest, count: 10).utf8)
+  }
+
   /// Takes the last bytes of the pool as a name that nothing else gets. False if it was taken before.
   mutating func reserve(from start: Int) -> UInt32 {
-    let index = add(from: start, hash: 0, isPure: false)
-    pending.removeLast()
-    entries[Int(index)].level = 4
+    let index = UInt32(entries.count)
+    entries.append(
+      Entry(
+        start: UInt32(start), length: UInt16(pool.count - start), wish: UInt16(pool.count - start), level: 4,
+        isPure: false, net: LoweredModule.none, same: index, hash: 0))
     table.insert(index, hash: byteHash(index))
     return index
   }

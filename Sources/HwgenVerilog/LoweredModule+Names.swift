@@ -9,7 +9,7 @@ extension LoweredModule {
   mutating func nameAll(moduleName: String) {
     for port in 0..<portCount {
       let start = names.pool.count
-      appendUserName(cells[port].name)
+      netlist.names.withBytes(of: cells[port].name) { names.pool.append(contentsOf: $0) }
       name[port] = names.reserve(from: start)
     }
     let start = names.pool.count

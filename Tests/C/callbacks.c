@@ -239,6 +239,18 @@ static int32_t destroying_sink(void *user, const char *data, size_t size) {
   return 0;
 }
 
+/* Destroys the context, then uses it and lets its core use the hook's value. */
+static hwgen_status destroying_hook(void *user, const char *const *arguments, size_t count, hwgen_sink give,
+                                    void *target, uint64_t *out_token) {
+  hwgen_type type;
+  (void)arguments, (void)count, (void)out_token;
+  hwgen_context_destroy(user);
+  CHECK_OK(hwgen_type_parse(user, "UInt(7)", &type, &error));
+  CHECK_INT(hwgen_type_width(user, type), 7);
+  give(target, "8", 1);
+  return HWGEN_OK;
+}
+
 static void a_context_destroyed_by_its_callbacks(void) {
   hwgen_context *context = hwgen_context_create();
   hwgen_generator generator;
@@ -258,6 +270,12 @@ static void a_context_destroyed_by_its_callbacks(void) {
   CHECK_OK(hwgen_circuit_verilog(self.context, circuit, NULL, destroying_sink, &self, &error));
   CHECK(self.context == NULL);
   CHECK_INT(calls, 2);
+
+  context = hwgen_context_create();
+  CHECK_OK(hwgen_hook_declare(context, "width", destroying_hook, context, NULL, &error));
+  CHECK_OK(declare_counted(context, "G", "n: int", "in x: UInt(hook width(n): int)", NULL, &calls, &generator, &error));
+  CHECK_OK(request(context, generator, "1", &circuit, &error));
+  CHECK_INT(calls, 3);
 }
 
 /* ---- recursion and budgets --------------------------------------------------------------------------------------- */
@@ -317,6 +335,10 @@ static void a_generator_that_never_ends(void) {
   CHECK_FAILS(print(context, circuit, &error), 2016);
   CHECK(chain.calls <= 501);
   CHECK_OK(hwgen_context_set_budget(context, HWGEN_BUDGET_CIRCUITS, 1000000, &error));
+  CHECK_OK(hwgen_context_set_budget(context, HWGEN_BUDGET_DEPTH, 1000, &error));
+  CHECK_FAILS(print(context, circuit, &error), 2025);
+  CHECK_INT(chain.calls, 1001);
+  CHECK_OK(hwgen_context_set_budget(context, HWGEN_BUDGET_DEPTH, 1000000, &error));
   CHECK_OK(hwgen_context_set_budget(context, HWGEN_BUDGET_SECONDS, 1, &error));
   CHECK_FAILS(print(context, circuit, &error), 2019);
   /* The context goes on. */

@@ -35,6 +35,7 @@ static void all_refuse(hwgen_context *context, hwgen_generator generator, hwgen_
   CHECK_FAILS(hwgen_circuit_integer(context, circuit, "n", &value, &error), code);
   CHECK_INT(value, 77);
   CHECK_FAILS(hwgen_circuit_ports(context, circuit, NULL, 0, &count, &error), code);
+  CHECK_FAILS(hwgen_circuit_port(context, circuit, "x", NULL, 0, &count, &error), code);
   CHECK_INT(count, 77);
   CHECK_FAILS(hwgen_circuit_elaborate(context, circuit, &error), code);
   CHECK_FAILS(hwgen_circuit_verilog(context, circuit, NULL, gather, &text, &error), code);

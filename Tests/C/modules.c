@@ -256,10 +256,39 @@ static void ports(void) {
   CHECK_OK(request(context, generator, "0", &circuit, &error));
   CHECK_OK(hwgen_circuit_ports(context, circuit, NULL, 100, &count, &error));
   CHECK_INT(count, 4);
+  CHECK_OK(hwgen_circuit_port(context, circuit, "p_ready", NULL, 0, &count, &error));
+  CHECK_INT(count, 2);
+  CHECK_FAILS(hwgen_circuit_port(context, circuit, "lane_0", __FILE__, 7, &count, &error), 2009);
+  CHECK_FAILS(hwgen_circuit_port(context, circuit, "lanes", __FILE__, 7, &count, &error), 2008);
+  CHECK_INT(count, 2);
+  {
+    hwgen_error *error = NULL;
+    CHECK_INT(hwgen_circuit_port(context, circuit, "lane_0", "asks.c", 7, &count, &error), HWGEN_FAILED);
+    CHECK_TEXT(hwgen_error_message(error, 0),
+               "port `lane_0` of G_0 is absent: it is repeated for i in 0..<n, and here n = 0");
+    CHECK_TEXT(hwgen_error_file(error, 0), "asks.c");
+    CHECK_INT(hwgen_error_line(error, 0), 7);
+    hwgen_error_destroy(error);
+  }
+  hwgen_context_destroy(context);
+}
+
+/* A port's name is the interface's; what is made of it has any. */
+static void names_of_ports(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m = module(context, PORTS);
+  hwgen_net x = hwgen_port_net(m, "x"), same;
+  hwgen_net_name(m, x, "x");
+  same = hwgen_zext(m, x, 8);
+  hwgen_net_name(m, same, "same");
+  hwgen_drive(m, hwgen_slice(m, hwgen_port_net(m, "y"), 0, 8), hwgen_not(m, same));
+  hwgen_net_name(m, x, "other");
+  CHECK_REFUSED(m, 1020);
   hwgen_context_destroy(context);
 }
 
 TESTS({"after its end", after_its_end}, {"after it was refused", after_it_was_refused},
       {"after its body", after_its_body}, {"a circuit that is never finished", a_circuit_that_is_never_finished},
       {"two modules at once", two_modules_at_once}, {"a module without a generator", a_module_without_a_generator},
-      {"comments in the text", comments}, {"each bit is driven once", each_bit_once}, {"instances", instances}, {"ports", ports})
+      {"comments in the text", comments}, {"each bit is driven once", each_bit_once}, {"instances", instances}, {"ports", ports},
+      {"names of ports", names_of_ports})

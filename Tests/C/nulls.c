@@ -33,6 +33,7 @@ static void contexts(void) {
   CHECK_FAILS(hwgen_circuit_value(NULL, circuit, "n", ignore, NULL, &error), 9001);
   CHECK_FAILS(hwgen_circuit_integer(NULL, circuit, "n", &value, &error), 9001);
   CHECK_FAILS(hwgen_circuit_ports(NULL, circuit, NULL, 0, &count, &error), 9001);
+  CHECK_FAILS(hwgen_circuit_port(NULL, circuit, "x", NULL, 0, &count, &error), 9001);
   CHECK_FAILS(hwgen_circuit_elaborate(NULL, circuit, &error), 9001);
   CHECK_FAILS(print(NULL, circuit, &error), 9001);
   CHECK_FAILS(hwgen_circuit_verilog_file(NULL, circuit, NULL, "refused.v", &error), 9001);
@@ -59,6 +60,7 @@ static void arguments_of_calls_on_a_context(void) {
   hwgen_type type;
   hwgen_module *m = (hwgen_module *)&type;
   int64_t value;
+  size_t count;
   CHECK_FAILS(hwgen_generator_declare(context, NULL, &generator, &error), 9001);
   CHECK_FAILS(hwgen_generator_declare(context, &options, NULL, &error), 9001);
   CHECK_INT(finalized, 1);
@@ -80,6 +82,8 @@ static void arguments_of_calls_on_a_context(void) {
   CHECK_FAILS(hwgen_circuit_integer(context, circuit, NULL, &value, &error), 9001);
   CHECK_FAILS(hwgen_circuit_integer(context, circuit, "n", NULL, &error), 9001);
   CHECK_FAILS(hwgen_circuit_ports(context, circuit, NULL, 0, NULL, &error), 9001);
+  CHECK_FAILS(hwgen_circuit_port(context, circuit, NULL, NULL, 0, &count, &error), 9001);
+  CHECK_FAILS(hwgen_circuit_port(context, circuit, "x", NULL, 0, NULL, &error), 9001);
   CHECK_FAILS(hwgen_circuit_verilog(context, circuit, NULL, NULL, NULL, &error), 9001);
   CHECK_FAILS(hwgen_circuit_verilog_file(context, circuit, NULL, NULL, &error), 9001);
   CHECK_FAILS(hwgen_type_parse(context, NULL, &type, &error), 9001);

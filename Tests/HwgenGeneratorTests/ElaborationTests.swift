@@ -49,6 +49,30 @@ import Testing
     #expect(try context.elaborate(try fixture.circuit(generator!, "20000")).modules.count == 20_001)
   }
 
+  @Test("a generator that asks for itself for ever is stopped by its depth, and by the default within seconds")
+  func endlessRecursion() throws {
+    let log = Log()
+    var generator: GeneratorID?
+    generator = try tree("Endless", log) { (n) throws(Failure) in [try fixture.circuit(generator!, "\(n + 1)")] }
+    context.budget.depth = 3
+    let refusal = message { _ = try context.elaborate(try fixture.circuit(generator!, "0")) }
+    #expect(
+      refusal.contains(
+        "error HW2025: Endless_0 holds instances deeper than its budget of 3 levels; the last was of Endless_4"))
+    #expect(log.ran == ["Endless_0", "Endless_1", "Endless_2", "Endless_3"])
+    context.budget.depth = ElaborationBudget().depth
+    #expect(message { _ = try context.elaborate(try fixture.circuit(generator!, "0")) }.contains("HW2025"))
+    #expect(log.ran.count == 50_001)
+    // What is exactly as deep may be.
+    context.budget.depth = 3
+    var shrinking: GeneratorID?
+    shrinking = try tree("Shrinking", log) { (n) throws(Failure) in
+      n == 0 ? [] : [try fixture.circuit(shrinking!, "\(n - 1)"), try fixture.circuit(shrinking!, "0")]
+    }
+    #expect(try context.elaborate(try fixture.circuit(shrinking!, "3")).modules.count == 4)
+    #expect(message { _ = try context.elaborate(try fixture.circuit(shrinking!, "8")) }.contains("HW2025"))
+  }
+
   @Test("two generators may ask for each other")
   func mutualRecursion() throws {
     let log = Log()

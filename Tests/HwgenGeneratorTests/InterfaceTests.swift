@@ -31,6 +31,41 @@ import Testing
         == "error HW2009: port `CE` of Add_3_false is absent: it exists if has_ce, and here has_ce = false")
   }
 
+  @Test(
+    "a port that is absent for these parameters is told from one that there never is",
+    arguments: [
+      ("CE", "HW2009: port `CE` of G_2_false is absent: it exists if p and n >= 3, and here n = 2, p = false"),
+      ("q", "HW2009: port `q` of G_2_false is absent: it exists if p, and here p = false"),
+      ("q_data", "HW2009: port `q_data` of G_2_false is absent: it exists if p, and here p = false"),
+      ("lane_2", "HW2009: port `lane_2` of G_2_false is absent: it is repeated for i in 0..<n, and here n = 2"),
+      ("lane", "HW2009: port `lane` of G_2_false is absent: it is repeated for i in 0..<n, and here n = 2"),
+      ("CEx", "HW2008: G_2_false has no port `CEx`; it has clk, lane_0, lane_1"),
+      ("CE_x", "HW2008: G_2_false has no port `CE_x`; it has clk, lane_0, lane_1"),
+      ("lane_x", "HW2008: G_2_false has no port `lane_x`; it has clk, lane_0, lane_1"),
+      ("clk_x", "HW2008: G_2_false has no port `clk_x`; it has clk, lane_0, lane_1"),
+    ])
+  func missing(name: String, expected: String) throws {
+    let generator = try fixture.external(
+      "G", "n: int, p: bool",
+      "in clk: Clock; in CE: Bit if n > 2 and p; out q: {data: Bit, ok: Bit} if p; in lane[i]: Bit for i in 0..<n")
+    let circuit = try fixture.circuit(generator, "2, false")
+    #expect(message { _ = try fixture.context.portIndex(name, of: circuit, at: nil) } == "error " + expected)
+  }
+
+  @Test("each of many ports is found by its name, and no other", arguments: [1, 16, 17, 3000])
+  func portTable(count: Int) throws {
+    let generator = try fixture.external("G", "n: int, b: bool", "in x[i]: Bit for i in 0..<n; out y: Bit")
+    let context = fixture.context
+    for circuit in [
+      try fixture.circuit(generator, "\(count), true"), try fixture.circuit(generator, "\(count), false"),
+    ] {
+      for index in 0..<count { #expect(try context.portIndex("x_\(index)", of: circuit, at: nil) == index) }
+      #expect(try context.portIndex("y", of: circuit, at: nil) == count)
+      #expect(message { _ = try context.portIndex("x_\(count)", of: circuit, at: nil) }.contains("HW2009"))
+      #expect(context.portIndex(context.names.intern("n"), of: circuit) == nil)
+    }
+  }
+
   @Test("optional, repeated, record and flipped ports become plain ports, in the order of their declaration")
   func forms() throws {
     let interface = """

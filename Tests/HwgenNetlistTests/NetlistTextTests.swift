@@ -202,7 +202,7 @@ import Testing
       ("module A { %0: Bit = wire @ t.py }", "HW2014: column 29: expected the name of a file in quotes, and found `t`"),
       (
         "module A { %0 `a\\nb`: Bit = wire }",
-        "HW1020: column 12: the name `a\\nb` has control characters"
+        "HW1020: column 12: the name `a\\nb` has the control character U+000A"
       ),
       ("module A { %0 = instance A() }", "HW2015: a circuit contains itself: A → A"),
     ])

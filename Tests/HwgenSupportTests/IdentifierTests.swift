@@ -18,7 +18,7 @@ import Testing
       ("é", "error HW1020: port `é` does not start with a letter or _\n  fix: call it `__`"),
       (
         "a\n\"endmodule",
-        "error HW1020: port `a\\n\"endmodule` has characters other than letters, digits and _\n  fix: call it `a__endmodule`"
+        "error HW1020: port `a\\n\"endmodule` has the control character U+000A\n  fix: call it `a__endmodule`"
       ),
       ("wire", "error HW1020: port `wire` is a reserved word of Verilog or SystemVerilog\n  fix: call it `wire_`"),
       ("long", "error HW1020: port `long` is a word of C++, of which verilator warns\n  fix: call it `long_`"),

@@ -30,7 +30,9 @@ final class RandomModule {
     for _ in 0..<steps {
       builder.location = design.location(in: builder.netlist)
       let net = try step()
-      if let net, design.random.once(in: 3) { try builder.setName(name(), of: net) }
+      if let net, design.random.once(in: 3), net.index >= builder.module.portCount {
+        try builder.setName(name(), of: net)
+      }
       if let net, net.index >= builder.module.portCount, !instances.contains(net) { readable.append(net) }
     }
     for instance in instances { try connect(instance) }

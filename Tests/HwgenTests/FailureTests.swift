@@ -149,6 +149,8 @@ import Testing
     let context = Context()
     context.budget.circuits = 50
     #expect(failure { _ = try Endless().circuit(in: context).verilog() }?.diagnostics[0].code == .circuitBudget)
+    context.budget.depth = 3
+    #expect(failure { _ = try Endless().circuit(in: context).verilog() }?.diagnostics[0].code == .depthBudget)
     context.budget.cells = 20
     let cells = failure {
       _ = try inside(context) { io in io.y <== (0..<100).reduce(io.a) { sum, _ in sum + io.b } }

@@ -13,6 +13,25 @@ import Testing
     }
   }
 
+  @Test("a port cannot be named, what has nothing to do with one can")
+  func namedPorts() throws {
+    struct Pass: Generator {
+      @Parameter var name: String
+      var interface: Interface { "in x: UInt(8); out y: UInt(8); out z: UInt(8)" }
+      func body(_ io: IO) {
+        io.x.named(name)
+        io.y <== io.x.zext(8).named("same") + io.x[0..<8].named("part")
+        io.z[0..<8] <== io.x.asUInt()
+      }
+    }
+    let context = Context()
+    let text = try Pass { $0.name = "x" }.circuit(in: context).verilog()
+    #expect(text.contains("wire [7:0] same = x;") && text.contains("assign z = x;"))
+    let failed = failure { _ = try Pass { $0.name = "other" }.circuit(in: context).verilog() }
+    #expect(failed?.diagnostics.map(\.code) == [.badName])
+    #expect(failed?.diagnostics[0].location?.file.hasSuffix("SignalTests.swift") == true)
+  }
+
   @Test(
     "each operator prints as what it is, with a signal and with an integer on either side",
     arguments: [

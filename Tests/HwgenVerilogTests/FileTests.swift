@@ -46,6 +46,36 @@ import Testing
     #expect(folder.names == ["pass.v", "pass.vlt"])
   }
 
+  @Test("a symbolic link stays, and what it leads to is written", arguments: [true, false])
+  func links(exists: Bool) throws {
+    let folder = try Folder()
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder.path + "/real", withIntermediateDirectories: true)
+    try files.createDirectory(atPath: folder.path + "/links", withIntermediateDirectories: true)
+    if exists { try "old".write(toFile: folder.path + "/real/pass.v", atomically: true, encoding: .utf8) }
+    try files.createSymbolicLink(atPath: folder.path + "/near.v", withDestinationPath: "links/far.v")
+    try files.createSymbolicLink(
+      atPath: folder.path + "/links/far.v", withDestinationPath: folder.path + "/real/pass.v")
+    let printer = try printer()
+    try printer.write(to: folder.path + "/near.v")
+    #expect(try String(contentsOfFile: folder.path + "/real/pass.v", encoding: .utf8) == printer.text())
+    #expect(try files.destinationOfSymbolicLink(atPath: folder.path + "/near.v") == "links/far.v")
+    #expect(try files.contentsOfDirectory(atPath: folder.path + "/real") == ["pass.v"])
+    #expect(folder.names == ["links", "near.v", "near.vlt", "real"])
+  }
+
+  @Test("links that lead to each other are refused")
+  func linkLoop() throws {
+    let folder = try Folder()
+    for (name, other) in [("a.v", "b.v"), ("b.v", "a.v")] {
+      try FileManager.default.createSymbolicLink(atPath: folder.path + "/" + name, withDestinationPath: other)
+    }
+    let printer = try printer()
+    let failure = #expect(throws: Failure.self) { try printer.write(to: folder.path + "/a.v") }
+    #expect(failure?.diagnostics.first?.code == .writeFailed)
+    #expect(folder.names == ["a.v", "b.v"])
+  }
+
   @Test("a pipe is written to, not replaced by a file")
   func pipes() throws {
     let folder = try Folder()

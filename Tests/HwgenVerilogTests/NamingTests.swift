@@ -44,6 +44,34 @@ import Testing
     #expect(Set(alone).isSubset(of: Set(both)))
   }
 
+  @Test("a port keeps a name of the greatest length; what is longer with others is shortened to a digest of all")
+  func longNames() throws {
+    let bench = Bench()
+    let long = String(repeating: "p", count: Identifier.maximumLength - 1)
+    let child = try bench.module(
+      "Child", [("a", .input, .bit), (long + "0", .output, .bit), (long + "1", .output, .bit)])
+    for port in 1...2 { try child.drive(child.port(port), with: child.port(0)) }
+    try child.finish()
+    let module = try bench.module(
+      "Top", [(long + "0", .input, .bit), (long + "1", .output, .bit), ("y", .output, .bit)])
+    var values: [NetID] = []
+    for suffix in ["0", "1"] {
+      let instance = try module.instance(of: child.id, name: bench.names.intern(long + suffix))
+      try module.connect(instance, port: 0, to: module.port(0))
+      values.append(try module.output(instance, port: 1))
+      if suffix == "0" { values.append(try module.output(instance, port: 2)) }
+    }
+    try module.drive(module.port(1), with: try module.binary(.xor, values[0], values[1]))
+    try module.drive(module.port(2), with: try module.binary(.xor, values[1], values[2]))
+    let text = try bench.text(module)
+    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    #expect(words.allSatisfy { $0.utf8.count <= Identifier.maximumLength })
+    for name in [long + "0", long + "1"] { #expect(text.contains("wire \(name),") || text.contains("wire \(name)\n")) }
+    // Two instances, four outputs: each has its own name, and every name is declared once.
+    let declared = lines(text, "  wire ").map { String($0.dropFirst(7)) }
+    #expect(Set(declared).count == declared.count && declared.count == 4)
+  }
+
   @Test("registers with the same input are told apart by what reads them, whichever was made first")
   func readers() throws {
     func text(swapped: Bool) throws -> String {

@@ -217,7 +217,48 @@ def test_an_absent_port_is_told_from_an_unknown_one():
     assert Optional(True).verilog()
     with pytest.raises(hw.Error) as caught:
         Optional(False).verilog()
-    assert caught.value.code == "HW2009" and "extra" in str(caught.value)
+    assert isinstance(caught.value, hw.PortError) and caught.value.code == "HW2009"
+    message = "port `extra` of Optional_false is absent: it exists if wide, and here wide = false"
+    assert caught.value.diagnostics[0].message == message
+    assert caught.value.diagnostics[0].file == __file__
+
+
+def test_a_repeated_port_beyond_its_range_is_absent():
+    class Lanes(hw.Generator):
+        n = hw.Int(min=0)
+        interface = hw.Interface(lane=hw.In(hw.Bit).repeat(n))
+
+        def body(self, io):
+            assert io["lane_5"] is not None
+
+    with pytest.raises(hw.PortError, match=r"it is repeated for i in 0\.\.<n, and here n = 2") as caught:
+        Lanes(2).elaborate()
+    assert caught.value.code == "HW2009"
+
+
+def test_a_circuit_of_another_context_is_no_instance():
+    with hw.Context():
+        foreign = hw.circuit("Foreign", "in a: Bit", lambda io: None)
+    with pytest.raises(hw.Error) as caught:
+        build("in a: Bit", lambda io: foreign(a=io.a) and None)
+    assert caught.value.code == "HW9003"
+
+
+@pytest.mark.parametrize("name", ["other", "bad name"])
+def test_a_port_cannot_be_named(name):
+    with pytest.raises(hw.Error, match=r"port `a` of .* cannot be named .*: its name is the interface's") as caught:
+        build("in a: Bit; out o: Bit", lambda io: io.a.named(name))
+    assert caught.value.code == "HW1020"
+    assert caught.value.diagnostics[0].file == __file__
+
+
+def test_what_has_nothing_to_do_can_be_named_even_of_a_port():
+    def body(io):
+        whole = io.a.zext(8).named("whole")
+        io.o @= whole + io.a[0:8].named("part") + io.a.as_type(hw.UInt(8)).named("same") + io.a.named("a")
+
+    text = build("in a: UInt(8); out o: UInt(8)", body)
+    assert all(f"wire [7:0] {name} = a;" in text for name in ("whole", "part", "same"))
 
 
 def test_a_signal_has_no_truth_value():

@@ -271,7 +271,7 @@ def absent_port():
         interface = hw.Interface(CE=hw.In(hw.Bit).when(has_ce))
 
         def body(self, io):
-            io.CE.named("ce")
+            assert io.CE is not None
 
     Optional(False).elaborate()
 
@@ -376,6 +376,19 @@ def unused_value():
         hw.wire(hw.Bit).__imatmul__(io.a)
 
     build("in a: Bit", body)
+
+
+@triggers("HW2025")
+def depth_budget():
+    class Endless(hw.Generator):
+        n = hw.Int()
+        interface = hw.Interface()
+
+        def body(self, io):
+            Endless(self.n + 1)()
+
+    hw.current_context().set_budget(depth=5)
+    Endless(0).elaborate()
 
 
 @triggers("HW2024")
@@ -483,7 +496,7 @@ def test_the_smallest_design_triggers_it(code):
     assert first.severity == listed()[code]
     assert first.message and not first.message.endswith(".")
     # The context is usable afterwards.
-    hw.current_context().set_budget(circuits=10, ports=10, cells=10, seconds=0)
+    hw.current_context().set_budget(circuits=10, ports=10, cells=10, seconds=0, depth=0)
     assert "module After" in hw.circuit("After", "", lambda io: None).verilog()
 
 

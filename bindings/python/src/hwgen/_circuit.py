@@ -52,9 +52,6 @@ class Circuit:
         code = getattr(getattr(self, "_function", None) or getattr(self, "body", None), "__code__", None)
         return ("", 0) if code is None else (code.co_filename, code.co_firstlineno)
 
-    def _declared_ports(self) -> list[str]:
-        return self._declaration.port_names
-
     def _port_table(self) -> dict[str, tuple[int, bool, NetType]]:
         return self._context.ports(self._handle)
 

@@ -10,7 +10,7 @@ from contextvars import ContextVar, Token
 from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
-from ._errors import Diagnostic, Error, refusal, user_frame
+from ._errors import Diagnostic, Error, PortError, refusal, user_frame
 from ._nettype import NetType
 
 TYPE_CHECKING = False
@@ -97,9 +97,10 @@ class Context:
         ports: int | None = None,
         cells: int | None = None,
         seconds: int | None = None,
+        depth: int | None = None,
     ) -> None:
         """Bounds one elaboration; a run past a bound is an error, and the context stays usable."""
-        given = {"circuits": circuits, "ports": ports, "cells": cells, "seconds": seconds}
+        given = {"circuits": circuits, "ports": ports, "cells": cells, "seconds": seconds, "depth": depth}
         for budget, limit in given.items():
             if limit is not None:
                 self.check(
@@ -150,6 +151,14 @@ class Context:
             diagnostics[0].file, diagnostics[0].line = frame.f_code.co_filename, frame.f_lineno
             text = f"{frame.f_code.co_filename}:{frame.f_lineno}: {text}"
         return Error(text, diagnostics)
+
+    def no_port(self, circuit: int, name: str, frame: FrameType) -> BaseException:
+        """What the library says of a name that is no port of a circuit."""
+        scratch, file = self._scratch, self.file(frame.f_code.co_filename)
+        encoded = name.encode("utf-8", "replace").replace(b"\0", b"?")
+        _native.circuit_port(self._pointer, circuit, encoded, file, frame.f_lineno or 0, scratch.size, scratch.error)
+        content = scratch.take_error()
+        return PortError(content.text, _diagnostics(content))
 
     def elaborated(self) -> None:
         """After an elaboration that succeeded: what ran will not run again."""

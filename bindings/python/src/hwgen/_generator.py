@@ -41,13 +41,12 @@ if TYPE_CHECKING:
 class Declaration:
     """A generator in one context, and its circuits by their arguments' text. Keeps neither class nor circuits alive."""
 
-    __slots__ = ("circuits", "context", "handle", "identity", "port_names")
+    __slots__ = ("circuits", "context", "handle", "identity")
 
-    def __init__(self, context: Context, handle: int, port_names: list[str], identity: str) -> None:
+    def __init__(self, context: Context, handle: int, identity: str) -> None:
         self.context = ref(context)
         self.identity = identity
         self.handle = handle
-        self.port_names = port_names
         self.circuits: dict[str | int, ref[Circuit]] = {}
 
 
@@ -84,7 +83,7 @@ def declare(
             None if external else context._callback,
         )
     )
-    return Declaration(context, scratch.take_handle(), interface.names(), identity)
+    return Declaration(context, scratch.take_handle(), identity)
 
 
 class _Members:
@@ -314,9 +313,6 @@ def _check_body(owner: str, body: object, frame: FrameType) -> None:
 
 class ParsedCircuit(Circuit):
     """A circuit read from a netlist's text; it has no generator."""
-
-    def _declared_ports(self) -> list[str]:
-        return []
 
 
 def read_netlist(text: str) -> Circuit:

@@ -108,14 +108,6 @@ class Interface:
         declared = [port.declaration(name) for name, port in self._ports.items()]
         return "; ".join([self._source, *declared] if self._source else declared)
 
-    def names(self) -> list[str]:
-        """The names that are declared, whether or not a circuit has them."""
-        found = []
-        for declaration in self._source.split(";"):
-            head = declaration.partition(":")[0].replace("in ", "", 1).replace("out ", "", 1)
-            found += [name.partition("[")[0].strip() for name in head.split(",") if name.strip()]
-        return found + list(self._ports)
-
     def __str__(self) -> str:
         return self.text
 

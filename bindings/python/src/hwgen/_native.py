@@ -46,7 +46,7 @@ DRIVE, INPUT, NAME = range(56, 59)
 # HWGEN_TEXT_*
 TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC = range(6)
 
-BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3}
+BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
 PROFILES = {"verilog": 0, "systemverilog": 1}
 SEVERITIES = ("note", "warning", "error")
@@ -145,6 +145,9 @@ circuit_value = _function("hwgen_circuit_value", c_int32, c_void_p, c_uint64, c_
 circuit_integer = _function("hwgen_circuit_integer", c_int32, c_void_p, c_uint64, c_char_p, POINTER(c_int64), _Error)
 _circuit_ports = _function(
     "hwgen_circuit_ports", c_int32, c_void_p, c_uint64, c_void_p, c_size_t, POINTER(c_size_t), _Error
+)
+circuit_port = _function(
+    "hwgen_circuit_port", c_int32, c_void_p, c_uint64, c_char_p, c_char_p, c_int32, POINTER(c_size_t), _Error
 )
 circuit_elaborate = _function("hwgen_circuit_elaborate", c_int32, c_void_p, c_uint64, _Error)
 circuit_verilog = _function("hwgen_circuit_verilog", c_int32, c_void_p, c_uint64, c_void_p, _Sink, c_void_p, _Error)

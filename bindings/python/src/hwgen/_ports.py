@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from . import _native
-from ._errors import PortError, refusal
+from ._errors import refusal
 from ._signal import Signal, literal_value, make_signal
 
 TYPE_CHECKING = False
@@ -22,14 +22,9 @@ if TYPE_CHECKING:
     from ._nettype import NetType
 
 
-def no_port(circuit: Circuit, name: str, frame: FrameType) -> PortError:
+def no_port(circuit: Circuit, name: str, frame: FrameType) -> BaseException:
     """The error for a name that is no port of a circuit: absent for these parameters, or unknown."""
-    ports = list(circuit._context.ports(circuit._handle))
-    listed = ", ".join(ports[:20]) + (", …" if len(ports) > 20 else "")
-    if name in circuit._declared_ports():
-        message = f"port {name} of {circuit.name} is absent for {circuit.arguments or 'these parameters'}"
-        return refusal("HW2009", f"{message}; it has {listed}", frame, PortError)  # type: ignore[return-value]
-    return refusal("HW2008", f"{circuit.name} has no port {name[:60]!r}; it has {listed}", frame, PortError)  # type: ignore[return-value]
+    return circuit._context.no_port(circuit._handle, name, frame)
 
 
 def port_name(circuit: Circuit, name: object) -> str:

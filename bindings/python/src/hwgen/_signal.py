@@ -63,10 +63,10 @@ class Signal:
             yield self._part(index * element.width, element, _getframe(1))
 
     def named(self, name: str) -> Signal:
-        """The signal itself, with the name that it is to have in the output."""
+        """The signal itself, with the name that it is to have in the output. A port has its name from the interface."""
         body = self._body
         words = (_native.NAME, body.place(_getframe(1)), self._net, body.context.name(name))
-        if is_identifier(name):
+        if is_identifier(name) and self._net >= body.port_count:
             body.record(words)
         else:
             body.at_once(*words)
