@@ -140,12 +140,13 @@ typedef struct hwgen_generator_options {
   size_t size; /* sizeof(hwgen_generator_options) */
   /* An identifier. Circuits are called after it and their parameters. */
   const char *HWGEN_NULLABLE name;
-  /* "bits: int >= 1, has_ce: bool = false"; NULL for none. */
+  /* "bits: int >= 1 \"operand width\", has_ce: bool = false"; NULL for none. A string at the end of an item is its doc. */
   const char *HWGEN_NULLABLE parameters;
   /* "in I0, I1: UInt(bits); out O: UInt(bits); in CE: Bit if has_ce"; NULL for none. */
   const char *HWGEN_NULLABLE interface;
-  /* "latency: int = 0; area: int = 5 * bits"; NULL for none. */
+  /* "latency: int = 0 \"in cycles\"; area: int = 5 * bits"; NULL for none. */
   const char *HWGEN_NULLABLE members;
+  /* What it is, for readers; NULL for none. */
   const char *HWGEN_NULLABLE doc;
   /* Where it is declared. */
   const char *HWGEN_NULLABLE file;
@@ -176,7 +177,8 @@ hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const ch
 #define HWGEN_TEXT_INTERFACE 2  /* the template; of a circuit its ports */
 #define HWGEN_TEXT_MEMBERS 3    /* the members; of a circuit their values */
 #define HWGEN_TEXT_NETLIST 4    /* of a circuit: the netlist, elaborated if needed */
-/* Introspection without running a body: the text that declared it, in canonical form. */
+#define HWGEN_TEXT_DOC 5        /* of a generator: its doc as it was given */
+/* Introspection without running a body: the text that declared it, in canonical form and with docs. */
 hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator, int32_t what,
                                   hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
                                   hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);

@@ -1,5 +1,6 @@
 """Checks include/hwgen.h against itself and against the library.
 
+- Its ABI is the baseline's, cmake/hwgen.abi.
 - It compiles alone as C99 and as C++11, pedantic and without a warning, with every compiler that is there.
 - The functions it declares are exactly the symbols that build/lib/libhwgen.so exports.
 - The library needs nothing but the system's C and C++ runtime.
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import abi
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = ROOT / "include" / "hwgen.h"
@@ -70,7 +73,7 @@ def foreign() -> list[str]:
 
 
 def main() -> int:
-    complaints = compile_header()
+    complaints = compile_header() + abi.complaints()
     functions, symbols = declared(), exported()
     if not functions:
         complaints.append(f"{HEADER.name} declares no function")

@@ -11,7 +11,7 @@ import HwgenTypes
 final class Body {
   let context: Context
   let circuit: CircuitID
-  let ports: [HwgenNetlist.Port]
+  let ports: Netlist.Ports
   /// Nil when the body has ended.
   @exclusivity(unchecked) var builder: ModuleBuilder?
   @exclusivity(unchecked) var recorded: [Diagnostic] = []
@@ -23,7 +23,7 @@ final class Body {
     self.context = context
     self.builder = builder
     self.circuit = circuit
-    ports = context.core.netlist[circuit].ports
+    ports = context.core.netlist.ports(of: circuit)
   }
 
   var types: TypeStore { context.core.types }

@@ -31,7 +31,7 @@ public struct Circuit {
 
   public var ports: [Port] {
     let types = context.core.types
-    return context.core.netlist[id].ports.map {
+    return context.core.netlist.ports(of: id).map {
       Port(
         name: context.core.names[$0.name], direction: $0.direction, type: HardwareType($0.type, in: types),
         width: types.width(of: $0.type))

@@ -31,7 +31,6 @@ extension Context {
       members: members.joined(separator: "; "), doc: G.doc, identity: identity(of: type), at: location, body: body)
     let declaration = TypedDeclaration<G>(
       id: id, names: properties.map { core.names.intern($0.box.name) },
-      docs: properties.compactMap { $0.box.doc.isEmpty ? nil : ($0.box.name, $0.box.doc) },
       layout: GeneratorLayout(prototype: prototype, boxes))
     body?.declaration = declaration
     declarations[ObjectIdentifier(type)] = declaration

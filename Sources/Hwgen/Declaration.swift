@@ -7,12 +7,10 @@ class Declaration {
   let id: GeneratorID
   /// The parameters' names, in the order of their properties.
   let names: [NameID]
-  let docs: [(name: String, doc: String)]
 
-  init(id: GeneratorID, names: [NameID], docs: [(name: String, doc: String)]) {
+  init(id: GeneratorID, names: [NameID]) {
     self.id = id
     self.names = names
-    self.docs = docs
   }
 }
 
@@ -20,11 +18,9 @@ class Declaration {
 final class TypedDeclaration<G: Generator>: Declaration {
   let layout: GeneratorLayout<G>
 
-  init(
-    id: GeneratorID, names: [NameID], docs: [(name: String, doc: String)], layout: GeneratorLayout<G>
-  ) {
+  init(id: GeneratorID, names: [NameID], layout: GeneratorLayout<G>) {
     self.layout = layout
-    super.init(id: id, names: names, docs: docs)
+    super.init(id: id, names: names)
   }
 
   /// An object of the type with these values of its parameters, in their order.

@@ -2,16 +2,20 @@ import HwgenGenerator
 
 /// What a context knows of a generator before there is a circuit, in the core's language. See `Generator.declared(in:)`.
 public struct GeneratorDescription: Sendable {
+  /// What its circuits are called, with their arguments behind it.
   public let name: String
+  /// What it is, for readers; empty for none.
   public let doc: String
-  /// The schema: `bits: int >= 1, has_ce: bool = false`.
+  /// The schema with docs: `bits: int >= 1 "operand width", has_ce: bool = false`.
   public let parameters: String
   /// The docs of the parameters that have one, in order.
   public let parameterDocs: [(name: String, doc: String)]
   /// The template: `in I0, I1: UInt(bits); out O: UInt(bits)`.
   public let interface: String
-  /// The members: `latency: int = 0`.
+  /// The members with docs: `latency: int = 0 "in cycles"`.
   public let members: String
+  /// The docs of the members that have one, in order.
+  public let memberDocs: [(name: String, doc: String)]
 
   init(_ declaration: Declaration, _ context: Context) {
     let core = context.core
@@ -19,7 +23,8 @@ public struct GeneratorDescription: Sendable {
     name = generator.name
     doc = generator.doc
     parameters = generator.schema.text(in: core.types)
-    parameterDocs = declaration.docs
+    parameterDocs = generator.schema.parameters.filter { !$0.doc.isEmpty }.map { (core.names[$0.name], $0.doc) }
+    memberDocs = generator.members.filter { !$0.doc.isEmpty }.map { (core.names[$0.name], $0.doc) }
     interface = generator.template.text(in: core.types)
     members = generator.schema.text(of: generator.members, in: core.types)
   }

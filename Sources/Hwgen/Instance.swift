@@ -11,7 +11,8 @@ public final class Instance {
   let body: Body
   private let circuit: CircuitID
   private let net: Signal
-  private let ports: [HwgenNetlist.Port]
+  /// Never asked for if the instance is poisoned.
+  private let ports: Netlist.Ports
   /// The net of each output that has been read.
   private var outputs: ContiguousArray<NetID> = []
 
@@ -26,14 +27,14 @@ public final class Instance {
       }
       return try builder.instance(of: circuit.id, name: name.isEmpty ? .none : core.names.intern(name))
     }
-    ports = net.isPoisoned ? [] : core.netlist[circuit.id].ports
+    ports = core.netlist.ports(of: net.isPoisoned ? body.circuit : circuit.id)
   }
 
   init(poisonedIn body: Body) {
     self.body = body
     circuit = body.circuit
     net = body.poison
-    ports = []
+    ports = body.ports
   }
 
   /// An output to read, or an input to drive.

@@ -2,6 +2,8 @@ import HwgenSupport
 import HwgenTypes
 
 /// A query that a generator answers for its parameters before any body runs: `Member("latency", 2 * $stages)`.
+///
+/// `doc` says what it is, for readers.
 public struct Member {
   private enum Form {
     case expression(CoreText)
@@ -9,23 +11,25 @@ public struct Member {
   }
 
   private let name: String
+  private let doc: String
   private let kindText: String
   private let form: Form
 
-  public init<Value: ParameterValue>(_ name: String, _ value: ParameterExpression<Value>) {
-    self.init(name, Value.kindText, .expression(value.core))
+  public init<Value: ParameterValue>(_ name: String, doc: String = "", _ value: ParameterExpression<Value>) {
+    self.init(name, doc, Value.kindText, .expression(value.core))
   }
 
   /// The same, computed in Swift by an object that has the circuit's values: `Member("latency", \Fir.latency)`, or a
   /// closure. It is asked once for equal values. What it throws comes out of the call that asked, as it is.
   public init<G: Generator, Value: ParameterValue>(
-    _ name: String, _ compute: @escaping @Sendable (G) throws -> Value
+    _ name: String, doc: String = "", _ compute: @escaping @Sendable (G) throws -> Value
   ) {
-    self.init(name, Value.kindText, .method(MemberMethod("\(G.name).\(name)", compute)))
+    self.init(name, doc, Value.kindText, .method(MemberMethod("\(G.name).\(name)", compute)))
   }
 
-  private init(_ name: String, _ kindText: String, _ form: Form) {
+  private init(_ name: String, _ doc: String, _ kindText: String, _ form: Form) {
     self.name = name
+    self.doc = doc
     self.kindText = kindText
     self.form = form
   }
@@ -35,8 +39,9 @@ public struct Member {
     for type: G.Type, parameters: [AnyParameterBox], in context: Context
   ) throws(Failure) -> String {
     let declared = "\(TextScanner.name(name)): \(kindText) = "
+    let docText = doc.isEmpty ? "" : " \(TextScanner.quoted(doc))"
     switch form {
-    case .expression(let text): return declared + (try text.text(in: context))
+    case .expression(let text): return declared + (try text.text(in: context)) + docText
     case .method(let method):
       guard method.generator == ObjectIdentifier(type) else {
         throw Failure(
@@ -45,7 +50,7 @@ public struct Member {
           fix: "give it a function of \(G.self)")
       }
       let arguments = parameters.map { CoreText(TextScanner.name($0.name)) }
-      return declared + (try method.callText(arguments).text(in: context))
+      return declared + (try method.callText(arguments).text(in: context)) + docText
     }
   }
 }

@@ -20,6 +20,8 @@ class AnyParameterBox {
   /// The item in the schema.
   var schemaItem: CoreText { preconditionFailure("a box of no kind") }
   var isDerived: Bool { false }
+  /// The doc behind the item.
+  var docText: String { doc.isEmpty ? "" : " \(TextScanner.quoted(doc))" }
   /// The value that a request gives, or nil.
   func argument(in context: Context) throws(Failure) -> ExprID? { nil }
   /// Takes the value of a circuit; false if it does not fit.
@@ -61,7 +63,7 @@ final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
   override var isDerived: Bool { rule.derivation != nil }
 
   override var schemaItem: CoreText {
-    if let derivation = rule.derivation { return "derived \(TextScanner.name(name)) = \(derivation)" }
+    if let derivation = rule.derivation { return "derived \(TextScanner.name(name)) = \(derivation)\(docText)" }
     var item: CoreText = "\(TextScanner.name(name)): \(Value.kindText)"
     switch (rule.minimum, rule.maximum) {
     case (let low?, let high?): item = "\(item) in \(low)..\(high)"
@@ -70,7 +72,7 @@ final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
     case (nil, nil): break
     }
     if let value = rule.defaultValue { item = "\(item) = \(value.expressionText)" }
-    return item
+    return "\(item)\(docText)"
   }
 
   override func argument(in context: Context) throws(Failure) -> ExprID? {

@@ -84,7 +84,7 @@ public struct Signal {
     body.effect(isLocated: isLocated) { (builder) throws(Failure) in
       if self.body === body, payload > 0, payload & Signal.inputFlag != 0 {
         let port = (payload & ~Signal.inputFlag) >> 32
-        let type = builder.netlist[try builder.definition(of: net)].ports[port].type
+        let type = builder.netlist.ports(of: try builder.definition(of: net))[port].type
         return try builder.connect(net, port: port, to: try body.net(value, as: type, builder))
       }
       let target = try body.net(self)

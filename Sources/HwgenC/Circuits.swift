@@ -103,7 +103,7 @@ public func hwgen_circuit_ports(
   _ out_count: UnsafeMutablePointer<Int>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(context, out_error) { (box) throws(Failure) in
-    let declared = box.context.netlist[try box.circuit(circuit)].ports
+    let declared = box.context.netlist.ports(of: try box.circuit(circuit))
     let out_count = try required(out_count, "out_count")
     if let ports {
       for (index, port) in declared.prefix(capacity < 0 ? .max : capacity).enumerated() {

@@ -9,7 +9,7 @@ import HwgenTypes
 final class ContextBox {
   let context = Context()
   /// Stands in the upper half of every handle of this context. Never 0.
-  private(set) var serial: UInt32 = 1
+  @exclusivity(unchecked) private(set) var serial: UInt32 = 1
   /// Misuse that no status could tell: of each module the first call after its end.
   private(set) var misuse: [Diagnostic] = []
   /// The circuit whose body is running.

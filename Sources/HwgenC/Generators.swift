@@ -51,6 +51,7 @@ public func hwgen_generator_text(
     case HWGEN_TEXT_PARAMETERS: text = generator.schema.text(in: box.context.types)
     case HWGEN_TEXT_INTERFACE: text = generator.template.text(in: box.context.types)
     case HWGEN_TEXT_MEMBERS: text = generator.schema.text(of: generator.members, in: box.context.types)
+    case HWGEN_TEXT_DOC: text = generator.doc
     default: throw Failure(.badEnumeration, "\(what) is no text of a generator")
     }
     try stream(to: sink, user) { $0.write(string: text) }

@@ -15,9 +15,9 @@ final class ModuleBox {
   /// Stands in the upper half of the module's nets.
   let serial: UInt32
   @exclusivity(unchecked) private var builder: ModuleBuilder?
-  private var recorded: [Diagnostic] = []
-  private var isMisuseNoted = false
-  private var lastFile: NameID = .none
+  @exclusivity(unchecked) private var recorded: [Diagnostic] = []
+  @exclusivity(unchecked) private var isMisuseNoted = false
+  @exclusivity(unchecked) private var lastFile: NameID = .none
 
   static let poison = UInt32.max - 1
 

@@ -66,14 +66,7 @@ public func hwgen_module_at(_ module: OpaquePointer?, _ file: UnsafePointer<CCha
 @c @implementation
 public func hwgen_port_net(_ module: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    let text = try box.owner.string(required: name, "the name of a port")
-    let context = box.owner.context
-    if let name = context.names.find(text),
-      let index = context.netlist[builder.id].ports.firstIndex(where: { $0.name == name })
-    {
-      return builder.port(index)
-    }
-    throw context.missingPort(text, of: builder.id, at: builder.place)
+    builder.port(try box.portIndex(name, in: builder.id, builder))
   }
 }
 
@@ -169,14 +162,20 @@ extension ModuleBox {
   fileprivate func portIndex(
     _ name: UnsafePointer<CChar>?, of instance: NetID, _ builder: ModuleBuilder
   ) throws(Failure) -> Int {
-    let text = try owner.string(required: name, "the name of a port")
-    let circuit = try builder.definition(of: instance)
+    try portIndex(name, in: try builder.definition(of: instance), builder)
+  }
+
+  /// The index of a port of a circuit.
+  fileprivate func portIndex(
+    _ name: UnsafePointer<CChar>?, in circuit: CircuitID, _ builder: ModuleBuilder
+  ) throws(Failure) -> Int {
+    let bytes = try owner.bytes(name, "the name of a port")
     let context = owner.context
-    if let name = context.names.find(text),
-      let index = context.netlist[circuit].ports.firstIndex(where: { $0.name == name })
+    if let name = context.names.find(bytes),
+      let index = context.netlist.ports(of: circuit).firstIndex(where: { $0.name == name })
     {
       return index
     }
-    throw context.missingPort(text, of: circuit, at: builder.place)
+    throw context.missingPort(String(decoding: bytes, as: UTF8.self), of: circuit, at: builder.place)
   }
 }

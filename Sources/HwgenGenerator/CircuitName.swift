@@ -8,29 +8,33 @@ import HwgenTypes
 struct CircuitName {
   /// The generator's name and the values, `Add_16_false`. Where the values take more than 40 characters they are replaced
   /// by a digest of their text.
-  let name: String
+  let name: NameID
   /// The generator's identity and the values in full, `shop.Add(bits = 16, has_ce = false)`.
-  let identity: String
+  let identity: NameID
 
   /// Values longer than this are replaced by a digest.
   private static let maximumLength = 40
 
   init(_ generator: Generator, _ values: [ExprID], _ context: Context) {
     let expressions = context.types.expressions
-    var name = Array(generator.name.utf8)
-    var identity = Array(generator.identity.utf8)
-    identity.append(UInt8(ascii: "("))
+    var name = ContiguousArray<UInt8>()
+    var identity = ContiguousArray<UInt8>()
+    name.reserveCapacity(64)
+    identity.reserveCapacity(128)
+    name.append(generator.nameID, in: context.names)
+    identity.append(generator.identityID, in: context.names)
+    identity.append("(")
     let nameStart = name.count
     let identityStart = identity.count
-    for (index, parameter) in generator.schema.parameters.enumerated() where parameter.derivation == nil {
+    for index in generator.schema.givenIndices {
       let value = values[index]
-      if identity.count > identityStart { identity.append(contentsOf: ", ".utf8) }
-      context.names.withBytes(of: parameter.name) { identity.append(contentsOf: $0) }
-      identity.append(contentsOf: " = ".utf8)
+      if identity.count > identityStart { identity.append(", ") }
+      identity.append(generator.schema.names[index], in: context.names)
+      identity.append(" = ")
       name.append(UInt8(ascii: "_"))
       let start = identity.count
       if let number = expressions.smallInteger(of: value) {
-        CircuitName.append(number, to: &identity)
+        identity.append(decimal: number)
       } else {
         identity.append(contentsOf: expressions.text(value).utf8)
       }
@@ -46,9 +50,10 @@ struct CircuitName {
       name.removeSubrange((nameStart + 1)...)
       name.append(contentsOf: Digest.text(digest, count: 10).utf8)
     }
-    let text = String(decoding: name, as: UTF8.self)
-    self.name = Identifier.isReserved(text) ? text + "_" : text
-    self.identity = String(decoding: identity, as: UTF8.self)
+    let bare = name.withUnsafeBytes { context.names.intern($0) }
+    let isReserved = !context.names.isIdentifier(bare) && Identifier.isReserved(context.names[bare])
+    self.name = isReserved ? context.names.intern(context.names[bare] + "_") : bare
+    self.identity = identity.withUnsafeBytes { context.names.intern($0) }
   }
 
   /// A string without quotes, a generator by the last part of its identity; nil: as it is written.
@@ -62,16 +67,5 @@ struct CircuitName {
   /// A value's character: `m` for a minus and `_` for all that no identifier has.
   private static func piece(_ byte: UInt8) -> UInt8 {
     byte == UInt8(ascii: "-") ? UInt8(ascii: "m") : Identifier.isPart(byte) ? byte : UInt8(ascii: "_")
-  }
-
-  private static func append(_ number: Int, to bytes: inout [UInt8]) {
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    let start = bytes.count
-    var rest = number.magnitude
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
   }
 }

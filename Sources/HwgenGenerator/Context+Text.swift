@@ -14,7 +14,7 @@ extension Context {
   /// The ports: `in I0, I1: UInt(16); out O: UInt(16)`.
   public func portText(of circuit: CircuitID) -> String {
     InterfaceTemplate(
-      ports: netlist[circuit].ports.map {
+      ports: netlist.ports(of: circuit).map {
         PortTemplate(name: $0.name, direction: $0.direction, type: $0.type, repetition: nil, condition: nil)
       }
     ).text(in: types)

@@ -78,7 +78,7 @@ public final class Context {
     generators.append(
       Generator(
         name: name, schema: schema, template: template, members: members, doc: doc, location: location,
-        identity: identity, body: body))
+        identity: identity, body: body, names: names))
     let id = GeneratorID(raw: UInt32(generators.count - 1))
     generatorsByIdentity[key] = id
     return id
@@ -100,22 +100,23 @@ public final class Context {
     _ id: GeneratorID, _ given: Arguments, at location: LocationID = .unknown
   ) throws(Failure) -> CircuitID {
     let generator = self[id]
-    try requests.begin(given, of: generator, id, in: types, at: locations[location])
-    if let known = requests.circuit { return known }
-    // A hook may ask for circuits, and so begin another request, before this one ends.
-    let request = requests.slots
-    let circuit = try circuit(id, request, at: locations[location])
-    requests.insert(circuit, for: request, of: id)
-    return circuit
+    do {
+      try requests.begin(given, of: generator, id, in: types)
+      if let known = requests.circuit { return known }
+      // A hook may ask for circuits, and so begin another request, before this one ends.
+      let request = requests.slots
+      let circuit = try circuit(id, request, at: location)
+      requests.insert(circuit, for: request, of: id)
+      return circuit
+    } catch { throw error.at(locations[location]) }
   }
 
   /// The circuit of values that stand in the parameters' order, those that are not given absent.
   private func circuit(
-    _ id: GeneratorID, _ slots: ContiguousArray<ExprID>, at location: SourceLocation?
+    _ id: GeneratorID, _ slots: ContiguousArray<ExprID>, at location: LocationID
   ) throws(Failure) -> CircuitID {
     let generator = self[id]
-    let values = try generator.schema.bind(
-      slots: slots, in: types, hooks: hooks, owner: generator.name, at: location)
+    let values = try generator.schema.bind(slots: slots, in: types, hooks: hooks, owner: generator.name)
     var hash = StableHash()
     hash.combine(id.raw)
     for value in values { hash.combine(value.raw) }
@@ -129,7 +130,7 @@ public final class Context {
         continue
       }
       throw Failure(
-        .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))", at: location,
+        .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))",
         notes: [.init("in the arguments of \(generator.name)", at: nil)])
     }
 
@@ -140,7 +141,7 @@ public final class Context {
         location: generator.location, budget: budget.ports)
     } catch {
       throw error.inRequest(
-        "in the interface of \(generator.name)(\(argumentText(generator, values)))", location)
+        "in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
     }
     let name = CircuitName(generator, values, self)
     let circuit = try netlist.declare(
@@ -160,8 +161,9 @@ public final class Context {
     hash.combine(text.raw)
     let known = texts.find(hash: hash.value) { self.textRequests[Int($0)].isOf(id, text) }
     if let known { return textRequests[Int(known)].circuit }
+    var scanner = TextScanner(text, in: names)
     let given: Arguments
-    do { given = try Arguments.parse(names[text], in: types, at: locations[location]) } catch {
+    do { given = try Arguments.parse(&scanner, in: types) } catch {
       throw error.inRequest("in the arguments of \(self[id].name)", locations[location])
     }
     let circuit = try circuit(id, given, at: location)
@@ -219,7 +221,7 @@ public final class Context {
   }
 
   private func argumentSlice(_ entry: Entry) -> ArraySlice<ExprID> {
-    ArraySlice(arguments[Int(entry.firstArgument)..<Int(entry.firstArgument + entry.argumentCount)])
+    arguments[Int(entry.firstArgument)..<Int(entry.firstArgument + entry.argumentCount)]
   }
 
   public func isValid(_ circuit: CircuitID) -> Bool { Int(circuit.raw) < circuits.count }
@@ -231,19 +233,19 @@ public final class Context {
 
   /// The value of a parameter or a member. Throws `unknownMember` with what there is.
   public func value(_ name: String, of circuit: CircuitID) throws(Failure) -> ExprID {
+    if let id = generator(of: circuit), let name = names.find(name), let index = self[id].schema.index(of: name) {
+      return arguments[Int(circuits[Int(circuit.raw)].firstArgument) + index]
+    }
     guard let id = generator(of: circuit) else {
       throw Failure(
         .unknownMember, "\(netlist.text(of: circuit)) has no generator, so no parameter \(Identifier.quoted(name))")
     }
     let generator = self[id]
-    let values = values(of: circuit)
-    let binding = { (name: NameID) in generator.schema.index(of: name).map { values[values.startIndex + $0] } }
-    if let name = names.find(name) {
-      if let value = binding(name) { return value }
-      if let member = generator.members.first(where: { $0.name == name }) {
-        do { return try types.expressions.evaluate(member.value, binding, hooks: hooks) } catch {
-          throw error.inRequest("in \(names[name]) of \(netlist.text(of: circuit))", locations[generator.location])
-        }
+    if let name = names.find(name), let member = generator.members.first(where: { $0.name == name }) {
+      let values = values(of: circuit)
+      let binding = { (name: NameID) in generator.schema.index(of: name).map { values[values.startIndex + $0] } }
+      do { return try types.expressions.evaluate(member.value, binding, hooks: hooks) } catch {
+        throw error.inRequest("in \(names[name]) of \(netlist.text(of: circuit))", locations[generator.location])
       }
     }
     let known = generator.schema.parameters.map { names[$0.name] } + generator.members.map { names[$0.name] }

@@ -95,7 +95,7 @@ extension Context {
       try builder.finish(reportingTo: log)
     } catch {
       throw error.inRequest(
-        "in the body of \(netlist[circuit].identity)", locations[netlist[circuit].location])
+        "in the body of \(names[netlist[circuit].identity])", locations[netlist[circuit].location])
     }
   }
 }

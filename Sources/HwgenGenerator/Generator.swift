@@ -21,6 +21,7 @@ public typealias CircuitID = ModuleID
 /// A named class of circuits: parameters, an interface over them, members, and a body. All but the body is data.
 public final class Generator {
   public let name: String
+  let nameID: NameID
   public let schema: ParameterSchema
   public let template: InterfaceTemplate
   public let members: [Member]
@@ -28,20 +29,23 @@ public final class Generator {
   public let location: LocationID
   /// What tells it from other generators of the same name.
   public let identity: String
+  let identityID: NameID
   /// Nil: its circuits are external.
   public let body: (any CircuitBody)?
 
   init(
     name: String, schema: ParameterSchema, template: InterfaceTemplate, members: [Member], doc: String,
-    location: LocationID, identity: String, body: (any CircuitBody)?
+    location: LocationID, identity: String, body: (any CircuitBody)?, names: NameTable
   ) {
     self.name = name
+    nameID = names.intern(name)
     self.schema = schema
     self.template = template
     self.members = members
     self.doc = doc
     self.location = location
     self.identity = identity
+    identityID = names.intern(identity)
     self.body = body
   }
 }

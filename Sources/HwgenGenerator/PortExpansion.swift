@@ -58,13 +58,7 @@ struct PortExpansion {
   /// `I_3`.
   mutating func name(_ base: NameID, index: Int) -> NameID {
     begin(base)
-    let start = buffer.count
-    var rest = index
-    repeat {
-      buffer.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    buffer[start...].reverse()
+    buffer.append(decimal: index)
     return buffer.withUnsafeBytes { types.names.intern($0) }
   }
 

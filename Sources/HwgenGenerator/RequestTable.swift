@@ -25,10 +25,9 @@ struct RequestTable {
 
   /// Brings the values of a request into order and looks it up. Throws what `ParameterSchema.place` throws.
   mutating func begin(
-    _ arguments: Arguments, of generator: Generator, _ id: GeneratorID, in types: TypeStore,
-    at location: @autoclosure () -> SourceLocation?
+    _ arguments: Arguments, of generator: Generator, _ id: GeneratorID, in types: TypeStore
   ) throws(Failure) {
-    try generator.schema.place(arguments, into: &slots, in: types, owner: generator.name, at: location())
+    try generator.schema.place(arguments, into: &slots, in: types, owner: generator.name)
     circuit = find(slots, of: id).map { entries[Int($0)].circuit }
   }
 

@@ -107,7 +107,7 @@ struct CombinationalLoops {
     guard cell.operation == .instanceOutput else { return "\(cell.operation)" }
     let instance = module.cells[module.operand(0, of: net).index]
     let definition = ModuleID(raw: instance.auxiliary)
-    let port = Identifier.quoted(netlist.names[netlist[definition].ports[Int(cell.auxiliary)].name])
+    let port = Identifier.quoted(netlist.names[netlist.ports(of: definition)[Int(cell.auxiliary)].name])
     return instance.name.isNone
       ? "\(port) of an instance of \(netlist.text(of: definition))"
       : "\(port) of \(Identifier.quoted(netlist.names[instance.name]))"
@@ -140,7 +140,7 @@ struct CombinationalLoops {
           }
         }
       }
-      slots[first...].sort()
+      slots.withUnsafeMutableBufferPointer { $0[first...].sort() }
     }
   }
 }

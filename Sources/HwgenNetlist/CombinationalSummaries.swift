@@ -26,6 +26,6 @@ final class CombinationalSummaries {
   /// The operands of an instance of the module that an output depends on; none for a module without an inside.
   func operands(of port: Int, in id: ModuleID) -> ArraySlice<UInt32> {
     guard let first = firstPort[id] else { return [] }
-    return ArraySlice(slots[Int(ends[first + port - 1])..<Int(ends[first + port])])
+    return slots[Int(ends[first + port - 1])..<Int(ends[first + port])]
   }
 }

@@ -33,12 +33,12 @@ public struct ModuleID: Hashable, BitwiseCopyable, Sendable {
 ///
 /// Cell *i* computes net *i*; the first cells are the ports, in order. A cell's operands have smaller indices than the
 /// cell, but for the inputs of instances; feedback goes through `drives`, which are sorted by target, then by low bit.
-public struct Module: Sendable {
-  public internal(set) var cells: ContiguousArray<Cell> = []
-  @usableFromInline var operandPool: ContiguousArray<NetID> = []
-  public internal(set) var drives: ContiguousArray<Drive> = []
-  public internal(set) var literals: ContiguousArray<BitVector> = []
-  public internal(set) var portCount = 0
+public final class Module {
+  @exclusivity(unchecked) public internal(set) var cells: ContiguousArray<Cell> = []
+  @exclusivity(unchecked) @usableFromInline var operandPool: ContiguousArray<NetID> = []
+  @exclusivity(unchecked) public internal(set) var drives: ContiguousArray<Drive> = []
+  @exclusivity(unchecked) public internal(set) var literals: ContiguousArray<BitVector> = []
+  @exclusivity(unchecked) public internal(set) var portCount = 0
 
   init() {}
 

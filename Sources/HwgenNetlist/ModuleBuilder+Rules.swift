@@ -91,7 +91,7 @@ extension ModuleBuilder {
 
 extension Netlist {
   public func unknownPort(_ name: String, of definition: ModuleID, at location: SourceLocation?) -> Failure {
-    let ports = self[definition].ports.map { names[$0.name] }
+    let ports = self.ports(of: definition).map { names[$0.name] }
     return Failure(
       .unknownPort,
       "\(text(of: definition)) has no port \(Identifier.quoted(name)); it has \(ports.prefix(20).joined(separator: ", "))"
@@ -101,7 +101,7 @@ extension Netlist {
 
 extension Module {
   /// Sorts the drives by target and low bit, keeping the order of equal ones.
-  mutating func sortDrives() {
+  func sortDrives() {
     var isSorted = true
     for index in drives.indices.dropFirst()
     where (drives[index - 1].target.raw, drives[index - 1].low) > (drives[index].target.raw, drives[index].low) {

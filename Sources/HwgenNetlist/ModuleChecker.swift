@@ -71,7 +71,7 @@ struct ModuleChecker {
     let cell = module.cells[instance.index]
     let definition = ModuleID(raw: cell.auxiliary)
     var slot = Int(cell.firstOperand)
-    for port in netlist[definition].ports where port.direction == .input {
+    for port in netlist.ports(of: definition) where port.direction == .input {
       if module.operands[slot] == .none {
         let name = cell.name.isNone ? "an instance" : "instance \(Identifier.quoted(netlist.names[cell.name]))"
         found.append(

@@ -7,33 +7,18 @@ import HwgenTypes
 /// never replaced.
 public final class Netlist {
   /// A module seen from outside.
-  public struct Declaration: Sendable {
+  public struct Declaration: BitwiseCopyable, Sendable {
     /// The name it is to have; made unique within a design when that is printed.
     public let name: NameID
     /// The user chose the name, so it stays bare.
     public let isNameExplicit: Bool
     /// What it is, in full (generator and parameters): told apart by this where names are equal.
-    public let identity: String
+    public let identity: NameID
     /// It has no inside here: a black box.
     public let isExternal: Bool
-    public let ports: [Port]
     public let location: LocationID
-    /// How many of the ports are inputs.
+    /// How many of its ports are inputs.
     public let inputCount: Int
-
-    init(
-      name: NameID, isNameExplicit: Bool, identity: String, isExternal: Bool, ports: [Port], location: LocationID
-    ) {
-      self.name = name
-      self.isNameExplicit = isNameExplicit
-      self.identity = identity
-      self.isExternal = isExternal
-      self.ports = ports
-      self.location = location
-      var count = 0
-      for port in ports where port.direction == .input { count += 1 }
-      inputCount = count
-    }
   }
 
   public let types: TypeStore
@@ -41,8 +26,7 @@ public final class Netlist {
   public let locations: LocationTable
   @exclusivity(unchecked) public private(set) var declarations: ContiguousArray<Declaration> = []
   @exclusivity(unchecked) private var modules: ContiguousArray<Module?> = []
-  /// The ports of all declarations, and by each how many inputs of its module come before it: what loops read, without
-  /// counting references to a declaration.
+  /// The ports of all declarations, and by each how many inputs of its module come before it.
   @exclusivity(unchecked) @usableFromInline var portPool: ContiguousArray<(port: Port, inputsBefore: UInt32)> = []
   /// Where the ports of each declaration end in the pool.
   @exclusivity(unchecked) @usableFromInline var portEnds: ContiguousArray<UInt32> = []
@@ -58,8 +42,18 @@ public final class Netlist {
     name: String, isNameExplicit: Bool = false, identity: String? = nil, isExternal: Bool = false, ports: [Port],
     at location: LocationID = .unknown
   ) throws(Failure) -> ModuleID {
-    let interned = names.intern(name)
-    if !names.isIdentifier(interned) { try Identifier.check(name, what: "module", at: locations[location]) }
+    let name = names.intern(name)
+    return try declare(
+      name: name, isNameExplicit: isNameExplicit, identity: identity.map { names.intern($0) } ?? name,
+      isExternal: isExternal, ports: ports, at: location)
+  }
+
+  /// The same for names that have been interned.
+  public func declare(
+    name: NameID, isNameExplicit: Bool = false, identity: NameID, isExternal: Bool = false, ports: [Port],
+    at location: LocationID = .unknown
+  ) throws(Failure) -> ModuleID {
+    if !names.isIdentifier(name) { try Identifier.check(names[name], what: "module", at: locations[location]) }
     for port in ports {
       try checkPortName(port)
       guard types.width(of: port.type) >= 1 else {
@@ -68,17 +62,17 @@ public final class Netlist {
       }
     }
     try checkDistinct(ports, of: name)
-    declarations.append(
-      Declaration(
-        name: interned, isNameExplicit: isNameExplicit, identity: identity ?? name, isExternal: isExternal,
-        ports: ports, location: location))
-    modules.append(nil)
     var inputs: UInt32 = 0
     for port in ports {
       portPool.append((port, inputs))
       if port.direction == .input { inputs += 1 }
     }
     portEnds.append(UInt32(portPool.count))
+    declarations.append(
+      Declaration(
+        name: name, isNameExplicit: isNameExplicit, identity: identity, isExternal: isExternal, location: location,
+        inputCount: Int(inputs)))
+    modules.append(nil)
     return ModuleID(raw: UInt32(declarations.count - 1))
   }
 
@@ -87,7 +81,7 @@ public final class Netlist {
     try Identifier.check(names[port.name], what: "port", at: locations[port.location])
   }
 
-  private func checkDistinct(_ ports: [Port], of module: String) throws(Failure) {
+  private func checkDistinct(_ ports: [Port], of module: NameID) throws(Failure) {
     var first: (port: Port, other: Port)?
     if ports.count <= 8 {
       for (index, port) in ports.enumerated() where first == nil {
@@ -102,7 +96,7 @@ public final class Netlist {
     }
     guard let (port, other) = first else { return }
     throw Failure(
-      .duplicatePort, "module \(module) has two ports named \(Identifier.quoted(names[port.name]))",
+      .duplicatePort, "module \(names[module]) has two ports named \(Identifier.quoted(names[port.name]))",
       at: locations[port.location], notes: [.init("the other port", at: locations[other.location])])
   }
 
@@ -117,6 +111,9 @@ public final class Netlist {
   func portRange(of id: ModuleID) -> Range<Int> {
     (id.raw == 0 ? 0 : Int(portEnds[Int(id.raw) - 1]))..<Int(portEnds[Int(id.raw)])
   }
+
+  /// The ports of a module, in order.
+  public func ports(of id: ModuleID) -> Ports { Ports(self, portRange(of: id)) }
 
   /// The name that a module is declared with.
   @inlinable

@@ -38,7 +38,7 @@ struct NetlistTextBody {
     self.text = text
     types = text.types
     builder = ModuleBuilder(text.netlist, id)
-    for (index, port) in text.netlist[id].ports.enumerated() { ports[port.name] = NetID(index) }
+    for (index, port) in text.netlist.ports(of: id).enumerated() { ports[port.name] = NetID(index) }
   }
 
   mutating func parse() throws(Failure) {

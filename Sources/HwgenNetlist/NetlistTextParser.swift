@@ -242,7 +242,7 @@ final class NetlistTextParser {
     let name = try scanner.expectIdentifier("the name of a port")
     if portIndices[definition] == nil {
       portIndices[definition] = Dictionary(
-        uniqueKeysWithValues: netlist[definition].ports.enumerated().map { ($1.name, $0) })
+        uniqueKeysWithValues: netlist.ports(of: definition).enumerated().map { ($1.name, $0) })
     }
     guard let id = types.names.find(name), let index = portIndices[definition]?[id] else {
       throw scanner.failure(

@@ -29,7 +29,7 @@ struct NetlistTextWriter {
   /// Writes the lines of the types that some of the modules use and that have a line.
   mutating func writeTypes(of modules: [ModuleID], to writer: inout ByteWriter) {
     for id in modules {
-      for port in netlist[id].ports { writeLines(of: port.type, to: &writer) }
+      for port in netlist.ports(of: id) { writeLines(of: port.type, to: &writer) }
       guard let module = netlist.module(id) else { continue }
       for cell in module.cells where typeTexts[Int(cell.type.raw)].isEmpty { writeLines(of: cell.type, to: &writer) }
     }
@@ -110,13 +110,13 @@ struct NetlistTextWriter {
     write(reference: id, to: &writer)
     if declaration.isExternal { writer.write(" external") }
     if declaration.isNameExplicit { writer.write(" explicit") }
-    if declaration.identity != netlist.names[declaration.name] {
+    if declaration.identity != declaration.name {
       writer.write(" identity ")
-      writer.write(string: TextScanner.quoted(declaration.identity))
+      writer.write(string: TextScanner.quoted(netlist.names[declaration.identity]))
     }
     write(declaration.location, to: &writer)
     writer.write(" {\n")
-    for port in declaration.ports {
+    for port in netlist.ports(of: id) {
       writer.write(port.direction == .input ? "  in " : "  out ")
       netlist.names.write(port.name, to: &writer)
       writer.write(": ")
@@ -196,7 +196,7 @@ struct NetlistTextWriter {
       writer.write(" ")
       write(instance, of: module, to: &writer)
       writer.write(".")
-      netlist.names.write(netlist[definition].ports[Int(cell.auxiliary)].name, to: &writer)
+      netlist.names.write(netlist.ports(of: definition)[Int(cell.auxiliary)].name, to: &writer)
     case .extract:
       writer.write(" ")
       write(module.operand(0, of: net), of: module, to: &writer)
@@ -241,7 +241,7 @@ struct NetlistTextWriter {
     write(reference: definition, to: &writer)
     var separator: StaticString = "("
     var position = 0
-    for port in netlist[definition].ports where port.direction == .input {
+    for port in netlist.ports(of: definition) where port.direction == .input {
       writer.write(separator)
       netlist.names.write(port.name, to: &writer)
       writer.write(": ")

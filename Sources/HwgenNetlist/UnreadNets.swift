@@ -147,7 +147,7 @@ struct UnreadNets {
   private func unreadOutputs(of cell: Cell, _ areRead: ArraySlice<Bool>) -> Diagnostic? {
     guard areRead.contains(false) else { return nil }
     let definition = ModuleID(raw: cell.auxiliary)
-    let outputs = netlist[definition].ports.filter { $0.direction == .output }
+    let outputs = netlist.ports(of: definition).filter { $0.direction == .output }
     let unread = zip(outputs, areRead).filter { !$0.1 }.map { Identifier.quoted(netlist.names[$0.0.name]) }
     let isOne = unread.count == 1
     let list = unread.prefix(20).joined(separator: ", ") + (unread.count > 20 ? ", …" : "")

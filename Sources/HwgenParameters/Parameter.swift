@@ -38,10 +38,12 @@ public struct Parameter: Sendable {
   public let defaultValue: ExprID?
   /// The parameter is computed from earlier ones by this, and takes no argument.
   public let derivation: ExprID?
+  /// What it is, for readers; empty for none.
+  public let doc: String
 
   public init(
     name: NameID, kind: ParameterKind, minimum: ExprID? = nil, maximum: ExprID? = nil, defaultValue: ExprID? = nil,
-    derivation: ExprID? = nil
+    derivation: ExprID? = nil, doc: String = ""
   ) {
     self.name = name
     self.kind = kind
@@ -49,6 +51,7 @@ public struct Parameter: Sendable {
     self.maximum = maximum
     self.defaultValue = defaultValue
     self.derivation = derivation
+    self.doc = doc
   }
 }
 
@@ -56,12 +59,16 @@ public struct Parameter: Sendable {
 public struct Member: Sendable {
   public let name: NameID
   public let kind: ParameterKind
+  /// An expression over all parameters.
   public let value: ExprID
+  /// What it is, for readers; empty for none.
+  public let doc: String
 
-  public init(name: NameID, kind: ParameterKind, value: ExprID) {
+  public init(name: NameID, kind: ParameterKind, value: ExprID, doc: String = "") {
     self.name = name
     self.kind = kind
     self.value = value
+    self.doc = doc
   }
 }
 

@@ -6,8 +6,9 @@ import HwgenTypes
 /// A schema is a list of items, separated by commas:
 ///
 ///     bits: int >= 1, lanes: int in 1..64 = 4, mode: enum(fast, small) = "fast", has_ce: bool = false,
-///     derived addr = clog2(bits), require bits % lanes == 0
+///     derived addr = clog2(bits) "bits of an address", require bits % lanes == 0
 ///
+/// A string at the end of a parameter or member is its doc.
 /// Kinds: `int`, `bool`, `string`, `type`, `record`, `generator`, `opaque`, `enum(names)` and `list(kind)`. Bounds,
 /// defaults and derivations are expressions over the parameters before them; constraints are over all.
 extension ParameterSchema {
@@ -38,7 +39,7 @@ extension ParameterSchema {
     for parameter in parameters {
       let name = TextScanner.name(types.names[parameter.name])
       if let derivation = parameter.derivation {
-        items.append("derived \(name) = \(expressions.text(derivation))")
+        items.append("derived \(name) = \(expressions.text(derivation))" + docText(parameter.doc))
         continue
       }
       var item = "\(name): \(parameter.kind.text(in: types))"
@@ -49,15 +50,17 @@ extension ParameterSchema {
       case (nil, nil): break
       }
       if let value = parameter.defaultValue { item += " = \(expressions.text(value))" }
-      items.append(item)
+      items.append(item + docText(parameter.doc))
     }
     items += constraints.map { "require \(expressions.text($0))" }
     return items.joined(separator: ", ")
   }
 
+  private func docText(_ doc: String) -> String { doc.isEmpty ? "" : " " + TextScanner.quoted(doc) }
+
   // MARK: Members
 
-  /// Members are separated by semicolons: `latency: int = 0; area: int = 5 * bits`.
+  /// Members are separated by semicolons: `latency: int = 0 "in cycles"; area: int = 5 * bits`.
   public func parseMembers(
     _ text: String, in types: TypeStore, at location: SourceLocation? = nil
   ) throws(Failure) -> [Member] {
@@ -77,7 +80,7 @@ extension ParameterSchema {
       try scanner.expect("=")
       let value = try types.expressions.parseExpression(&scanner, scope: scope(in: types))
       try kind.checkDefault(value, of: text, types, scanner, position)
-      members.append(Member(name: name, kind: kind, value: value))
+      members.append(Member(name: name, kind: kind, value: value, doc: try scanner.stringLiteral() ?? ""))
       if !scanner.take(";") { break }
     }
     try scanner.expectEnd()
@@ -88,6 +91,7 @@ extension ParameterSchema {
     members.map { member in
       let value = types.expressions.text(member.value)
       return "\(TextScanner.name(types.names[member.name])): \(member.kind.text(in: types)) = \(value)"
+        + docText(member.doc)
     }.joined(separator: "; ")
   }
 }
@@ -97,7 +101,12 @@ extension Arguments {
   public static func parse(
     _ text: String, in types: TypeStore, at location: SourceLocation? = nil
   ) throws(Failure) -> Arguments {
-    var scanner = TextScanner(text, location: location, code: .expressionSyntax)
+    var scanner = TextScanner(text, location: location)
+    return try parse(&scanner, in: types)
+  }
+
+  /// The same from a scanner, whose text they are.
+  public static func parse(_ scanner: inout TextScanner, in types: TypeStore) throws(Failure) -> Arguments {
     var result = Arguments()
     if scanner.isAtEnd { return result }
     repeat {
@@ -149,7 +158,8 @@ private struct SchemaParser {
       try scanner.expect("=")
       let value = try types.expressions.parseExpression(&scanner, scope: scope)
       let kind = ParameterKind(of: value, types.expressions)
-      add(Parameter(name: name, kind: kind, derivation: value), text)
+      let doc = try scanner.stringLiteral() ?? ""
+      add(Parameter(name: name, kind: kind, derivation: value, doc: doc), text)
       return
     }
     scanner.position = position
@@ -179,7 +189,9 @@ private struct SchemaParser {
       try kind.checkDefault(value, of: text, types, scanner, start)
       defaultValue = value
     }
-    add(Parameter(name: name, kind: kind, minimum: minimum, maximum: maximum, defaultValue: defaultValue), text)
+    let doc = try scanner.stringLiteral() ?? ""
+    add(
+      Parameter(name: name, kind: kind, minimum: minimum, maximum: maximum, defaultValue: defaultValue, doc: doc), text)
   }
 
   /// Goes to the comma behind an item, or to the end.

@@ -5,15 +5,16 @@ import HwgenTypes
 /// The parameters of a generator, in order, and the predicates over them.
 ///
 /// Made by `ParameterSchema.parse`; read by whoever binds, lists or prints parameters.
-public struct ParameterSchema: Sendable {
+public final class ParameterSchema: Sendable {
   public let parameters: [Parameter]
   /// Predicates that every set of values must satisfy.
   public let constraints: [ExprID]
 
   /// Where the parameters that take arguments stand, in order.
-  private let givenIndices: ContiguousArray<Int>
-  /// The names of all parameters, and where each stands if there are many.
-  private let names: ContiguousArray<NameID>
+  public let givenIndices: ContiguousArray<Int>
+  /// The names of all parameters.
+  public let names: ContiguousArray<NameID>
+  /// Where each stands if there are many.
   private let indices: [NameID: Int]
 
   public init(parameters: [Parameter] = [], constraints: [ExprID] = []) {
@@ -48,11 +49,10 @@ extension ParameterSchema {
 
   /// Brings the values that a request gives into the parameters' order: the values of `slots`, one for each parameter.
   ///
-  /// Nothing is checked of the values. Equal slots bind to equal values, so they are the key of a request.
-  /// `location` is asked for the place of the request if that is wrong.
+  /// Nothing is checked of the values. Equal slots bind to equal values, so they are the key of a request. A failure has
+  /// no place: whoever asked has it.
   public func place(
-    _ arguments: Arguments, into slots: inout ContiguousArray<ExprID>, in types: TypeStore, owner: String,
-    at location: @autoclosure () -> SourceLocation?
+    _ arguments: Arguments, into slots: inout ContiguousArray<ExprID>, in types: TypeStore, owner: String
   ) throws(Failure) {
     slots.removeAll(keepingCapacity: true)
     for _ in 0..<parameters.count { slots.append(ParameterSchema.absent) }
@@ -60,23 +60,23 @@ extension ParameterSchema {
     guard positional.count <= givenIndices.count else {
       throw Failure(
         .tooManyArguments,
-        "\(owner) takes \(given.count) parameter\(given.count == 1 ? "" : "s") and is given \(positional.count) positional value\(positional.count == 1 ? "" : "s")",
-        at: location())
+        "\(owner) takes \(given.count) parameter\(given.count == 1 ? "" : "s") and is given \(positional.count) positional value\(positional.count == 1 ? "" : "s")"
+      )
     }
     for position in 0..<positional.count { slots[givenIndices[position]] = positional[position] }
     for (name, value) in arguments.named {
       guard let index = index(of: name) else {
         throw Failure(
           .unknownParameter,
-          "\(owner) has no parameter \(quoted(name, types)); it has \(given.map { types.names[$0.name] }.joined(separator: ", "))",
-          at: location())
+          "\(owner) has no parameter \(quoted(name, types)); it has \(given.map { types.names[$0.name] }.joined(separator: ", "))"
+        )
       }
       guard parameters[index].derivation == nil else {
         throw Failure(
-          .derivedGiven, "\(quoted(name, types)) of \(owner) is derived and takes no value", at: location())
+          .derivedGiven, "\(quoted(name, types)) of \(owner) is derived and takes no value")
       }
       guard slots[index] == ParameterSchema.absent else {
-        throw Failure(.duplicateParameter, "\(quoted(name, types)) of \(owner) is given twice", at: location())
+        throw Failure(.duplicateParameter, "\(quoted(name, types)) of \(owner) is given twice")
       }
       slots[index] = value
     }
@@ -84,52 +84,48 @@ extension ParameterSchema {
 
   /// The value of every parameter, in order, derived ones too: the key of a circuit.
   ///
-  /// Positional, named and defaulted forms of one request give the same values. `owner` names the generator in messages.
+  /// Positional, named and defaulted forms of one request give the same values. `owner` names the generator in messages;
+  /// a failure has no place.
   public func bind(
-    _ arguments: Arguments, in types: TypeStore, hooks: (any HookResolver)?, owner: String, at location: SourceLocation?
+    _ arguments: Arguments, in types: TypeStore, hooks: (any HookResolver)?, owner: String
   ) throws(Failure) -> [ExprID] {
     var slots: ContiguousArray<ExprID> = []
-    try place(arguments, into: &slots, in: types, owner: owner, at: location)
-    return try bind(slots: slots, in: types, hooks: hooks, owner: owner, at: location)
+    try place(arguments, into: &slots, in: types, owner: owner)
+    return try bind(slots: slots, in: types, hooks: hooks, owner: owner)
   }
 
   /// The same for values that have been brought into order.
   public func bind(
-    slots: ContiguousArray<ExprID>, in types: TypeStore, hooks: (any HookResolver)?, owner: String,
-    at location: SourceLocation?
+    slots: ContiguousArray<ExprID>, in types: TypeStore, hooks: (any HookResolver)?, owner: String
   ) throws(Failure) -> [ExprID] {
     let expressions = types.expressions
     var bound: [ExprID] = []
     bound.reserveCapacity(parameters.count)
     for (index, parameter) in parameters.enumerated() {
-      func lookup(_ name: NameID) -> ExprID? {
-        guard let index = self.index(of: name), index < bound.count else { return nil }
-        return bound[index]
-      }
       let value: ExprID
       let given = slots[index]
       if given != ParameterSchema.absent {
         value =
           expressions.isConstant(given)
           ? given
-          : try located(location, owner) { () throws(Failure) in
+          : try noted(owner) { () throws(Failure) in
             try expressions.evaluate(given, { _ in nil }, hooks: hooks)
           }
       } else if let source = parameter.derivation ?? parameter.defaultValue {
-        value = try located(location, owner) { () throws(Failure) in
-          try expressions.evaluate(source, lookup, hooks: hooks)
+        value = try noted(owner) { () throws(Failure) in
+          try expressions.evaluate(source, { self.value(of: $0, among: bound) }, hooks: hooks)
         }
       } else {
         throw Failure(
-          .missingParameter, "\(owner) needs a value for \(quoted(parameter.name, types))", at: location,
+          .missingParameter, "\(owner) needs a value for \(quoted(parameter.name, types))",
           fix: "give \(types.names[parameter.name]) = …")
       }
-      try check(value, of: parameter, lookup, types: types, hooks: hooks, owner: owner, at: location)
+      try check(value, of: parameter, among: bound, types: types, hooks: hooks, owner: owner)
       bound.append(value)
     }
     for constraint in constraints {
-      let holds = try located(location, owner) { () throws(Failure) in
-        try expressions.evaluate(constraint, { name in self.index(of: name).map { bound[$0] } }, hooks: hooks)
+      let holds = try noted(owner) { () throws(Failure) in
+        try expressions.evaluate(constraint, { self.value(of: $0, among: bound) }, hooks: hooks)
       }
       if expressions.booleanValue(of: holds) != true {
         let values = expressions.parameters(of: constraint).map { name in
@@ -137,15 +133,21 @@ extension ParameterSchema {
         }
         throw Failure(
           .constraintFailed,
-          "\(owner) requires \(expressions.text(constraint)), and here \(values.joined(separator: ", "))", at: location)
+          "\(owner) requires \(expressions.text(constraint)), and here \(values.joined(separator: ", "))")
       }
     }
     return bound
   }
 
+  /// The value of a parameter if it has been bound.
+  private func value(of name: NameID, among bound: [ExprID]) -> ExprID? {
+    guard let index = index(of: name), index < bound.count else { return nil }
+    return bound[index]
+  }
+
   private func check(
-    _ value: ExprID, of parameter: Parameter, _ lookup: (NameID) -> ExprID?, types: TypeStore,
-    hooks: (any HookResolver)?, owner: String, at location: SourceLocation?
+    _ value: ExprID, of parameter: Parameter, among bound: [ExprID], types: TypeStore,
+    hooks: (any HookResolver)?, owner: String
   ) throws(Failure) {
     let expressions = types.expressions
     var name: String { "\(quoted(parameter.name, types)) of \(owner)" }
@@ -155,44 +157,41 @@ extension ParameterSchema {
     else {
       throw Failure(
         .wrongKind,
-        "\(name) is \(expressions.kind(of: value).article), \(expressions.briefText(value)); it must be \(parameter.kind.article)",
-        at: location)
+        "\(name) is \(expressions.kind(of: value).article), \(expressions.briefText(value)); it must be \(parameter.kind.article)"
+      )
     }
     if case .enumeration(let cases) = parameter.kind {
       let text = expressions.stringValue(of: value) ?? ""
       guard cases.contains(where: { types.names[$0] == text }) else {
         throw Failure(
           .outOfRange,
-          "\(name) is \(Identifier.quoted(text)); it must be one of \(cases.map { types.names[$0] }.joined(separator: ", "))",
-          at: location)
+          "\(name) is \(Identifier.quoted(text)); it must be one of \(cases.map { types.names[$0] }.joined(separator: ", "))"
+        )
       }
     }
     guard parameter.minimum != nil || parameter.maximum != nil, let number = expressions.integerValue(of: value) else {
       return
     }
     for isMinimum in [true, false] {
-      guard let bound = isMinimum ? parameter.minimum : parameter.maximum else { continue }
-      let limit = try located(location, owner) { () throws(Failure) in
-        try expressions.evaluate(bound, lookup, hooks: hooks)
+      guard let limit = isMinimum ? parameter.minimum : parameter.maximum else { continue }
+      let value = try noted(owner) { () throws(Failure) in
+        try expressions.evaluate(limit, { self.value(of: $0, among: bound) }, hooks: hooks)
       }
-      guard let limit = expressions.integerValue(of: limit), isMinimum ? number < limit : number > limit else {
+      guard let limit = expressions.integerValue(of: value), isMinimum ? number < limit : number > limit else {
         continue
       }
       throw Failure(
-        .outOfRange, "\(name) is \(number); it must be \(isMinimum ? "at least" : "at most") \(limit)", at: location)
+        .outOfRange, "\(name) is \(number); it must be \(isMinimum ? "at least" : "at most") \(limit)")
     }
   }
 
   private func quoted(_ name: NameID, _ types: TypeStore) -> String { Identifier.quoted(types.names[name]) }
 
-  /// Runs `body`; what it throws gets the place of the request, if it has none, and the generator's name.
-  private func located(
-    _ location: SourceLocation?, _ owner: String, _ body: () throws(Failure) -> ExprID
-  ) throws(Failure) -> ExprID {
+  /// Runs `body`; what it throws without a place gets the generator's name.
+  private func noted(_ owner: String, _ body: () throws(Failure) -> ExprID) throws(Failure) -> ExprID {
     do { return try body() } catch {
       var failure = error
       for index in failure.diagnostics.indices where failure.diagnostics[index].location == nil {
-        failure.diagnostics[index].location = location
         failure.diagnostics[index].notes.append(.init("in the parameters of \(owner)", at: nil))
       }
       throw failure

@@ -12,7 +12,14 @@ extension ContiguousArray {
   /// Replaces all elements by `count` copies of a value, in the room that there is.
   @inlinable
   public mutating func refill(with value: Element, count: Int) {
-    removeAll(keepingCapacity: true)
-    append(contentsOf: repeatElement(value, count: count))
+    if self.count > count { removeSubrange(count...) }
+    withUnsafeMutableBufferPointer { $0.update(repeating: value) }
+    if self.count < count { append(contentsOf: repeatElement(value, count: count - self.count)) }
+  }
+
+  /// Removes all elements and keeps the room. `removeAll` costs about 100 instructions where there is nothing to remove.
+  @inlinable
+  public mutating func empty() {
+    if !isEmpty { removeAll(keepingCapacity: true) }
   }
 }

@@ -29,13 +29,7 @@ public enum Identifier {
   /// Whether there is no objection to a name of these bytes.
   static func isLegal(_ name: UnsafeRawBufferPointer) -> Bool {
     guard name.count > 0, name.count <= maximumLength, isStart(name[0]) else { return false }
-    var hasCapital = false
-    for byte in name {
-      if !isPart(byte) { return false }
-      if byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") { hasCapital = true }
-    }
-    if hasCapital || name.count > ReservedWords.maximumLength { return true }
-    return !isReserved(String(decoding: name, as: UTF8.self))
+    return name.allSatisfy(isPart) && !ReservedWords.all.contains(name)
   }
 
   /// The name with every character that may not stand replaced by `_`; a reserved word or a leading digit gets a `_`
@@ -64,13 +58,7 @@ public enum Identifier {
     return text + "`"
   }
 
-  public static func isReserved(_ name: String) -> Bool {
-    // All are short, and none has a capital letter.
-    guard name.utf8.count <= ReservedWords.maximumLength, name.utf8.allSatisfy({ $0 < 0x41 || $0 > 0x5a }) else {
-      return false
-    }
-    return ReservedWords.all.contains(name)
-  }
+  public static func isReserved(_ name: String) -> Bool { ReservedWords.all.contains(name) }
 
   @inlinable
   public static func isStart(_ byte: UInt8) -> Bool {

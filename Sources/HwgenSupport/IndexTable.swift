@@ -68,7 +68,13 @@ public struct IndexTable: Sendable {
     let old = slots
     slots = ContiguousArray(filledWith: 0, count: size)
     mask = size - 1
-    for slot in old where slot != 0 { place(slot) }
+    slots.withUnsafeMutableBufferPointer { slots in
+      for slot in old where slot != 0 {
+        var position = Int(truncatingIfNeeded: slot >> 32) & mask
+        while slots[position] != 0 { position = (position + 1) & mask }
+        slots[position] = slot
+      }
+    }
   }
 
   /// Keeps the room, unless that is much more than what was removed has taken.

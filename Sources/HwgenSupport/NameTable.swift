@@ -51,10 +51,11 @@ public final class NameTable {
   /// The name's id if it was ever interned.
   public func find(_ text: String) -> NameID? {
     var copy = text
-    return copy.withUTF8 { buffer in
-      let bytes = UnsafeRawBufferPointer(buffer)
-      return table.find(hash: StableHash.of(bytes: bytes), { self.equals($0, bytes) }).map(NameID.init(raw:))
-    }
+    return copy.withUTF8 { find(UnsafeRawBufferPointer($0)) }
+  }
+
+  public func find(_ bytes: UnsafeRawBufferPointer) -> NameID? {
+    table.find(hash: StableHash.of(bytes: bytes), { self.equals($0, bytes) }).map(NameID.init(raw:))
   }
 
   private func equals(_ index: UInt32, _ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -1,23 +1,52 @@
-/// The words that no identifier may be, in either profile.
-enum ReservedWords {
-  static let all = words(verilog2005).union(words(systemVerilog2017)).union(cPlusPlus)
+/// Words that no identifier may be, found by their bytes.
+struct ReservedWords: Sendable {
+  /// All, in either profile.
+  static let all = ReservedWords([verilog2005, systemVerilog2017, cPlusPlusWords])
+  static let cPlusPlus = ReservedWords([cPlusPlusWords])
+
+  /// The length of the longest.
+  let maximumLength: Int
+  private let pool: ContiguousArray<UInt8>
+  /// Where each word begins in the pool.
+  private let starts: ContiguousArray<Int>
+  private let table: IndexTable
+
+  private init(_ texts: [String]) {
+    let words = texts.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+    var pool: ContiguousArray<UInt8> = []
+    var starts: ContiguousArray<Int> = [0]
+    var table = IndexTable(minimumCapacity: words.count)
+    var longest = 0
+    for (index, word) in words.enumerated() {
+      pool.append(contentsOf: word.utf8)
+      starts.append(pool.count)
+      longest = max(longest, word.utf8.count)
+      table.insert(UInt32(index), hash: StableHash.of(String(word)))
+    }
+    (maximumLength, self.pool, self.starts, self.table) = (longest, pool, starts, table)
+  }
+
+  func contains(_ word: UnsafeRawBufferPointer) -> Bool {
+    guard word.count <= maximumLength else { return false }
+    let found = table.find(hash: StableHash.of(bytes: word)) { index in
+      pool[starts[Int(index)]..<starts[Int(index) + 1]].elementsEqual(word)
+    }
+    return found != nil
+  }
+
+  func contains(_ word: String) -> Bool {
+    var word = word
+    return word.withUTF8 { contains(UnsafeRawBufferPointer($0)) }
+  }
 
   /// Words of C++ of which verilator warns (SYMRSVDWORD), less those below.
-  static let cPlusPlus = words(
-    """
+  private static let cPlusPlusWords = """
     abort alignas alignof and_eq asm atomic_cancel atomic_commit atomic_noexcept auto bitand bitor bool catch char
     char16_t char32_t compl concept const_cast constexpr decltype delete double dynamic_cast explicit false float
     friend goto inline long mutable namespace noexcept not_eq nullptr operator or_eq override private public register
     requires short sizeof static_assert static_cast switch synchronized template thread_local throw transaction_safe
     transaction_safe_dynamic true try typeid typename uint16_t uint32_t uint8_t using volatile wchar_t xor_eq
-    """)
-
-  private static func words(_ text: String) -> Set<String> {
-    Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
-  }
-
-  /// The length of the longest.
-  static let maximumLength = all.reduce(0) { max($0, $1.utf8.count) }
+    """
 
   /// IEEE 1364-2005, annex B.
   private static let verilog2005 = """

@@ -22,6 +22,15 @@ public struct TextScanner {
     self.code = code
   }
 
+  /// The same for an interned text.
+  public init(
+    _ text: NameID, in names: NameTable, location: SourceLocation? = nil, code: DiagnosticCode = .expressionSyntax
+  ) {
+    bytes = names.withBytes(of: text) { ContiguousArray($0) }
+    self.location = location
+    self.code = code
+  }
+
   /// The byte at the position, or 0 at the end.
   @inline(__always) var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
@@ -173,6 +182,7 @@ public struct TextScanner {
     guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
     let start = position
     while position < bytes.count, Identifier.isPart(bytes[position]) { position += 1 }
+    if let small = smallDecimal(start..<position) { return Integer(small) }
     guard position - start <= TextScanner.maximumDigits else {
       throw failure(
         "a number of \(position - start) digits; at most \(TextScanner.maximumDigits) are read", at: start,
@@ -186,6 +196,17 @@ public struct TextScanner {
       throw Failure(
         .resultTooLarge, "a number of \(value.bitWidth) bits; at most \(ExpressionStore.maximumBits) are allowed",
         at: location)
+    }
+    return value
+  }
+
+  /// The value of up to 18 decimal digits; nil for anything else.
+  private func smallDecimal(_ range: Range<Int>) -> Int? {
+    guard range.count <= 18 else { return nil }
+    var value = 0
+    for byte in bytes[range] {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
     }
     return value
   }

@@ -43,13 +43,13 @@ struct LocalNames {
 
   /// Forgets all names, for those of another module.
   mutating func removeAll() {
-    pool.removeAll(keepingCapacity: true)
-    entries.removeAll(keepingCapacity: true)
+    pool.empty()
+    entries.empty()
     table.removeAll()
-    pending.removeAll(keepingCapacity: true)
-    nextOrdinal = [:]
+    pending.empty()
+    if !nextOrdinal.isEmpty { nextOrdinal = [:] }
     identity = nil
-    equal = [:]
+    if !equal.isEmpty { equal = [:] }
   }
 
   /// Adds a thing whose wish is the last bytes of the pool, from `start`. If it ends in a digest of the hash already,
@@ -124,7 +124,7 @@ struct LocalNames {
       }
       guard hasClash else {
         for index in pending where entries[Int(index)].same == index { entries[Int(index)].level = 4 }
-        pending.removeAll(keepingCapacity: true)
+        pending.empty()
         return
       }
       var next: ContiguousArray<UInt32> = []

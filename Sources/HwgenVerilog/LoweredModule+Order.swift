@@ -106,7 +106,6 @@ extension LoweredModule {
         if isSigned(net), width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
       }
     case .shiftLeft, .shiftRight:
-      if isShiftedOut(net) { break }
       read(operand(net, 0), &stack)
       if constantShift(net) == nil { read(operand(net, 1), &stack, force: hasWideAmount(net)) }
     case .extract:
@@ -348,7 +347,6 @@ extension LoweredModule {
       hash.combine(UInt64(low[net]) << 32 | UInt64(width[net]))
       return hash.value
     case .zero: return UInt64(width[net])
-    case .one: return ~UInt64(width[net])
     default: break
     }
     let name = cells[net].name

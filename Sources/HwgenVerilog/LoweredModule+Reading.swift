@@ -22,6 +22,8 @@ extension LoweredModule {
         if cell.name.isNone, isDrivenWhole(net) {
           setAlias(net, drives[Int(low[net])].value.index)
         }
+      case .extract:
+        if cell.name.isNone, width[net] == width[operand(net, 0)] { setAlias(net, operand(net, 0)) }
       case .reduceAnd, .reduceOr, .reduceXor, .negate, .zeroExtend, .signExtend, .concat:
         let range = operandRange(net)
         if cell.name.isNone, range.count == 1, width[net] == width[operands[range.lowerBound].index],
@@ -49,53 +51,19 @@ extension LoweredModule {
       default: break
       }
     }
-    for net in cells.indices where cells[net].name.isNone {
-      switch cells[net].operation {
-      case .extract: readSlice(net)
-      case .shiftLeft, .shiftRight: readShift(net)
-      default: break
-      }
-    }
-    // A decided comparison may hold a register, and a held register decide a comparison. Registers come last: what the
-    // others are given must not change any more.
-    var rounds = 0
-    repeat {
-      decideComparisons()
-      rounds += 1
-    } while readHeld() && rounds < 4
+    readSlices()
+    // What has become another name for something leads slices of it further.
+    if foldConstants() { readSlices() }
   }
 
-  /// Some registers are constants: one without reset that is never enabled is what it starts with, or 0; one whose
-  /// asynchronous reset is always on is its reset value. Returns whether there are new ones.
-  private mutating func readHeld() -> Bool {
-    var isChanged = false
-    for net in cells.indices where cells[net].operation == .register {
-      let controls = Int(cells[net].firstOperand)
-      if let reset = control(net, .reset) {
-        guard cells[reset].type == .asyncReset, constantBit(reset) == true else { continue }
-        hold(net, at: operands[controls + 3])
-      } else {
-        guard isHeld(net) else { continue }
-        hold(net, at: operands[controls + 4])
-      }
-      isChanged = true
+  private mutating func readSlices() {
+    for net in cells.indices where cells[net].operation == .extract && cells[net].name.isNone && reading[net] != .alias {
+      reading[net] = .plain
+      readSlice(net)
     }
-    return isChanged
   }
 
-  private mutating func hold(_ net: Int, at value: NetID) {
-    if value != .none {
-      cells[net].auxiliary = cells[value.index].auxiliary
-    } else if width[net] <= 32 {
-      cells[net].auxiliary = 0
-    } else {
-      cells[net].auxiliary = UInt32(literals.count)
-      literals.append(BitVector(width: Int(width[net]), low: 0))
-    }
-    cells[net].operation = .literal
-  }
-
-  private mutating func setAlias(_ net: Int, _ other: Int) {
+  mutating func setAlias(_ net: Int, _ other: Int) {
     reading[net] = .alias
     target[net] = UInt32(truncatingIfNeeded: other)
   }
@@ -115,7 +83,7 @@ extension LoweredModule {
         from += Int(low[base])
         base = resolved(Int(target[base]))
         continue
-      case .plain, .one, .alias: break
+      case .plain, .alias: break
       }
       guard cells[base].name.isNone else { break }
       switch cells[base].operation {
@@ -154,41 +122,23 @@ extension LoweredModule {
     low[net] = UInt32(truncatingIfNeeded: from)
   }
 
-  /// The literal that a net is, whatever its names, or nil.
-  @inline(__always)
-  private func literalNet(_ net: Int) -> Int? {
-    var net = resolved(net)
-    while cells[net].operation == .cast { net = resolved(operand(net, 0)) }
-    return reading[net] == .plain && cells[net].operation == .literal ? net : nil
-  }
-
   /// The value of a net of one bit that is constant, or nil.
   @inline(__always)
   func constantBit(_ net: Int) -> Bool? {
     let base = resolved(net)
-    switch reading[base] {
-    case .zero: return false
-    case .one: return true
-    default:
-      guard let constant = literalNet(base) else { return nil }
-      return cells[constant].auxiliary & 1 == 1
-    }
+    if reading[base] == .zero { return false }
+    return cells[base].operation == .literal && reading[base] == .plain ? cells[base].auxiliary & 1 == 1 : nil
   }
 
   /// The amount of a constant shift, cut at the width that is shifted, or nil.
   func constantShift(_ net: Int) -> Int? {
-    guard let amount = literalNet(operand(net, 1)) else { return nil }
+    let amount = resolved(operand(net, 1))
+    guard cells[amount].operation == .literal, reading[amount] == .plain else { return nil }
     let limit = Int(width[net])
     if width[amount] <= 32 { return min(limit, Int(cells[amount].auxiliary)) }
     var words = literal(amount).words[...]
     let least = words.popFirst() ?? 0
     return words.contains { $0 != 0 } ? limit : Int(min(UInt64(limit), least))
-  }
-
-  /// Whether a constant shift leaves no bit of what it shifts.
-  func isShiftedOut(_ net: Int) -> Bool {
-    let isArithmetic = cells[net].operation == .shiftRight && isSigned(net)
-    return !isArithmetic && constantShift(net) == Int(width[net])
   }
 
   /// A wide amount of a shift whose upper bits are plain zeros is read without them.
@@ -204,14 +154,5 @@ extension LoweredModule {
   /// Whether the upper bits of a shift's amount stand in the text apart.
   func hasWideAmount(_ net: Int) -> Bool {
     width[resolved(operand(net, 1))] > LoweredModule.maximumAmountWidth && constantShift(net) == nil
-  }
-
-  private mutating func readShift(_ net: Int) {
-    guard let amount = constantShift(net) else { return }
-    if isShiftedOut(net) {
-      reading[net] = .zero
-    } else if amount == 0 || width[net] == 1 {
-      setAlias(net, operand(net, 0))
-    }
   }
 }

@@ -13,8 +13,6 @@ enum Reading: UInt8, BitwiseCopyable {
   case slice
   /// As the constant 0 of its width.
   case zero
-  /// As the constant 1 of one bit.
-  case one
 }
 
 /// What lowering has found out about one net.
@@ -127,14 +125,14 @@ struct LoweredModule: ~Copyable {
     cone.refill(with: 0, count: count)
     name.refill(with: LoweredModule.none, count: count)
     names.removeAll()
-    order.removeAll(keepingCapacity: true)
-    declaredFirst.removeAll(keepingCapacity: true)
-    registers.removeAll(keepingCapacity: true)
-    instances.removeAll(keepingCapacity: true)
-    instanceOutputs.removeAll(keepingCapacity: true)
-    unusedOutputs.removeAll(keepingCapacity: true)
-    partialReads.removeAll(keepingCapacity: true)
-    stack.removeAll(keepingCapacity: true)
+    order.empty()
+    declaredFirst.empty()
+    registers.empty()
+    instances.empty()
+    instanceOutputs.empty()
+    unusedOutputs.empty()
+    partialReads.empty()
+    stack.empty()
   }
 
   @inline(__always)

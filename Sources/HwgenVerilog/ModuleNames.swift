@@ -12,7 +12,7 @@ enum ModuleNames {
     var owner = ContiguousArray<ModuleID?>(filledWith: nil, count: groups.counts.count)
     var result = [String?](repeating: nil, count: design.modules.count)
     func isFixed(_ id: ModuleID) -> Bool { netlist[id].isNameExplicit || netlist[id].isExternal }
-    func hasPort(_ id: ModuleID) -> Bool { netlist[id].ports.contains { $0.name == netlist[id].name } }
+    func hasPort(_ id: ModuleID) -> Bool { netlist.ports(of: id).contains { $0.name == netlist[id].name } }
 
     for (position, id) in design.modules.enumerated() where isFixed(id) {
       let name = netlist.text(of: id)
@@ -45,7 +45,7 @@ enum ModuleNames {
     }
     for (position, id) in design.modules.enumerated() where result[position] == nil {
       let name = netlist.text(of: id)
-      let hash = StableHash.of(netlist[id].identity)
+      let hash = netlist.names.hash(of: netlist[id].identity)
       var candidate = name + "_" + Digest.text(hash, count: 6)
       if let other = holder(candidate), netlist[other].identity != netlist[id].identity {
         candidate = name + "_" + Digest.text(hash, count: 12)

@@ -48,7 +48,6 @@ extension ModuleWriter {
     switch lowered.reading[net] {
     case .slice: return write(bits: Int(lowered.low[net]), width, of: Int(lowered.target[net]), to: &writer)
     case .zero: return writeZeros(width, to: &writer)
-    case .one: return writer.write("1'b1")
     case .alias: return write(read: net, context, to: &writer)
     case .plain: break
     }
@@ -108,7 +107,7 @@ extension ModuleWriter {
       case .slice:
         write(
           bits: Int(lowered.low[base]) + Int(cell.auxiliary), width, of: Int(lowered.target[base]), to: &writer)
-      case .zero, .one: writeZeros(width, to: &writer)
+      case .zero: writeZeros(width, to: &writer)
       default:
         if width == Int(lowered.width[base]) { return write(read: base, context, to: &writer) }
         write(bits: Int(cell.auxiliary), width, of: base, to: &writer)
@@ -165,7 +164,6 @@ extension ModuleWriter {
   }
 
   private func writeShift(_ net: Int, _ context: Context, to writer: inout VerilogText) {
-    if lowered.isShiftedOut(net) { return writeZeros(Int(lowered.width[net]), to: &writer) }
     let isArithmetic = lowered.cells[net].operation == .shiftRight && lowered.isSigned(net)
     let close: Bool
     if isArithmetic {

@@ -56,7 +56,7 @@ struct ModuleWriter: ~Copyable {
     if options.hasHeader {
       // Never the user's text first: tools take some words there for orders.
       writer.write("// hwgen: ")
-      writeComment(netlist[id].identity, to: &writer)
+      writeComment(netlist.names[netlist[id].identity], to: &writer)
       writer.write("\n")
     }
     writer.write("module ")

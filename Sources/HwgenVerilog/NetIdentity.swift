@@ -147,7 +147,7 @@ extension LoweredModule {
       case .slice:
         guard low[first] == low[second] else { return false }
         pending.append((target[first], target[second]))
-      case .zero, .one, .alias: break
+      case .zero, .alias: break
       case .plain:
         let (cell, other) = (cells[first], cells[second])
         guard cell.operation == other.operation else { return false }

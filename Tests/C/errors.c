@@ -191,7 +191,7 @@ static void unknown_numbers(void) {
   hwgen_generator generator;
   hwgen_circuit circuit;
   hwgen_verilog_options options = {.size = sizeof options, .profile = 99};
-  static const int32_t wrong[] = {-1, 5, 99, INT32_MAX, INT32_MIN};
+  static const int32_t wrong[] = {-1, 6, 99, INT32_MAX, INT32_MIN};
   size_t i;
   CHECK_OK(declare(context, "G", NULL, "in x: UInt(8); out y: UInt(8)", wire_body, NULL, &generator, &error));
   CHECK_OK(request(context, generator, "", &circuit, &error));
@@ -203,6 +203,7 @@ static void unknown_numbers(void) {
     CHECK_FAILS(hwgen_context_set_policy(context, wrong[i], HWGEN_POLICY_WARN, NULL, 0, &error), 9004);
   }
   CHECK_FAILS(hwgen_generator_text(context, generator, HWGEN_TEXT_NETLIST, ignore, NULL, &error), 9004);
+  CHECK_FAILS(hwgen_circuit_text(context, circuit, HWGEN_TEXT_DOC, ignore, NULL, &error), 9004);
   CHECK_FAILS(hwgen_circuit_verilog(context, circuit, &options, ignore, NULL, &error), 9004);
   CHECK_OK(print(context, circuit, &error));
   hwgen_context_destroy(context);

@@ -184,9 +184,9 @@ static void introspection(void) {
   hwgen_generator_options options = {
       .size = sizeof options,
       .name = "Counter",
-      .parameters = "bits:int>=1=8,fast:bool=false, derived top = 2*bits",
+      .parameters = "bits:int>=1=8 \"word \\\"width\\\"\",fast:bool=false, derived top = 2*bits\"twice\"",
       .interface = "in clk:Clock;in en:Bit if fast;out y:UInt(bits)",
-      .members = "latency: int = 1; area: int = bits + bits",
+      .members = "latency: int = 1 \"in cycles\"; area: int = bits + bits",
       .doc = "counts",
       .body = counter_body,
   };
@@ -196,11 +196,12 @@ static void introspection(void) {
   CHECK_OK(hwgen_generator_declare(context, &options, &generator, &error));
   CHECK_WRITES(hwgen_generator_text(context, generator, HWGEN_TEXT_NAME, gather, &text, &error), "Counter");
   CHECK_WRITES(hwgen_generator_text(context, generator, HWGEN_TEXT_PARAMETERS, gather, &text, &error),
-               "bits: int >= 1 = 8, fast: bool = false, derived top = 2*bits");
+               "bits: int >= 1 = 8 \"word \\\"width\\\"\", fast: bool = false, derived top = 2*bits \"twice\"");
   CHECK_WRITES(hwgen_generator_text(context, generator, HWGEN_TEXT_INTERFACE, gather, &text, &error),
                "in clk: Clock; in en: Bit if fast; out y: UInt(bits)");
   CHECK_WRITES(hwgen_generator_text(context, generator, HWGEN_TEXT_MEMBERS, gather, &text, &error),
-               "latency: int = 1; area: int = 2*bits");
+               "latency: int = 1 \"in cycles\"; area: int = 2*bits");
+  CHECK_WRITES(hwgen_generator_text(context, generator, HWGEN_TEXT_DOC, gather, &text, &error), "counts");
   CHECK_OK(request(context, generator, "fast = true", &circuit, &error));
   CHECK_WRITES(hwgen_circuit_text(context, circuit, HWGEN_TEXT_NAME, gather, &text, &error), "Counter_8_true");
   CHECK_WRITES(hwgen_circuit_text(context, circuit, HWGEN_TEXT_PARAMETERS, gather, &text, &error),

@@ -125,7 +125,7 @@ import Testing
       let outer = try fixture.external("Chain", "s: generator, r: record, l: list(generator)", "in a: Bit")
       let circuit = try fixture.circuit(
         outer, "generator(\"lib.Stage\"), record(g: [generator(\"lib.Stage\")], n: 1), [generator(\"lib.Stage\")]")
-      return [fixture.name(circuit), fixture.context.netlist[circuit].identity]
+      return [fixture.name(circuit), fixture.context.names[fixture.context.netlist[circuit].identity]]
     }
     let wanted = try names(noise: 0)
     #expect(wanted[1].hasPrefix("Chain(s = generator(\"lib.Stage\"), r = record(g: [generator(\"lib.Stage\")], n: 1)"))

@@ -69,7 +69,7 @@ struct GeneratorFixture {
 
   static func driveOutputs(_ builder: ModuleBuilder) throws(Failure) {
     let types = builder.netlist.types
-    for (index, port) in builder.netlist[builder.id].ports.enumerated() where port.direction == .output {
+    for (index, port) in builder.netlist.ports(of: builder.id).enumerated() where port.direction == .output {
       let zeros = try builder.literal(0, type: try types.vector(.bits, width: types.width(of: port.type)))
       try builder.drive(builder.port(index), with: try builder.cast(zeros, to: port.type))
     }

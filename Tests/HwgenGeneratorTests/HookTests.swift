@@ -92,7 +92,8 @@ import Testing
         if expressions.smallInteger(of: arguments[0]) == 0 { return expressions.integer(1) }
         let below = try expressions.subtract(arguments[0], expressions.integer(1))
         let circuit = try fixture.context.circuit(inner!, .init(positional: [below]))
-        return expressions.integer(1 + fixture.context.types.width(of: fixture.context.netlist[circuit].ports[0].type))
+        return expressions.integer(
+          1 + fixture.context.types.width(of: fixture.context.netlist.ports(of: circuit)[0].type))
       })
     inner = try fixture.external("G", "n: int", "in a: UInt(hook ports(n): int)")
     #expect(fixture.context.portText(of: try fixture.circuit(inner!, "50")) == "in a: UInt(51)")

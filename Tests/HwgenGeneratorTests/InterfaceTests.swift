@@ -144,7 +144,7 @@ import Testing
       for (i, width) in widths.enumerated() { wanted.append("in c_\(i): UInt(\(width))") }
       let arguments = "\(n), \(w), \(has), \(widths.isEmpty ? "empty(int)" : "\(widths)")"
       let circuit = try fixture.circuit(generator, arguments)
-      let ports = context.netlist[circuit].ports
+      let ports = context.netlist.ports(of: circuit)
       #expect(ports.map(text) == wanted, "seed 2026: \(arguments)")
       _ = try context.elaborate(circuit)
       let module = context.netlist.module(circuit)!
@@ -165,10 +165,10 @@ import Testing
   @Test("100,000 ports, repeated or written out")
   func manyPorts() throws {
     let repeated = try fixture.external("Repeated", "n: int", "in a[i]: UInt(8) for i in 0..<n")
-    #expect(fixture.context.netlist[try fixture.circuit(repeated, "100000")].ports.count == 100_000)
+    #expect(fixture.context.netlist.ports(of: try fixture.circuit(repeated, "100000")).count == 100_000)
     let text = (0..<100_000).map { "in a\($0): UInt(n)" }.joined(separator: ";")
     let written = try fixture.external("Written", "n: int", text)
-    #expect(fixture.context.netlist[try fixture.circuit(written, "3")].ports.count == 100_000)
+    #expect(fixture.context.netlist.ports(of: try fixture.circuit(written, "3")).count == 100_000)
   }
 
   @Test("an interface over the budget of ports is refused, and the context goes on")
@@ -183,9 +183,9 @@ import Testing
             fix: raise the budget
           """)
     }
-    #expect(fixture.context.netlist[try fixture.circuit(generator, "3")].ports.count == 5)
+    #expect(fixture.context.netlist.ports(of: try fixture.circuit(generator, "3")).count == 5)
     fixture.context.budget.ports = 6
-    #expect(fixture.context.netlist[try fixture.circuit(generator, "4")].ports.count == 6)
+    #expect(fixture.context.netlist.ports(of: try fixture.circuit(generator, "4")).count == 6)
   }
 
   @Test("an expression of a million parentheses stands in an interface and in arguments")

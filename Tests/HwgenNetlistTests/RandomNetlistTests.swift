@@ -28,9 +28,9 @@ import Testing
       let (left, right) = (a.netlist[x], b.netlist[y])
       guard left.name == right.name, left.identity == right.identity, left.isExternal == right.isExternal,
         left.isNameExplicit == right.isNameExplicit, same(left.location, right.location),
-        left.ports.count == right.ports.count
+        a.netlist.portCount(of: x) == b.netlist.portCount(of: y)
       else { return "the head of \(a.netlist.text(of: x))" }
-      for (p, q) in zip(left.ports, right.ports)
+      for (p, q) in zip(a.netlist.ports(of: x), b.netlist.ports(of: y))
       where p.name != q.name || p.type != q.type || p.direction != q.direction || !same(p.location, q.location) {
         return "port \(a.netlist.names[p.name])"
       }

@@ -86,9 +86,8 @@ import Testing
     let schema = try fixture.schema("a: int")
     #expect(
       message {
-        _ = try schema.bind(
-          Arguments(positional: [open]), in: fixture.types, hooks: nil, owner: "G", at: fixture.place)
-      } == "t.py:7: error HW1010: parameter `n` has no value\n  note: in the parameters of G")
+        _ = try schema.bind(Arguments(positional: [open]), in: fixture.types, hooks: nil, owner: "G")
+      } == "error HW1010: parameter `n` has no value\n  note: in the parameters of G")
   }
 
   @Test("hooks are asked for arguments, defaults, bounds and constraints")

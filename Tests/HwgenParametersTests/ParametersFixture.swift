@@ -23,8 +23,8 @@ struct ParametersFixture {
   }
 
   func values(_ text: String, _ arguments: String, hooks: (any HookResolver)? = nil) throws(Failure) -> [ExprID] {
-    try schema(text).bind(
-      try Arguments.parse(arguments, in: types, at: place), in: types, hooks: hooks, owner: "G", at: place)
+    let arguments = try Arguments.parse(arguments, in: types, at: place)
+    do { return try schema(text).bind(arguments, in: types, hooks: hooks, owner: "G") } catch { throw error.at(place) }
   }
 
   /// All values, as text.

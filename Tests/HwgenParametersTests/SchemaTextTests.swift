@@ -42,6 +42,8 @@ import Testing
       "require: int, derived derived = require",
       "depth: int, lanes: int, require depth % lanes == 0, require depth >= lanes",
       "n: int, w: int = hook width(n): int",
+      "bits: int >= 1 = 8 \"operand width\", derived addr = clog2(bits) \"a \\\"b\\\", \\n c\", label: string \"it\"",
+      "label: string = \"a\" \"b\", mode: enum(fast) \"c\", list: list(int) \"d\", require label != \"\"",
     ])
   func roundTrips(_ text: String) throws {
     #expect(try fixture.canonical(text) == text)
@@ -96,6 +98,9 @@ import Testing
       ("a: int >= 1 = 0", "the default of `a` is 0, and it must be at least 1", "HW1024"),
       ("a: int <= 1 = 2", "the default of `a` is 2, and it must be at most 1", "HW1024"),
       ("a: enum(x, y) = \"z\"", "the default of `a` is `z`, which is none of its cases", "HW1024"),
+      ("a: int \"b\" \"c\"", "column 12: expected the end of the text, and found `\"`", "HW1016"),
+      ("a: int \"b\" = 1", "column 12: expected the end of the text, and found `=`", "HW1016"),
+      ("a: int, require a > 1 \"b\"", "column 23: expected `,`, and found `\"`", "HW1016"),
       ("a: int b: int", "column 8: expected the end of the text, and found `b`", "HW1016"),
     ])
   func refused(_ text: String, _ message: String, _ code: String) {
@@ -109,6 +114,7 @@ import Testing
     for text in [
       "", "latency: int = 0", "latency: int = 2*bits; describe: string = label; wide: bool = bits >= 9",
       "cost: int = hook cost(bits): int", "item: type = UInt(bits); sizes: list(int) = [bits, 1]",
+      "latency: int = 0 \"in cycles\"; describe: string = label \"of the \\\"label\\\"; it\"",
     ] {
       let members = try schema.parseMembers(text, in: fixture.types)
       #expect(schema.text(of: members, in: fixture.types) == text)

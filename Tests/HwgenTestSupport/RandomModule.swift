@@ -25,7 +25,7 @@ final class RandomModule {
   private func below(_ bound: Int) -> Int { design.random.below(bound) }
 
   func fill(steps: Int) throws(Failure) {
-    let ports = builder.netlist[builder.id].ports
+    let ports = builder.netlist.ports(of: builder.id)
     for (index, port) in ports.enumerated() where port.direction == .input { readable.append(builder.port(index)) }
     for _ in 0..<steps {
       builder.location = design.location(in: builder.netlist)
@@ -207,7 +207,7 @@ final class RandomModule {
     let child = children[below(children.count)]
     let instance = try builder.instance(of: child, name: name())
     instances.append(instance)
-    for (index, port) in builder.netlist[child].ports.enumerated() where port.direction == .output {
+    for (index, port) in builder.netlist.ports(of: child).enumerated() where port.direction == .output {
       if !design.random.once(in: 4) { readable.append(try builder.output(instance, port: index)) }
     }
     return instance
@@ -217,7 +217,7 @@ final class RandomModule {
 
   private func connect(_ instance: NetID) throws(Failure) {
     let child = ModuleID(raw: builder.module.cells[instance.index].auxiliary)
-    for (index, port) in builder.netlist[child].ports.enumerated() where port.direction == .input {
+    for (index, port) in builder.netlist.ports(of: child).enumerated() where port.direction == .input {
       try builder.connect(instance, port: index, to: try value(port.type, below: instance.index))
     }
   }

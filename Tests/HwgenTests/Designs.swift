@@ -13,7 +13,7 @@ struct Counter: Generator {
   @Derived("len(steps)") var stepCount: Int
 
   static var doc: String { "A counter." }
-  var members: [Member] { [Member("latency", 1 + $stepCount), Member("is_up", $mode == .up)] }
+  var members: [Member] { [Member("latency", doc: "in cycles", 1 + $stepCount), Member("is_up", $mode == .up)] }
   var constraints: [ParameterExpression<Bool>] { [$start < ParameterExpression(2).power($width)] }
 
   var interface: Interface {

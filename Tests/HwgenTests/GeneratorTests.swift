@@ -60,13 +60,15 @@ import Testing
     #expect(declared.doc == "A counter.")
     #expect(
       declared.parameters
-        == "width: int in 1..64 = 8, mode: enum(up, down) = \"up\", steps: list(int) = [1, 2], start_value: int = 0, derived step_count = len(steps), require pow(2, width) >= start_value + 1"
+        == "width: int in 1..64 = 8 \"bits of the count\", mode: enum(up, down) = \"up\", steps: list(int) = [1, 2], start_value: int = 0, derived step_count = len(steps), require pow(2, width) >= start_value + 1"
     )
     #expect(declared.parameterDocs.map(\.name) == ["width"])
     #expect(declared.parameterDocs.map(\.doc) == ["bits of the count"])
+    #expect(declared.memberDocs.map(\.name) == ["latency"])
+    #expect(declared.memberDocs.map(\.doc) == ["in cycles"])
     #expect(
       declared.interface == "in clk: Clock; in rst: Reset; in enable: Bit if width >= 2; out count: UInt(width)")
-    #expect(declared.members == "latency: int = step_count + 1; is_up: bool = mode == \"up\"")
+    #expect(declared.members == "latency: int = step_count + 1 \"in cycles\"; is_up: bool = mode == \"up\"")
   }
 
   @Test("all kinds of parameters reach the body as the circuit has them")

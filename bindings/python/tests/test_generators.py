@@ -76,7 +76,7 @@ def test_a_circuit_prints_its_arguments_and_its_interface():
 
 def test_a_generator_s_class_shows_the_library_s_canonical_text():
     assert Add.interface.text.endswith("in CE: Bit if has_ce")
-    assert Add.parameters() == "bits: int >= 1, has_ce: bool = false, derived double = 2*bits"
+    assert Add.parameters() == 'bits: int >= 1 "operand width", has_ce: bool = false, derived double = 2*bits'
 
     class Scaled(hw.Generator):
         n = hw.Int(min=1)
@@ -99,6 +99,37 @@ def test_a_generator_s_class_shows_the_library_s_canonical_text():
 
     assert Other.interface.text == Scaled.interface.text
     assert Other(3).interface == Scaled(3).interface == "in a, b: UInt(6)"
+
+
+def test_docs_come_back_from_the_library():
+    class Told(hw.Generator):
+        """What it is.
+
+        And "more"."""
+
+        bits = hw.Int(min=1, default=8, doc="operand width")
+        label = hw.String(default="x", doc='a "label";\n\tand \\ more')
+        plain = hw.Bool(default=False)
+        top = hw.Derived(2 * bits, doc="twice")
+        latency = hw.Member(bits + 1, doc="in cycles")
+        interface = hw.Interface(a=hw.In(hw.UInt[bits]))
+        external = True
+
+        @hw.member
+        def area(self) -> int:
+            """In gates."""
+            return self.bits
+
+    assert Told.doc() == 'What it is.\n\n        And "more".'
+    assert Told.parameters() == (
+        'bits: int >= 1 = 8 "operand width", label: string = "x" "a \\"label\\";\\n\\tand \\\\ more", '
+        'plain: bool = false, derived top = 2*bits "twice"'
+    )
+    assert Told.members().startswith('latency: int = bits + 1 "in cycles"; area: int = hook ')
+    assert Told.members().endswith('): int "In gates."')
+    circuit = Told(3)
+    assert circuit.members == "latency: int = 4; area: int = 3"
+    assert hw.circuit("Plain", "in a: Bit", lambda io: None).members == ""
 
 
 def test_a_class_without_an_interface_has_no_text_of_it():

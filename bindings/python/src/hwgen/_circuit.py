@@ -82,6 +82,11 @@ class Circuit:
         return self._interface_text()
 
     @property
+    def members(self) -> str:
+        """The members with their values: `latency: int = 2`."""
+        return self._text(_native.TEXT_MEMBERS)
+
+    @property
     def ports(self) -> tuple[Port, ...]:
         from ._types import named_type
 

@@ -31,7 +31,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
-    from typing import Any, TypeVar
+    from typing import Any, TypeVar, overload
 
     from ._ports import Ports
 
@@ -87,6 +87,25 @@ def declare(
     return Declaration(context, scratch.take_handle(), interface.names(), identity)
 
 
+class _Members:
+    """`Fifo.members()` is the text of the declaration, with docs; `Fifo(16).members` has the values."""
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, circuit: None, owner: type) -> Callable[[], str]: ...
+        @overload
+        def __get__(self, circuit: object, owner: type) -> str: ...
+        def __get__(self, circuit: object, owner: type) -> Any: ...
+
+    else:
+
+        def __get__(self, circuit, owner):
+            if circuit is None:
+                return lambda: owner._generator_text(_native.TEXT_MEMBERS)
+            return circuit._text(_native.TEXT_MEMBERS)
+
+
 class Generator(Circuit):
     """The base of all generators; a circuit of one is an object of its class.
 
@@ -136,13 +155,15 @@ class Generator(Circuit):
 
     @classmethod
     def parameters(cls) -> str:
-        """The schema, in the library's canonical form."""
+        """The schema with docs, in the library's canonical form."""
         return cls._generator_text(_native.TEXT_PARAMETERS)
 
+    members = _Members()
+
     @classmethod
-    def members(cls) -> str:
-        """The members, in the library's canonical form."""
-        return cls._generator_text(_native.TEXT_MEMBERS)
+    def doc(cls) -> str:
+        """What the library knows the generator to be: the class's docstring."""
+        return cls._generator_text(_native.TEXT_DOC)
 
     @classmethod
     def _generator_text(cls, what: int) -> str:

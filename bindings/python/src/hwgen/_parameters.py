@@ -39,7 +39,11 @@ class Parameter(Expression):
 
     def schema_item(self) -> str:
         default = "" if self.default is None else f" = {text(self.default)}"
-        return f"{written_name(self._symbol)}: {self.kind_text()}{default}"
+        return f"{written_name(self._symbol)}: {self.kind_text()}{default}{self.doc_text()}"
+
+    def doc_text(self) -> str:
+        """The doc behind an item."""
+        return f" {text(self.doc)}" if self.doc else ""
 
     if TYPE_CHECKING:
 
@@ -152,7 +156,7 @@ class Derived(Parameter):
         self.expression = expression
 
     def schema_item(self) -> str:
-        return f"derived {written_name(self._symbol)} = {text(self.expression)}"
+        return f"derived {written_name(self._symbol)} = {text(self.expression)}{self.doc_text()}"
 
 
 class Member(Parameter):
@@ -166,7 +170,7 @@ class Member(Parameter):
         self.kind = kind
 
     def schema_item(self) -> str:
-        return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}"
+        return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}{self.doc_text()}"
 
 
 def schema_text(parameters: list[Parameter], constraints: tuple[object, ...] = ()) -> str:

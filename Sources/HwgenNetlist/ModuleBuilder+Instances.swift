@@ -1,0 +1,76 @@
+import HwgenSupport
+import HwgenTypes
+
+/// Instances of modules, their inputs and outputs.
+extension ModuleBuilder {
+  /// An instance of a module that is declared; its inside may come later.
+  public func instance(of definition: ModuleID, name: NameID = .none) throws(Failure) -> NetID {
+    if !name.isNone { try check(name) }
+    let net = try append(.instance, .bit, auxiliary: definition.raw)
+    module.cells[net.index].name = name
+    module.operandPool.append(contentsOf: repeatElement(.none, count: netlist.inputCount(of: definition)))
+    return net
+  }
+
+  /// The module that an instance is of.
+  public func definition(of instance: NetID) throws(Failure) -> ModuleID {
+    guard instance.index < module.cells.count, module.cells[instance.index].operation == .instance else {
+      throw Failure(.badOperand, "net \(instance.raw) is no instance", at: place)
+    }
+    return ModuleID(raw: module.cells[instance.index].auxiliary)
+  }
+
+  /// The index of a port of an instance's module.
+  public func portIndex(_ name: String, of instance: NetID) throws(Failure) -> Int {
+    let definition = try definition(of: instance)
+    if let id = netlist.names.find(name), let index = netlist.ports(of: definition).firstIndex(where: { $0.name == id })
+    {
+      return index
+    }
+    throw unknownPort(name, of: definition)
+  }
+
+  /// Connects an input of an instance.
+  public func connect(_ instance: NetID, port: Int, to value: NetID) throws(Failure) {
+    let definition = try definition(of: instance)
+    try check(value)
+    guard port >= 0, port < netlist.portCount(of: definition) else { throw unknownPort("\(port)", of: definition) }
+    let declared = netlist.port(port, of: definition)
+    var name: String { netlist.names[declared.name] }
+    guard declared.direction == .input else {
+      throw Failure(
+        .directionMismatch, "\(Identifier.quoted(name)) is an output of \(netlist.text(of: definition))", at: place,
+        notes: [.init("the port", at: netlist.locations[declared.location])])
+    }
+    guard declared.type == type(of: value) else {
+      let (wanted, given) = (types.width(of: declared.type), width(of: value))
+      throw Failure(
+        wanted == given ? .typeMismatch : .widthMismatch,
+        "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(declared.type)) and is connected to \(described(value))",
+        at: place, notes: [.init("the port", at: netlist.locations[declared.location])] + madeNotes(value))
+    }
+    let slot = Int(module.cells[instance.index].firstOperand) + netlist.inputSlot(port, of: definition)
+    guard module.operandPool[slot] == .none else {
+      throw Failure(
+        .multiplyDriven, "input \(Identifier.quoted(name)) of \(described(instance)) is connected twice", at: place,
+        notes: madeNotes(module.operandPool[slot]))
+    }
+    module.operandPool[slot] = value
+  }
+
+  /// The value of an output of an instance.
+  public func output(_ instance: NetID, port: Int) throws(Failure) -> NetID {
+    let definition = try definition(of: instance)
+    guard port >= 0, port < netlist.portCount(of: definition) else { throw unknownPort("\(port)", of: definition) }
+    let declared = netlist.port(port, of: definition)
+    guard declared.direction == .output else {
+      throw Failure(
+        .directionMismatch,
+        "\(Identifier.quoted(netlist.names[declared.name])) is an input of \(netlist.text(of: definition))",
+        at: place)
+    }
+    let net = try append(.instanceOutput, declared.type, auxiliary: UInt32(port))
+    module.operandPool.append(instance)
+    return net
+  }
+}

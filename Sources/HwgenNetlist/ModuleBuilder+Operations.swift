@@ -1,0 +1,200 @@
+import HwgenBits
+import HwgenSupport
+import HwgenTypes
+
+/// The cells whose value is a function of their operands: operators, literals, parts and conversions.
+extension ModuleBuilder {
+  /// `not`, `negate` and the reductions.
+  public func unary(_ operation: Operation, _ a: NetID) throws(Failure) -> NetID {
+    try check(a)
+    let type = try resultType(operation, type(of: a))
+    let net = try append(operation, type)
+    module.operandPool.append(a)
+    return net
+  }
+
+  /// Logic, arithmetic, comparison and shifts.
+  public func binary(_ operation: Operation, _ a: NetID, _ b: NetID) throws(Failure) -> NetID {
+    try check(a)
+    try check(b)
+    let type = try resultType(operation, a, b)
+    let net = try append(operation, type)
+    module.operandPool.append(a)
+    module.operandPool.append(b)
+    return net
+  }
+
+  public func mux(_ selector: NetID, _ whenTrue: NetID, _ whenFalse: NetID) throws(Failure) -> NetID {
+    try check(selector)
+    try check(whenTrue)
+    try check(whenFalse)
+    guard type(of: selector) == .bit else {
+      throw Failure(
+        .typeMismatch, "the selector of a mux is a Bit, not \(described(selector))", at: place,
+        notes: madeNotes(selector))
+    }
+    guard type(of: whenTrue) == type(of: whenFalse) else { throw mismatch("mux", whenTrue, whenFalse) }
+    let net = try append(.mux, type(of: whenTrue))
+    module.operandPool.append(selector)
+    module.operandPool.append(whenTrue)
+    module.operandPool.append(whenFalse)
+    return net
+  }
+
+  /// A constant of a type. Throws `literalRange` if the value does not fit.
+  public func literal(_ value: Integer, type: TypeID) throws(Failure) -> NetID {
+    let width = types.width(of: type)
+    guard width >= 1 else { throw Failure(.badWidth, "a literal needs a constant width", at: place) }
+    let isSigned = types.kind(of: type) == .sint
+    if width <= 32, let small = value.small {
+      let low = isSigned ? -(1 << (width - 1)) : 0
+      let high = isSigned ? (1 << (width - 1)) - 1 : (1 << width) - 1
+      if small >= low, small <= high {
+        return try append(.literal, type, auxiliary: UInt32(truncatingIfNeeded: small & ((1 << width) - 1)))
+      }
+    } else if let bits = BitVector(exactly: value, width: width, signed: isSigned) {
+      if width <= 32 { return try append(.literal, type, auxiliary: UInt32(bits.words[0])) }
+      let net = try append(.literal, type, auxiliary: UInt32(module.literals.count))
+      module.literals.append(bits)
+      return net
+    }
+    let needed = isSigned ? (value.isNegative ? (value + 1).bitWidth : value.bitWidth) + 1 : value.bitWidth
+    let shown = value.bitWidth <= 256 ? "\(value)" : value.isNegative ? "a negative number" : "a number"
+    throw Failure(
+      .literalRange,
+      value.isNegative && !isSigned
+        ? "\(shown) is negative and \(types.briefText(type)) is not signed"
+        : "\(shown) needs \(needed) bits and \(types.briefText(type)) has \(width)", at: place)
+  }
+
+  /// `width` bits from `low` upwards, as another type: the base of slices, elements and fields.
+  public func extract(_ a: NetID, low: Int, type: TypeID) throws(Failure) -> NetID {
+    try check(a)
+    let width = types.width(of: type)
+    guard low >= 0, width >= 1, low <= self.width(of: a) - width else {
+      throw Failure(
+        .badSlice, "a slice of \(width) bits from bit \(low) of \(described(a)), which has \(self.width(of: a)) bits",
+        at: place, notes: madeNotes(a))
+    }
+    if low == 0, type == self.type(of: a) { return a }
+    let net = try append(.extract, type, auxiliary: UInt32(low))
+    module.operandPool.append(a)
+    return net
+  }
+
+  /// A slice of plain bits; of a number, a number without sign.
+  public func slice(_ a: NetID, low: Int, width: Int) throws(Failure) -> NetID {
+    try check(a)
+    guard width >= 1, low >= 0, low <= self.width(of: a) - width else {
+      throw Failure(
+        .badSlice, "a slice of \(width) bits from bit \(low) of \(described(a)), which has \(self.width(of: a)) bits",
+        at: place, notes: madeNotes(a))
+    }
+    let kind = types.kind(of: type(of: a))
+    return try extract(
+      a, low: low, type: try vector(kind == .uint || kind == .sint ? .uint : .bits, width: width))
+  }
+
+  /// One bit as a Bit, or an element of an array.
+  public func element(_ a: NetID, _ index: Int) throws(Failure) -> NetID {
+    try check(a)
+    let type = type(of: a)
+    let isArray = types.kind(of: type) == .array
+    let element = isArray ? types.element(of: type) : .bit
+    let count = isArray ? width(of: a) / types.width(of: element) : width(of: a)
+    guard index >= 0, index < count else {
+      throw Failure(
+        .badSlice, "index \(index) of \(described(a)), which has \(count) \(isArray ? "elements" : "bits")", at: place,
+        notes: madeNotes(a))
+    }
+    return try extract(a, low: index * types.width(of: element), type: element)
+  }
+
+  public func field(_ a: NetID, _ name: String) throws(Failure) -> NetID {
+    try check(a)
+    guard let id = netlist.names.find(name), let field = types.field(id, of: type(of: a)) else {
+      throw Failure(
+        .badSlice, "\(described(a)) has no field \(Identifier.quoted(name))", at: place, notes: madeNotes(a))
+    }
+    return try extract(a, low: field.low, type: field.type)
+  }
+
+  /// The bits of all operands, the first the most significant, as `type`, or as Bits.
+  public func concat(_ parts: [NetID], as type: TypeID? = nil) throws(Failure) -> NetID {
+    var total = 0
+    for part in parts {
+      try check(part)
+      total += width(of: part)
+    }
+    guard !parts.isEmpty, total <= TypeStore.maximumWidth else {
+      throw Failure(.badOperand, "a concatenation of \(parts.count) values with \(total) bits", at: place)
+    }
+    let result: TypeID
+    if let type { result = type } else { result = try vector(.bits, width: total) }
+    guard types.width(of: result) == total else {
+      throw Failure(
+        .widthMismatch,
+        "\(total) bits are put together as \(types.briefText(result)), which has \(types.width(of: result))",
+        at: place)
+    }
+    let net = try append(.concat, result)
+    module.operandPool.append(contentsOf: parts)
+    return net
+  }
+
+  /// The value at a greater width: with zeros (`zeroExtend`), or with copies of the sign (`signExtend`).
+  public func extend(_ operation: Operation, _ a: NetID, width: Int) throws(Failure) -> NetID {
+    precondition(operation == .zeroExtend || operation == .signExtend, "not an extension")
+    try check(a)
+    let kind = types.kind(of: type(of: a))
+    guard kind == .bit || kind == .bits || kind == .uint || kind == .sint else {
+      throw Failure(.badOperand, "\(described(a)) cannot be extended", at: place, notes: madeNotes(a))
+    }
+    guard width >= self.width(of: a) else {
+      throw Failure(
+        .widthMismatch, "\(described(a)) has \(self.width(of: a)) bits and is extended to \(width)", at: place,
+        notes: madeNotes(a), fix: "use trunc")
+    }
+    let target = try vector(kind == .bit ? .uint : kind, width: width)
+    let type = self.type(of: a)
+    if target == type { return a }
+    let net = try append(operation, target)
+    module.operandPool.append(a)
+    return net
+  }
+
+  /// The low bits, as the same sort of number.
+  public func truncate(_ a: NetID, width: Int) throws(Failure) -> NetID {
+    try check(a)
+    let kind = types.kind(of: type(of: a))
+    guard width >= 1, width <= self.width(of: a), kind == .bits || kind == .uint || kind == .sint else {
+      throw Failure(
+        .badSlice, "\(described(a)) has \(self.width(of: a)) bits and is cut to \(width)", at: place,
+        notes: madeNotes(a))
+    }
+    return try extract(a, low: 0, type: try vector(kind, width: width))
+  }
+
+  /// The same bits as another type of the same width.
+  public func cast(_ a: NetID, to type: TypeID) throws(Failure) -> NetID {
+    try check(a)
+    guard types.width(of: type) == width(of: a) else {
+      throw Failure(
+        .widthMismatch,
+        "\(described(a)) with \(width(of: a)) bits is taken as \(types.briefText(type)) with \(types.width(of: type))",
+        at: place, notes: madeNotes(a))
+    }
+    if type == self.type(of: a) { return a }
+    let net = try append(.cast, type)
+    module.operandPool.append(a)
+    return net
+  }
+
+  /// The same value as a net of its own.
+  public func alias(_ a: NetID) throws(Failure) -> NetID {
+    try check(a)
+    let net = try append(.cast, type(of: a))
+    module.operandPool.append(a)
+    return net
+  }
+}

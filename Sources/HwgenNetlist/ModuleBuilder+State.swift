@@ -1,0 +1,120 @@
+import HwgenSupport
+import HwgenTypes
+
+/// What is driven: wires, registers, and the drives of them and of outputs.
+extension ModuleBuilder {
+  public func wire(_ type: TypeID) throws(Failure) -> NetID {
+    guard types.width(of: type) >= 1 else { throw Failure(.badWidth, "a wire needs a constant width", at: place) }
+    return try append(.wire, type)
+  }
+
+  /// A register. Without `clock` it takes the module's only Clock port; without a reset it has none.
+  public func register(
+    _ type: TypeID, clock: NetID = .none, enable: NetID = .none, reset: NetID = .none, resetValue: NetID = .none,
+    initial: NetID = .none
+  ) throws(Failure) -> NetID {
+    guard types.width(of: type) >= 1 else { throw Failure(.badWidth, "a register needs a constant width", at: place) }
+    let clock = try clock == .none ? onlyClock() : clock
+    try check(clock)
+    guard self.type(of: clock) == .clock else {
+      throw Failure(.typeMismatch, "a register's clock is a Clock, not \(described(clock))", at: place)
+    }
+    if enable != .none {
+      try check(enable)
+      guard self.type(of: enable) == .bit else {
+        throw Failure(.typeMismatch, "a register's enable is a Bit, not \(described(enable))", at: place)
+      }
+    }
+    if reset != .none {
+      try check(reset)
+      guard self.type(of: reset) == .reset || self.type(of: reset) == .asyncReset else {
+        throw Failure(.typeMismatch, "a register's reset is a Reset or AsyncReset, not \(described(reset))", at: place)
+      }
+    }
+    guard (reset == .none) == (resetValue == .none) else {
+      throw Failure(.badOperand, "a register has a reset value exactly if it has a reset", at: place)
+    }
+    for value in [resetValue, initial] where value != .none {
+      try check(value)
+      guard module.cells[value.index].operation == .literal else {
+        throw Failure(.badOperand, "a reset or initial value is a literal, not \(described(value))", at: place)
+      }
+      guard self.type(of: value) == type else {
+        throw Failure(
+          .typeMismatch,
+          "a register of \(types.briefText(type)) with a reset or initial value of \(types.briefText(self.type(of: value)))",
+          at: place)
+      }
+    }
+    let net = try append(.register, type)
+    module.operandPool.append(contentsOf: [clock, enable, reset, resetValue, initial])
+    return net
+  }
+
+  /// The only Clock port of the module.
+  public func onlyClock() throws(Failure) -> NetID {
+    let clocks = (0..<module.portCount).filter {
+      module.cells[$0].type == .clock && module.cells[$0].operation == .input
+    }
+    guard clocks.count == 1 else {
+      throw Failure(
+        .noClock,
+        clocks.isEmpty
+          ? "module \(netlist.text(of: id)) has no clock for a register"
+          : "module \(netlist.text(of: id)) has \(clocks.count) clocks; say which one the register uses", at: place,
+        notes: [.init("the module's interface", at: netlist.locations[netlist[id].location])],
+        fix: clocks.isEmpty ? "add `in clk: Clock` to the interface" : nil)
+    }
+    return NetID(clocks[0])
+  }
+
+  /// The only Reset or AsyncReset port of the module, or nil.
+  public func onlyReset() -> NetID? {
+    let resets = (0..<module.portCount).filter {
+      (module.cells[$0].type == .reset || module.cells[$0].type == .asyncReset) && module.cells[$0].operation == .input
+    }
+    return resets.count == 1 ? NetID(resets[0]) : nil
+  }
+
+  /// Drives an output, a wire, a register, or bits of one (an `extract` of it).
+  public func drive(_ target: NetID, with value: NetID) throws(Failure) {
+    try check(target)
+    try check(value)
+    guard type(of: target) == type(of: value) else {
+      throw mismatch("assignment", target, value, isAssignment: true)
+    }
+    let operation = module.cells[target.index].operation
+    guard operation == .extract || operation == .cast else {
+      return try drive(target, low: 0, width: width(of: target), with: value)
+    }
+    sliceBases.extend(to: target.index + 1, of: module)
+    let base = sliceBases[target]
+    try drive(base.net, low: Int(base.low), width: width(of: target), with: value)
+  }
+
+  /// Drives bits of an output, a wire or a register with a value of as many bits.
+  func drive(_ base: NetID, low: Int, width: Int, with value: NetID) throws(Failure) {
+    try check(base)
+    try check(value)
+    switch module.cells[base.index].operation {
+    case .output, .wire, .register: break
+    default:
+      throw Failure(
+        .directionMismatch, "\(described(base)) cannot be driven from inside \(netlist.text(of: id))", at: place,
+        notes: madeNotes(base), fix: "drive outputs, wires, registers and inputs of instances")
+    }
+    guard low >= 0, width >= 1, low <= self.width(of: base) - width else {
+      throw Failure(
+        .badSlice,
+        "a slice of \(width) bits from bit \(low) of \(described(base)), which has \(self.width(of: base)) bits",
+        at: place, notes: madeNotes(base))
+    }
+    guard self.width(of: value) == width else {
+      throw Failure(
+        .widthMismatch, "\(width) bits of \(described(base)) are driven by \(described(value))", at: place,
+        notes: madeNotes(base) + madeNotes(value))
+    }
+    module.drives.append(
+      Drive(target: base, low: UInt32(low), width: UInt32(width), value: value, location: location))
+  }
+}

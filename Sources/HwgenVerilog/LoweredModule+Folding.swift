@@ -1,0 +1,283 @@
+import HwgenBits
+import HwgenNetlist
+import HwgenTypes
+
+/// What is known of a net whatever the inputs are: the least and the greatest value, as numbers without sign. A net of more
+/// than 64 bits is all zeros (0 and 0), all ones (both the greatest word), or something else.
+private struct Bounds: Equatable, BitwiseCopyable {
+  var low: UInt64
+  var high: UInt64
+
+  var isKnown: Bool { low == high }
+  var isZero: Bool { high == 0 }
+}
+
+/// What folding knows of the nets of a module.
+private struct Known {
+  var bounds: ContiguousArray<Bounds> = []
+  /// The values of nets of more than 64 bits that are constant, and neither all zeros nor all ones.
+  var wide: [Int: BitVector] = [:]
+
+  subscript(net: Int) -> Bounds { bounds[net] }
+}
+
+/// Folding: a cell whose value no input changes becomes a literal, and a register that never changes the value that it
+/// starts with.
+///
+/// The tools look for constants through nets and operators, and warn of what these decide: a comparison that is always
+/// true, a shift by more than there is. Linear in the cells, for each time that a wire driven from behind brings news;
+/// nothing is done in a module without literals, extensions and comparisons.
+extension LoweredModule {
+  /// Returns whether some cell has become another name for one of its operands.
+  mutating func foldConstants() -> Bool {
+    let mayFold = cells.contains {
+      switch $0.operation {
+      case .literal, .zeroExtend, .less, .lessEqual: true
+      default: false
+      }
+    }
+    guard mayFold else { return false }
+    var known = Known()
+    known.bounds.reserveCapacity(cells.count)
+    for net in cells.indices { known.bounds.append(unknown(net)) }
+    let hasWayBack = drives.contains {
+      cells[$0.target.index].operation != .register && $0.value.index > $0.target.index
+    }
+    for _ in 0..<(hasWayBack ? LoweredModule.maximumFoldingPasses : 1) {
+      var hasNews = false
+      for net in cells.indices {
+        if let value = valueOfWide(net, known) {
+          hasNews = hasNews || known.wide[net] == nil
+          known.wide[net] = value
+          known.bounds[net] = bounds(of: value, net)
+          continue
+        }
+        let found = found(net, known)
+        if found == known[net] { continue }
+        known.bounds[net] = found
+        hasNews = true
+      }
+      if !hasNews { break }
+    }
+    var hasAlias = false
+    for net in cells.indices where fold(net, known) { hasAlias = true }
+    return hasAlias
+  }
+
+  private static let maximumFoldingPasses = 8
+
+  /// Makes a net what it is known to be. Returns whether that is another name for one of its operands.
+  private mutating func fold(_ net: Int, _ known: Known) -> Bool {
+    if reading[net] == .alias || reading[net] == .zero { return false }
+    switch cells[net].operation {
+    case .input, .output, .wire, .literal, .instance, .instanceOutput: return false
+    case .mux:
+      let selector = known[operand(net, 0)]
+      if !known[net].isKnown, selector.isKnown, cells[net].name.isNone {
+        setAlias(net, operand(net, selector.isZero ? 2 : 1))
+        return true
+      }
+    case .shiftLeft, .shiftRight:
+      let isSign = width[net] == 1 && cells[net].operation == .shiftRight && isSigned(net)
+      if !known[net].isKnown, isSign || known[operand(net, 1)].isZero, cells[net].name.isNone {
+        setAlias(net, operand(net, 0))
+        return true
+      }
+    default: break
+    }
+    guard let value = value(net, known) else { return false }
+    if width[net] <= 32 {
+      cells[net].auxiliary = UInt32(value.words[0])
+    } else {
+      cells[net].auxiliary = UInt32(literals.count)
+      literals.append(value)
+    }
+    cells[net].operation = .literal
+    reading[net] = .plain
+    flags[net].remove(.hasSign)
+    return false
+  }
+
+  // MARK: Bounds
+
+  /// The greatest value of a net, all ones.
+  private func top(_ net: Int) -> UInt64 { width[net] < 64 ? (1 << UInt64(width[net])) - 1 : .max }
+
+  private func unknown(_ net: Int) -> Bounds { Bounds(low: 0, high: top(net)) }
+
+  private func bounds(of value: BitVector, _ net: Int) -> Bounds {
+    if value.isZero { return Bounds(low: 0, high: 0) }
+    if width[net] <= 64 { return Bounds(low: value.words[0], high: value.words[0]) }
+    return value.andReduced ? Bounds(low: .max, high: .max) : unknown(net)
+  }
+
+  /// The constant that a net is, or nil.
+  private func value(_ net: Int, _ known: Known) -> BitVector? {
+    guard known[net].isKnown else { return known.wide[net] }
+    if width[net] <= 64 { return BitVector(width: Int(width[net]), low: known[net].low) }
+    let zeros = BitVector(width: Int(width[net]), low: 0)
+    return known[net].isZero ? zeros : ~zeros
+  }
+
+  /// The constant that a cell is which has or is given more than 64 bits, if all that it is given are constants.
+  private func valueOfWide(_ net: Int, _ known: Known) -> BitVector? {
+    let range = operandRange(net)
+    switch cells[net].operation {
+    case .input, .instance, .instanceOutput: return nil
+    case .literal: return width[net] > 64 ? literal(net) : nil
+    case .wire, .output:
+      return width[net] > 64 && isDrivenWhole(net) ? value(drives[Int(low[net])].value.index, known) : nil
+    case .register:
+      guard width[net] > 64, let constant = constantOperand(of: net, known), constant != .none else { return nil }
+      return value(constant.index, known)
+    default:
+      guard width[net] > 64 || range.contains(where: { width[operands[$0].index] > 64 }) else { return nil }
+      var values: [BitVector] = []
+      for position in range {
+        guard let value = value(operands[position].index, known) else { return nil }
+        values.append(value)
+      }
+      return cells[net].operation.value(
+        of: values, width: Int(width[net]), isSigned: isSigned(operands[range.lowerBound].index),
+        low: Int(cells[net].auxiliary))
+    }
+  }
+
+  /// The operand whose value a register has at all times: what it starts with if it is never enabled and never reset, its
+  /// reset value if an asynchronous reset is always on. Nil if it changes.
+  private func constantOperand(of register: Int, _ known: Known) -> NetID? {
+    let first = Int(cells[register].firstOperand)
+    let enable = operands[first + ControlPosition.enable.rawValue]
+    let reset = operands[first + ControlPosition.reset.rawValue]
+    if reset != .none, cells[reset.index].type == .asyncReset, known[reset.index].low == 1 {
+      return operands[first + 3]
+    }
+    let isNeverReset = reset == .none || known[reset.index].isZero
+    return isNeverReset && enable != .none && known[enable.index].isZero ? operands[first + 4] : nil
+  }
+
+  private func found(_ net: Int, _ known: Known) -> Bounds {
+    let range = operandRange(net)
+    let isNarrow = width[net] <= 64
+    func input(_ position: Int) -> Int { operands[range.lowerBound + position].index }
+    func given(_ position: Int) -> Bounds { known[input(position)] }
+    func isOnes(_ position: Int) -> Bool { given(position).low == top(input(position)) }
+    func isSame() -> Bool { resolved(input(0)) == resolved(input(1)) }
+    func exactly(_ value: UInt64) -> Bounds { Bounds(low: value & top(net), high: value & top(net)) }
+    func bit(_ isOne: Bool) -> Bounds { exactly(isOne ? 1 : 0) }
+    func areKnown() -> Bool { given(0).isKnown && given(1).isKnown }
+    /// The greatest number with no more bits than the greater of two.
+    func filled(_ a: UInt64, _ b: UInt64) -> UInt64 {
+      let zeros = (a | b).leadingZeroBitCount
+      return zeros == 64 ? 0 : .max >> UInt64(zeros)
+    }
+    if reading[net] == .zero { return exactly(0) }
+    switch cells[net].operation {
+    case .input, .instance, .instanceOutput: return unknown(net)
+    case .register:
+      guard let constant = constantOperand(of: net, known) else { return unknown(net) }
+      return constant == .none ? exactly(0) : known[constant.index]
+    case .literal:
+      return width[net] <= 32
+        ? exactly(UInt64(cells[net].auxiliary)) : isNarrow ? exactly(literal(net).words[0]) : unknown(net)
+    case .wire, .output: return isDrivenWhole(net) ? known[drives[Int(low[net])].value.index] : unknown(net)
+    case .cast: return given(0)
+    case .not: return Bounds(low: top(net) - given(0).high, high: top(net) - given(0).low)
+    case .and:
+      if areKnown() { return exactly(given(0).low & given(1).low) }
+      return Bounds(low: 0, high: min(given(0).high, given(1).high))
+    case .or:
+      if areKnown() { return exactly(given(0).low | given(1).low) }
+      return Bounds(low: max(given(0).low, given(1).low), high: filled(given(0).high, given(1).high))
+    case .xor:
+      if isSame() { return exactly(0) }
+      if areKnown() { return exactly(given(0).low ^ given(1).low) }
+      return Bounds(low: 0, high: filled(given(0).high, given(1).high))
+    case .add: return areKnown() && isNarrow ? exactly(given(0).low &+ given(1).low) : unknown(net)
+    case .subtract:
+      if isSame() { return exactly(0) }
+      return areKnown() && isNarrow ? exactly(given(0).low &- given(1).low) : unknown(net)
+    case .multiply:
+      if given(0).isZero || given(1).isZero { return exactly(0) }
+      return areKnown() && isNarrow && !isSigned(net) ? exactly(given(0).low &* given(1).low) : unknown(net)
+    case .negate:
+      return given(0).isZero || given(0).isKnown && isNarrow ? exactly(0 &- given(0).low) : unknown(net)
+    case .shiftLeft, .shiftRight: return foundShift(net, given(0), by: amount(input(1), known))
+    case .mux:
+      if given(0).isKnown { return given(given(0).isZero ? 2 : 1) }
+      return Bounds(low: min(given(1).low, given(2).low), high: max(given(1).high, given(2).high))
+    case .zeroExtend: return isNarrow || given(0).isZero ? given(0) : unknown(net)
+    case .signExtend:
+      if isOnes(0) { return exactly(.max) }
+      let inner = top(input(0))
+      guard isNarrow || given(0).isZero, given(0).isKnown || given(0).high <= inner / 2 else { return unknown(net) }
+      return given(0).high > inner / 2 ? exactly(given(0).low | ~inner) : given(0)
+    case .concat:
+      let parts = 0..<range.count
+      if parts.allSatisfy({ given($0).isZero }) { return exactly(0) }
+      if parts.allSatisfy(isOnes) { return exactly(.max) }
+      guard isNarrow else { return unknown(net) }
+      return parts.reduce(into: Bounds(low: 0, high: 0)) { result, part in
+        let width = UInt64(self.width[input(part)])
+        result = Bounds(low: result.low << width | given(part).low, high: result.high << width | given(part).high)
+      }
+    case .extract:
+      let (source, from) =
+        reading[net] == .slice ? (Int(target[net]), UInt64(low[net])) : (input(0), UInt64(cells[net].auxiliary))
+      if width[source] > 64 { return unknown(net) }
+      if known[source].isKnown { return exactly(known[source].low >> from) }
+      if from == 0, known[source].high <= top(net) { return known[source] }
+      return Bounds(low: 0, high: min(top(net), known[source].high >> from))
+    case .reduceAnd: return isOnes(0) ? bit(true) : given(0).high < top(input(0)) ? bit(false) : unknown(net)
+    case .reduceOr: return given(0).isZero ? bit(false) : given(0).low > 0 ? bit(true) : unknown(net)
+    case .reduceXor:
+      return given(0).isKnown && width[input(0)] <= 64 ? bit(given(0).low.nonzeroBitCount % 2 == 1) : unknown(net)
+    case .equal, .notEqual:
+      let isEqual = cells[net].operation == .equal
+      if isSame() || areKnown() && given(0) == given(1) { return bit(isEqual) }
+      return given(0).high < given(1).low || given(1).high < given(0).low ? bit(!isEqual) : unknown(net)
+    case .less, .lessEqual:
+      let isNotGreater = cells[net].operation == .lessEqual
+      if isSame() { return bit(isNotGreater) }
+      var (a, b) = (given(0), given(1))
+      if isSigned(input(0)) {
+        guard areKnown() else { return unknown(net) }
+        // With the sign turned round, signed numbers are in the order of unsigned ones.
+        let sign = top(input(0)) / 2 + 1
+        a = Bounds(low: a.low ^ sign, high: a.high ^ sign)
+        b = Bounds(low: b.low ^ sign, high: b.high ^ sign)
+      }
+      if isNotGreater ? a.high <= b.low : a.high < b.low { return bit(true) }
+      return (isNotGreater ? a.low > b.high : a.low >= b.high) ? bit(false) : unknown(net)
+    }
+  }
+
+  /// The amount of a shift that a net is if it is constant, the greatest word if it is more than that.
+  private func amount(_ net: Int, _ known: Known) -> UInt64? {
+    if known[net].isKnown { return known[net].low }
+    guard let words = known.wide[net]?.words else { return nil }
+    return words.dropFirst().contains { $0 != 0 } ? .max : words[0]
+  }
+
+  private func foundShift(_ net: Int, _ value: Bounds, by amount: UInt64?) -> Bounds {
+    if value.isZero { return value }
+    guard let amount else { return unknown(net) }
+    if amount == 0 { return value }
+    let isLeft = cells[net].operation == .shiftLeft
+    if !isLeft, isSigned(net) {
+      guard value.isKnown else { return unknown(net) }
+      if value.low == top(net) { return value }
+      guard width[net] <= 64 else { return unknown(net) }
+      let unused = 64 - UInt64(width[net])
+      let shifted = Int64(bitPattern: value.low << unused) >> Int64(min(63, amount))
+      let result = UInt64(bitPattern: shifted) >> unused
+      return Bounds(low: result, high: result)
+    }
+    if amount >= UInt64(width[net]) { return Bounds(low: 0, high: 0) }
+    guard width[net] <= 64 else { return unknown(net) }
+    if !isLeft { return Bounds(low: value.low >> amount, high: value.high >> amount) }
+    guard value.isKnown else { return unknown(net) }
+    let result = value.low << amount & top(net)
+    return Bounds(low: result, high: result)
+  }
+}
