@@ -57,7 +57,8 @@ extension LoweredModule {
   }
 
   private mutating func readSlices() {
-    for net in cells.indices where cells[net].operation == .extract && cells[net].name.isNone && reading[net] != .alias {
+    for net in cells.indices where cells[net].operation == .extract && cells[net].name.isNone && reading[net] != .alias
+    {
       reading[net] = .plain
       readSlice(net)
     }
