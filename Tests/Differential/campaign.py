@@ -123,8 +123,9 @@ def reduced(seed: int, difference: Difference) -> Design:
     return smallest(difference.case.design, failing)
 
 
-def keep(design: Design, difference: Difference, folder: Path = CORPUS) -> Path:
-    """Writes a design into the corpus; what it showed stands above it."""
+def keep(design: Design, difference: Difference, folder: Path | None = None) -> Path:
+    """Writes a design into a folder, else the corpus; what it showed stands above it."""
+    folder = folder or CORPUS
     text = netlist.write(renamed(design, "D"))
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"finding-{hashlib.sha256(text.encode()).hexdigest()[:12]}"

@@ -85,8 +85,8 @@ def packed(ports: Sequence[Port], values: Sequence[int]) -> int:
 
 
 MODULE = re.compile(r"^module (\S+)(?: \((.*?)^\);|\(\);)(.*?)^endmodule", re.MULTILINE | re.DOTALL)
-CLOCKED = re.compile(r"^  always.*?^  end$", re.MULTILINE | re.DOTALL)
-ASSIGNED = re.compile(r"^ +([\w$]+)(?:\[[\d:]+\])? <= ", re.MULTILINE)
+# At the start of a statement: a broken line may begin with a comparison.
+ASSIGNED = re.compile(r"(?:(?<=begin\n)|(?<=;\n)) +([\w$]+)(?:\[[\d:]+\])? <= ")
 INITIAL = re.compile(r"(?:reg|logic) (?:\[\d+:0\] )?([\w$]+) = ")
 INSTANCE = re.compile(r"^  ([\w$]+) ([\w$]+) \((?:$|\);$)", re.MULTILINE)
 
@@ -99,8 +99,7 @@ def uninitialised(verilog: str, root: str) -> list[str]:
         name, path = waiting.pop()
         head, body = modules.get(name, ("", ""))  # an unreadable text is refused by the tool
         known = set(INITIAL.findall(head + body))
-        assigned = dict.fromkeys(each for block in CLOCKED.findall(body) for each in ASSIGNED.findall(block))
-        paths += [path + register for register in assigned if register not in known]
+        paths += [path + register for register in dict.fromkeys(ASSIGNED.findall(body)) if register not in known]
         waiting += [(found[1], f"{path}{found[2]}.") for found in INSTANCE.finditer(body) if found[1] in modules]
     return paths
 

@@ -140,6 +140,25 @@ def test_a_failing_design_is_reduced_to_its_fault():
     printed(small, "verilog")
 
 
+def test_the_command_fails_with_a_difference_and_keeps_the_reduced_design(tmp_path, monkeypatch, capsys):
+    """The fault: the core prints sums as differences."""
+    monkeypatch.setattr(campaign, "printed", lambda *given: printed(*given).replace(" + ", " - "))
+    monkeypatch.setattr(campaign, "TOOLS", ("iverilog",))
+    monkeypatch.setattr(campaign, "CORPUS", tmp_path)
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import fuzz_designs
+
+    assert fuzz_designs.fuzz(seed=0, count=20, jobs=1, limit=1, with_coverage=False) == 1
+    kept = list(tmp_path.iterdir())
+    assert len(kept) == 1 and f"is reduced to {kept[0]}" in capsys.readouterr().out
+    small = netlist.read(kept[0].read_text())
+    cells = [cell.operation for module in small.modules.values() for cell in module.cells]
+    assert "add" in cells and len(cells) <= 12, kept[0].read_text()
+    assert campaign.replay(kept) != []
+    monkeypatch.undo()
+    assert campaign.replay(kept) == []
+
+
 def test_a_difference_is_kept_with_what_it_showed(tmp_path):
     a, o = Port("in", "a", vector("UInt", 4)), Port("out", "o", BIT)
     module = Module("Kept", [a, o], [Cell(0, "reduce_or", BIT, ["a"])], [Drive("o", 0)], is_explicit=True)
