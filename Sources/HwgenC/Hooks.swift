@@ -23,7 +23,7 @@ public func hwgen_hook_declare(
 /// A host's function behind an expression's call.
 private final class HostHook: HookFunction {
   /// Only its evaluations call the hook, and the calls that evaluate hold it.
-  unowned let owner: ContextBox
+  unowned(unsafe) let owner: ContextBox
   let name: String
   let function: hwgen_hook
   let user: Finalized

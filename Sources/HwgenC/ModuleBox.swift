@@ -11,7 +11,7 @@ import HwgenTypes
 final class ModuleBox {
   /// It holds this box as long as it lives, and every call that runs a callback holds it: a callback that destroys its
   /// context, and goes on to use its module, still has both.
-  unowned let owner: ContextBox
+  unowned(unsafe) let owner: ContextBox
   let circuit: CircuitID?
   private let id: ModuleID
   /// Stands in the upper half of the module's nets.
@@ -153,7 +153,7 @@ func effect(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(
 /// A host's body function with its user data.
 final class HostBody: CircuitBody {
   /// Only its elaborations call `build`, and the calls that elaborate hold it.
-  unowned let owner: ContextBox
+  unowned(unsafe) let owner: ContextBox
   let function: hwgen_body
   let user: Finalized
 
