@@ -53,7 +53,6 @@ public final class Context {
   static let maximumNesting = 100
   /// By circuit, up to the last that is: whether everything below it is defined.
   @exclusivity(unchecked) private var completeness: ContiguousArray<Bool> = []
-  @exclusivity(unchecked) var portTable = PortTable()
 
   public init() {
     locations = LocationTable(names: names)

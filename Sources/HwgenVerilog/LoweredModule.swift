@@ -91,6 +91,10 @@ struct LoweredModule: ~Copyable {
   /// Reads of some bits of a net.
   var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
 
+  /// What folding knows of each net, and the values of constants of more than 64 bits.
+  var bounds: ContiguousArray<Bounds> = []
+  var wideConstants: [Int: BitVector] = [:]
+
   /// Nets that a pass is still to visit; empty between passes.
   var stack: ContiguousArray<UInt32> = []
 
