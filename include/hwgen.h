@@ -179,6 +179,8 @@ hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const ch
 #define HWGEN_TEXT_MEMBERS 3    /* the members; of a circuit their values */
 #define HWGEN_TEXT_NETLIST 4    /* of a circuit: the netlist, elaborated if needed */
 #define HWGEN_TEXT_DOC 5        /* of a generator: its doc as it was given */
+#define HWGEN_TEXT_NAME_MAP 6   /* of a circuit: the names in its Verilog, as JSON; see hwgen_circuit_verilog */
+#define HWGEN_TEXT_NETLIST_PLACES 7 /* as HWGEN_TEXT_NETLIST, each line with its place in the host's source */
 /* Introspection without running a body: the text that declared it, in canonical form and with docs. */
 hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator, int32_t what,
                                   hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
@@ -267,6 +269,13 @@ typedef struct hwgen_verilog_options {
 hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                    const hwgen_verilog_options *HWGEN_NULLABLE options, hwgen_sink HWGEN_NONNULL sink,
                                    void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* HWGEN_TEXT_NAME_MAP of hwgen_circuit_text is what the names in the text are:
+ *
+ *   {"modules": {"Add_16": {"identity": "Add(bits = 16)", "place": {"file": "add.c", "line": 12}, "signals": {
+ *     "total": {"kind": "value", "type": "UInt(16)", "name": "total", "place": {...}}, ...},
+ *     "instances": {"adder": {"module": "Half", "name": "adder", "place": {...}}}}}}
+ *
+ * `kind` is input, output, wire, register or value; `name` is what the host called it, if it did. */
 /* The same into a file, which is replaced only when all is written; through a symbolic link, what it leads to is. If
  * there are inputs or bits that the design never reads, a file beside it, `.vlt` for the last suffix, names them to
  * verilator. */
@@ -274,6 +283,15 @@ hwgen_status hwgen_circuit_verilog_file(hwgen_context *HWGEN_NONNULL context, hw
                                         const hwgen_verilog_options *HWGEN_NULLABLE options,
                                         const char *HWGEN_NONNULL path,
                                         hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* Each module into a file of its own in a folder, which is made if it is missing: `Add_16.v`, or `.sv` for SystemVerilog.
+ * Beside them `Top.f` lists them for the tools' `-f`, and `Top.vlt` is for verilator, if there is something to say; Top is the
+ * root. All is written before the first file is replaced, and a file that does not change is not touched. The sink,
+ * which may be NULL, gets the list: names without the folder, each with a newline, the root first. */
+hwgen_status hwgen_circuit_verilog_folder(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                          const hwgen_verilog_options *HWGEN_NULLABLE options,
+                                          const char *HWGEN_NONNULL path, hwgen_sink HWGEN_NULLABLE sink,
+                                          void *HWGEN_NULLABLE user,
+                                          hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* ---- Types ------------------------------------------------------------------------------------------------------- */
 

@@ -31,11 +31,8 @@ struct ModuleWriter: ~Copyable {
 
   /// Writes a module of the design. External ones have no text.
   mutating func write(_ id: ModuleID, to bytes: inout ByteWriter) {
-    guard let module = netlist.module(id) else { return }
-    self.id = id
-    lowered.begin(module)
-    lowered.lower()
-    lowered.nameAll(moduleName: moduleName(id))
+    guard netlist.module(id) != nil else { return }
+    prepare(id)
     if unreadSignals != nil { unread = lowered.unreadNames() }
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
@@ -47,7 +44,15 @@ struct ModuleWriter: ~Copyable {
     bytes = writer.finish()
   }
 
-  private func moduleName(_ id: ModuleID) -> String { moduleNames[design.position(of: id)!] }
+  /// Lowers a module of the design that is not external, and gives all that is printed its name.
+  mutating func prepare(_ id: ModuleID) {
+    self.id = id
+    lowered.begin(netlist.module(id)!)
+    lowered.lower()
+    lowered.nameAll(moduleName: moduleName(id))
+  }
+
+  func moduleName(_ id: ModuleID) -> String { moduleNames[design.position(of: id)!] }
 
   // MARK: Header
 

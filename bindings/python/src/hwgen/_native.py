@@ -44,7 +44,7 @@ LITERAL, LITERAL_TEXT, WIRE, REGISTER, INSTANCE, OUTPUT = range(48, 54)
 DRIVE, INPUT, NAME = range(56, 59)
 
 # HWGEN_TEXT_*
-TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC = range(6)
+TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)
 
 BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
@@ -152,6 +152,9 @@ circuit_port = _function(
 circuit_elaborate = _function("hwgen_circuit_elaborate", c_int32, c_void_p, c_uint64, _Error)
 circuit_verilog = _function("hwgen_circuit_verilog", c_int32, c_void_p, c_uint64, c_void_p, _Sink, c_void_p, _Error)
 circuit_verilog_file = _function("hwgen_circuit_verilog_file", c_int32, c_void_p, c_uint64, c_void_p, c_char_p, _Error)
+circuit_verilog_folder = _function(
+    "hwgen_circuit_verilog_folder", c_int32, c_void_p, c_uint64, c_void_p, c_char_p, _Sink, c_void_p, _Error
+)
 
 type_parse = _function("hwgen_type_parse", c_int32, c_void_p, c_char_p, _U64, _Error)
 type_text = _function("hwgen_type_text", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
