@@ -105,6 +105,13 @@ public struct Circuit {
     return ByteWriter.string { printer.nameMap(to: &$0) }
   }
 
+  /// The circuit's module as a graph in the DOT language, which Graphviz draws: `dot -Tsvg`. It shows ports, instances,
+  /// registers, and a box for each named value with its expression as in the Verilog.
+  public func schematic() throws -> String {
+    let printer = try printer(VerilogOptions())
+    return ByteWriter.string { printer.schematic(to: &$0) }
+  }
+
   private func printer(_ options: VerilogOptions) throws -> VerilogPrinter {
     var options = options
     if options.libraryVersion.isEmpty { options.libraryVersion = version }

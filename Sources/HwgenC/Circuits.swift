@@ -57,6 +57,9 @@ public func hwgen_circuit_text(
     case HWGEN_TEXT_NAME_MAP:
       let printer = try VerilogPrinter(try box.elaborate(id))
       return try stream(to: sink, user) { printer.nameMap(to: &$0) }
+    case HWGEN_TEXT_SCHEMATIC:
+      let printer = try VerilogPrinter(try box.elaborate(id))
+      return try stream(to: sink, user) { printer.schematic(to: &$0) }
     default: throw Failure(.badEnumeration, "\(what) is no text of a circuit")
     }
     try stream(to: sink, user) { $0.write(string: text) }

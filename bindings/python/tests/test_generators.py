@@ -169,6 +169,17 @@ def test_the_map_of_names_says_what_is_what():
     assert found["place"]["file"] == __file__
 
 
+def test_a_schematic_is_drawn(monkeypatch):
+    text = Add(16).schematic()
+    assert text.startswith('digraph "Add_16_false" {')
+    assert 'label="I0"' in text
+    picture = Add(16)._repr_svg_()
+    assert "<svg" in picture and ">I0</text>" in picture
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(FileNotFoundError, match="install graphviz"):
+        Add(16).svg()
+
+
 @pytest.mark.parametrize(
     ("arguments", "named", "code", "said"),
     [

@@ -169,6 +169,31 @@ class Circuit:
         self._context.elaborated()
         return dict(json.loads(text))
 
+    def schematic(self) -> str:
+        """The circuit's module as a graph in the DOT language.
+
+        It has the ports, the instances, the registers, and a box for each named value with its expression.
+        """
+        text = self._text(_native.TEXT_SCHEMATIC)
+        self._context.elaborated()
+        return text
+
+    def svg(self) -> str:
+        """The schematic as a picture, drawn by Graphviz's `dot`. A notebook shows it for a circuit."""
+        import subprocess
+
+        try:
+            drawn = subprocess.run(["dot", "-Tsvg"], input=self.schematic().encode(), capture_output=True, check=True)
+        except FileNotFoundError as error:
+            raise FileNotFoundError(
+                "the schematic is drawn by Graphviz, and there is no `dot` on PATH: "
+                "install graphviz, or draw what schematic() gives elsewhere"
+            ) from error
+        return drawn.stdout.decode()
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
     def __call__(self, name: str = "", /, *surplus: Any, **inputs: Any) -> Instance:
         """An instance in the module whose body runs: `Add(16)("sum", I0=a, I1=b).O`.
 

@@ -45,6 +45,7 @@ DRIVE, INPUT, NAME = range(56, 59)
 
 # HWGEN_TEXT_*
 TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)
+TEXT_SCHEMATIC = 8
 
 BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
