@@ -163,7 +163,7 @@ struct NetlistTextBody {
     case .mux: try nets(3, for: operation)
     case .not, .negate, .reduceAnd, .reduceOr, .reduceXor, .zeroExtend, .signExtend, .cast:
       try nets(1, for: operation)
-    case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual, 
+    case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual,
       .shiftLeft, .shiftRight, .divide, .modulo:
       try nets(2, for: operation)
     }

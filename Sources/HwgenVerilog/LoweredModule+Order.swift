@@ -115,7 +115,7 @@ extension LoweredModule {
       }
     case .divide, .modulo:
       let isGuarded = constantDivisor(net) == nil
-      read(operand(net, 0), &stack, force: isGuarded && (cells[net].operation == .modulo || hasOverflowGuard(net)))
+      read(operand(net, 0), &stack, force: isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net)))
       read(operand(net, 1), &stack, force: isGuarded)
     case .extract:
       let base = resolved(operand(net, 0))

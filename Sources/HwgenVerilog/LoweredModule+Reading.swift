@@ -152,9 +152,11 @@ extension LoweredModule {
     return value.isZero ? nil : value
   }
 
-  /// Whether the text says what the least number by -1 is: verilator gives 0 for it at 32 and 64 bits.
-  func hasOverflowGuard(_ net: Int) -> Bool {
-    cells[net].operation == .divide && isSigned(net) && (width[net] == 32 || width[net] == 64)
+  /// Whether the text says what a quotient by 1 is, or of signed numbers by -1. The least number of 32 or 64 bits by -1 is
+  /// 0 in verilator, and a number without sign of more than 64 bits by 1 is 0 in iverilog 11.
+  func hasUnitGuard(_ net: Int) -> Bool {
+    guard cells[net].operation == .divide else { return false }
+    return isSigned(net) ? width[net] == 32 || width[net] == 64 : width[net] > 64
   }
 
   /// A wide amount of a shift whose upper bits are plain zeros is read without them.

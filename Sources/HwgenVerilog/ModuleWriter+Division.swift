@@ -15,6 +15,9 @@ extension ModuleWriter {
         if close { writer.write(byte: UInt8(ascii: ")")) }
         return
       }
+      if isDivision, !lowered.isSigned(net), divisor == BitVector(width: divisor.width, low: 1) {
+        return write(read: a, context, to: &writer)
+      }
       return writeQuotient(net, context, to: &writer)
     }
     let close = open(context != .root && context != .otherwise, to: &writer)
@@ -25,11 +28,16 @@ extension ModuleWriter {
     writer.wrap(isDivision ? 6 : lengthRead(a) + 2)
     writer.write("? ")
     if isDivision { writeZeros(width, to: &writer) } else { write(read: a, .operand, to: &writer) }
-    if lowered.hasOverflowGuard(net) {
-      writer.wrap(lengthRead(a) + lengthRead(b) + 8)
-      writer.write(": &")
+    if lowered.hasUnitGuard(net) {
+      writer.wrap(lengthRead(a) + lengthRead(b) + 14)
+      writer.write(lowered.isSigned(net) ? ": &" : ": ")
       write(read: b, .primary, to: &writer)
-      writer.write(" ? -")
+      if !lowered.isSigned(net) {
+        writer.write(" == ")
+        writer.write(decimal: width)
+        writer.write("'d1")
+      }
+      writer.write(lowered.isSigned(net) ? " ? -" : " ? ")
       write(read: a, .primary, to: &writer)
     }
     writer.wrap(min(80, lengthRead(a) + lengthRead(b) + (lowered.isSigned(net) ? 24 : 5)))

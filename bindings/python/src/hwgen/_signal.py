@@ -394,7 +394,9 @@ def _division(operation: int, is_reflected: bool = False) -> Callable[[Signal, A
             body.foreign(right, frame)
         extension = _native.SEXT if kind == "SInt" else _native.ZEXT
         common = body.context.vector(kind, max(widths))
-        left, right = (each if each.width == common.width else _extend(each, extension, common, place) for each in (left, right))
+        left, right = (
+            each if each.width == common.width else _extend(each, extension, common, place) for each in (left, right)
+        )
         result = _apply(operation, left, right, place, frame)
         wanted = body.context.vector(kind, widths[operation == _native.MOD])
         if wanted is common:
