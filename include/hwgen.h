@@ -356,6 +356,16 @@ hwgen_net hwgen_reduce_and(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_reduce_or(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_reduce_xor(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_mux(hwgen_module *HWGEN_NONNULL module, hwgen_net selector, hwgen_net when_1, hwgen_net when_0);
+/* The quotient towards zero, as wide as `a`, and the remainder with the sign of `a`, as wide as `b`; both UInt or both
+ * SInt. By zero the quotient is 0, and the remainder is `a`, cut to its width. */
+hwgen_net hwgen_div(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_mod(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+/* The value whose key the selector is, else `otherwise`. The keys are numbers as text, "3" or "0xff", of the selector's
+ * type, all different; the values have one type. `otherwise` may be zeroed if the keys are all that the selector can be.
+ * HW2030 for a key that occurs twice, HW2031 for one that is missing. */
+hwgen_net hwgen_select(hwgen_module *HWGEN_NONNULL module, hwgen_net selector,
+                       const char *HWGEN_NULLABLE const *HWGEN_NULLABLE keys,
+                       const hwgen_net *HWGEN_NULLABLE values, size_t count, hwgen_net otherwise);
 /* `width` bits from bit `low` upwards. */
 hwgen_net hwgen_slice(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t low, int32_t width);
 /* A bit of a vector, or an element of an array. */
@@ -445,6 +455,9 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_OP_DRIVE 56    /* target, value; makes none */
 #define HWGEN_OP_INPUT 57    /* instance, index of the port, value; makes none */
 #define HWGEN_OP_NAME 58     /* net, name; makes none */
+#define HWGEN_OP_DIV 64      /* a, b, of one type */
+#define HWGEN_OP_MOD 65      /* a, b, of one type */
+#define HWGEN_OP_CHOOSE 70   /* selector, count, then as many nets: for each case a literal and a value, and the default if any */
 /* Appends operations from a buffer: for each the code, the place, and what the code's line says. Types are the low 32 bits
  * of their handles. Every operation is checked as if it were called alone, and makes a net even where it does nothing (a cast to
  * the same type). Stops at the first failure: `*out_done` tells how many operations are done, and `*out_error` why. */

@@ -73,6 +73,7 @@ private enum OperationCode {
   case unary(Operation)
   case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
   case drive, input, name
+  case choose
   case unknown
 
   init(_ code: Int32) {
@@ -109,6 +110,9 @@ private enum OperationCode {
     case HWGEN_OP_DRIVE: self = .drive
     case HWGEN_OP_INPUT: self = .input
     case HWGEN_OP_NAME: self = .name
+    case HWGEN_OP_DIV: self = .binary(.divide)
+    case HWGEN_OP_MOD: self = .binary(.modulo)
+    case HWGEN_OP_CHOOSE: self = .choose
     default: self = .unknown
     }
   }
@@ -140,6 +144,16 @@ private struct OperationReader {
 
   @inline(__always)
   private mutating func net() throws(Failure) -> NetID { NetID(raw: try word()) }
+
+  /// A count and as many nets.
+  private mutating func nets() throws(Failure) -> [NetID] {
+    let count = Int(try word())
+    guard count <= words.count - position else {
+      throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside an operation", at: builder.place)
+    }
+    defer { position += count }
+    return words[position..<position + count].map(NetID.init(raw:))
+  }
 
   private mutating func type() throws(Failure) -> TypeID { try checked(TypeID(raw: try word())) }
 
@@ -191,13 +205,7 @@ private struct OperationReader {
     case .concat:
       let raw = try word()
       let type = raw == 0 ? nil : try checked(TypeID(raw: raw))
-      let count = Int(try word())
-      guard count <= words.count - position else {
-        throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside a concatenation", at: builder.place)
-      }
-      let parts = words[position..<position + count].map(NetID.init(raw:))
-      position += count
-      _ = try builder.concat(parts, as: type)
+      _ = try builder.concat(try nets(), as: type)
     case .zeroExtend:
       let a = try net()
       try own(try builder.extend(.zeroExtend, a, width: Int(try word())), a)
@@ -248,6 +256,11 @@ private struct OperationReader {
     case .name:
       let net = try net()
       try builder.setName(try name(), of: net)
+    case .choose:
+      let selector = try net()
+      let operands = try nets()
+      let cases = stride(from: 0, to: operands.count - 1, by: 2).map { (key: operands[$0], value: operands[$0 + 1]) }
+      _ = try builder.choose(selector, cases, default: operands.count % 2 == 1 ? operands.last : nil)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

@@ -32,6 +32,13 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case zeroExtend, signExtend
   /// The same bits as another type.
   case cast
+  /// Both operands and the result have one type; towards zero, 0 for a divisor of 0.
+  case divide
+  /// The remainder of `divide`; the dividend for a divisor of 0.
+  case modulo
+  /// Operands: the selector; for each case a literal of the selector's type and a value; the value else, unless the
+  /// literals are all that the selector can be.
+  case choose
 }
 
 /// A cell's only result, and a cell itself: its index in the module. An instance's results are cells of their own.

@@ -108,6 +108,9 @@ extension Operation {
     case .zeroExtend: "zero_extend"
     case .signExtend: "sign_extend"
     case .cast: "cast"
+    case .divide: "divide"
+    case .modulo: "modulo"
+    case .choose: "choose"
     }
   }
 }

@@ -159,11 +159,12 @@ struct NetlistTextBody {
     case .register: return try register(type, at: position)
     case .instanceOutput: return try instanceOutput(at: position)
     case .extract: return try extract(type, at: position)
-    case .concat: try nets()
+    case .concat, .choose: try nets()
     case .mux: try nets(3, for: operation)
     case .not, .negate, .reduceAnd, .reduceOr, .reduceXor, .zeroExtend, .signExtend, .cast:
       try nets(1, for: operation)
-    case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual, .shiftLeft, .shiftRight:
+    case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual,
+      .shiftLeft, .shiftRight, .divide, .modulo:
       try nets(2, for: operation)
     }
     do {
@@ -171,6 +172,7 @@ struct NetlistTextBody {
       case .wire: return try builder.wire(type)
       case .concat: return try builder.concat(operands, as: type)
       case .mux: return try builder.mux(operands[0], operands[1], operands[2])
+      case .choose: return try choose(at: position)
       case .zeroExtend, .signExtend: return try builder.extend(operation, operands[0], width: types.width(of: type))
       case .cast where type == builder.type(of: operands[0]): return try builder.alias(operands[0])
       case .cast: return try builder.cast(operands[0], to: type)
@@ -178,6 +180,14 @@ struct NetlistTextBody {
       default: return try builder.binary(operation, operands[0], operands[1])
       }
     } catch { throw text.placed(error, at: position) }
+  }
+
+  private func choose(at position: Int) throws(Failure) -> NetID {
+    guard operands.count >= 3 else {
+      throw text.scanner.failure("`choose` takes a selector, keys and values", at: position)
+    }
+    let cases = stride(from: 1, to: operands.count - 1, by: 2).map { (key: operands[$0], value: operands[$0 + 1]) }
+    return try builder.choose(operands[0], cases, default: operands.count % 2 == 0 ? operands.last : nil)
   }
 
   /// A number, or all digits of a wide one in quotes.

@@ -43,6 +43,21 @@ extension Operation {
     case .zeroExtend: return operands[0].zeroExtended(to: width)
     case .signExtend: return operands[0].signExtended(to: width)
     case .cast: return operands[0]
+    case .divide, .modulo: return quotient(operands[0], by: operands[1], isSigned: isSigned)
+    case .choose:
+      for position in stride(from: 1, to: operands.count - 1, by: 2) where operands[position] == operands[0] {
+        return operands[position + 1]
+      }
+      return operands[operands.count - 1]
     }
+  }
+
+  /// Of `divide` or `modulo`. What does not fit, the least number by -1, wraps.
+  private func quotient(_ a: BitVector, by b: BitVector, isSigned: Bool) -> BitVector {
+    if b.isZero { return self == .divide ? BitVector(width: a.width, low: 0) : a }
+    let (quotient, remainder) =
+      isSigned
+      ? a.asSigned.dividedTruncating(by: b.asSigned) : a.asUnsigned.dividedTruncating(by: b.asUnsigned)
+    return BitVector(truncating: self == .divide ? quotient : remainder, width: a.width)
   }
 }

@@ -77,6 +77,10 @@ extension LoweredModule {
         setAlias(net, operand(net, 0))
         return true
       }
+    case .modulo:
+      if !known[net].isKnown, known[operand(net, 1)].isZero { return makeSame(net, operand(net, 0)) }
+    case .choose:
+      if !known[net].isKnown, let chosen = chosen(net, known) { return makeSame(net, chosen) }
     default: break
     }
     guard let value = value(net) else { return false }
@@ -90,6 +94,29 @@ extension LoweredModule {
     reading[net] = .plain
     flags[net].remove(.hasSign)
     return false
+  }
+
+  /// Makes a net another name for one of its operands, or if it has a name of its own, a copy. Returns which.
+  private mutating func makeSame(_ net: Int, _ other: Int) -> Bool {
+    if cells[net].name.isNone {
+      setAlias(net, other)
+      return true
+    }
+    for position in operandRange(net) { operands[position] = NetID(other) }
+    cells[net].operation = .cast
+    flags[net].remove(.hasSign)
+    return false
+  }
+
+  /// The operand that a `choose` is, if its selector is constant.
+  private func chosen(_ net: Int, _ known: Known) -> Int? {
+    let range = operandRange(net)
+    guard let selector = value(operands[range.lowerBound].index, known) else { return nil }
+    for position in stride(from: range.lowerBound + 1, to: range.upperBound - 1, by: 2)
+    where value(operands[position].index, known) == selector {
+      return operands[position + 1].index
+    }
+    return operands[range.upperBound - 1].index
   }
 
   // MARK: Bounds
@@ -203,6 +230,26 @@ extension LoweredModule {
     case .mux:
       if given(0).isKnown { return given(given(0).isZero ? 2 : 1) }
       return Bounds(low: min(given(1).low, given(2).low), high: max(given(1).high, given(2).high))
+    case .divide, .modulo:
+      if isNarrow, areKnown() {
+        let a = BitVector(width: Int(width[net]), low: given(0).low)
+        let b = BitVector(width: Int(width[net]), low: given(1).low)
+        let result = cells[net].operation.value(of: [a, b], width: a.width, isSigned: isSigned(net), low: 0)
+        return bounds(of: result!, net)
+      }
+      let isDivision = cells[net].operation == .divide
+      if given(0).isZero || isDivision && given(1).isZero { return exactly(0) }
+      if isSigned(net) || !isNarrow { return unknown(net) }
+      let limit = isDivision || given(1).low == 0 ? .max : given(1).high - 1
+      return Bounds(low: 0, high: min(given(0).high, limit))
+    case .choose:
+      if let chosen = chosen(net, known) { return known[chosen] }
+      var result = known[operands[range.upperBound - 1].index]
+      for position in stride(from: range.lowerBound + 2, to: range.upperBound, by: 2) {
+        let value = known[operands[position].index]
+        result = Bounds(low: min(result.low, value.low), high: max(result.high, value.high))
+      }
+      return result
     case .zeroExtend: return isNarrow || given(0).isZero ? given(0) : unknown(net)
     case .signExtend:
       if isOnes(0) { return exactly(.max) }

@@ -60,7 +60,7 @@ extension LoweredModule {
     case .slice:
       let base = Int(target[net])
       if force {
-        flags[net].insert(.forced)
+        flags[net].insert([.forced, .readWhole])
         enter(net, &stack)
         reads[net] += 1
         return
@@ -108,6 +108,15 @@ extension LoweredModule {
     case .shiftLeft, .shiftRight:
       read(operand(net, 0), &stack)
       if constantShift(net) == nil { read(operand(net, 1), &stack, force: hasWideAmount(net)) }
+    case .choose:
+      for position in operandRange(net) {
+        let operand = operands[position].index
+        read(operand, &stack, force: isSelect(operand))
+      }
+    case .divide, .modulo:
+      let isGuarded = constantDivisor(net) == nil
+      read(operand(net, 0), &stack, force: isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net)))
+      read(operand(net, 1), &stack, force: isGuarded)
     case .extract:
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
@@ -137,11 +146,11 @@ extension LoweredModule {
       guard cells[net].operation == .output || cells[net].operation == .wire, reading[net] == .plain, isDrivenWhole(net)
       else { continue }
       let value = resolved(drives[Int(low[net])].value.index)
-      if cells[net].operation == .output, cells[value].operation == .register, reading[value] == .plain,
-        !flags[value].contains(.registerPort),
+      if cells[net].operation == .output, cells[value].operation == .register || cells[value].operation == .choose,
+        reading[value] == .plain, !flags[value].contains(.registerPort),
         cells[value].name.isNone || cells[value].name == cells[net].name
       {
-        // The register takes the port's name, so that it has none to lose.
+        // The register, or what an always block makes, takes the port's name, so that it has none to lose.
         cells[value].name = cells[net].name
         flags[value].insert(.registerPort)
         flags[net].insert(.registerPort)
@@ -263,6 +272,15 @@ extension LoweredModule {
     case .wire:
       flags[net].insert(.named)
       return
+    case .choose where reading[net] == .plain:
+      // A statement of its own, with a line for each value. Bits that are read there have names: iverilog says that it is
+      // sorry for them.
+      flags[net].insert(.named)
+      for position in operandRange(net) {
+        let operand = resolved(operands[position].index)
+        if isInline(operand), flags[operand].contains(.hasSelect) { flags[operand].insert(.named) }
+      }
+      return
     default: break
     }
     if reading[net] != .plain {
@@ -280,6 +298,9 @@ extension LoweredModule {
     switch operation {
     case .multiply, .signExtend: total += total + 14
     case .less, .lessEqual: if flags[net].contains(.hasSign) { total += 20 }
+    case .divide, .modulo:
+      if flags[net].contains(.hasSign) { total += 20 }
+      if constantDivisor(net) == nil { total += total + 8 }
     case .shiftLeft, .shiftRight:
       if flags[net].contains(.hasSign) { total += 20 }
       if hasWideAmount(net) { total += readLength(resolved(operand(net, 1))) + 24 }
@@ -308,10 +329,34 @@ extension LoweredModule {
     where flags[resolved(operands[position].index)].intersection([.hasSign, .named]) == .hasSign {
       flags[net].insert(.hasSign)
     }
+    if selectsBits(net) { flags[net].insert(.hasSelect) }
     length[net] = UInt8(min(250, total))
     operators[net] = UInt8(min(250, count))
     if hasUserName(net) || flags[net].contains(.forced) || reads[net] > 1 && !isShort(net) {
       flags[net].insert(.named)
+    }
+  }
+
+  /// Whether a net reads as bits of another one, and that is no constant.
+  @inline(__always)
+  private func isSelect(_ net: Int) -> Bool {
+    let net = resolved(net)
+    guard reading[net] == .slice, !flags[net].contains(.named) else { return false }
+    return cells[Int(target[net])].operation != .literal
+  }
+
+  /// Whether bits of something are selected in the expression of a net, where it stands inline.
+  private func selectsBits(_ net: Int) -> Bool {
+    let range = operandRange(net)
+    switch cells[net].operation {
+    case .signExtend: return true
+    case .multiply: if isSigned(net) { return true }
+    case .shiftLeft, .shiftRight: if hasWideAmount(net) { return true }
+    default: break
+    }
+    return range.contains { position in
+      let operand = resolved(operands[position].index)
+      return isSelect(operand) || isInline(operand) && flags[operand].contains(.hasSelect)
     }
   }
 
@@ -374,6 +419,7 @@ extension LoweredModule {
   @inline(__always)
   func isSignSensitive(_ operation: Operation) -> Bool {
     operation == .less || operation == .lessEqual || operation == .shiftRight || operation == .multiply
+      || operation == .divide || operation == .modulo
   }
 
   /// The hash of what a net is.

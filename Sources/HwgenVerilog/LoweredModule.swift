@@ -36,8 +36,10 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let hasSign = NetFlags(rawValue: 128)
   /// It is put together from segments: it stands in the text only if something reads it whole.
   static let assembled = NetFlags(rawValue: 256)
-  /// A register that is an output port, and that port: each is the other's `target`.
+  /// A register or choice that is an output port, and that port: each is the other's `target`.
   static let registerPort = NetFlags(rawValue: 512)
+  /// Its expression, where it stands inline, selects bits of something.
+  static let hasSelect = NetFlags(rawValue: 1024)
 }
 
 /// Where a register's controls stand among its operands.

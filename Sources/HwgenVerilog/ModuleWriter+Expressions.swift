@@ -27,7 +27,7 @@ extension ModuleWriter {
 
   func write(name net: Int, to writer: inout VerilogText) { lowered.names.write(lowered.name[net], to: &writer.bytes) }
 
-  private func write(bits low: Int, _ width: Int, of base: Int, to writer: inout VerilogText) {
+  func write(bits low: Int, _ width: Int, of base: Int, to writer: inout VerilogText) {
     if !lowered.flags[base].contains(.named), lowered.cells[base].operation == .literal {
       return write(literal: lowered.literal(base).slice(low: low, width: width), to: &writer)
     }
@@ -115,12 +115,13 @@ extension ModuleWriter {
     case .concat: writeConcatenation(net, to: &writer)
     case .zeroExtend: writeExtended(lowered.operand(net, 0), to: width, signed: false, to: &writer)
     case .signExtend: writeExtended(lowered.operand(net, 0), to: width, signed: true, to: &writer)
-    case .input, .output, .wire, .register, .instance, .instanceOutput: write(name: net, to: &writer)
+    case .divide, .modulo: writeDivision(net, context, to: &writer)
+    case .input, .output, .wire, .register, .instance, .instanceOutput, .choose: write(name: net, to: &writer)
     }
   }
 
   @inline(__always)
-  private func open(_ isNeeded: Bool, to writer: inout VerilogText) -> Bool {
+  func open(_ isNeeded: Bool, to writer: inout VerilogText) -> Bool {
     if isNeeded { writer.write(byte: UInt8(ascii: "(")) }
     return isNeeded
   }
@@ -157,7 +158,7 @@ extension ModuleWriter {
     if close { writer.write(byte: UInt8(ascii: "}")) }
   }
 
-  private func writeSigned(_ net: Int, to writer: inout VerilogText) {
+  func writeSigned(_ net: Int, to writer: inout VerilogText) {
     writer.write("$signed(")
     write(read: net, .root, to: &writer)
     writer.write(byte: UInt8(ascii: ")"))
@@ -291,7 +292,7 @@ extension ModuleWriter {
   }
 
   /// About how many characters a net takes where it is read; exact for names.
-  private func lengthRead(_ net: Int) -> Int {
+  func lengthRead(_ net: Int) -> Int {
     let net = lowered.resolved(net)
     if lowered.flags[net].contains(.named) { return lowered.names.length(lowered.name[net]) }
     switch lowered.reading[net] {

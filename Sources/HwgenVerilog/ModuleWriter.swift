@@ -25,7 +25,7 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// Called where a net is declared.
-  private func note(_ net: Int, _ writer: borrowing VerilogText) {
+  func note(_ net: Int, _ writer: borrowing VerilogText) {
     if let unreadSignals, unread[Int(lowered.name[net])] { unreadSignals.declare(at: writer.count) }
   }
 
@@ -76,13 +76,15 @@ struct ModuleWriter: ~Copyable {
       writeRange(index, to: &writer)
       note(index, writer)
       netlist.names.write(port.name, to: &writer.bytes)
-      if isRegister { writeInitial(Int(lowered.target[index]), to: &writer) }
+      if isRegister, !lowered.isChoice(Int(lowered.target[index])) {
+        writeInitial(Int(lowered.target[index]), to: &writer)
+      }
     }
     writer.write(portCount == 0 ? "\n" : "\n);\n")
   }
 
   /// ` [7:0] `, or a space for a scalar.
-  private func writeRange(_ net: Int, to writer: inout VerilogText) {
+  func writeRange(_ net: Int, to writer: inout VerilogText) {
     let width = Int(lowered.width[net])
     writer.write(byte: UInt8(ascii: " "))
     if width == 1 { return }
@@ -99,12 +101,12 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// Text of a user within a comment: one line, no control characters.
-  private func writeComment(_ text: String, to writer: inout VerilogText) {
+  func writeComment(_ text: String, to writer: inout VerilogText) {
     for byte in text.utf8 { writer.write(byte: byte < 32 || byte == 127 || byte == UInt8(ascii: "\\") ? 0x3f : byte) }
   }
 
   /// `;`, the place as a comment if wanted, and the end of the line.
-  private func end(_ location: LocationID, to writer: inout VerilogText) {
+  func end(_ location: LocationID, to writer: inout VerilogText) {
     writer.write(byte: UInt8(ascii: ";"))
     if options.provenance, let place = netlist.locations[location] {
       writer.write(" // from ")
@@ -150,6 +152,10 @@ struct ModuleWriter: ~Copyable {
       let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
       if isWritten[entry] { continue }
       isWritten[entry] = true
+      if lowered.isChoice(net) {
+        write(choice: net, to: &writer)
+        continue
+      }
       writer.write("  wire")
       writeRange(net, to: &writer)
       note(net, writer)

@@ -54,6 +54,19 @@ def _sign_extend(s: Shape, p: int) -> int:
     return p - (1 << s.widths[0]) if p >> (s.widths[0] - 1) else p
 
 
+def _divide(s: Shape, a: int, b: int) -> int:
+    if b == 0:
+        return 0
+    quotient = abs(a) // abs(b)
+    return quotient if (a < 0) == (b < 0) else -quotient
+
+
+def _choose(s: Shape, selector: int, *rest: int) -> int:
+    keys, values = rest[0::2], rest[1::2]
+    otherwise = rest[-1]  # also where the keys are all that there is: then one of them is met
+    return next((value for key, value in zip(keys, values, strict=False) if key == selector), otherwise)
+
+
 RULES: dict[str, Rule] = {
     "not": Rule(lambda s, a: -1 - a),
     "and": Rule(lambda s, p, q: p & q, of_patterns=True),
@@ -78,6 +91,9 @@ RULES: dict[str, Rule] = {
     "zero_extend": Rule(lambda s, p: p, of_patterns=True),
     "sign_extend": Rule(_sign_extend, of_patterns=True),
     "cast": Rule(lambda s, p: p, of_patterns=True),
+    "divide": Rule(_divide),
+    "modulo": Rule(lambda s, a, b: a - b * _divide(s, a, b)),
+    "choose": Rule(_choose, of_patterns=True),
 }
 
 

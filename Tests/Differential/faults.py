@@ -25,6 +25,10 @@ def _concat(s: Shape, *patterns: int) -> int:
     return RULES["concat"].value(replace(s, widths=s.widths[::-1]), *patterns[::-1])
 
 
+def _never_default(s: Shape, selector: int, *rest: int) -> int:
+    return RULES["choose"].value(s, selector, *(rest[:-1] if len(rest) % 2 else rest))
+
+
 def _top(s: Shape, value: int) -> int:
     """The value without the highest bit of the result."""
     return value & ((1 << (s.width - 1)) - 1)
@@ -85,6 +89,14 @@ MEANING_FAULTS: dict[str, Meaning] = {
     "zero extension copies the sign": wrong("zero_extend", RULES["sign_extend"].value),
     "sign extension with zeros": wrong("sign_extend", lambda s, p: p),
     "cast loses the highest bit": wrong("cast", lambda s, p: _top(s, p)),
+    "division rounds down": wrong("divide", lambda s, a, b: a // b if b else 0),
+    "division without sign": wrong("divide", lambda s, p, q: p // q if q else 0, of_patterns=True),
+    "division by zero gives ones": wrong("divide", lambda s, a, b: RULES["divide"].value(s, a, b) if b else -1),
+    "remainder with the sign of the divisor": wrong("modulo", lambda s, a, b: a % b if b else a),
+    "remainder without sign": wrong("modulo", lambda s, p, q: p % q if q else p, of_patterns=True),
+    "remainder by zero is 0": wrong("modulo", lambda s, a, b: RULES["modulo"].value(s, a, b) if b else 0),
+    "choice of the first value": wrong("choose", lambda s, selector, *rest: rest[1]),
+    "choice never takes the default": wrong("choose", _never_default),
     "reset of the other polarity": replace(MEANING, edge=_reset_turned),
     "enable of the other polarity": replace(MEANING, edge=_enable_turned),
     "reset ignored": replace(MEANING, edge=_edge(reset=-1), at_once=lambda register, values: None),
@@ -135,6 +147,9 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     "and is or": (r"(\w+) & (\w+);", r"\1 | \2;"),
     "an initial value is inverted": (r"((?:reg|logic) (?:\[\d+:0\] )?\w+ = )", r"\1 ~"),
     "a sign is extended with zeros": (r"\{\{(\d+)\{(\w+)\[\d+\]\}\}", r"{{\1{1'b0}}"),
+    "a quotient is a remainder": (r" / ", " % "),
+    "a divisor of 0 is not asked for": (r"\w+ == \d+'b0 \? [\w']+ : (\w+ [/%])", r"\1"),
+    "two cases are swapped": (r"(\d+'d\d+)(: \w+ = \w+;\n +)(\d+'d\d+)(: \w+ = )", r"\3\2\1\4"),
     "the upper bits of an amount are lost": (r"\(\{\d+\{\|?\w+\[[\d:]+\]\}\} \| ", "("),
 }
 """A pattern of the printed text, and what stands there instead."""

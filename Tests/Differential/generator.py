@@ -245,6 +245,45 @@ class Maker:
         first = self.need(shape)
         return self.cell("mux", shape, self.need(BIT), first, self.need(shape, first))
 
+    def divide(self, operation: str, shape: Type) -> Ref:
+        """Often by a constant, as in designs, and by a small one, so that quotients are not all 0."""
+        dividend, divisor = self.need(shape), None
+        if self.chance(0.3):
+            divisor = self.cell("literal", shape, value=self.dice.randrange(min(1 << shape.width, 16)))
+        elif shape.width > 2 and self.chance(0.5):
+            divisor = self.fitted(self.need(vector(shape.kind, self.dice.randint(1, shape.width // 2))), shape)
+        return self.cell(operation, shape, dividend, self.need(shape, dividend) if divisor is None else divisor)
+
+    def choose(self, operation: str, shape: Type) -> Ref:
+        width = self.dice.randint(1, 4) if self.chance(0.8) else any_width(self.dice)
+        selector = self.need(self.any_shape(width))
+        return self.cell(operation, shape, selector, *self.cases(self.types[selector], shape))
+
+    def any_shape(self, width: int) -> Type:
+        return self.shape(self.dice.choice(ALL), width)
+
+    def cases(self, selector: Type, shape: Type, *given: Ref) -> list[Ref]:
+        """What follows the selector of a choice: keys, values, and a default unless the keys are all."""
+        count = min(1 << selector.width, self.dice.randint(1, 6))
+        if selector.width <= 3 and self.chance(0.3):
+            count = 1 << selector.width
+        keys: dict[int, None] = {}
+        while len(keys) < count:
+            keys[
+                literal_value(self.dice, selector.width)
+                if self.chance(0.5)
+                else self.dice.randrange(1 << selector.width)
+            ] = None
+        operands: list[Ref] = []
+        for key in keys:
+            operands.append(self.cell("literal", selector, value=key, is_ready=False))
+            operands.append(self.need(shape, *operands))
+        if count < 1 << selector.width:
+            operands.append(self.need(shape))
+        if given:
+            operands[self.dice.randrange(1, len(operands), 2)] = given[0]
+        return operands
+
     def extract(self, operation: str, shape: Type) -> Ref:
         wider = [net for net in self.ready if self.types[net].width > shape.width]
         if wider and self.chance(0.7):
@@ -380,6 +419,14 @@ class Maker:
     def use(self, net: Ref, context: str) -> None:
         getattr(self, f"use_as_{context}")(net, self.types[net])
 
+    def chosen(self, net: Ref, type: Type) -> Ref:
+        """Of a choice the selector or a value."""
+        if self.chance(0.4):
+            shape = self.any_type()
+            return self.cell("choose", shape, net, *self.cases(type, shape))
+        selector = self.need(self.any_shape(self.dice.randint(1, 4)))
+        return self.cell("choose", type, selector, *self.cases(self.types[selector], type, net))
+
     def use_as_root(self, net: Ref, type: Type) -> None:
         luck = self.dice.randrange(3)
         if luck == 0:
@@ -397,6 +444,7 @@ class Maker:
             lambda: self.cell(self.dice.choice(("and", "or", "xor")), type, *self.mixed(net, type)),
             lambda: self.cell(self.dice.choice(("equal", "not_equal")), BIT, *self.mixed(net, type)),
             lambda: self.cell("mux", type, self.need(BIT), *self.mixed(net, type)),
+            lambda: self.chosen(net, type),
             lambda: self.cell("concat", vector("Bits", type.width + 3), *self.mixed(net, vector("UInt", 3))),
         ]
         if not type.is_compound:
@@ -417,6 +465,7 @@ class Maker:
                 lambda: self.cell(self.dice.choice(("add", "subtract")), type, *self.mixed(net, type)),
                 lambda: self.cell(self.dice.choice(("less", "less_equal")), BIT, *self.mixed(net, type)),
                 lambda: self.cell("negate", type, net),
+                lambda: self.cell(self.dice.choice(("divide", "modulo")), type, *self.mixed(net, type)),
                 lambda: self.cell("multiply", product, *self.mixed(net, other)),
             ]
         self.dice.choice(kinds)()
@@ -511,6 +560,9 @@ MAKERS: dict[str, Callable[[Maker, str, Type], Ref]] = {
     "zero_extend": Maker.extend,
     "sign_extend": Maker.extend,
     "cast": Maker.cast,
+    "divide": Maker.divide,
+    "modulo": Maker.divide,
+    "choose": Maker.choose,
     "literal": Maker.literal_cell,
     "wire": Maker.wire,
     "register": Maker.register,

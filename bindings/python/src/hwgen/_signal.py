@@ -225,6 +225,10 @@ class Signal:
         def __rsub__(self, other: int) -> Signal: ...
         def __mul__(self, other: Signal | int) -> Signal: ...
         def __rmul__(self, other: int) -> Signal: ...
+        def __floordiv__(self, other: Signal | int) -> Signal: ...
+        def __rfloordiv__(self, other: int) -> Signal: ...
+        def __mod__(self, other: Signal | int) -> Signal: ...
+        def __rmod__(self, other: int) -> Signal: ...
         def __and__(self, other: Signal | int) -> Signal: ...
         def __rand__(self, other: int) -> Signal: ...
         def __or__(self, other: Signal | int) -> Signal: ...
@@ -371,6 +375,45 @@ def _shift(operation: int) -> Callable[[Signal, Any], Any]:
     return operate
 
 
+def _division(operation: int, is_reflected: bool = False) -> Callable[[Signal, Any], Any]:
+    """A quotient as wide as the dividend, towards zero as in hardware, or a remainder as wide as the divisor."""
+
+    def operate(self: Signal, other: Any) -> Any:
+        frame, body = _getframe(1), self._body
+        place = body.place(frame)
+        if other.__class__ is not Signal:
+            number = literal_value(self._type, other)
+            if number is None:
+                return _no_literal(other)
+            other = make_signal(body, body.literal(self._type, number, place), self._type)
+        left, right = (other, self) if is_reflected else (self, other)
+        kind, widths = left._type.kind, (left._type.width, right._type.width)
+        if kind != right._type.kind or kind not in ("UInt", "SInt") or widths[0] == widths[1]:
+            return _apply(operation, left, right, place, frame)
+        if right._body is not body:
+            body.foreign(right, frame)
+        extension = _native.SEXT if kind == "SInt" else _native.ZEXT
+        common = body.context.vector(kind, max(widths))
+        left, right = (
+            each if each.width == common.width else _extend(each, extension, common, place) for each in (left, right)
+        )
+        result = _apply(operation, left, right, place, frame)
+        wanted = body.context.vector(kind, widths[operation == _native.MOD])
+        if wanted is common:
+            return result
+        net = body.net()
+        body.record((_native.EXTRACT, place, result._net, 0, wanted.index))
+        return make_signal(body, net, wanted)
+
+    return operate
+
+
+def _extend(signal: Signal, operation: int, type_: NetType, place: int) -> Signal:
+    net = signal._body.net()
+    signal._body.record((operation, place, signal._net, type_.width))
+    return make_signal(signal._body, net, type_)
+
+
 def _unary(operation: int) -> Callable[[Signal], Signal]:
     def operate(self: Signal) -> Signal:
         body, type_ = self._body, self._type
@@ -393,6 +436,10 @@ _OPERATORS: dict[str, Callable[..., Any]] = {
     "__rsub__": _reflected(_native.SUB),
     "__mul__": _binary(_native.MUL),
     "__rmul__": _binary(_native.MUL),
+    "__floordiv__": _division(_native.DIV),
+    "__rfloordiv__": _division(_native.DIV, is_reflected=True),
+    "__mod__": _division(_native.MOD),
+    "__rmod__": _division(_native.MOD, is_reflected=True),
     "__and__": _binary(_native.AND),
     "__rand__": _binary(_native.AND),
     "__or__": _binary(_native.OR),
