@@ -78,9 +78,9 @@ extension LoweredModule {
         return true
       }
     case .modulo:
-      if !known[net].isKnown, known[operand(net, 1)].isZero { return makeSame(net, operand(net, 0)) }
+      if !bounds[net].isKnown, bounds[operand(net, 1)].isZero { return makeSame(net, operand(net, 0)) }
     case .choose:
-      if !known[net].isKnown, let chosen = chosen(net, known) { return makeSame(net, chosen) }
+      if !bounds[net].isKnown, let chosen = chosen(net) { return makeSame(net, chosen) }
     default: break
     }
     guard let value = value(net) else { return false }
@@ -109,11 +109,11 @@ extension LoweredModule {
   }
 
   /// The operand that a `choose` is, if its selector is constant.
-  private func chosen(_ net: Int, _ known: Known) -> Int? {
+  private func chosen(_ net: Int) -> Int? {
     let range = operandRange(net)
-    guard let selector = value(operands[range.lowerBound].index, known) else { return nil }
+    guard let selector = value(operands[range.lowerBound].index) else { return nil }
     for position in stride(from: range.lowerBound + 1, to: range.upperBound - 1, by: 2)
-    where value(operands[position].index, known) == selector {
+    where value(operands[position].index) == selector {
       return operands[position + 1].index
     }
     return operands[range.upperBound - 1].index
@@ -243,10 +243,10 @@ extension LoweredModule {
       let limit = isDivision || given(1).low == 0 ? .max : given(1).high - 1
       return Bounds(low: 0, high: min(given(0).high, limit))
     case .choose:
-      if let chosen = chosen(net, known) { return known[chosen] }
-      var result = known[operands[range.upperBound - 1].index]
+      if let chosen = chosen(net) { return bounds[chosen] }
+      var result = bounds[operands[range.upperBound - 1].index]
       for position in stride(from: range.lowerBound + 2, to: range.upperBound, by: 2) {
-        let value = known[operands[position].index]
+        let value = bounds[operands[position].index]
         result = Bounds(low: min(result.low, value.low), high: max(result.high, value.high))
       }
       return result

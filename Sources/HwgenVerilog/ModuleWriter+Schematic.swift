@@ -96,6 +96,8 @@ extension ModuleWriter {
     var label = ByteWriter.string { lowered.names.write(lowered.name[net], to: &$0) }
     if operation == .register {
       label += "\n▷ \(read(lowered.operand(net, 0)))"
+    } else if lowered.isChoice(net) {
+      label += "\ncase (\(read(lowered.operand(net, 0))))"
     } else if operation != .wire {
       label += " =\n\(shortened { write(expression: net, .root, to: &$0) })"
     }
