@@ -73,6 +73,7 @@ private enum OperationCode {
   case unary(Operation)
   case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
   case drive, input, name
+  case memory, memoryRead, memoryReadSync, memoryWrite
   case unknown
 
   init(_ code: Int32) {
@@ -109,6 +110,10 @@ private enum OperationCode {
     case HWGEN_OP_DRIVE: self = .drive
     case HWGEN_OP_INPUT: self = .input
     case HWGEN_OP_NAME: self = .name
+    case HWGEN_OP_MEMORY: self = .memory
+    case HWGEN_OP_MEMORY_READ: self = .memoryRead
+    case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
+    case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     default: self = .unknown
     }
   }
@@ -156,6 +161,13 @@ private struct OperationReader {
       throw Failure(.staleHandle, "name \(name.raw) names nothing", at: builder.place)
     }
     return name
+  }
+
+  /// The text of a name, or nil for none.
+  private mutating func optionalText() throws(Failure) -> String? {
+    guard position < words.count, words[position] == .max else { return box.context.names[try name()] }
+    position += 1
+    return nil
   }
 
   /// A net of its own for an operation that has nothing to do: what it makes must be the next.
@@ -248,6 +260,32 @@ private struct OperationReader {
     case .name:
       let net = try net()
       try builder.setName(try name(), of: net)
+    case .memory:
+      let type = try type()
+      let low = UInt64(try word())
+      let depth = UInt64(try word()) << 32 | low
+      let list = try optionalText()
+      let contents = try memoryContents(list: list, file: try optionalText())
+      _ = try builder.memory(type, depth: Int(clamping: depth), contents: contents)
+    case .memoryRead:
+      let memory = try net()
+      _ = try builder.memoryRead(memory, address: try net())
+    case .memoryReadSync:
+      let memory = try net()
+      let clock = try net()
+      let enable = try net()
+      let address = try net()
+      _ = try builder.memoryReadSync(
+        memory, clock: clock, enable: enable, address: address,
+        onWrite: try readDuringWrite(Int32(bitPattern: try word())))
+    case .memoryWrite:
+      let memory = try net()
+      let clock = try net()
+      let enable = try net()
+      let address = try net()
+      let data = try net()
+      _ = try builder.memoryWrite(
+        memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

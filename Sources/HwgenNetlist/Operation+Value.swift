@@ -43,6 +43,7 @@ extension Operation {
     case .zeroExtend: return operands[0].zeroExtended(to: width)
     case .signExtend: return operands[0].signExtended(to: width)
     case .cast: return operands[0]
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
     }
   }
 }

@@ -40,9 +40,11 @@ extension LoweredModule {
     var known = Known()
     known.bounds.reserveCapacity(cells.count)
     for net in cells.indices { known.bounds.append(unknown(net)) }
-    let hasWayBack = drives.contains {
-      cells[$0.target.index].operation != .register && $0.value.index > $0.target.index
-    }
+    let hasWayBack =
+      !memories.isEmpty
+      || drives.contains {
+        cells[$0.target.index].operation != .register && $0.value.index > $0.target.index
+      }
     for _ in 0..<(hasWayBack ? LoweredModule.maximumFoldingPasses : 1) {
       var hasNews = false
       for net in cells.indices {
@@ -71,6 +73,7 @@ extension LoweredModule {
     if reading[net] == .alias || reading[net] == .zero { return false }
     switch cells[net].operation {
     case .input, .output, .wire, .literal, .instance, .instanceOutput: return false
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return false
     case .mux:
       let selector = known[operand(net, 0)]
       if !known[net].isKnown, selector.isKnown, cells[net].name.isNone {
@@ -123,7 +126,7 @@ extension LoweredModule {
   private func valueOfWide(_ net: Int, _ known: Known) -> BitVector? {
     let range = operandRange(net)
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput: return nil
+    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
     case .literal: return width[net] > 64 ? literal(net) : nil
     case .wire, .output:
       return width[net] > 64 && isDrivenWhole(net) ? value(drives[Int(low[net])].value.index, known) : nil
@@ -173,7 +176,7 @@ extension LoweredModule {
     }
     if reading[net] == .zero { return exactly(0) }
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput: return unknown(net)
+    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite: return unknown(net)
     case .register:
       guard let constant = constantOperand(of: net, known) else { return unknown(net) }
       return constant == .none ? exactly(0) : known[constant.index]

@@ -40,8 +40,10 @@ struct ModuleWriter: ~Copyable {
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
     writeDeclarations(to: &writer)
+    writeContents(to: &writer)
     writeStatements(to: &writer)
     writeInstances(to: &writer)
+    writeWrites(to: &writer)
     writeRegisters(to: &writer)
     writer.write("endmodule\n")
     bytes = writer.finish()
@@ -99,7 +101,7 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// `;`, the place as a comment if wanted, and the end of the line.
-  private func end(_ location: LocationID, to writer: inout VerilogText) {
+  func end(_ location: LocationID, to writer: inout VerilogText) {
     writer.write(byte: UInt8(ascii: ";"))
     if options.provenance, let place = netlist.locations[location] {
       writer.write(" // from ")
@@ -113,12 +115,14 @@ struct ModuleWriter: ~Copyable {
   private func writeDeclarations(to writer: inout VerilogText) {
     for net in lowered.declaredFirst {
       let net = Int(net)
-      let isRegister = lowered.cells[net].operation == .register
-      writer.write(!isRegister ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
+      let operation = lowered.cells[net].operation
+      let isRegister = operation == .register
+      writer.write(!isRegister && operation != .memory ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
       if isRegister { writeInitial(net, to: &writer) }
+      if operation == .memory { writeDepth(net, to: &writer) }
       end(lowered.cells[net].location, to: &writer)
     }
     for unused in lowered.unusedOutputs {

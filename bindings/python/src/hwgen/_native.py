@@ -42,12 +42,14 @@ NOT, NEG, REDUCE_AND, REDUCE_OR, REDUCE_XOR = range(32, 37)
 MUX, EXTRACT, CONCAT, ZEXT, SEXT, CAST = range(40, 46)
 LITERAL, LITERAL_TEXT, WIRE, REGISTER, INSTANCE, OUTPUT = range(48, 54)
 DRIVE, INPUT, NAME = range(56, 59)
+MEMORY, MEMORY_READ, MEMORY_READ_SYNC, MEMORY_WRITE = range(80, 84)
 
 # HWGEN_TEXT_*
 TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC = range(6)
 
-BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4}
+BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4, "memory_bits": 5}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
+ON_WRITE = {"old": 0, "new": 1}
 PROFILES = {"verilog": 0, "systemverilog": 1}
 SEVERITIES = ("note", "warning", "error")
 
