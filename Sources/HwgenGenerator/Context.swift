@@ -196,6 +196,7 @@ public final class Context {
     let builder = ModuleBuilder(netlist, circuit)
     builder.location = location
     builder.cellBudget = budget.cells
+    builder.memoryBudget = budget.memoryBits
     return builder
   }
 

@@ -39,6 +39,17 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   /// Operands: the selector; for each case a literal of the selector's type and a value; the value else, unless the
   /// literals are all that the selector can be.
   case choose
+  /// Words of the type, as many as `Module.memories[auxiliary]` says. No operands, and no value: its ports name it.
+  case memory
+  /// Operands: memory, address.
+  case memoryRead
+  /// State. Operands: memory, clock, enable or `NetID.none`, address; `auxiliary` is a `ReadDuringWrite`.
+  case memoryReadSync
+  /// Operands: memory, clock, enable or `NetID.none`, address, data, mask or `NetID.none`. No value.
+  case memoryWrite
+
+  /// Whether a cell of it is no value, so that nothing but what it belongs to may name it.
+  @inlinable public var hasNoValue: Bool { self == .instance || self == .memory || self == .memoryWrite }
 }
 
 /// A cell's only result, and a cell itself: its index in the module. An instance's results are cells of their own.
@@ -91,4 +102,13 @@ public struct Drive: BitwiseCopyable, Sendable {
   /// A value of as many bits.
   public var value: NetID
   public var location: LocationID
+
+  @inlinable
+  public init(target: NetID, low: UInt32, width: UInt32, value: NetID, location: LocationID) {
+    self.target = target
+    self.low = low
+    self.width = width
+    self.value = value
+    self.location = location
+  }
 }

@@ -49,6 +49,7 @@ extension Operation {
         return operands[position + 1]
       }
       return operands[operands.count - 1]
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
     }
   }
 

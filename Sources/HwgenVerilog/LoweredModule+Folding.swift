@@ -42,7 +42,8 @@ extension LoweredModule {
         }
       }
       passes += 1
-    } while passes < LoweredModule.maximumFoldingPasses && hasNewsBehind()
+      // The reads of memories are put together of cells that stand behind all others.
+    } while !memories.isEmpty && passes < 3 || passes < LoweredModule.maximumFoldingPasses && hasNewsBehind()
     var hasAlias = false
     for net in cells.indices where fold(net) { hasAlias = true }
     return hasAlias
@@ -65,6 +66,7 @@ extension LoweredModule {
     if reading[net] == .alias || reading[net] == .zero { return false }
     switch cells[net].operation {
     case .input, .output, .wire, .literal, .instance, .instanceOutput: return false
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return false
     case .mux:
       let selector = bounds[operand(net, 0)]
       if !bounds[net].isKnown, selector.isKnown, cells[net].name.isNone {
@@ -147,7 +149,7 @@ extension LoweredModule {
   private func valueOfWide(_ net: Int) -> BitVector? {
     let range = operandRange(net)
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput: return nil
+    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
     case .literal: return width[net] > 64 ? literal(net) : nil
     case .wire, .output:
       return width[net] > 64 && isDrivenWhole(net) ? value(drives[Int(low[net])].value.index) : nil
@@ -197,7 +199,7 @@ extension LoweredModule {
     }
     if reading[net] == .zero { return exactly(0) }
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput: return unknown(net)
+    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite: return unknown(net)
     case .register:
       guard let constant = constantOperand(of: net) else { return unknown(net) }
       return constant == .none ? exactly(0) : bounds[constant.index]

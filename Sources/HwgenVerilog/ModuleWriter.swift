@@ -37,8 +37,10 @@ struct ModuleWriter: ~Copyable {
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
     writeDeclarations(to: &writer)
+    writeContents(to: &writer)
     writeStatements(to: &writer)
     writeInstances(to: &writer)
+    writeWrites(to: &writer)
     writeRegisters(to: &writer)
     writer.write("endmodule\n")
     bytes = writer.finish()
@@ -120,12 +122,14 @@ struct ModuleWriter: ~Copyable {
   private func writeDeclarations(to writer: inout VerilogText) {
     for net in lowered.declaredFirst {
       let net = Int(net)
-      let isRegister = lowered.cells[net].operation == .register
-      writer.write(!isRegister ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
+      let operation = lowered.cells[net].operation
+      let isRegister = operation == .register
+      writer.write(!isRegister && operation != .memory ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
       if isRegister { writeInitial(net, to: &writer) }
+      if operation == .memory { writeDepth(net, to: &writer) }
       end(lowered.cells[net].location, to: &writer)
     }
     for unused in lowered.unusedOutputs {
