@@ -73,7 +73,7 @@ private enum OperationCode {
   case unary(Operation)
   case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
   case drive, input, name
-  case choose
+  case choose, compose
   case unknown
 
   init(_ code: Int32) {
@@ -113,6 +113,7 @@ private enum OperationCode {
     case HWGEN_OP_DIV: self = .binary(.divide)
     case HWGEN_OP_MOD: self = .binary(.modulo)
     case HWGEN_OP_CHOOSE: self = .choose
+    case HWGEN_OP_COMPOSE: self = .compose
     default: self = .unknown
     }
   }
@@ -261,6 +262,16 @@ private struct OperationReader {
       let operands = try nets()
       let cases = stride(from: 0, to: operands.count - 1, by: 2).map { (key: operands[$0], value: operands[$0 + 1]) }
       _ = try builder.choose(selector, cases, default: operands.count % 2 == 1 ? operands.last : nil)
+    case .compose:
+      let code = try word()
+      guard let kind = Composition(rawValue: code) else {
+        throw Failure(.badEnumeration, "\(code) is no composition", at: builder.place)
+      }
+      let number = Int(Int32(bitPattern: try word()))
+      let result = try builder.compose(kind, try nets(), number)
+      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
+        _ = try builder.alias(result)
+      }
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

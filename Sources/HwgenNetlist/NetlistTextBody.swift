@@ -160,11 +160,11 @@ struct NetlistTextBody {
     case .instanceOutput: return try instanceOutput(at: position)
     case .extract: return try extract(type, at: position)
     case .concat, .choose: try nets()
-    case .mux: try nets(3, for: operation)
+    case .mux, .replace: try nets(3, for: operation)
     case .not, .negate, .reduceAnd, .reduceOr, .reduceXor, .zeroExtend, .signExtend, .cast:
       try nets(1, for: operation)
     case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual,
-      .shiftLeft, .shiftRight, .divide, .modulo:
+      .shiftLeft, .shiftRight, .divide, .modulo, .index:
       try nets(2, for: operation)
     }
     do {
@@ -173,6 +173,10 @@ struct NetlistTextBody {
       case .concat: return try builder.concat(operands, as: type)
       case .mux: return try builder.mux(operands[0], operands[1], operands[2])
       case .choose: return try choose(at: position)
+      case .index:
+        let step = text.scanner.takeKeyword("step") ? Int(try text.number("how far the places are apart")) : nil
+        return try builder.index(operands[0], operands[1], type: type, step: step ?? types.width(of: type))
+      case .replace: return try builder.replaceElement(operands[0], operands[1], with: operands[2])
       case .zeroExtend, .signExtend: return try builder.extend(operation, operands[0], width: types.width(of: type))
       case .cast where type == builder.type(of: operands[0]): return try builder.alias(operands[0])
       case .cast: return try builder.cast(operands[0], to: type)

@@ -223,6 +223,8 @@ extension LoweredModule {
     case .divide: "quot"
     case .modulo: "rem"
     case .choose: "select"
+    case .index: "elem"
+    case .replace: "with"
     }
   }
 }

@@ -24,7 +24,7 @@ from ._generator import CircuitBuilder, Generator, circuit, read_netlist
 from ._hooks import Hook, hook, member
 from ._interface import In, Interface, Out
 from ._native import version as __version__
-from ._operations import cat, literal, mux, reg, select, wire
+from ._operations import cat, literal, mux, reg, select, select1hot, wire
 from ._parameters import (
     Bool,
     Derived,
@@ -98,5 +98,6 @@ __all__ = [
     "read_netlist",
     "reg",
     "select",
+    "select1hot",
     "wire",
 ]
