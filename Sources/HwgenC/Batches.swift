@@ -73,7 +73,7 @@ private enum OperationCode {
   case unary(Operation)
   case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
   case drive, input, name
-  case choose
+  case choose, compose
   case memory, memoryRead, memoryReadSync, memoryWrite
   case unknown
 
@@ -118,6 +118,7 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_READ: self = .memoryRead
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
+    case HWGEN_OP_COMPOSE: self = .compose
     default: self = .unknown
     }
   }
@@ -299,6 +300,16 @@ private struct OperationReader {
       let data = try net()
       _ = try builder.memoryWrite(
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
+    case .compose:
+      let code = try word()
+      guard let kind = Composition(rawValue: code) else {
+        throw Failure(.badEnumeration, "\(code) is no composition", at: builder.place)
+      }
+      let number = Int(Int32(bitPattern: try word()))
+      let result = try builder.compose(kind, try nets(), number)
+      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
+        _ = try builder.alias(result)
+      }
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

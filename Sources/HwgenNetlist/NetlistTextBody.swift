@@ -163,11 +163,11 @@ struct NetlistTextBody {
     case .memoryReadSync, .memoryWrite: return try memoryPort(operation, at: position)
     case .memoryRead: try nets(2, for: operation)
     case .concat, .choose: try nets()
-    case .mux: try nets(3, for: operation)
+    case .mux, .replace: try nets(3, for: operation)
     case .not, .negate, .reduceAnd, .reduceOr, .reduceXor, .zeroExtend, .signExtend, .cast:
       try nets(1, for: operation)
     case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual,
-      .shiftLeft, .shiftRight, .divide, .modulo:
+      .shiftLeft, .shiftRight, .divide, .modulo, .index:
       try nets(2, for: operation)
     }
     do {
@@ -177,6 +177,10 @@ struct NetlistTextBody {
       case .memoryRead: return try builder.memoryRead(operands[0], address: operands[1])
       case .mux: return try builder.mux(operands[0], operands[1], operands[2])
       case .choose: return try choose(at: position)
+      case .index:
+        let step = text.scanner.takeKeyword("step") ? Int(try text.number("how far the places are apart")) : nil
+        return try builder.index(operands[0], operands[1], type: type, step: step ?? types.width(of: type))
+      case .replace: return try builder.replaceElement(operands[0], operands[1], with: operands[2])
       case .zeroExtend, .signExtend: return try builder.extend(operation, operands[0], width: types.width(of: type))
       case .cast where type == builder.type(of: operands[0]): return try builder.alias(operands[0])
       case .cast: return try builder.cast(operands[0], to: type)

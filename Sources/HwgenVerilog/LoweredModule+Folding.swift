@@ -81,6 +81,8 @@ extension LoweredModule {
       }
     case .modulo:
       if !bounds[net].isKnown, bounds[operand(net, 1)].isZero { return makeSame(net, operand(net, 0)) }
+    case .index:
+      if !bounds[net].isKnown, let index = amount(operand(net, 1)) { return readAt(index, net) }
     case .choose:
       if !bounds[net].isKnown, let chosen = chosen(net) { return makeSame(net, chosen) }
     default: break
@@ -108,6 +110,13 @@ extension LoweredModule {
     cells[net].operation = .cast
     flags[net].remove(.hasSign)
     return false
+  }
+
+  /// Makes an `index` of a constant, which is that of a place, plain bits.
+  private mutating func readAt(_ index: UInt64, _ net: Int) -> Bool {
+    cells[net].operation = .extract
+    cells[net].auxiliary = UInt32(index) * cells[net].auxiliary
+    return true
   }
 
   /// The operand that a `choose` is, if its selector is constant.
@@ -252,6 +261,18 @@ extension LoweredModule {
         result = Bounds(low: min(result.low, value.low), high: max(result.high, value.high))
       }
       return result
+    case .index:
+      if given(0).isZero { return exactly(0) }
+      let places = (Int(width[input(0)]) - Int(width[net])) / Int(cells[net].auxiliary) + 1
+      let index = amount(input(1))
+      if max(given(1).low, index ?? 0) >= UInt64(places) { return exactly(0) }
+      guard let index, given(0).isKnown, width[input(0)] <= 64 else { return unknown(net) }
+      return exactly(given(0).low >> (index * UInt64(cells[net].auxiliary)))
+    case .replace:
+      if given(0) == given(2), given(0).isZero { return exactly(0) }
+      guard areKnown(), given(2).isKnown, isNarrow else { return unknown(net) }
+      let values = (0..<3).map { BitVector(width: Int(width[input($0)]), low: given($0).low) }
+      return bounds(of: cells[net].operation.value(of: values, width: Int(width[net]), isSigned: false, low: 0)!, net)
     case .zeroExtend: return isNarrow || given(0).isZero ? given(0) : unknown(net)
     case .signExtend:
       if isOnes(0) { return exactly(.max) }
@@ -298,7 +319,7 @@ extension LoweredModule {
     }
   }
 
-  /// The amount of a shift that a net is if it is constant, the greatest word if it is more than that.
+  /// The amount of a shift, or index, that a net is if it is constant, the greatest word if it is more than that.
   private func amount(_ net: Int) -> UInt64? {
     if bounds[net].isKnown { return bounds[net].low }
     guard let words = wideConstant(net)?.words else { return nil }

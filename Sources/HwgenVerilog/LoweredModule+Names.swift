@@ -231,6 +231,8 @@ extension LoweredModule {
     case .choose: "select"
     case .memory, .memoryWrite: "mem"
     case .memoryRead, .memoryReadSync: "word"
+    case .index: "elem"
+    case .replace: "with"
     }
   }
 }

@@ -131,6 +131,13 @@ extension LoweredModule {
         let operand = operands[position].index
         read(operand, &stack, force: isSelect(operand))
       }
+    case .index:
+      read(operand(net, 0), &stack, force: true)
+      read(operand(net, 1), &stack, force: indexShape(net).isReadTwice)
+    case .replace:
+      read(operand(net, 0), &stack, force: isSelect(operand(net, 0)))
+      read(operand(net, 1), &stack, force: indexShape(net).isReadTwice || isSelect(operand(net, 1)))
+      read(operand(net, 2), &stack, force: isSelect(operand(net, 2)))
     case .divide, .modulo:
       let isGuarded = constantDivisor(net) == nil
       read(operand(net, 0), &stack, force: isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net)))
@@ -164,7 +171,7 @@ extension LoweredModule {
       guard cells[net].operation == .output || cells[net].operation == .wire, reading[net] == .plain, isDrivenWhole(net)
       else { continue }
       let value = resolved(drives[Int(low[net])].value.index)
-      if cells[net].operation == .output, cells[value].operation == .register || cells[value].operation == .choose,
+      if cells[net].operation == .output, cells[value].operation == .register || isBlock(value),
         reading[value] == .plain, !flags[value].contains(.registerPort),
         cells[value].name.isNone || cells[value].name == cells[net].name
       {
@@ -293,7 +300,7 @@ extension LoweredModule {
     case .wire:
       flags[net].insert(.named)
       return
-    case .choose where reading[net] == .plain:
+    case .choose where reading[net] == .plain, .replace where reading[net] == .plain:
       // A statement of its own, with a line for each value. Bits that are read there have names: iverilog says that it is
       // sorry for them.
       flags[net].insert(.named)
@@ -319,6 +326,9 @@ extension LoweredModule {
     switch operation {
     case .multiply, .signExtend: total += total + 14
     case .less, .lessEqual: if flags[net].contains(.hasSign) { total += 20 }
+    case .index:
+      let shape = indexShape(net)
+      total += shape.isGuarded ? readLength(operand(net, 1)) + 24 : 12
     case .divide, .modulo:
       if flags[net].contains(.hasSign) { total += 20 }
       if constantDivisor(net) == nil { total += total + 8 }
@@ -370,7 +380,7 @@ extension LoweredModule {
   private func selectsBits(_ net: Int) -> Bool {
     let range = operandRange(net)
     switch cells[net].operation {
-    case .signExtend: return true
+    case .signExtend, .index: return true
     case .multiply: if isSigned(net) { return true }
     case .shiftLeft, .shiftRight: if hasWideAmount(net) { return true }
     default: break
@@ -461,7 +471,7 @@ extension LoweredModule {
     case .input, .output, .wire, .register, .instance, .instanceOutput: break
     case .memory: hash.combine(memories[Int(cell.auxiliary)].hash)
     default:
-      if cell.operation == .extract { hash.combine(cell.auxiliary) }
+      if cell.operation == .extract || cell.operation == .index { hash.combine(cell.auxiliary) }
       if isSignSensitive(cell.operation), isSigned(operand(net, 0)) { hash.combine(UInt64(1)) }
       for position in operandRange(net) { hash.combine(readHash(operands[position].index)) }
     }

@@ -96,8 +96,10 @@ extension ModuleWriter {
     var label = ByteWriter.string { lowered.names.write(lowered.name[net], to: &$0) }
     if operation == .register {
       label += "\n▷ \(read(lowered.operand(net, 0)))"
-    } else if lowered.isChoice(net) {
+    } else if operation == .choose {
       label += "\ncase (\(read(lowered.operand(net, 0))))"
+    } else if operation == .replace {
+      label += "\n[\(read(lowered.operand(net, 1)))] replaced"
     } else if operation != .wire {
       label += " =\n\(shortened { write(expression: net, .root, to: &$0) })"
     }

@@ -78,7 +78,7 @@ struct ModuleWriter: ~Copyable {
       writeRange(index, to: &writer)
       note(index, writer)
       netlist.names.write(port.name, to: &writer.bytes)
-      if isRegister, !lowered.isChoice(Int(lowered.target[index])) {
+      if isRegister, !lowered.isBlock(Int(lowered.target[index])) {
         writeInitial(Int(lowered.target[index]), to: &writer)
       }
     }
@@ -156,8 +156,8 @@ struct ModuleWriter: ~Copyable {
       let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
       if isWritten[entry] { continue }
       isWritten[entry] = true
-      if lowered.isChoice(net) {
-        write(choice: net, to: &writer)
+      if lowered.isBlock(net) {
+        write(block: net, to: &writer)
         continue
       }
       writer.write("  wire")

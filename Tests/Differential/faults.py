@@ -97,6 +97,15 @@ MEANING_FAULTS: dict[str, Meaning] = {
     "remainder by zero is 0": wrong("modulo", lambda s, a, b: RULES["modulo"].value(s, a, b) if b else 0),
     "choice of the first value": wrong("choose", lambda s, selector, *rest: rest[1]),
     "choice never takes the default": wrong("choose", _never_default),
+    "an index beyond the end reads the last place": wrong(
+        "index", lambda s, p, i: p >> (min(i, (s.widths[0] - s.width) // s.step) * s.step)
+    ),
+    "an index beyond the end reads what is left": wrong("index", lambda s, p, i: p >> min(i * s.step, s.widths[0])),
+    "an index wraps": wrong("index", lambda s, p, i: p >> (i % ((s.widths[0] - s.width) // s.step + 1) * s.step)),
+    "an element is put in the place above": wrong("replace", lambda s, p, i, q: RULES["replace"].value(s, p, i + 1, q)),
+    "an element is joined to what is there": wrong(
+        "replace", lambda s, p, i, q: p | (q << (i * s.widths[2])) if i * s.widths[2] < s.width else p
+    ),
     "reset of the other polarity": replace(MEANING, edge=_reset_turned),
     "enable of the other polarity": replace(MEANING, edge=_enable_turned),
     "reset ignored": replace(MEANING, edge=_edge(reset=-1), at_once=lambda register, values: None),
@@ -150,6 +159,7 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     "a quotient is a remainder": (r" / ", " % "),
     "a divisor of 0 is not asked for": (r"\w+ == \d+'b0 \? [\w']+ : (\w+ [/%])", r"\1"),
     "two cases are swapped": (r"(\d+'d\d+)(: \w+ = \w+;\n +)(\d+'d\d+)(: \w+ = )", r"\3\2\1\4"),
+    "an element is put elsewhere": (r"(\w+)\[(\w+)\] = ", r"\1[~\2] = "),
     "the upper bits of an amount are lost": (r"\(\{\d+\{\|?\w+\[[\d:]+\]\}\} \| ", "("),
 }
 """A pattern of the printed text, and what stands there instead."""

@@ -259,6 +259,30 @@ class Maker:
         selector = self.need(self.any_shape(width))
         return self.cell(operation, shape, selector, *self.cases(self.types[selector], shape))
 
+    def index(self, operation: str, shape: Type) -> Ref:
+        """A part of something that has two places or more, mostly elements side by side."""
+        step = shape.width if self.chance(0.6) else self.dice.randint(1, shape.width + 3)
+        most = (MAXIMUM_WIDTH + 100 - shape.width) // step
+        places = max(2, min(most, self.dice.choice((2, 3, 4, 5, 8, 16, 33))))
+        whole = shape.width + step * (places - 1)
+        source = self.need(self.any_shape(whole + (0 if self.chance(0.7) else self.dice.randint(0, step - 1))))
+        return self.cell(operation, shape, source, self.position(places), step=step)
+
+    def replace(self, operation: str, shape: Type) -> Ref:
+        parts = [part for part in range(1, shape.width) if shape.width % part == 0]
+        part = self.dice.choice(parts)
+        most = (shape.width // part - 1).bit_length()
+        position = self.need(
+            self.shape(self.dice.choice(("plain", "unsigned")), self.dice.randint(max(1, most - 1), most))
+        )
+        whole = self.need(shape)
+        return self.cell(operation, shape, whole, position, self.need(self.any_shape(part), whole))
+
+    def position(self, places: int) -> Ref:
+        """An index: often of just the bits that it takes."""
+        bits = (places - 1).bit_length() + self.dice.randint(-1, 1) if self.chance(0.8) else any_width(self.dice)
+        return self.need(self.shape(self.dice.choice(("plain", "unsigned")), max(1, bits)))
+
     def any_shape(self, width: int) -> Type:
         return self.shape(self.dice.choice(ALL), width)
 
@@ -419,6 +443,15 @@ class Maker:
     def use(self, net: Ref, context: str) -> None:
         getattr(self, f"use_as_{context}")(net, self.types[net])
 
+    def indexed(self, net: Ref, type: Type) -> Ref:
+        """A net that has a part at an index, or is put at one."""
+        if type.width == 1 or (type.width <= MAXIMUM_WIDTH // 2 and self.chance(0.3)):
+            whole = self.any_shape(2 * type.width)
+            return self.cell("replace", whole, self.need(whole), self.need(vector("UInt", 1)), net)
+        shape = self.simple(self.dice.randint(1, type.width // 2))
+        step = self.dice.randint(1, type.width - shape.width)
+        return self.cell("index", shape, net, self.position((type.width - shape.width) // step + 1), step=step)
+
     def chosen(self, net: Ref, type: Type) -> Ref:
         """Of a choice the selector or a value."""
         if self.chance(0.4):
@@ -445,6 +478,7 @@ class Maker:
             lambda: self.cell(self.dice.choice(("equal", "not_equal")), BIT, *self.mixed(net, type)),
             lambda: self.cell("mux", type, self.need(BIT), *self.mixed(net, type)),
             lambda: self.chosen(net, type),
+            lambda: self.indexed(net, type),
             lambda: self.cell("concat", vector("Bits", type.width + 3), *self.mixed(net, vector("UInt", 3))),
         ]
         if not type.is_compound:
@@ -563,6 +597,8 @@ MAKERS: dict[str, Callable[[Maker, str, Type], Ref]] = {
     "divide": Maker.divide,
     "modulo": Maker.divide,
     "choose": Maker.choose,
+    "index": Maker.index,
+    "replace": Maker.replace,
     "literal": Maker.literal_cell,
     "wire": Maker.wire,
     "register": Maker.register,

@@ -69,6 +69,8 @@ OPERATIONS: dict[str, Operation] = {
     "divide": Operation(NUMBER),
     "modulo": Operation(NUMBER),
     "choose": Operation(ALL),
+    "index": Operation(ALL),
+    "replace": Operation(ALL, least=2, is_bit_also=False),
     "literal": Operation(ALL),
     "wire": Operation(ALL),
     "register": Operation(ALL),

@@ -13,7 +13,7 @@ from ._signal import Signal, literal_value, make_signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from ._body import Body
@@ -151,6 +151,17 @@ def select(selector: Signal, cases: Mapping[int, Any], default: Any = None) -> S
     body.at_once(_native.CHOOSE, place, selector._net, len(nets), *nets)
     body.count = net + 1
     return make_signal(body, net, known._type)
+
+
+def select1hot(selector: Signal, values: Sequence[Signal]) -> Signal:
+    """The value whose bit of the selector is 1, the first for bit 0; 0 if none is, of several the or."""
+    if not isinstance(selector, Signal):
+        raise TypeError(f"the selector of hw.select1hot is a signal, not {type(selector).__name__}")
+    frame = sys._getframe(1)
+    for value in values:
+        if not isinstance(value, Signal):
+            raise TypeError(f"hw.select1hot takes signals, not {type(value).__name__}")
+    return selector._composed(_native.SELECT1HOT, frame, *values)
 
 
 def cat(*parts: Signal) -> Signal:
