@@ -95,6 +95,7 @@ void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
 #define HWGEN_BUDGET_CELLS 2    /* cells of one module; default 100,000,000 */
 #define HWGEN_BUDGET_SECONDS 3  /* time of one elaboration; default 0: no bound */
 #define HWGEN_BUDGET_DEPTH 4    /* instances within instances; default 50,000 */
+#define HWGEN_BUDGET_MEMORY_BITS 5 /* bits of one memory; default 4,294,967,296 */
 /* Sets a budget. HW9004 for an unknown one. */
 hwgen_status hwgen_context_set_budget(hwgen_context *HWGEN_NONNULL context, int32_t budget, uint64_t limit,
                                       hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
@@ -179,6 +180,9 @@ hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const ch
 #define HWGEN_TEXT_MEMBERS 3    /* the members; of a circuit their values */
 #define HWGEN_TEXT_NETLIST 4    /* of a circuit: the netlist, elaborated if needed */
 #define HWGEN_TEXT_DOC 5        /* of a generator: its doc as it was given */
+#define HWGEN_TEXT_NAME_MAP 6   /* of a circuit: the names in its Verilog, as JSON; see hwgen_circuit_verilog */
+#define HWGEN_TEXT_SCHEMATIC 8  /* of a circuit: its module as a graph in the DOT language, which Graphviz draws */
+#define HWGEN_TEXT_NETLIST_PLACES 7 /* as HWGEN_TEXT_NETLIST, each line with its place in the host's source */
 /* Introspection without running a body: the text that declared it, in canonical form and with docs. */
 hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator, int32_t what,
                                   hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
@@ -267,6 +271,13 @@ typedef struct hwgen_verilog_options {
 hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                    const hwgen_verilog_options *HWGEN_NULLABLE options, hwgen_sink HWGEN_NONNULL sink,
                                    void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* HWGEN_TEXT_NAME_MAP of hwgen_circuit_text is what the names in the text are:
+ *
+ *   {"modules": {"Add_16": {"identity": "Add(bits = 16)", "place": {"file": "add.c", "line": 12}, "signals": {
+ *     "total": {"kind": "value", "type": "UInt(16)", "name": "total", "place": {...}}, ...},
+ *     "instances": {"adder": {"module": "Half", "name": "adder", "place": {...}}}}}}
+ *
+ * `kind` is input, output, wire, register or value; `name` is what the host called it, if it did. */
 /* The same into a file, which is replaced only when all is written; through a symbolic link, what it leads to is. If
  * there are inputs or bits that the design never reads, a file beside it, `.vlt` for the last suffix, names them to
  * verilator. */
@@ -274,6 +285,15 @@ hwgen_status hwgen_circuit_verilog_file(hwgen_context *HWGEN_NONNULL context, hw
                                         const hwgen_verilog_options *HWGEN_NULLABLE options,
                                         const char *HWGEN_NONNULL path,
                                         hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* Each module into a file of its own in a folder, which is made if it is missing: `Add_16.v`, or `.sv` for SystemVerilog.
+ * Beside them `Top.f` lists them for the tools' `-f`, and `Top.vlt` is for verilator, if there is something to say; Top is the
+ * root. All is written before the first file is replaced, and a file that does not change is not touched. The sink,
+ * which may be NULL, gets the list: names without the folder, each with a newline, the root first. */
+hwgen_status hwgen_circuit_verilog_folder(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                          const hwgen_verilog_options *HWGEN_NULLABLE options,
+                                          const char *HWGEN_NONNULL path, hwgen_sink HWGEN_NULLABLE sink,
+                                          void *HWGEN_NULLABLE user,
+                                          hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* ---- Types ------------------------------------------------------------------------------------------------------- */
 
@@ -423,6 +443,53 @@ void hwgen_instance_input(hwgen_module *HWGEN_NONNULL module, hwgen_net instance
 hwgen_net hwgen_instance_output(hwgen_module *HWGEN_NONNULL module, hwgen_net instance,
                                 const char *HWGEN_NONNULL port);
 
+/* ---- Memories ---------------------------------------------------------------------------------------------------- */
+
+typedef struct hwgen_memory_options {
+  size_t size; /* sizeof(hwgen_memory_options) */
+  /* What the first words are at power-up: "1, -2, 0xff"; the others are 0, so "" is all zeros. NULL: unknown. */
+  const char *HWGEN_NULLABLE contents;
+  /* The same from a file in the form that Verilog's $readmemh reads, which is read here and now; NULL for none. */
+  const char *HWGEN_NULLABLE file;
+} hwgen_memory_options;
+/* A memory of `depth` words of a type; no value, its ports read and write it. `options` may be NULL. HW2040 for no words,
+ * HW2041 beyond the budget of bits, HW2042 for contents that do not fit, HW2043 for a file that cannot be read. An address
+ * has any width: a word beyond the last is read as 0, and not written. */
+hwgen_net hwgen_memory(hwgen_module *HWGEN_NONNULL module, hwgen_type type, uint64_t depth,
+                       const hwgen_memory_options *HWGEN_NULLABLE options);
+/* The word at an address, in the same cycle. */
+hwgen_net hwgen_memory_read(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address);
+
+#define HWGEN_ON_WRITE_OLD 0 /* the word before the edge */
+#define HWGEN_ON_WRITE_NEW 1 /* the word after the edge */
+typedef struct hwgen_memory_read_options {
+  size_t size; /* sizeof(hwgen_memory_read_options) */
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* Zeroed: always enabled. */
+  hwgen_net enable;
+  /* What it gives of a word that a port of the same clock writes at the same edge. */
+  int32_t on_write;
+} hwgen_memory_read_options;
+/* The word at an address at the last rising edge of the clock, if the enable was 1; else as before. `options` may be
+ * NULL. */
+hwgen_net hwgen_memory_read_sync(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address,
+                                 const hwgen_memory_read_options *HWGEN_NULLABLE options);
+
+typedef struct hwgen_memory_write_options {
+  size_t size; /* sizeof(hwgen_memory_write_options) */
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* Zeroed: always enabled. */
+  hwgen_net enable;
+  /* A bit for each part of the word, bit 0 for the lowest, all parts of one width; zeroed: the word as a whole. */
+  hwgen_net mask;
+} hwgen_memory_write_options;
+/* Writes a word at every rising edge of the clock at which the enable is 1. Of two writes of one word at one edge the one
+ * that was made later wins. `options` may be NULL. */
+void hwgen_memory_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address, hwgen_net data,
+                        const hwgen_memory_write_options *HWGEN_NULLABLE options);
+
 /* ---- Many operations in one call --------------------------------------------------------------------------------- */
 
 /* A source place as a number for hwgen_module_append. 0 is unknown. */
@@ -488,6 +555,10 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_COMPOSE_REPEAT 17               /* a; count */
 /* How many nets the module has, and the type of the last one: what HWGEN_OP_COMPOSE made. */
 size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_NULLABLE out_type);
+#define HWGEN_OP_MEMORY 80   /* type, low and high 32 bits of the depth, names of its contents and file; 0xffffffff for none */
+#define HWGEN_OP_MEMORY_READ 81 /* memory, address */
+#define HWGEN_OP_MEMORY_READ_SYNC 82 /* memory, clock, enable, address, HWGEN_ON_WRITE_*; 0xffffffff for none */
+#define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; the net is no value */
 /* Appends operations from a buffer: for each the code, the place, and what the code's line says. Types are the low 32 bits
  * of their handles. Every operation is checked as if it were called alone, and makes a net even where it does nothing (a cast to
  * the same type). Stops at the first failure: `*out_done` tells how many operations are done, and `*out_error` why. */

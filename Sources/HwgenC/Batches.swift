@@ -74,6 +74,7 @@ private enum OperationCode {
   case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
   case drive, input, name
   case choose, compose
+  case memory, memoryRead, memoryReadSync, memoryWrite
   case unknown
 
   init(_ code: Int32) {
@@ -114,6 +115,10 @@ private enum OperationCode {
     case HWGEN_OP_MOD: self = .binary(.modulo)
     case HWGEN_OP_CHOOSE: self = .choose
     case HWGEN_OP_COMPOSE: self = .compose
+    case HWGEN_OP_MEMORY: self = .memory
+    case HWGEN_OP_MEMORY_READ: self = .memoryRead
+    case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
+    case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     default: self = .unknown
     }
   }
@@ -171,6 +176,13 @@ private struct OperationReader {
       throw Failure(.staleHandle, "name \(name.raw) names nothing", at: builder.place)
     }
     return name
+  }
+
+  /// The text of a name, or nil for none.
+  private mutating func optionalText() throws(Failure) -> String? {
+    guard position < words.count, words[position] == .max else { return box.context.names[try name()] }
+    position += 1
+    return nil
   }
 
   /// A net of its own for an operation that has nothing to do: what it makes must be the next.
@@ -272,6 +284,32 @@ private struct OperationReader {
       if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
         _ = try builder.alias(result)
       }
+    case .memory:
+      let type = try type()
+      let low = UInt64(try word())
+      let depth = UInt64(try word()) << 32 | low
+      let list = try optionalText()
+      let contents = try memoryContents(list: list, file: try optionalText())
+      _ = try builder.memory(type, depth: Int(clamping: depth), contents: contents)
+    case .memoryRead:
+      let memory = try net()
+      _ = try builder.memoryRead(memory, address: try net())
+    case .memoryReadSync:
+      let memory = try net()
+      let clock = try net()
+      let enable = try net()
+      let address = try net()
+      _ = try builder.memoryReadSync(
+        memory, clock: clock, enable: enable, address: address,
+        onWrite: try readDuringWrite(Int32(bitPattern: try word())))
+    case .memoryWrite:
+      let memory = try net()
+      let clock = try net()
+      let enable = try net()
+      let address = try net()
+      let data = try net()
+      _ = try builder.memoryWrite(
+        memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

@@ -43,6 +43,8 @@ public final class Module {
   @exclusivity(unchecked) public internal(set) var drives: ContiguousArray<Drive> = []
   /// Constants of more than 32 bits; a literal's cell has the index.
   @exclusivity(unchecked) public internal(set) var literals: ContiguousArray<BitVector> = []
+  /// What the memories are; a memory's cell has the index.
+  @exclusivity(unchecked) public internal(set) var memories: ContiguousArray<MemoryShape> = []
   /// The cells that are ports.
   @exclusivity(unchecked) public internal(set) var portCount = 0
 

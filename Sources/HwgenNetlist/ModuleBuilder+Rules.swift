@@ -75,6 +75,10 @@ extension ModuleBuilder {
         ? "an instance of \(netlist.text(of: ModuleID(raw: cell.auxiliary)))"
         : "instance \(Identifier.quoted(netlist.names[cell.name]))"
     }
+    if cell.operation == .memory {
+      let sort = cell.name.isNone ? "a memory" : "memory \(Identifier.quoted(netlist.names[cell.name]))"
+      return "\(sort) of \(types.briefText(cell.type))"
+    }
     let name = cell.name.isNone ? "" : Identifier.quoted(netlist.names[cell.name]) + ": "
     return name + types.briefText(cell.type)
   }

@@ -59,6 +59,11 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case depthBudget = 2025
   case duplicateKey = 2030
   case missingCase = 2031
+  case badDepth = 2040
+  case memoryBudget = 2041
+  case badContents = 2042
+  case unreadableFile = 2043
+  case unsetMemory = 2044
 
   // 5: Verilog
   case writeFailed = 5002
@@ -314,6 +319,26 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "a choice has no value for something that its selector can be",
         "Give a value for what the message names, or a default.")
+    case .badDepth:
+      Row(
+        "a memory has no words, or more than can be counted",
+        "Give it 1 to 2,147,483,647 words.")
+    case .memoryBudget:
+      Row(
+        "a memory has more bits than the budget allows",
+        "Make it smaller, or raise the budget of memory bits.")
+    case .badContents:
+      Row(
+        "the contents of a memory do not fit it, or are no list of words",
+        "Give at most as many words as the memory has, each a value of its type.")
+    case .unreadableFile:
+      Row(
+        "a file cannot be read",
+        "Look at the reason that the message gives, and at the path.")
+    case .unsetMemory:
+      Row(
+        "a memory is read, and nothing ever sets a word of it",
+        "Write it, or give it contents: all that is read of it is 0.", .note)
     case .writeFailed:
       Row(
         "the text could not be delivered",

@@ -41,6 +41,11 @@ extension LoweredModule {
       let wish = appendDescription(net)
       add(net, from: start, wish: wish)
     }
+    if memoryNets.contains(where: { isInitialised(Int($0)) }) {
+      let start = names.pool.count
+      names.append("i")
+      loopName = names.add(from: start, hash: 0, isPure: false)
+    }
     settleNames()
     for net in instanceOutputs where net != LoweredModule.none && name[Int(net)] == LoweredModule.none {
       if flags[Int(net)].contains(.live) { name[Int(net)] = name[Int(target[Int(net)])] }
@@ -64,6 +69,7 @@ extension LoweredModule {
   private func isPure(_ net: Int) -> Bool {
     let operation = cells[net].operation
     return operation != .register && operation != .instance && operation != .instanceOutput && operation != .wire
+      && operation != .memory
   }
 
   @inline(__always)
@@ -156,7 +162,7 @@ extension LoweredModule {
   private mutating func appendOperands(_ net: Int, _ start: Int) -> Bool {
     let operation = cells[net].operation
     switch operation {
-    case .register, .wire, .literal: return false
+    case .register, .wire, .literal, .memory: return false
     default: break
     }
     let all = operandRange(net)
@@ -225,6 +231,8 @@ extension LoweredModule {
     case .choose: "select"
     case .index: "elem"
     case .replace: "with"
+    case .memory, .memoryWrite: "mem"
+    case .memoryRead, .memoryReadSync: "word"
     }
   }
 }

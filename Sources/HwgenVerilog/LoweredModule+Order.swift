@@ -8,6 +8,7 @@ extension LoweredModule {
   mutating func lower() {
     findDrives()
     splitVectors()
+    lowerMemories()
     findReadings()
     markLive()
     connectDirectly()
@@ -87,7 +88,24 @@ extension LoweredModule {
     }
     if reading[net] != .plain { return }
     switch cells[net].operation {
-    case .input, .literal, .instance, .instanceOutput: break
+    case .input, .literal, .instance, .instanceOutput, .memoryReadSync, .memoryWrite: break
+    case .memory:
+      for index in writeRange(net) where mayWrite(writes[index]) {
+        let write = writes[index]
+        read(Int(write.clock), &stack, force: true)
+        read(Int(write.index), &stack)
+        if write.enable != LoweredModule.none, constantBit(Int(write.enable)) == nil { read(Int(write.enable), &stack) }
+        for part in parts(of: write) {
+          if part.mask != LoweredModule.none {
+            if let constant = constantBit(Int(part.mask)) {
+              if !constant { continue }
+            } else {
+              read(Int(part.mask), &stack)
+            }
+          }
+          read(Int(part.data), &stack)
+        }
+      }
     case .wire, .output:
       for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
     case .register:
@@ -177,7 +195,7 @@ extension LoweredModule {
   @inline(__always)
   private func isCut(_ net: Int) -> Bool {
     switch cells[net].operation {
-    case .input, .output, .register, .instance, .instanceOutput: true
+    case .input, .output, .register, .instance, .instanceOutput, .memory: true
     case .wire: reading[net] == .plain && (flags[net].contains(.drivenByInstance) || !isDrivenWhole(net))
     default: false
     }
@@ -198,6 +216,9 @@ extension LoweredModule {
           registers.append(UInt32(net))
           if !flags[net].contains(.registerPort) { declaredFirst.append(UInt32(net)) }
         case .wire: declaredFirst.append(UInt32(net))
+        case .memory:
+          memoryNets.append(UInt32(net))
+          declaredFirst.append(UInt32(net))
         case .instanceOutput: if Int(target[net]) == net { declaredFirst.append(UInt32(net)) }
         default: break
         }
@@ -268,7 +289,7 @@ extension LoweredModule {
     cone[net] = coneHash(net)
     let operation = cells[net].operation
     switch operation {
-    case .input, .output, .register, .instanceOutput:
+    case .input, .output, .register, .instanceOutput, .memory:
       flags[net].insert(.named)
       return
     case .instance: return
@@ -414,6 +435,7 @@ extension LoweredModule {
     switch cells[net].operation {
     case .literal: return coneHash(net)
     case .register, .wire: return UInt64(width[net]) << 8 | UInt64(cells[net].operation.rawValue)
+    case .memory: return coneHash(net)
     case .instanceOutput:
       let instance = operand(net, 0)
       var name = cells[instance].name
@@ -447,6 +469,7 @@ extension LoweredModule {
         for word in literals[Int(cells[net].auxiliary)].words { hash.combine(word) }
       }
     case .input, .output, .wire, .register, .instance, .instanceOutput: break
+    case .memory: hash.combine(memories[Int(cell.auxiliary)].hash)
     default:
       if cell.operation == .extract || cell.operation == .index { hash.combine(cell.auxiliary) }
       if isSignSensitive(cell.operation), isSigned(operand(net, 0)) { hash.combine(UInt64(1)) }
@@ -465,6 +488,17 @@ extension LoweredModule {
       }
       for position in operandRange(net) {
         hash.combine(operands[position] == .none ? 0 : readHash(operands[position].index))
+      }
+    case .memory:
+      for index in writeRange(net) {
+        let write = writes[index]
+        hash.combine(readHash(Int(write.clock)))
+        hash.combine(readHash(Int(write.index)))
+        hash.combine(write.enable == LoweredModule.none ? 0 : readHash(Int(write.enable)))
+        for part in parts(of: write) {
+          hash.combine(part.mask == LoweredModule.none ? 0 : readHash(Int(part.mask)))
+          hash.combine(readHash(Int(part.data)))
+        }
       }
     default: break
     }

@@ -65,6 +65,10 @@ struct LoweredModule: ~Copyable {
   var drives: ContiguousArray<Drive> = []
   /// The values of literals above 32 bits.
   var literals: ContiguousArray<BitVector> = []
+  var memories: ContiguousArray<MemoryShape> = []
+  /// The write ports of all memories; a memory's begin at its `target`.
+  var writes: ContiguousArray<LoweredWrite> = []
+  var writeParts: ContiguousArray<WritePart> = []
 
   var width: ContiguousArray<UInt32> = []
   var reading: ContiguousArray<Reading> = []
@@ -85,6 +89,10 @@ struct LoweredModule: ~Copyable {
   /// The nets declared ahead of the statements, in order.
   var declaredFirst: ContiguousArray<UInt32> = []
   var registers: ContiguousArray<UInt32> = []
+  /// The memories that are live.
+  var memoryNets: ContiguousArray<UInt32> = []
+  /// The entry in `names` of the variable that runs through memories at power-up, or none.
+  var loopName = LoweredModule.none
   var instances: ContiguousArray<UInt32> = []
   /// The net of each output port of each instance; an instance's begin at its `target`.
   var instanceOutputs: ContiguousArray<UInt32> = []
@@ -92,6 +100,10 @@ struct LoweredModule: ~Copyable {
   var unusedOutputs: ContiguousArray<(instance: UInt32, port: UInt32, name: UInt32)> = []
   /// Reads of some bits of a net.
   var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
+
+  /// What folding knows of each net, and the values of constants of more than 64 bits.
+  var bounds: ContiguousArray<Bounds> = []
+  var wideConstants: [Int: BitVector] = [:]
 
   /// Nets that a pass is still to visit; empty between passes.
   var stack: ContiguousArray<UInt32> = []
@@ -115,6 +127,7 @@ struct LoweredModule: ~Copyable {
     operands = module.operands
     drives = module.drives
     literals = module.literals
+    memories = module.memories
     let count = cells.count
     width.refill(with: 0, count: count)
     reading.refill(with: .plain, count: count)
@@ -130,6 +143,8 @@ struct LoweredModule: ~Copyable {
     order.empty()
     declaredFirst.empty()
     registers.empty()
+    memoryNets.empty()
+    loopName = LoweredModule.none
     instances.empty()
     instanceOutputs.empty()
     unusedOutputs.empty()

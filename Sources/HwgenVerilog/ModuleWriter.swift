@@ -31,23 +31,30 @@ struct ModuleWriter: ~Copyable {
 
   /// Writes a module of the design. External ones have no text.
   mutating func write(_ id: ModuleID, to bytes: inout ByteWriter) {
-    guard let module = netlist.module(id) else { return }
-    self.id = id
-    lowered.begin(module)
-    lowered.lower()
-    lowered.nameAll(moduleName: moduleName(id))
+    guard netlist.module(id) != nil else { return }
+    prepare(id)
     if unreadSignals != nil { unread = lowered.unreadNames() }
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
     writeDeclarations(to: &writer)
+    writeContents(to: &writer)
     writeStatements(to: &writer)
     writeInstances(to: &writer)
+    writeWrites(to: &writer)
     writeRegisters(to: &writer)
     writer.write("endmodule\n")
     bytes = writer.finish()
   }
 
-  private func moduleName(_ id: ModuleID) -> String { moduleNames[design.position(of: id)!] }
+  /// Lowers a module of the design that is not external, and gives all that is printed its name.
+  mutating func prepare(_ id: ModuleID) {
+    self.id = id
+    lowered.begin(netlist.module(id)!)
+    lowered.lower()
+    lowered.nameAll(moduleName: moduleName(id))
+  }
+
+  func moduleName(_ id: ModuleID) -> String { moduleNames[design.position(of: id)!] }
 
   // MARK: Header
 
@@ -115,12 +122,14 @@ struct ModuleWriter: ~Copyable {
   private func writeDeclarations(to writer: inout VerilogText) {
     for net in lowered.declaredFirst {
       let net = Int(net)
-      let isRegister = lowered.cells[net].operation == .register
-      writer.write(!isRegister ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
+      let operation = lowered.cells[net].operation
+      let isRegister = operation == .register
+      writer.write(!isRegister && operation != .memory ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
       if isRegister { writeInitial(net, to: &writer) }
+      if operation == .memory { writeDepth(net, to: &writer) }
       end(lowered.cells[net].location, to: &writer)
     }
     for unused in lowered.unusedOutputs {

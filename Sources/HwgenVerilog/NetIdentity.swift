@@ -24,6 +24,9 @@ struct NetIdentity {
       if operation == .wire || operation == .output || operation == .register {
         for drive in module.driveRange(net) { graph.targets.append(module.drives[drive].value.raw) }
       }
+      if operation == .memory {
+        for write in module.memories[Int(module.cells[net].auxiliary)].writes { graph.targets.append(write.raw) }
+      }
       graph.endNode()
     }
     components = StrongComponents(graph, from: ContiguousArray(0..<UInt32(count)))
@@ -59,6 +62,7 @@ struct NetIdentity {
         for word in module.literals[Int(cell.auxiliary)].words { hash.combine(word) }
       }
     case .extract, .instanceOutput, .index: hash.combine(cell.auxiliary)
+    case .memory: hash.combine(module.memories[Int(cell.auxiliary)].hash)
     case .instance: hash.combine(netlist.names.hash(of: netlist.name(of: ModuleID(raw: cell.auxiliary))))
     case .wire, .output, .register:
       if module.isSegment(net) { hash.combine(cell.auxiliary) }
@@ -153,6 +157,7 @@ extension LoweredModule {
         guard cell.operation == other.operation else { return false }
         switch cell.operation {
         case .input, .output, .wire, .register, .instance, .instanceOutput: return false
+        case .memory, .memoryReadSync, .memoryWrite: return false
         case .literal: guard literal(first) == literal(second) else { return false }
         default:
           let (range, otherRange) = (operandRange(first), operandRange(second))

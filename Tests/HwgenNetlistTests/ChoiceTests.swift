@@ -77,7 +77,8 @@ import Testing
       message { _ = try module.choose(module.port(0), [(module.port(0), module.port(1))], default: module.port(2)) }
         .contains("a key of a choice is a literal, not `s`: UInt(2)"))
     #expect(message { _ = try module.choose(module.port(0), [], default: module.port(2)) }.contains("has no keys"))
-    #expect(message { _ = try module.choose(module.port(4), [], default: nil) }.contains("`clk`: Clock selects nothing"))
+    #expect(
+      message { _ = try module.choose(module.port(4), [], default: nil) }.contains("`clk`: Clock selects nothing"))
   }
 
   @Test("the text of a choice is read back, and one without cases is not")

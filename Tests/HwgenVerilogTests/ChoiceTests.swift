@@ -20,7 +20,7 @@ import Testing
   }
 
   private func choice(_ module: ModuleBuilder, _ keys: [Int], of selector: NetID? = nil) throws -> NetID {
-    let selector = try selector ?? module.port(0)
+    let selector = selector ?? module.port(0)
     let cases = try keys.enumerated().map { index, key in
       (
         key: try module.literal(Integer(key), type: module.type(of: selector)), value: module.port(1 + index % 2)

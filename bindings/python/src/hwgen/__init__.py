@@ -23,6 +23,7 @@ from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaq
 from ._generator import CircuitBuilder, Generator, circuit, read_netlist
 from ._hooks import Hook, hook, member
 from ._interface import In, Interface, Out
+from ._memory import Memory
 from ._native import version as __version__
 from ._operations import cat, literal, mux, reg, select, select1hot, wire
 from ._parameters import (
@@ -69,6 +70,7 @@ __all__ = [
     "Interface",
     "List",
     "Member",
+    "Memory",
     "OpaqueParameter",
     "Out",
     "Parameter",

@@ -47,12 +47,15 @@ CHOOSE, COMPOSE = 70, 71
 INDEX, SLICE_AT, REPLACE, SELECT1HOT, PRIORITY_ENCODE, POPCOUNT = range(1, 7)
 COUNT_LEADING_ZEROS, COUNT_TRAILING_ZEROS, ADD_EXPANDING, SUB_EXPANDING = range(7, 11)
 MIN, MAX, ABS, REVERSE, ROTATE_LEFT, ROTATE_RIGHT, REPEAT = range(11, 18)
+MEMORY, MEMORY_READ, MEMORY_READ_SYNC, MEMORY_WRITE = range(80, 84)
 
 # HWGEN_TEXT_*
-TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC = range(6)
+TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)
+TEXT_SCHEMATIC = 8
 
-BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4}
+BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4, "memory_bits": 5}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
+ON_WRITE = {"old": 0, "new": 1}
 PROFILES = {"verilog": 0, "systemverilog": 1}
 SEVERITIES = ("note", "warning", "error")
 
@@ -157,6 +160,9 @@ circuit_port = _function(
 circuit_elaborate = _function("hwgen_circuit_elaborate", c_int32, c_void_p, c_uint64, _Error)
 circuit_verilog = _function("hwgen_circuit_verilog", c_int32, c_void_p, c_uint64, c_void_p, _Sink, c_void_p, _Error)
 circuit_verilog_file = _function("hwgen_circuit_verilog_file", c_int32, c_void_p, c_uint64, c_void_p, c_char_p, _Error)
+circuit_verilog_folder = _function(
+    "hwgen_circuit_verilog_folder", c_int32, c_void_p, c_uint64, c_void_p, c_char_p, _Sink, c_void_p, _Error
+)
 
 type_parse = _function("hwgen_type_parse", c_int32, c_void_p, c_char_p, _U64, _Error)
 type_text = _function("hwgen_type_text", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
