@@ -229,10 +229,10 @@ extension LoweredModule {
     case .divide: "quot"
     case .modulo: "rem"
     case .choose: "select"
-    case .memory, .memoryWrite: "mem"
-    case .memoryRead, .memoryReadSync: "word"
     case .index: "elem"
     case .replace: "with"
+    case .memory, .memoryWrite: "mem"
+    case .memoryRead, .memoryReadSync: "word"
     }
   }
 }

@@ -167,6 +167,74 @@ def operators() -> str:
     return f"module Operators ({', '.join(ports)});\n{chr(10).join(statements)}\nendmodule\n"
 
 
+VALUES = """
+module Values (
+  input [7:0] a, b, input signed [7:0] x, y, input [2:0] i, input [1:0] s, input [15:0] m, input [2:0] h,
+  output [7:0] quotient, output signed [7:0] remainder, output [7:0] tens, output [7:0] chosen, full, output bit_at,
+  output [3:0] word, output [2:0] part, output [7:0] marked, masked, output reg [2:0] first, output found,
+  output reg [3:0] ones, leading, trailing, output [8:0] total, output signed [8:0] difference,
+  output [7:0] least, output signed [7:0] most, output [7:0] magnitude, output reg [7:0] turned,
+  output [7:0] left, right, output [15:0] twice
+);
+  // Long division, a bit in each round: the remainder above, the quotient below.
+  function [15:0] divided(input [7:0] n, d);
+    integer k;
+    reg [8:0] rest;
+    begin
+      rest = 0;
+      divided = 0;
+      for (k = 7; k >= 0; k = k - 1) begin
+        rest = {rest[7:0], n[k]};
+        if (rest >= d) begin
+          rest = rest - d;
+          divided[k] = 1;
+        end
+      end
+      divided[15:8] = rest;
+    end
+  endfunction
+  wire [15:0] whole = divided(a, b), ten = divided(a, 10);
+  wire [15:0] rest = divided(x < 0 ? -x : x, y < 0 ? -y : y);
+  assign quotient = b ? whole[7:0] : 0;
+  assign remainder = y == 0 ? x : x < 0 ? -rest[15:8] : rest[15:8];
+  assign tens = ten[7:0];
+  assign chosen = s == 0 ? a : s == 1 ? b : 7;
+  assign full = s[1] ? (s[0] ? a - b : a + b) : (s[0] ? b : a);
+  assign bit_at = a >> i;
+  assign word = m >> (4 * s);
+  assign part = a >> i;
+  assign marked = h[0] ? a | (1 << i) : a & ~(1 << i);
+  assign masked = (h[0] ? a : 0) | (h[1] ? b : 0) | (h[2] ? ~a : 0);
+  assign found = a != 0;
+  integer k;
+  always @* begin
+    first = 0;
+    ones = 0;
+    leading = 8;
+    trailing = 8;
+    for (k = 0; k < 8; k = k + 1) begin
+      ones = ones + a[k];
+      if (a[k]) leading = 7 - k;
+      turned[k] = a[7 - k];
+    end
+    for (k = 7; k >= 0; k = k - 1)
+      if (a[k]) begin
+        trailing = k;
+        first = k;
+      end
+  end
+  assign total = a + b;
+  assign difference = a - b;
+  assign least = a > b ? b : a;
+  assign most = x > y ? x : y;
+  assign magnitude = x < 0 ? -x : x;
+  assign left = {a, a} >> (8 - i);
+  assign right = {a, a} >> 3;
+  assign twice = a * 16'd257;
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -190,6 +258,7 @@ CASES = [
     Case("partial", "Partial", PARTIAL, "b[7:6], a[1:0]", "b[7:6], b[1:0]", True),
     Case("ports", "Ports_2_true", PORTS, "lane_0 + lane_1", "lane_0 - lane_1"),
     Case("registers", "Registers", REGISTERS, "8'd20", "8'd21", True),
+    Case("values", "Values", VALUES, "y == 0 ? x", "y == 0 ? 0"),
     Case("systolic", "Element_8_32", ELEMENT, "if (drain)", "if (!drain)", True),
 ]
 
