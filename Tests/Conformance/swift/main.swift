@@ -6,6 +6,7 @@ let cases: [String: (Context) throws -> Circuit] = [
   "add": { try Add { ($0.bits, $0.hasCE) = (16, true) }.circuit(in: $0) },
   "adder_tree": { try Tree { $0.n = 5 }.circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
+  "memory": { try Memories().circuit(in: $0) },
   "operators": { try Operators().circuit(in: $0) },
   "partial": { try Partial().circuit(in: $0) },
   "ports": { try Ports { $0.n = 2 }.circuit(in: $0) },
@@ -16,4 +17,7 @@ let cases: [String: (Context) throws -> Circuit] = [
 guard CommandLine.arguments.count == 3, let make = cases[CommandLine.arguments[1]] else {
   fatalError("usage: conformance-cases \(cases.keys.sorted().joined(separator: "|")) OUT.v")
 }
-try make(Context()).write(to: CommandLine.arguments[2])
+let path = CommandLine.arguments[2]
+var options = VerilogOptions()
+if path.hasSuffix(".sv") { options.profile = .systemVerilog }
+try make(Context()).write(to: path, options)
