@@ -180,6 +180,9 @@ hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const ch
 #define HWGEN_TEXT_MEMBERS 3    /* the members; of a circuit their values */
 #define HWGEN_TEXT_NETLIST 4    /* of a circuit: the netlist, elaborated if needed */
 #define HWGEN_TEXT_DOC 5        /* of a generator: its doc as it was given */
+#define HWGEN_TEXT_NAME_MAP 6   /* of a circuit: the names in its Verilog, as JSON; see hwgen_circuit_verilog */
+#define HWGEN_TEXT_SCHEMATIC 8  /* of a circuit: its module as a graph in the DOT language, which Graphviz draws */
+#define HWGEN_TEXT_NETLIST_PLACES 7 /* as HWGEN_TEXT_NETLIST, each line with its place in the host's source */
 /* Introspection without running a body: the text that declared it, in canonical form and with docs. */
 hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator, int32_t what,
                                   hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
@@ -268,6 +271,13 @@ typedef struct hwgen_verilog_options {
 hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                    const hwgen_verilog_options *HWGEN_NULLABLE options, hwgen_sink HWGEN_NONNULL sink,
                                    void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* HWGEN_TEXT_NAME_MAP of hwgen_circuit_text is what the names in the text are:
+ *
+ *   {"modules": {"Add_16": {"identity": "Add(bits = 16)", "place": {"file": "add.c", "line": 12}, "signals": {
+ *     "total": {"kind": "value", "type": "UInt(16)", "name": "total", "place": {...}}, ...},
+ *     "instances": {"adder": {"module": "Half", "name": "adder", "place": {...}}}}}}
+ *
+ * `kind` is input, output, wire, register or value; `name` is what the host called it, if it did. */
 /* The same into a file, which is replaced only when all is written; through a symbolic link, what it leads to is. If
  * there are inputs or bits that the design never reads, a file beside it, `.vlt` for the last suffix, names them to
  * verilator. */
@@ -275,6 +285,15 @@ hwgen_status hwgen_circuit_verilog_file(hwgen_context *HWGEN_NONNULL context, hw
                                         const hwgen_verilog_options *HWGEN_NULLABLE options,
                                         const char *HWGEN_NONNULL path,
                                         hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* Each module into a file of its own in a folder, which is made if it is missing: `Add_16.v`, or `.sv` for SystemVerilog.
+ * Beside them `Top.f` lists them for the tools' `-f`, and `Top.vlt` is for verilator, if there is something to say; Top is the
+ * root. All is written before the first file is replaced, and a file that does not change is not touched. The sink,
+ * which may be NULL, gets the list: names without the folder, each with a newline, the root first. */
+hwgen_status hwgen_circuit_verilog_folder(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                          const hwgen_verilog_options *HWGEN_NULLABLE options,
+                                          const char *HWGEN_NONNULL path, hwgen_sink HWGEN_NULLABLE sink,
+                                          void *HWGEN_NULLABLE user,
+                                          hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* ---- Types ------------------------------------------------------------------------------------------------------- */
 
@@ -338,6 +357,44 @@ hwgen_net hwgen_reduce_and(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_reduce_or(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_reduce_xor(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_mux(hwgen_module *HWGEN_NONNULL module, hwgen_net selector, hwgen_net when_1, hwgen_net when_0);
+/* The quotient towards zero, as wide as `a`, and the remainder with the sign of `a`, as wide as `b`; both UInt or both
+ * SInt. By zero the quotient is 0, and the remainder is `a`, cut to its width. */
+hwgen_net hwgen_div(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_mod(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+/* The value whose key the selector is, else `otherwise`. The keys are numbers as text, "3" or "0xff", of the selector's
+ * type, all different; the values have one type. `otherwise` may be zeroed if the keys are all that the selector can be.
+ * HW2030 for a key that occurs twice, HW2031 for one that is missing. */
+hwgen_net hwgen_select(hwgen_module *HWGEN_NONNULL module, hwgen_net selector,
+                       const char *HWGEN_NULLABLE const *HWGEN_NULLABLE keys,
+                       const hwgen_net *HWGEN_NULLABLE values, size_t count, hwgen_net otherwise);
+/* A bit of a vector, or an element of an array, at an index that is a value of any width; 0 beyond the end. */
+hwgen_net hwgen_index(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net index);
+/* `width` bits from a bit upwards that a value tells; those beyond the end are 0. */
+hwgen_net hwgen_slice_at(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net low, int32_t width);
+/* `a` with another bit or element at an index that is a value; unchanged beyond the end. */
+hwgen_net hwgen_replace(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net index, hwgen_net value);
+/* The value whose bit of the selector is 1, value 0 for bit 0; 0 if none is, of several the or. */
+hwgen_net hwgen_select1hot(hwgen_module *HWGEN_NONNULL module, hwgen_net selector,
+                           const hwgen_net *HWGEN_NULLABLE values, size_t count);
+/* The number of the lowest bit that is 1, 0 if none is; `*out_valid`, unless NULL, is whether one is. */
+hwgen_net hwgen_priority_encode(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net *HWGEN_NULLABLE out_valid);
+/* UInt of as many bits as the width needs: how many bits are 1, or are 0 above the highest or below the lowest 1. */
+hwgen_net hwgen_popcount(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_count_leading_zeros(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_count_trailing_zeros(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+/* The exact sum and difference of numbers of any widths, one bit wider than the wider one; a difference is an SInt. */
+hwgen_net hwgen_add_expanding(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_sub_expanding(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_min(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_max(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+/* The magnitude, as a UInt of the same width. */
+hwgen_net hwgen_abs(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+/* The bits in the other order; turned by an amount of any width, modulo their number. */
+hwgen_net hwgen_reverse(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_rotate_left(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net amount);
+hwgen_net hwgen_rotate_right(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net amount);
+/* `count` copies beside each other, as Bits. */
+hwgen_net hwgen_repeat(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t count);
 /* `width` bits from bit `low` upwards. */
 hwgen_net hwgen_slice(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t low, int32_t width);
 /* A bit of a vector, or an element of an array. */
@@ -441,7 +498,7 @@ uint32_t hwgen_location(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_
 uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name);
 
 /* Operation codes. Each line: what follows the code and the place; all are 32-bit words, nets are indices in the module.
- * The ports are nets 0, 1, … in order; every operation makes exactly the next net unless it says "none". */
+ * The ports are nets 0, 1, … in order; every operation makes exactly the next net unless it says otherwise. */
 #define HWGEN_OP_AND 16      /* a, b */
 #define HWGEN_OP_OR 17       /* a, b */
 #define HWGEN_OP_XOR 18      /* a, b */
@@ -474,10 +531,34 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_OP_DRIVE 56    /* target, value; makes none */
 #define HWGEN_OP_INPUT 57    /* instance, index of the port, value; makes none */
 #define HWGEN_OP_NAME 58     /* net, name; makes none */
+#define HWGEN_OP_DIV 64      /* a, b, of one type */
+#define HWGEN_OP_MOD 65      /* a, b, of one type */
+#define HWGEN_OP_CHOOSE 70   /* selector, count, then as many nets: for each case a literal and a value, and the default if any */
 #define HWGEN_OP_MEMORY 80   /* type, low and high 32 bits of the depth, names of its contents and file; 0xffffffff for none */
 #define HWGEN_OP_MEMORY_READ 81 /* memory, address */
 #define HWGEN_OP_MEMORY_READ_SYNC 82 /* memory, clock, enable, address, HWGEN_ON_WRITE_*; 0xffffffff for none */
 #define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; the net is no value */
+#define HWGEN_OP_COMPOSE 71  /* HWGEN_COMPOSE_*, a number, count, nets: makes one net or more, the last of which is the result */
+/* Each line: the nets, and the number if there is one. They are the functions of these names. */
+#define HWGEN_COMPOSE_INDEX 1                 /* a, index */
+#define HWGEN_COMPOSE_SLICE_AT 2              /* a, low; width */
+#define HWGEN_COMPOSE_REPLACE 3               /* a, index, value */
+#define HWGEN_COMPOSE_SELECT1HOT 4            /* selector, values */
+#define HWGEN_COMPOSE_PRIORITY_ENCODE 5       /* a */
+#define HWGEN_COMPOSE_POPCOUNT 6              /* a */
+#define HWGEN_COMPOSE_COUNT_LEADING_ZEROS 7   /* a */
+#define HWGEN_COMPOSE_COUNT_TRAILING_ZEROS 8  /* a */
+#define HWGEN_COMPOSE_ADD_EXPANDING 9         /* a, b */
+#define HWGEN_COMPOSE_SUB_EXPANDING 10        /* a, b */
+#define HWGEN_COMPOSE_MIN 11                  /* a, b */
+#define HWGEN_COMPOSE_MAX 12                  /* a, b */
+#define HWGEN_COMPOSE_ABS 13                  /* a */
+#define HWGEN_COMPOSE_REVERSE 14              /* a */
+#define HWGEN_COMPOSE_ROTATE_LEFT 15          /* a, amount */
+#define HWGEN_COMPOSE_ROTATE_RIGHT 16         /* a, amount */
+#define HWGEN_COMPOSE_REPEAT 17               /* a; count */
+/* How many nets the module has, and the type of the last one: what HWGEN_OP_COMPOSE made. */
+size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_NULLABLE out_type);
 /* Appends operations from a buffer: for each the code, the place, and what the code's line says. Types are the low 32 bits
  * of their handles. Every operation is checked as if it were called alone, and makes a net even where it does nothing (a cast to
  * the same type). Stops at the first failure: `*out_done` tells how many operations are done, and `*out_error` why. */

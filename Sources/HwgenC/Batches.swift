@@ -73,6 +73,7 @@ private enum OperationCode {
   case unary(Operation)
   case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
   case drive, input, name
+  case choose, compose
   case memory, memoryRead, memoryReadSync, memoryWrite
   case unknown
 
@@ -110,10 +111,14 @@ private enum OperationCode {
     case HWGEN_OP_DRIVE: self = .drive
     case HWGEN_OP_INPUT: self = .input
     case HWGEN_OP_NAME: self = .name
+    case HWGEN_OP_DIV: self = .binary(.divide)
+    case HWGEN_OP_MOD: self = .binary(.modulo)
+    case HWGEN_OP_CHOOSE: self = .choose
     case HWGEN_OP_MEMORY: self = .memory
     case HWGEN_OP_MEMORY_READ: self = .memoryRead
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
+    case HWGEN_OP_COMPOSE: self = .compose
     default: self = .unknown
     }
   }
@@ -145,6 +150,16 @@ private struct OperationReader {
 
   @inline(__always)
   private mutating func net() throws(Failure) -> NetID { NetID(raw: try word()) }
+
+  /// A count and as many nets.
+  private mutating func nets() throws(Failure) -> [NetID] {
+    let count = Int(try word())
+    guard count <= words.count - position else {
+      throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside an operation", at: builder.place)
+    }
+    defer { position += count }
+    return words[position..<position + count].map(NetID.init(raw:))
+  }
 
   private mutating func type() throws(Failure) -> TypeID { try checked(TypeID(raw: try word())) }
 
@@ -203,13 +218,7 @@ private struct OperationReader {
     case .concat:
       let raw = try word()
       let type = raw == 0 ? nil : try checked(TypeID(raw: raw))
-      let count = Int(try word())
-      guard count <= words.count - position else {
-        throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside a concatenation", at: builder.place)
-      }
-      let parts = words[position..<position + count].map(NetID.init(raw:))
-      position += count
-      _ = try builder.concat(parts, as: type)
+      _ = try builder.concat(try nets(), as: type)
     case .zeroExtend:
       let a = try net()
       try own(try builder.extend(.zeroExtend, a, width: Int(try word())), a)
@@ -260,6 +269,11 @@ private struct OperationReader {
     case .name:
       let net = try net()
       try builder.setName(try name(), of: net)
+    case .choose:
+      let selector = try net()
+      let operands = try nets()
+      let cases = stride(from: 0, to: operands.count - 1, by: 2).map { (key: operands[$0], value: operands[$0 + 1]) }
+      _ = try builder.choose(selector, cases, default: operands.count % 2 == 1 ? operands.last : nil)
     case .memory:
       let type = try type()
       let low = UInt64(try word())
@@ -286,6 +300,16 @@ private struct OperationReader {
       let data = try net()
       _ = try builder.memoryWrite(
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
+    case .compose:
+      let code = try word()
+      guard let kind = Composition(rawValue: code) else {
+        throw Failure(.badEnumeration, "\(code) is no composition", at: builder.place)
+      }
+      let number = Int(Int32(bitPattern: try word()))
+      let result = try builder.compose(kind, try nets(), number)
+      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
+        _ = try builder.alias(result)
+      }
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

@@ -13,7 +13,7 @@ extension ModuleBuilder {
       if left != right { throw mismatch("\(operation)", a, b) }
       if kind == .clock || kind == .reset || kind == .asyncReset { break }
       return left
-    case .add, .subtract:
+    case .add, .subtract, .divide, .modulo:
       if left != right { throw mismatch("\(operation)", a, b) }
       if kind == .uint || kind == .sint { return left }
     case .multiply:

@@ -131,7 +131,7 @@ public final class ModuleBuilder {
     precondition(!isFinished)
     module.sortDrives()
     try ModuleChecker(netlist, id, module).check()
-    if let log { try log.report(UnreadNets(netlist, id, module).notes()) }
+    if let log { try log.report(UnreadNets(netlist, id, module, netlist.unreadWork).notes()) }
     isFinished = true
     netlist.define(id, module)
   }

@@ -20,6 +20,8 @@ import HwgenTypes
 ///       drive y[3:0] = %8
 ///     }
 ///
+/// An `index` whose places are not as far apart as its result is wide says how far: `index %3, %4 step 1`.
+///
 /// The first module is the root. A module is called by its name, with a number behind it where others have the same one;
 /// `external` says that it is a black box, `explicit` that its user chose the name. A cell's label is `%` and a number,
 /// in what is printed its index, its name follows, in backquotes if it is no identifier. Operands are labels and ports,
@@ -114,10 +116,15 @@ extension Operation {
     case .zeroExtend: "zero_extend"
     case .signExtend: "sign_extend"
     case .cast: "cast"
+    case .divide: "divide"
+    case .modulo: "modulo"
+    case .choose: "choose"
     case .memory: "memory"
     case .memoryRead: "memory_read"
     case .memoryReadSync: "memory_read_sync"
     case .memoryWrite: "memory_write"
+    case .index: "index"
+    case .replace: "replace"
     }
   }
 }

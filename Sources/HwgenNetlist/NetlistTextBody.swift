@@ -162,11 +162,12 @@ struct NetlistTextBody {
     case .memory: return try memory(type, at: position)
     case .memoryReadSync, .memoryWrite: return try memoryPort(operation, at: position)
     case .memoryRead: try nets(2, for: operation)
-    case .concat: try nets()
-    case .mux: try nets(3, for: operation)
+    case .concat, .choose: try nets()
+    case .mux, .replace: try nets(3, for: operation)
     case .not, .negate, .reduceAnd, .reduceOr, .reduceXor, .zeroExtend, .signExtend, .cast:
       try nets(1, for: operation)
-    case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual, .shiftLeft, .shiftRight:
+    case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual,
+      .shiftLeft, .shiftRight, .divide, .modulo, .index:
       try nets(2, for: operation)
     }
     do {
@@ -175,6 +176,11 @@ struct NetlistTextBody {
       case .concat: return try builder.concat(operands, as: type)
       case .memoryRead: return try builder.memoryRead(operands[0], address: operands[1])
       case .mux: return try builder.mux(operands[0], operands[1], operands[2])
+      case .choose: return try choose(at: position)
+      case .index:
+        let step = text.scanner.takeKeyword("step") ? Int(try text.number("how far the places are apart")) : nil
+        return try builder.index(operands[0], operands[1], type: type, step: step ?? types.width(of: type))
+      case .replace: return try builder.replaceElement(operands[0], operands[1], with: operands[2])
       case .zeroExtend, .signExtend: return try builder.extend(operation, operands[0], width: types.width(of: type))
       case .cast where type == builder.type(of: operands[0]): return try builder.alias(operands[0])
       case .cast: return try builder.cast(operands[0], to: type)
@@ -182,6 +188,14 @@ struct NetlistTextBody {
       default: return try builder.binary(operation, operands[0], operands[1])
       }
     } catch { throw text.placed(error, at: position) }
+  }
+
+  private func choose(at position: Int) throws(Failure) -> NetID {
+    guard operands.count >= 3 else {
+      throw text.scanner.failure("`choose` takes a selector, keys and values", at: position)
+    }
+    let cases = stride(from: 1, to: operands.count - 1, by: 2).map { (key: operands[$0], value: operands[$0 + 1]) }
+    return try builder.choose(operands[0], cases, default: operands.count % 2 == 0 ? operands.last : nil)
   }
 
   private mutating func literal(_ type: TypeID) throws(Failure) -> NetID {

@@ -213,6 +213,10 @@ struct NetlistTextWriter {
         write(module.operands[position], of: module, to: &writer)
         separator = ", "
       }
+      if cell.operation == .index, Int(cell.auxiliary) != netlist.types.width(of: cell.type) {
+        writer.write(" step ")
+        writer.write(decimal: Int(cell.auxiliary))
+      }
     }
   }
 

@@ -10,19 +10,29 @@ struct UnreadNets {
   private let netlist: Netlist
   private let id: ModuleID
   private let module: Module
-  /// By net: something reads it. Outputs and instances are read from outside.
-  private var isLive: ContiguousArray<Bool>
+  private let work: Work
   private var hasInstances = false
 
-  init(_ netlist: Netlist, _ id: ModuleID, _ module: Module) {
+  /// What a search needs; kept by whoever makes many, so that small modules cost no memory of their own.
+  final class Work {
+    /// By net: something reads it. Outputs and instances are read from outside.
+    @exclusivity(unchecked) fileprivate var isLive: ContiguousArray<Bool> = []
+    /// What is live, and above the place where the search is.
+    @exclusivity(unchecked) fileprivate var pending: ContiguousArray<NetID> = []
+  }
+
+  private var isLive: ContiguousArray<Bool> { work.isLive }
+
+  init(_ netlist: Netlist, _ id: ModuleID, _ module: Module, _ work: Work) {
     self.netlist = netlist
     self.id = id
     self.module = module
-    isLive = ContiguousArray(filledWith: false, count: module.cells.count)
-    isLive.withUnsafeMutableBufferPointer { isLive in
+    self.work = work
+    work.isLive.refill(with: false, count: module.cells.count)
+    work.isLive.withUnsafeMutableBufferPointer { isLive in
       module.cells.withUnsafeBufferPointer { cells in
         module.operands.withUnsafeBufferPointer { operands in
-          hasInstances = UnreadNets.mark(isLive, cells, operands, module)
+          hasInstances = UnreadNets.mark(isLive, cells, operands, module, &work.pending)
         }
       }
     }
@@ -34,7 +44,7 @@ struct UnreadNets {
   /// must wait in a list.
   private static func mark(
     _ isLive: UnsafeMutableBufferPointer<Bool>, _ cells: UnsafeBufferPointer<Cell>,
-    _ operands: UnsafeBufferPointer<NetID>, _ module: Module
+    _ operands: UnsafeBufferPointer<NetID>, _ module: Module, _ pending: inout ContiguousArray<NetID>
   ) -> Bool {
     var hasInstances = false
     for index in 0..<cells.count {
@@ -42,7 +52,6 @@ struct UnreadNets {
       if operation == .instance { hasInstances = true }
       if operation == .output || operation == .instance { isLive[index] = true }
     }
-    var pending: ContiguousArray<NetID> = []
     func mark(_ net: NetID, above place: Int) {
       guard net != .none, !isLive[net.index] else { return }
       isLive[net.index] = true

@@ -57,6 +57,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case unusedValue = 2023
   case badOperand = 2024
   case depthBudget = 2025
+  case duplicateKey = 2030
+  case missingCase = 2031
   case badDepth = 2040
   case memoryBudget = 2041
   case badContents = 2042
@@ -309,6 +311,14 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "instances stand within instances deeper than the budget allows",
         "End the recursion, or raise the budget.")
+    case .duplicateKey:
+      Row(
+        "a choice has two values for one key",
+        "Drop one of them, or mend its key.")
+    case .missingCase:
+      Row(
+        "a choice has no value for something that its selector can be",
+        "Give a value for what the message names, or a default.")
     case .badDepth:
       Row(
         "a memory has no words, or more than can be counted",

@@ -132,6 +132,7 @@ extension LoweredModule {
   /// the length before the digest.
   private mutating func appendDescription(_ net: Int) -> Int? {
     let start = names.pool.count
+    if reading[net] == .slice, appendBits(of: net) { return nil }
     let word = reading[net] == .plain ? LoweredModule.word(cells[net].operation) : "bits"
     names.append(word)
     if reading[net] == .plain, appendOperands(net, start) { return nil }
@@ -145,6 +146,17 @@ extension LoweredModule {
     return word.utf8CodeUnitCount
   }
 
+  /// `data_7_4` for bits of something that has a name.
+  private mutating func appendBits(of slice: Int) -> Bool {
+    let base = Int(target[slice])
+    let name = cells[base].name
+    guard reading[base] == .plain, !name.isNone, netlist.names.length(of: name) <= LoweredModule.maximumSpelled
+    else { return false }
+    appendName(of: base)
+    appendBits(low: low[slice], width: width[slice])
+    return true
+  }
+
   private static let letters: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
 
   private mutating func appendOperands(_ net: Int, _ start: Int) -> Bool {
@@ -154,7 +166,7 @@ extension LoweredModule {
     default: break
     }
     let all = operandRange(net)
-    let range = operation == .mux ? all.lowerBound..<all.lowerBound + 1 : all
+    let range = operation == .mux || operation == .choose ? all.lowerBound..<all.lowerBound + 1 : all
     guard range.count <= 3 else { return false }
     for position in range {
       let operand = resolved(operands[position].index)
@@ -214,8 +226,13 @@ extension LoweredModule {
     case .zeroExtend: "zext"
     case .signExtend: "sext"
     case .cast: "as"
+    case .divide: "quot"
+    case .modulo: "rem"
+    case .choose: "select"
     case .memory, .memoryWrite: "mem"
     case .memoryRead, .memoryReadSync: "word"
+    case .index: "elem"
+    case .replace: "with"
     }
   }
 }

@@ -61,7 +61,7 @@ extension LoweredModule {
     case .slice:
       let base = Int(target[net])
       if force {
-        flags[net].insert(.forced)
+        flags[net].insert([.forced, .readWhole])
         enter(net, &stack)
         reads[net] += 1
         return
@@ -128,6 +128,22 @@ extension LoweredModule {
       if constantShift(net) == nil {
         read(operand(net, 1), &stack, force: hasWideAmount(net) || isWord(operand(net, 1)))
       }
+    case .choose:
+      for position in operandRange(net) {
+        let operand = operands[position].index
+        read(operand, &stack, force: isSelect(operand))
+      }
+    case .index:
+      read(operand(net, 0), &stack, force: true)
+      read(operand(net, 1), &stack, force: indexShape(net).isReadTwice)
+    case .replace:
+      read(operand(net, 0), &stack, force: isSelect(operand(net, 0)))
+      read(operand(net, 1), &stack, force: indexShape(net).isReadTwice || isSelect(operand(net, 1)))
+      read(operand(net, 2), &stack, force: isSelect(operand(net, 2)))
+    case .divide, .modulo:
+      let isGuarded = constantDivisor(net) == nil
+      read(operand(net, 0), &stack, force: isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net)))
+      read(operand(net, 1), &stack, force: isGuarded)
     case .extract:
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
@@ -161,11 +177,11 @@ extension LoweredModule {
       guard cells[net].operation == .output || cells[net].operation == .wire, reading[net] == .plain, isDrivenWhole(net)
       else { continue }
       let value = resolved(drives[Int(low[net])].value.index)
-      if cells[net].operation == .output, cells[value].operation == .register, reading[value] == .plain,
-        !flags[value].contains(.registerPort),
+      if cells[net].operation == .output, cells[value].operation == .register || isBlock(value),
+        reading[value] == .plain, !flags[value].contains(.registerPort),
         cells[value].name.isNone || cells[value].name == cells[net].name
       {
-        // The register takes the port's name, so that it has none to lose.
+        // The register, or what an always block makes, takes the port's name, so that it has none to lose.
         cells[value].name = cells[net].name
         flags[value].insert(.registerPort)
         flags[net].insert(.registerPort)
@@ -290,6 +306,15 @@ extension LoweredModule {
     case .wire:
       flags[net].insert(.named)
       return
+    case .choose where reading[net] == .plain, .replace where reading[net] == .plain:
+      // A statement of its own, with a line for each value. Bits that are read there have names: iverilog says that it is
+      // sorry for them.
+      flags[net].insert(.named)
+      for position in operandRange(net) {
+        let operand = resolved(operands[position].index)
+        if isInline(operand), flags[operand].contains(.hasSelect) { flags[operand].insert(.named) }
+      }
+      return
     default: break
     }
     if reading[net] != .plain {
@@ -307,6 +332,12 @@ extension LoweredModule {
     switch operation {
     case .multiply, .signExtend: total += total + 14
     case .less, .lessEqual: if flags[net].contains(.hasSign) { total += 20 }
+    case .index:
+      let shape = indexShape(net)
+      total += shape.isGuarded ? readLength(operand(net, 1)) + 24 : 12
+    case .divide, .modulo:
+      if flags[net].contains(.hasSign) { total += 20 }
+      if constantDivisor(net) == nil { total += total + 8 }
     case .shiftLeft, .shiftRight:
       if flags[net].contains(.hasSign) { total += 20 }
       if hasWideAmount(net) { total += readLength(resolved(operand(net, 1))) + 24 }
@@ -335,10 +366,34 @@ extension LoweredModule {
     where flags[resolved(operands[position].index)].intersection([.hasSign, .named]) == .hasSign {
       flags[net].insert(.hasSign)
     }
+    if selectsBits(net) { flags[net].insert(.hasSelect) }
     length[net] = UInt8(min(250, total))
     operators[net] = UInt8(min(250, count))
     if hasUserName(net) || flags[net].contains(.forced) || reads[net] > 1 && !isShort(net) {
       flags[net].insert(.named)
+    }
+  }
+
+  /// Whether a net reads as bits of another one, and that is no constant.
+  @inline(__always)
+  private func isSelect(_ net: Int) -> Bool {
+    let net = resolved(net)
+    guard reading[net] == .slice, !flags[net].contains(.named) else { return false }
+    return cells[Int(target[net])].operation != .literal
+  }
+
+  /// Whether bits of something are selected in the expression of a net, where it stands inline.
+  private func selectsBits(_ net: Int) -> Bool {
+    let range = operandRange(net)
+    switch cells[net].operation {
+    case .signExtend, .index: return true
+    case .multiply: if isSigned(net) { return true }
+    case .shiftLeft, .shiftRight: if hasWideAmount(net) { return true }
+    default: break
+    }
+    return range.contains { position in
+      let operand = resolved(operands[position].index)
+      return isSelect(operand) || isInline(operand) && flags[operand].contains(.hasSelect)
     }
   }
 
@@ -402,6 +457,7 @@ extension LoweredModule {
   @inline(__always)
   func isSignSensitive(_ operation: Operation) -> Bool {
     operation == .less || operation == .lessEqual || operation == .shiftRight || operation == .multiply
+      || operation == .divide || operation == .modulo
   }
 
   /// The hash of what a net is.
@@ -421,7 +477,7 @@ extension LoweredModule {
     case .input, .output, .wire, .register, .instance, .instanceOutput: break
     case .memory: hash.combine(memories[Int(cell.auxiliary)].hash)
     default:
-      if cell.operation == .extract { hash.combine(cell.auxiliary) }
+      if cell.operation == .extract || cell.operation == .index { hash.combine(cell.auxiliary) }
       if isSignSensitive(cell.operation), isSigned(operand(net, 0)) { hash.combine(UInt64(1)) }
       for position in operandRange(net) { hash.combine(readHash(operands[position].index)) }
     }

@@ -36,8 +36,10 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let hasSign = NetFlags(rawValue: 128)
   /// It is put together from segments: it stands in the text only if something reads it whole.
   static let assembled = NetFlags(rawValue: 256)
-  /// A register that is an output port, and that port: each is the other's `target`.
+  /// A register or choice that is an output port, and that port: each is the other's `target`.
   static let registerPort = NetFlags(rawValue: 512)
+  /// Its expression, where it stands inline, selects bits of something.
+  static let hasSelect = NetFlags(rawValue: 1024)
 }
 
 /// Where a register's controls stand among its operands.
@@ -98,6 +100,10 @@ struct LoweredModule: ~Copyable {
   var unusedOutputs: ContiguousArray<(instance: UInt32, port: UInt32, name: UInt32)> = []
   /// Reads of some bits of a net.
   var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
+
+  /// What folding knows of each net, and the values of constants of more than 64 bits.
+  var bounds: ContiguousArray<Bounds> = []
+  var wideConstants: [Int: BitVector] = [:]
 
   /// Nets that a pass is still to visit; empty between passes.
   var stack: ContiguousArray<UInt32> = []

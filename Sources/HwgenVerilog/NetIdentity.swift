@@ -61,7 +61,7 @@ struct NetIdentity {
       } else {
         for word in module.literals[Int(cell.auxiliary)].words { hash.combine(word) }
       }
-    case .extract, .instanceOutput: hash.combine(cell.auxiliary)
+    case .extract, .instanceOutput, .index: hash.combine(cell.auxiliary)
     case .memory: hash.combine(module.memories[Int(cell.auxiliary)].hash)
     case .instance: hash.combine(netlist.names.hash(of: netlist.name(of: ModuleID(raw: cell.auxiliary))))
     case .wire, .output, .register:
@@ -162,7 +162,9 @@ extension LoweredModule {
         default:
           let (range, otherRange) = (operandRange(first), operandRange(second))
           guard range.count == otherRange.count else { return false }
-          if cell.operation == .extract, cell.auxiliary != other.auxiliary { return false }
+          if cell.operation == .extract || cell.operation == .index, cell.auxiliary != other.auxiliary {
+            return false
+          }
           if isSignSensitive(cell.operation), isSigned(operand(first, 0)) != isSigned(operand(second, 0)) {
             return false
           }

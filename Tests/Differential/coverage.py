@@ -19,7 +19,7 @@ def contexts(module: Module) -> dict[Ref, list[str]]:
 
     for cell in module.cells:
         for position, ref in enumerate(cell.operands):
-            if cell.operation in ("shift_left", "shift_right") and position == 1:
+            if cell.operation in ("shift_left", "shift_right", "index", "replace") and position == 1:
                 add(ref, "index")
             elif cell.operation.startswith("memory_"):
                 is_address = position == (1 if cell.operation == "memory_read" else 2)

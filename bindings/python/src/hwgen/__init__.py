@@ -25,7 +25,7 @@ from ._hooks import Hook, hook, member
 from ._interface import In, Interface, Out
 from ._memory import Memory
 from ._native import version as __version__
-from ._operations import cat, literal, mux, reg, wire
+from ._operations import cat, literal, mux, reg, select, select1hot, wire
 from ._parameters import (
     Bool,
     Derived,
@@ -99,5 +99,7 @@ __all__ = [
     "opaque",
     "read_netlist",
     "reg",
+    "select",
+    "select1hot",
     "wire",
 ]

@@ -29,8 +29,8 @@ class Memory:
 
     An address has any width and is a UInt, Bits or a Bit; an integer is a constant one. A word beyond the last is read
     as 0, and not written. `init` says what the first words are at power-up, `file` names a file that does, in the form
-    that Verilog's `$readmemh` reads; words that neither names are then 0. Without both nothing is known of a word until
-    it is written.
+    that Verilog's `$readmemh` reads; words that neither names are then 0. Without both, nothing is known of a word
+    until it is written.
     """
 
     __slots__ = ("_body", "_net", "_type", "depth")
