@@ -152,6 +152,10 @@ static void no_module(void) {
   CHECK_INT(hwgen_wire(NULL, type).bits, 0);
   CHECK_INT(hwgen_register(NULL, type, NULL).bits, 0);
   CHECK_INT(hwgen_net_type(NULL, net).bits, 0);
+  CHECK_INT(hwgen_memory(NULL, type, 4, NULL).bits, 0);
+  CHECK_INT(hwgen_memory_read(NULL, net, net).bits, 0);
+  CHECK_INT(hwgen_memory_read_sync(NULL, net, net, NULL).bits, 0);
+  hwgen_memory_write(NULL, net, net, net, NULL);
   CHECK_INT(hwgen_instance(NULL, circuit, "i").bits, 0);
   CHECK_INT(hwgen_instance_output(NULL, net, "p").bits, 0);
 }

@@ -18,7 +18,7 @@ from itertools import pairwise
 from .netlist import ASYNC_RESET, BIT, CLOCK, RESET, Cell, Design, Drive, Module, Port, Ref, Type, array, record, vector
 from .operations import ALL, MAXIMUM_WIDTH, OPERATIONS, VECTOR, WIDTHS, Point, any_width, plain_shape, points
 
-POINTS_PER_DESIGN = 5
+POINTS_PER_DESIGN = 6
 
 NAMES = ("total", "total", "count", "wire", "reg", "logic", "always", "x y", "a.b", "é", "q_0", "do", "int", "signed")
 NAMES += ("sum", "mux", "begin", "module", "clk", "state", "`t", "1st")

@@ -96,7 +96,7 @@ final class RandomModule {
 
   /// Adds something; nil if this was not possible.
   private func step() throws(Failure) -> NetID? {
-    switch below(16) {
+    switch below(17) {
     case 0: return try literal(try design.type(in: types))
     case 1:
       let wire = try builder.wire(try design.type(in: types))
@@ -110,8 +110,31 @@ final class RandomModule {
     case 9: return try widened()
     case 10: return try design.random.once(in: 2) ? mux() : choice()
     case 11: return try compound()
+    case 12: return try memory()
     default: return try binary()
     }
+  }
+
+  /// A memory with up to two writes, and a word that is read of it.
+  private func memory() throws(Failure) -> NetID? {
+    let type = try design.type(in: types)
+    let address = any { self.isVector($0) && self.types.kind(of: self.builder.type(of: $0)) != .sint }
+    guard let address, let clock = any({ self.builder.type(of: $0) == .clock }) else { return nil }
+    let words = try (0..<below(4)).map { (_) throws(Failure) in
+      BitVector(width: types.width(of: type), low: UInt64(below(2)))
+    }
+    let memory = try builder.memory(
+      type, depth: 4 + below(40), contents: below(2) == 0 ? .unknown : .words(.init(words)))
+    if design.random.once(in: 2) { try builder.setName(name(), of: memory) }
+    for _ in 0..<below(3) {
+      let enable = any { self.builder.type(of: $0) == .bit } ?? .none
+      try builder.memoryWrite(
+        memory, clock: clock, enable: enable, address: address, data: try value(type, below: .max),
+        mask: design.random.once(in: 3) ? enable : .none)
+    }
+    if design.random.once(in: 2) { return try builder.memoryRead(memory, address: address) }
+    return try builder.memoryReadSync(
+      memory, clock: clock, address: address, onWrite: design.random.once(in: 2) ? .old : .new)
   }
 
   private func unary() throws(Failure) -> NetID? {

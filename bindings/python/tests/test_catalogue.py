@@ -402,6 +402,34 @@ def bad_operand():
 # -- 5: Verilog --------------------------------------------------------------------------------------------------------
 
 
+@triggers("HW2040")
+def no_words():
+    build("", lambda io: hw.Memory(hw.Bit, 0))
+
+
+@triggers("HW2041")
+def memory_budget():
+    build("", lambda io: hw.Memory(hw.UInt(8), 1 << 40))
+
+
+@triggers("HW2042")
+def bad_contents():
+    build("", lambda io: hw.Memory(hw.Bit, 1, init=[2]))
+
+
+@triggers("HW2043")
+def unreadable_file():
+    build("", lambda io: hw.Memory(hw.Bit, 1, file="/no/such/file.hex"))
+
+
+@triggers("HW2044")
+def unset_memory():
+    def body(io):
+        io.y @= hw.Memory(hw.Bit, 2)[io.a]
+
+    build("in a: Bit; out y: Bit", body)
+
+
 @triggers("HW5002")
 def write_failed():
     build("", lambda io: None).write_verilog("/no/such/directory/m.v")

@@ -1,0 +1,125 @@
+/* Memories: their options, their ports, the batch codes, and what is refused. */
+#include "check.h"
+
+static const char *const PORTS =
+    "in clk, other: Clock; in en: Bit; in a: UInt(4); in d: UInt(8); in m: Bits(2); out y: UInt(8)";
+
+static hwgen_module *ready(hwgen_context *context) {
+  hwgen_module *m = module(context, PORTS);
+  hwgen_drive(m, hwgen_port_net(m, "y"), hwgen_port_net(m, "d"));
+  return m;
+}
+
+static hwgen_net ram(hwgen_module *m) { return hwgen_memory(m, hwgen_uint(m, 8), 16, NULL); }
+
+static void ports(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m = ready(context);
+  hwgen_memory_options options = {.size = sizeof options, .contents = "1, 0x2, 3"};
+  hwgen_memory_read_options read = {.size = sizeof read};
+  hwgen_memory_write_options write = {.size = sizeof write};
+  hwgen_net memory = hwgen_memory(m, hwgen_uint(m, 8), 16, &options), a = hwgen_port_net(m, "a");
+  hwgen_circuit circuit;
+  hwgen_net_name(m, memory, "words");
+  write.clock = read.clock = hwgen_port_net(m, "clk");
+  write.enable = read.enable = hwgen_port_net(m, "en");
+  write.mask = hwgen_port_net(m, "m");
+  read.on_write = HWGEN_ON_WRITE_NEW;
+  hwgen_memory_write(m, memory, a, hwgen_port_net(m, "d"), &write);
+  CHECK_INT(hwgen_net_type(m, hwgen_memory_read(m, memory, a)).bits, hwgen_uint(m, 8).bits);
+  CHECK_INT(hwgen_net_type(m, hwgen_memory_read_sync(m, memory, a, &read)).bits, hwgen_uint(m, 8).bits);
+  CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  CHECK_OK(print(context, circuit, &error));
+  hwgen_context_destroy(context);
+}
+
+static void one_clock_is_taken(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m = module(context, "in clk: Clock; in a: UInt(4); out y: UInt(8)");
+  hwgen_net memory = ram(m), a = hwgen_port_net(m, "a");
+  hwgen_circuit circuit;
+  hwgen_memory_write(m, memory, a, hwgen_memory_read(m, memory, a), NULL);
+  hwgen_drive(m, hwgen_port_net(m, "y"), hwgen_memory_read_sync(m, memory, a, NULL));
+  CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  hwgen_context_destroy(context);
+}
+
+static void refused(void) {
+  static const int codes[] = {2040, 2041, 2042, 2042, 2043, 2042, 9007, 9007, 9007, 9004, 2004, 2024, 2013, 2024, 2010};
+  hwgen_context *context = hwgen_context_create();
+  int k;
+  for (k = 0; k < (int)(sizeof codes / sizeof *codes); k++) {
+    hwgen_module *other = ready(context), *m = ready(context);
+    hwgen_memory_options options = {.size = sizeof options};
+    hwgen_memory_read_options read = {.size = sizeof read, .clock = hwgen_port_net(m, "clk")};
+    hwgen_memory_write_options write = {.size = sizeof write, .clock = hwgen_port_net(m, "clk")};
+    hwgen_type word = hwgen_uint(m, 8);
+    hwgen_net memory = ram(m), a = hwgen_port_net(m, "a"), d = hwgen_port_net(m, "d");
+    hwgen_circuit circuit;
+    switch (k) {
+      case 0: hwgen_memory(m, word, 0, NULL); break;
+      case 1: hwgen_memory(m, word, (uint64_t)1 << 40, NULL); break;
+      case 2: options.contents = "1, 2"; hwgen_memory(m, word, 1, &options); break;
+      case 3: options.contents = "256"; hwgen_memory(m, word, 1, &options); break;
+      case 4: options.file = "/no/such/file.hex"; hwgen_memory(m, word, 1, &options); break;
+      case 5: options.contents = options.file = ""; hwgen_memory(m, word, 1, &options); break;
+      case 6: options.size--; hwgen_memory(m, word, 1, &options); break;
+      case 7: read.size--; hwgen_memory_read_sync(m, memory, a, &read); break;
+      case 8: write.size--; hwgen_memory_write(m, memory, a, d, &write); break;
+      case 9: read.on_write = 2; hwgen_memory_read_sync(m, memory, a, &read); break;
+      case 10: hwgen_memory_read(m, memory, hwgen_port_net(m, "clk")); break;
+      case 11: hwgen_memory_read(m, a, a); break;
+      case 12: hwgen_memory_read_sync(m, memory, a, NULL); break;
+      case 13: hwgen_not(m, memory); break;
+      default: hwgen_memory_read(m, ram(other), a);
+    }
+    CHECK_REFUSED(m, codes[k]);
+    CHECK_OK(hwgen_module_finish(other, &circuit, &error));
+  }
+  hwgen_context_destroy(context);
+}
+
+static void budget(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m;
+  hwgen_circuit circuit;
+  CHECK_OK(hwgen_context_set_budget(context, HWGEN_BUDGET_MEMORY_BITS, 128, &error));
+  m = ready(context);
+  ram(m);
+  CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  m = ready(context);
+  hwgen_memory(m, hwgen_uint(m, 8), 17, NULL);
+  CHECK_REFUSED(m, 2041);
+  hwgen_context_destroy(context);
+}
+
+static void batch(void) {
+  enum { CLK, OTHER, EN, A, D, M, Y, MEMORY, READ, SYNC, WRITE };
+  const uint32_t none = 0xffffffffu;
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m = ready(context);
+  uint32_t byte = (uint32_t)hwgen_uint(m, 8).bits, list = hwgen_name(context, "1, 2");
+  const uint32_t words[] = {
+      HWGEN_OP_MEMORY, 0, byte, 16, 0, list, none,
+      HWGEN_OP_MEMORY_READ, 0, MEMORY, A,
+      HWGEN_OP_MEMORY_READ_SYNC, 0, MEMORY, CLK, EN, A, HWGEN_ON_WRITE_NEW,
+      HWGEN_OP_MEMORY_WRITE, 0, MEMORY, OTHER, none, A, D, M,
+  };
+  const uint32_t huge[] = {HWGEN_OP_MEMORY, 0, byte, 0, 256, none, none};
+  const uint32_t wrong[] = {HWGEN_OP_MEMORY_READ_SYNC, 0, MEMORY, CLK, EN, A, 7};
+  const uint32_t stale[] = {HWGEN_OP_MEMORY, 0, byte, 4, 0, none - 1, none};
+  hwgen_circuit circuit;
+  size_t done = 0, count;
+  CHECK_OK(hwgen_module_append(m, words, sizeof words / sizeof *words, &done, &error));
+  CHECK_INT(done, 4);
+  CHECK_FAILS(hwgen_module_append(m, huge, sizeof huge / sizeof *huge, &done, &error), 2041);
+  CHECK_FAILS(hwgen_module_append(m, wrong, sizeof wrong / sizeof *wrong, &done, &error), 9004);
+  CHECK_FAILS(hwgen_module_append(m, stale, sizeof stale / sizeof *stale, &done, &error), 9002);
+  for (count = 1; count < 7; count++) CHECK_FAILS(hwgen_module_append(m, words, count, &done, &error), 9008);
+  CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  CHECK_OK(print(context, circuit, &error));
+  hwgen_context_destroy(context);
+}
+
+TESTS({"ports", ports}, {"one clock is taken", one_clock_is_taken}, {"refused", refused}, {"budget", budget},
+      {"batch", batch})

@@ -1,0 +1,53 @@
+import Foundation
+import Hwgen
+import Testing
+
+/// Memories in a body of Swift.
+@Suite struct MemorySignalTests {
+  @Test("every port, with integers for addresses and data")
+  func ports() throws {
+    let text = try inside { io in
+      let words = io.memory(.uint(8), depth: 256).named("words")
+      words.write(io.a, io.b, enable: io.c, mask: io.b[0..<2], clock: io.clk)
+      words.write(3, 255)
+      io.y <== words[io.a] ^ words.read(0) ^ words.readSync(io.a, enable: io.c) ^ words.readSync(io.b, onWrite: .new)
+    }
+    #expect(text.contains("  reg [7:0] words [0:255];\n"))
+    #expect(text.contains("        words[a][3:0] <= b[3:0];\n"))
+    #expect(text.contains("    words[8'd3] <= 8'd255;\n"))
+    #expect(text.contains("words[8'b0]"))
+  }
+
+  @Test("contents are integers, of any size, or those of a file")
+  func contents() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).hex").path
+    try Data("1 ff".utf8).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let text = try inside { io in
+      let small = io.memory(.sint(8), depth: 2, contents: [-1, 5]).named("small")
+      let large = io.memory(.uint(100), depth: 1, contents: [Integer(1) << 99]).named("large")
+      let file = io.memory(.uint(8), depth: 2, contentsOf: path).named("file")
+      io.y <== small[io.c].asUInt() ^ large[io.a][0..<8] ^ file[io.c]
+    }
+    #expect(text.contains("small[0] = 8'd255;") && text.contains("large[0] = 100'h8"))
+    #expect(text.contains("file[1] = 8'd255;"))
+  }
+
+  @Test("what cannot be is recorded with the place of the call, and told once")
+  func mistakes() throws {
+    func said(_ body: @escaping (IO) -> Void) -> String {
+      "\(failure { _ = try inside { body($0) } }?.description ?? "")"
+    }
+    let line = #line + 1
+    let deep = said { io in io.y <== io.memory(.uint(8), depth: 1 << 40)[io.a] }
+    #expect(deep.contains("HwgenTests/MemorySignalTests.swift:\(line): error HW2041"))
+    #expect(!deep.contains("HW2024"))
+    #expect(said { io in _ = io.memory(.uint(8), depth: 0) }.contains("HW2040"))
+    #expect(said { io in _ = io.memory(.uint(8), depth: 1, contents: [1, 2]) }.contains("HW2042"))
+    #expect(said { io in _ = io.memory(.uint(8), depth: 1, contentsOf: "/no/such.hex") }.contains("HW2043"))
+    #expect(said { io in _ = io.memory(.uint(8), depth: 4)[io.clk] }.contains("HW2004: the address of a memory"))
+    #expect(said { io in _ = io.memory(.uint(8), depth: 4)[-1] }.contains("HW2011"))
+    #expect(said { io in io.memory(.uint(8), depth: 4).write(io.a, io.c) }.contains("HW2003"))
+    #expect(said { io in io.memory(.uint(8), depth: 4).write(0, 256) }.contains("HW2011"))
+  }
+}
