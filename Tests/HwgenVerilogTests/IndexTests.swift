@@ -66,7 +66,7 @@ import Testing
     #expect(
       text.contains(
         """
-          always_comb begin
+          always @* begin
             y = a;
             if (i < 3'd6) y[i] = b;
           end
@@ -88,6 +88,15 @@ import Testing
     #expect(text.contains("  wire [1:0] i_1_0 = i[1:0];\n"), "\(text)")
     #expect(text.contains("[i_1_0] = b;\n"), "\(text)")
     #expect(text.contains("  assign y = (i < 6'd4) ? "), "\(text)")
+  }
+
+  @Test("an element at a constant index stands between the others")
+  func replacedAtConstant() throws {
+    let between = try text(8, 3) { module in
+      let index = try module.literal(2, type: module.type(of: module.port(1)))
+      return try module.replacing(module.port(0), at: index, with: module.port(3))
+    }
+    #expect(between.contains("  assign y = {a[7:3], b, a[1:0]};\n"), "\(between)")
   }
 
   @Test("a constant index is a plain part, and one that is that of no place is 0")
