@@ -8,7 +8,7 @@ public enum Composition: UInt32, Sendable, CaseIterable {
 }
 
 extension ModuleBuilder {
-  /// Makes one of nets and a number, which counts bits or copies where there is one.
+  /// Makes one of nets and a number, which counts bits or copies where there is one. If it fails, no cell is made.
   public func compose(_ kind: Composition, _ nets: [NetID], _ number: Int) throws(Failure) -> NetID {
     let wanted =
       switch kind {
@@ -20,6 +20,21 @@ extension ModuleBuilder {
     guard nets.count == wanted else {
       throw Failure(.badOperand, "\(kind) takes \(wanted) operands, and is given \(nets.count)", at: place)
     }
+    return try whole { () throws(Failure) in try made(kind, nets, number) }
+  }
+
+  /// Runs what makes several cells; if it fails, the module is as before.
+  func whole(_ make: () throws(Failure) -> NetID) throws(Failure) -> NetID {
+    let (cells, operands, literals) = (module.cells.count, module.operandPool.count, module.literals.count)
+    do { return try make() } catch {
+      module.cells.removeSubrange(cells...)
+      module.operandPool.removeSubrange(operands...)
+      module.literals.removeSubrange(literals...)
+      throw error
+    }
+  }
+
+  private func made(_ kind: Composition, _ nets: [NetID], _ number: Int) throws(Failure) -> NetID {
     switch kind {
     case .element: return try element(nets[0], at: nets[1])
     case .sliceAt: return try slice(nets[0], at: nets[1], width: number)

@@ -56,6 +56,15 @@ extension ModuleBuilder {
         notes: madeNotes(a) + madeNotes(value))
     }
     let count = width(of: a) / width(of: value)
+    if module.cells[index.index].operation == .literal {
+      let position = module.literal(index, width: width(of: index)).asUnsigned
+      guard let position = position.small, position < count else { return a }
+      let (low, above) = (position * width(of: value), (position + 1) * width(of: value))
+      var parts = [value]
+      if above < width(of: a) { parts.insert(try slice(a, low: above, width: width(of: a) - above), at: 0) }
+      if low > 0 { parts.append(try slice(a, low: 0, width: low)) }
+      return try concat(parts, as: type(of: a))
+    }
     if count > 1 {
       let needed = (count - 1).bitCount
       if width(of: index) <= needed { return try replaceElement(a, index, with: value) }

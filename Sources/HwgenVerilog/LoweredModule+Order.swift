@@ -142,7 +142,9 @@ extension LoweredModule {
       read(operand(net, 2), &stack, force: isSelect(operand(net, 2)))
     case .divide, .modulo:
       let isGuarded = constantDivisor(net) == nil
-      read(operand(net, 0), &stack, force: isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net)))
+      let dividend = resolved(operand(net, 0))
+      let isTwice = isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net))
+      read(dividend, &stack, force: isTwice && !(cells[dividend].operation == .literal && reading[dividend] == .plain))
       read(operand(net, 1), &stack, force: isGuarded)
     case .extract:
       let base = resolved(operand(net, 0))

@@ -19,7 +19,9 @@ extension ModuleWriter {
       write(name: net, to: &writer)
       end(lowered.cells[net].location, to: &writer)
     }
-    writer.write(isVerilog ? "  always @* begin\n" : "  always_comb begin\n")
+    // Not `always_comb` where bits are set of what is set whole: iverilog takes those for read, and runs for ever.
+    let isComb = !isVerilog && lowered.cells[net].operation == .choose
+    writer.write(isComb ? "  always_comb begin\n" : "  always @* begin\n")
     writer.indent = 4
     writer.mayWrap = true
     if lowered.cells[net].operation == .choose {

@@ -48,6 +48,11 @@ static size_t everything(hwgen_context *context, hwgen_module *m, hwgen_circuit 
   PUT(HWGEN_OP_INPUT, place, instance, 0, next - 2), count++;
   PUT(HWGEN_OP_OUTPUT, place, instance, 1), next++, count++;
   PUT(HWGEN_OP_DRIVE, place, Y, next - 1), count++;
+  PUT(HWGEN_OP_DIV, place, X, X), next++, count++;
+  PUT(HWGEN_OP_MOD, place, X, X), next++, count++;
+  PUT(HWGEN_OP_LITERAL, place, (uint32_t)hwgen_uint(m, 8).bits, 9, 0), next++, count++;
+  PUT(HWGEN_OP_CHOOSE, place, X, 3, next - 1, X, X), next++, count++;
+  PUT(HWGEN_OP_COMPOSE, place, HWGEN_COMPOSE_REPEAT, 3, 1, X), next++, count++;
   return count;
 }
 
@@ -106,8 +111,8 @@ static void cut_short_at_every_word(void) {
 
 static void unknown_codes(void) {
   static const uint32_t known[] = {16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 32, 33, 34, 35, 36,
-                                   40, 41, 42, 43, 44, 45, 48, 49, 50, 51, 52, 53, 56, 57, 58,
-                                   64, 65, 70, 71, 80, 81, 82, 83};
+                                   40, 41, 42, 43, 44, 45, 48, 49, 50, 51, 52, 53, 56, 57, 58, 64, 65, 70, 71,
+                                   80, 81, 82, 83};
   hwgen_context *context = hwgen_context_create();
   uint32_t code;
   for (code = 0; code < 300; code++) {

@@ -136,8 +136,17 @@ def instances(cases: Sequence[Case]) -> str:
 # -- iverilog ---------------------------------------------------------------------------------------------------------
 
 
+SECONDS = 120
+"""After which a tool is taken to hang."""
+
+
 def run(command: Sequence[str | Path], folder: Path) -> str:
-    done = subprocess.run([*map(str, command)], cwd=folder, capture_output=True, text=True, errors="replace")
+    try:
+        done = subprocess.run(
+            [*map(str, command)], cwd=folder, capture_output=True, text=True, errors="replace", timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired as late:
+        raise ToolFault(f"{Path(command[0]).name}: not done after {SECONDS} seconds") from late
     if done.returncode:
         raise ToolFault(
             f"{Path(command[0]).name}: exit status {done.returncode}\n{(done.stdout + done.stderr)[-3000:]}"

@@ -399,6 +399,28 @@ def bad_operand():
     build("in a: Bits(8); out o: Bits(8)", body)
 
 
+@triggers("HW2030")
+def duplicate_key():
+    class One:
+        """An integer that no dictionary takes for 1."""
+
+        def __index__(self):
+            return 1
+
+    def body(io):
+        io.o @= hw.select(io.a, {1: io.a, One(): io.a}, default=0)
+
+    build("in a: UInt(8); out o: UInt(8)", body)
+
+
+@triggers("HW2031")
+def missing_case():
+    def body(io):
+        io.o @= hw.select(io.s, {0: io.a, 1: io.a, 3: io.a})
+
+    build("in s: UInt(2); in a: UInt(8); out o: UInt(8)", body)
+
+
 # -- 5: Verilog --------------------------------------------------------------------------------------------------------
 
 
