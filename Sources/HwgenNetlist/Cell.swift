@@ -84,4 +84,13 @@ public struct Drive: BitwiseCopyable, Sendable {
   /// A value of as many bits.
   public var value: NetID
   public var location: LocationID
+
+  @inlinable
+  public init(target: NetID, low: UInt32, width: UInt32, value: NetID, location: LocationID) {
+    self.target = target
+    self.low = low
+    self.width = width
+    self.value = value
+    self.location = location
+  }
 }

@@ -19,6 +19,12 @@ public final class ModuleBuilder {
   /// The most cells that the module may have.
   @exclusivity(unchecked) public var cellBudget = Int(UInt32.max) - 1
   let types: TypeStore
+  /// The open scopes, the branch that what is driven next stands in, and the `when` that ended last if nothing followed.
+  @exclusivity(unchecked) var scopes: [Scope] = []
+  @exclusivity(unchecked) var branch = Branch.none
+  @exclusivity(unchecked) var lastWhen: UInt32?
+  /// The targets that are driven under a condition.
+  @exclusivity(unchecked) var isConditional: Set<UInt32> = []
   /// Made when bits are driven.
   @exclusivity(unchecked) var sliceBases = SliceBases()
 
@@ -122,7 +128,9 @@ public final class ModuleBuilder {
   /// the log's policies may cause too, the netlist is as before.
   public func finish(reportingTo log: DiagnosticLog? = nil) throws(Failure) {
     precondition(!isFinished)
+    try checkScopes()
     module.sortDrives()
+    module.sortAssignments()
     try ModuleChecker(netlist, id, module).check()
     if let log { try log.report(UnreadNets(netlist, id, module).notes()) }
     isFinished = true

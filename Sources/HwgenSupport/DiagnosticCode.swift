@@ -57,6 +57,13 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case unusedValue = 2023
   case badOperand = 2024
   case depthBudget = 2025
+  // behaviour: branches and state machines
+  case incompletePath = 2040
+  case scopeOrder = 2041
+  case unreachableCase = 2042
+  case badState = 2043
+  case missingState = 2044
+  case unreachableState = 2045
 
   // 5: Verilog
   case writeFailed = 5002
@@ -304,6 +311,28 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "instances stand within instances deeper than the budget allows",
         "End the recursion, or raise the budget.")
+    case .incompletePath:
+      Row(
+        "a wire or output has no value on some path through its `when` or `switch`: a latch",
+        "Drive it in the branch that the message names, or drive it always before: that is its default.")
+    case .scopeOrder:
+      Row(
+        "a branch stands where none can, or a scope is not ended",
+        "Put `else when` and `otherwise` right behind their `when`, cases into their `switch`, and end each.")
+    case .unreachableCase:
+      Row(
+        "a case of a `switch` that is never taken",
+        "Remove it, or mend its value.")
+    case .badState:
+      Row(
+        "the states of a machine are not distinct, or there is no such state",
+        "Give each state its own name and code, and use the names that are declared.")
+    case .missingState:
+      Row(
+        "a state without a case",
+        "Write a case for each state, or a `default`.")
+    case .unreachableState:
+      Row("a state that is never entered", "Remove it, or enter it from another state.", .note)
     case .writeFailed:
       Row(
         "the text could not be delivered",

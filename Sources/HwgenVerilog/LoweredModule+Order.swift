@@ -13,6 +13,7 @@ extension LoweredModule {
     connectDirectly()
     placeAll()
     nameSignedPins()
+    makeBlocks()
   }
 
   // MARK: Liveness
@@ -90,12 +91,15 @@ extension LoweredModule {
     case .input, .literal, .instance, .instanceOutput: break
     case .wire, .output:
       for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
+      readAssignments(of: net, &stack)
     case .register:
       read(operand(net, 0), &stack, force: true)
       if let reset = control(net, .reset) { read(reset, &stack, force: cells[reset].type == .asyncReset) }
+      if control(net, .reset) != nil, hasUserName(operand(net, 3)) { read(operand(net, 3), &stack) }
       if isHeld(net) { break }
       if let enable = control(net, .enable) { read(enable, &stack) }
       for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
+      readAssignments(of: net, &stack)
     case .signExtend:
       let inner = operand(net, 0)
       read(inner, &stack)
@@ -121,6 +125,34 @@ extension LoweredModule {
       }
     default:
       for position in operandRange(net) { read(operands[position].index, &stack) }
+    }
+  }
+
+  /// Reads the values that are assigned to a target, and once for all registers, once for all others, the conditions.
+  private mutating func readAssignments(of net: Int, _ stack: inout ContiguousArray<UInt32>) {
+    let mark: UInt8 = cells[net].operation == .register ? 2 : 1
+    for position in assignmentRange(net) {
+      let assignment = assignments[Int(assignmentOrder[position])]
+      read(assignment.value.index, &stack)
+      var branch = assignment.branch
+      while branch != Branch.none {
+        let index = Int(branches[Int(branch)].choice)
+        if choiceReads[index] & mark != 0 { break }
+        choiceReads[index] |= mark
+        let choice = choices[index]
+        if choice.isSwitch {
+          let selector = resolved(choice.selector.index)
+          read(selector, &stack, force: reading[selector] == .plain)
+        }
+        var next = choice.first
+        while next != Branch.none {
+          let inner = branches[Int(next)]
+          if inner.condition != .none { read(inner.condition.index, &stack) }
+          for key in inner.firstKey..<inner.firstKey + inner.keyCount { read(keys[Int(key)].index, &stack) }
+          next = inner.next
+        }
+        branch = choice.parent
+      }
     }
   }
 
@@ -308,11 +340,19 @@ extension LoweredModule {
     where flags[resolved(operands[position].index)].intersection([.hasSign, .named]) == .hasSign {
       flags[net].insert(.hasSign)
     }
+    if !assignments.isEmpty {
+      let isSelect = operation == .extract || operation == .signExtend || operation == .multiply || hasWideShift(net)
+      if isSelect || range.contains(where: { readsSelect(operands[$0].index) }) { flags[net].insert(.hasSelect) }
+    }
     length[net] = UInt8(min(250, total))
     operators[net] = UInt8(min(250, count))
     if hasUserName(net) || flags[net].contains(.forced) || reads[net] > 1 && !isShort(net) {
       flags[net].insert(.named)
     }
+  }
+
+  private func hasWideShift(_ net: Int) -> Bool {
+    (cells[net].operation == .shiftLeft || cells[net].operation == .shiftRight) && hasWideAmount(net)
   }
 
   @inline(__always)
@@ -416,6 +456,13 @@ extension LoweredModule {
       for drive in driveRange(net) {
         hash.combine(UInt64(drives[drive].low))
         hash.combine(readHash(drives[drive].value.index))
+      }
+      for position in assignmentRange(net) {
+        let assignment = assignments[Int(assignmentOrder[position])]
+        hash.combine(UInt64(assignment.low))
+        hash.combine(readHash(assignment.value.index))
+        if assignment.branch == Branch.none { continue }
+        forEachOperand(of: choices[Int(branches[Int(assignment.branch)].choice)]) { hash.combine(readHash($0.index)) }
       }
     }
     return hash.value

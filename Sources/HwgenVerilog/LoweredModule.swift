@@ -38,6 +38,10 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let assembled = NetFlags(rawValue: 256)
   /// A register that is an output port, and that port: each is the other's `target`.
   static let registerPort = NetFlags(rawValue: 512)
+  /// It is driven under conditions.
+  static let conditional = NetFlags(rawValue: 4096)
+  /// Its expression, where it stands inline, selects bits of something.
+  static let hasSelect = NetFlags(rawValue: 8192)
 }
 
 /// Where a register's controls stand among its operands.
@@ -91,6 +95,18 @@ struct LoweredModule: ~Copyable {
   /// Reads of some bits of a net.
   var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
 
+  /// The program: see `Module`. Branches that are always or never taken are resolved.
+  var choices: ContiguousArray<Choice> = []
+  var branches: ContiguousArray<Branch> = []
+  var keys: ContiguousArray<NetID> = []
+  var assignments: ContiguousArray<Assignment> = []
+  var assignmentOrder: ContiguousArray<UInt32> = []
+  /// By choice: 1 if its conditions are read for a wire, 2 for a register.
+  var choiceReads: ContiguousArray<UInt8> = []
+  /// Where the members of each combinational block begin in `blockMembers`.
+  var blocks: ContiguousArray<UInt32> = []
+  var blockMembers: ContiguousArray<UInt32> = []
+
   /// Nets that a pass is still to visit; empty between passes.
   var stack: ContiguousArray<UInt32> = []
 
@@ -133,6 +149,7 @@ struct LoweredModule: ~Copyable {
     unusedOutputs.empty()
     partialReads.empty()
     stack.empty()
+    beginBranches(module)
   }
 
   @inline(__always)
@@ -166,7 +183,7 @@ struct LoweredModule: ~Copyable {
 
   /// Whether the net is driven once, in full.
   @inline(__always)
-  func isDrivenWhole(_ net: Int) -> Bool { drives[Int(low[net])].width == width[net] }
+  func isDrivenWhole(_ net: Int) -> Bool { !isConditional(net) && drives[Int(low[net])].width == width[net] }
 
   @inline(__always)
   func isSigned(_ net: Int) -> Bool { netlist.types.kind(of: cells[net].type) == .sint }
