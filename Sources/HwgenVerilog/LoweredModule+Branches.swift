@@ -62,6 +62,12 @@ extension LoweredModule {
   /// Resolves the branches whose conditions are constant. Returns whether a register has lost all of its assignments: what
   /// reads it may then be constant.
   mutating func foldBranches() -> Bool {
+    // A register that folding has made a constant has no assignment.
+    let isConstant = assignments.contains { cells[$0.target.index].operation == .literal }
+    if isConstant {
+      assignments = assignments.filter { cells[$0.target.index].operation != .literal }
+      sortAssignments()
+    }
     if assignments.isEmpty { return false }
     // By branch: where its assignments stand now; nil for a branch that is never taken.
     var place = ContiguousArray<UInt32?>(repeating: nil, count: branches.count)

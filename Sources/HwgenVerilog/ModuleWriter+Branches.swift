@@ -9,6 +9,8 @@ extension ModuleWriter {
     var choice: UInt32
     /// The cases of its choice that have been passed over.
     var skipped: [UInt32] = []
+    /// How many `if`s stand around it for branches of a `when` that have been passed over.
+    var nesting = 0
   }
 
   /// Writes the combinational blocks: the defaults first, then what goes before them.
@@ -128,8 +130,7 @@ extension ModuleWriter {
       writeArm(branch, passing: choice.first, &top.skipped, isClocked, to: &writer)
     } else {
       writer.write("if (")
-      writeCondition(branch, passing: choice.first, to: &writer)
-      writer.write(") begin\n")
+      writeConditions(branch, passing: choice.first, &top, to: &writer)
     }
     writer.indent += 2
     open.append(top)
@@ -148,8 +149,7 @@ extension ModuleWriter {
       writer.write("end else begin\n")
     } else {
       writer.write("end else if (")
-      writeCondition(branch, passing: next, to: &writer)
-      writer.write(") begin\n")
+      writeConditions(branch, passing: next, &top, to: &writer)
     }
     writer.indent += 2
     top.branch = branch
@@ -161,6 +161,11 @@ extension ModuleWriter {
     writer.indent -= 2
     indent(to: &writer)
     writer.write("end\n")
+    for _ in 0..<top.nesting {
+      writer.indent -= 2
+      indent(to: &writer)
+      writer.write("end\n")
+    }
     guard lowered.choices[Int(top.choice)].isSwitch else { return }
     if !isWrittenAsDefault(top.branch, isClocked) {
       indent(to: &writer)
@@ -171,21 +176,37 @@ extension ModuleWriter {
     writer.write("endcase\n")
   }
 
-  /// The condition of a branch, and that of those between one and it, inverted.
-  private func writeCondition(_ branch: UInt32, passing first: UInt32, to writer: inout VerilogText) {
-    var passed = first
+  /// The condition of a branch, and that of those from `first` to it, which have no text, inverted: in one condition if it
+  /// is the last of all, else around all that follow.
+  private func writeConditions(
+    _ branch: UInt32, passing first: UInt32, _ top: inout OpenBranch, to writer: inout VerilogText
+  ) {
     let own = lowered.branches[Int(branch)]
-    let isOne = lowered.branches[Int(first)].next == branch && own.isRest || first == branch
+    var passed = first
     while passed != branch {
-      writer.write(byte: UInt8(ascii: "~"))
-      write(read: lowered.branches[Int(passed)].condition.index, .primary, to: &writer)
-      passed = lowered.branches[Int(passed)].next
-      if passed != branch || !own.isRest {
+      if passed != first {
         writer.wrap(24)
         writer.write("& ")
       }
+      writer.write(byte: UInt8(ascii: "~"))
+      write(read: lowered.branches[Int(passed)].condition.index, .primary, to: &writer)
+      passed = lowered.branches[Int(passed)].next
     }
-    if !own.isRest { write(read: own.condition.index, isOne ? .root : .conjunction, to: &writer) }
+    if first != branch, !own.isRest {
+      if own.next == Branch.none {
+        writer.wrap(24)
+        writer.write("& ")
+      } else {
+        writer.write(") begin\n")
+        writer.indent += 2
+        top.nesting += 1
+        indent(to: &writer)
+        writer.write("if (")
+      }
+    }
+    let isAlone = first == branch || own.next != Branch.none
+    if !own.isRest { write(read: own.condition.index, isAlone ? .root : .conjunction, to: &writer) }
+    writer.write(") begin\n")
   }
 
   // MARK: Cases

@@ -42,7 +42,7 @@ struct ModuleWriter: ~Copyable {
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
     var isWritten = lowered.order.isEmpty ? [] : ContiguousArray(filledWith: false, count: lowered.names.entries.count)
-    writeConstants(&isWritten, to: &writer)
+    writeConstants(of: module, &isWritten, to: &writer)
     writeDeclarations(to: &writer)
     writeStatements(&isWritten, to: &writer)
     writeBlocks(to: &writer)
@@ -142,9 +142,13 @@ struct ModuleWriter: ~Copyable {
   // MARK: Declarations and statements
 
   /// The constants that have names and are read in full: `localparam`s.
-  private func writeConstants(_ isWritten: inout ContiguousArray<Bool>, to writer: inout VerilogText) {
+  private func writeConstants(
+    of module: Module, _ isWritten: inout ContiguousArray<Bool>, to writer: inout VerilogText
+  ) {
     for net in lowered.order where lowered.isNamedConstant(Int(net)) {
       let net = Int(net)
+      // What folding has found to be constant is not one of the user's constants.
+      guard net < lowered.ownCount, module.cells[net].operation == .literal else { continue }
       let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
       if isWritten[entry] { continue }
       isWritten[entry] = true
