@@ -106,7 +106,7 @@ extension LoweredModule {
     var isDecided = false
     while branch != Branch.none {
       let condition = branches[Int(branch)].condition
-      let constant = condition == .none ? true : constantBit(condition.index)
+      let constant = condition == .none ? true : constantValue(condition.index).map { !$0.isZero }
       if isDecided || constant == false {
         hasNews = true
       } else {
@@ -140,18 +140,14 @@ extension LoweredModule {
 
   /// The same for a `switch` over a constant.
   private mutating func foldSwitch(_ index: Int, _ parent: UInt32?, _ place: inout ContiguousArray<UInt32?>) -> Bool {
-    let selector = resolved(choices[index].selector.index)
-    let isConstant =
-      reading[selector] == .zero || cells[selector].operation == .literal && reading[selector] == .plain
+    let value = constantValue(choices[index].selector.index)
     var branch = choices[index].first
     var taken: UInt32?
     while branch != Branch.none {
       let inner = branches[Int(branch)]
-      if !isConstant {
+      if value == nil {
         if parent != nil { place[Int(branch)] = branch }
       } else if taken == nil {
-        let value =
-          reading[selector] == .zero ? BitVector(width: Int(width[selector]), low: 0) : literal(selector)
         let isTaken =
           inner.isRest
           || (inner.firstKey..<inner.firstKey + inner.keyCount).contains { literal(keys[Int($0)].index) == value }
@@ -160,7 +156,20 @@ extension LoweredModule {
       branch = inner.next
     }
     if let taken, let parent { place[Int(taken)] = parent }
-    return isConstant
+    return value != nil
+  }
+
+  /// The value of a net that is a literal, or bits of one.
+  private func constantValue(_ net: Int) -> BitVector? {
+    let net = resolved(net)
+    switch reading[net] {
+    case .zero: return BitVector(width: Int(width[net]), low: 0)
+    case .slice:
+      let base = Int(target[net])
+      guard cells[base].operation == .literal, reading[base] == .plain else { return nil }
+      return literal(base).slice(low: Int(low[net]), width: Int(width[net]))
+    case .plain, .alias: return cells[net].operation == .literal ? literal(net) : nil
+    }
   }
 
   /// Gives a target that has lost a condition its drives. Returns true for a register that nothing sets any more.

@@ -95,7 +95,10 @@ extension LoweredModule {
     case .register:
       read(operand(net, 0), &stack, force: true)
       if let reset = control(net, .reset) { read(reset, &stack, force: cells[reset].type == .asyncReset) }
-      if control(net, .reset) != nil, hasUserName(operand(net, 3)) { read(operand(net, 3), &stack) }
+      if control(net, .reset) != nil, hasUserName(operand(net, 3)) {
+        read(operand(net, 3), &stack)
+        flags[resolved(operand(net, 3))].insert(.constant)
+      }
       if isHeld(net) { break }
       if let enable = control(net, .enable) { read(enable, &stack) }
       for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
@@ -134,6 +137,8 @@ extension LoweredModule {
     for position in assignmentRange(net) {
       let assignment = assignments[Int(assignmentOrder[position])]
       read(assignment.value.index, &stack)
+      flags[resolved(assignment.value.index)].insert(.constant)
+      markKeys(of: assignment.branch, isClocked: mark == 2)
       var branch = assignment.branch
       while branch != Branch.none {
         let index = Int(branches[Int(branch)].choice)
@@ -148,11 +153,23 @@ extension LoweredModule {
         while next != Branch.none {
           let inner = branches[Int(next)]
           if inner.condition != .none { read(inner.condition.index, &stack) }
-          for key in inner.firstKey..<inner.firstKey + inner.keyCount { read(keys[Int(key)].index, &stack) }
           next = inner.next
         }
         branch = choice.parent
       }
+    }
+  }
+
+  /// Marks the cases that stand in the text around an assignment.
+  private mutating func markKeys(of branch: UInt32, isClocked: Bool) {
+    var branch = branch
+    while branch != Branch.none {
+      let inner = branches[Int(branch)]
+      let isDefault = !isClocked && inner.next == Branch.none && choices[Int(inner.choice)].isExhaustive
+      for key in inner.firstKey..<inner.firstKey + inner.keyCount where !isDefault {
+        flags[keys[Int(key)].index].insert([.constant, .readWhole])
+      }
+      branch = choices[Int(inner.choice)].parent
     }
   }
 

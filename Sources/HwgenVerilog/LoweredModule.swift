@@ -42,6 +42,8 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let conditional = NetFlags(rawValue: 4096)
   /// Its expression, where it stands inline, selects bits of something.
   static let hasSelect = NetFlags(rawValue: 8192)
+  /// A literal that stands in the text of a block: as a case, a reset value, or a value that is assigned.
+  static let constant = NetFlags(rawValue: 16384)
 }
 
 /// Where a register's controls stand among its operands.
