@@ -73,6 +73,7 @@ private enum OperationCode {
   case unary(Operation)
   case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
   case drive, input, name
+  case branch(BranchCode)
   case unknown
 
   init(_ code: Int32) {
@@ -109,9 +110,16 @@ private enum OperationCode {
     case HWGEN_OP_DRIVE: self = .drive
     case HWGEN_OP_INPUT: self = .input
     case HWGEN_OP_NAME: self = .name
+    case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
     default: self = .unknown
     }
   }
+}
+
+/// The codes of branches and state machines, with the numbers of hwgen.h.
+private enum BranchCode: Int32 {
+  case when = 96
+  case elseWhen, otherwise, choose, arm, rest, end, machine, next, states, state
 }
 
 /// Reads a buffer of operations and applies them to a module.
@@ -172,6 +180,40 @@ private struct OperationReader {
     builder.location = location
     do { try apply(code) } catch { throw error.at(builder.place) }
   }
+
+  private mutating func apply(_ code: BranchCode) throws(Failure) {
+    switch code {
+    case .when: try builder.beginWhen(try net())
+    case .elseWhen: try builder.beginElseWhen(try net())
+    case .otherwise: try builder.beginOtherwise()
+    case .choose: try builder.beginSwitch(try net())
+    case .arm:
+      let count = Int(try word())
+      guard count <= words.count - position else {
+        throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside a case", at: builder.place)
+      }
+      let keys = words[position..<position + count].map(NetID.init(raw:))
+      position += count
+      try builder.beginCase(keys)
+    case .rest: try builder.beginDefault()
+    case .end: try builder.end()
+    case .machine:
+      let states = try text()
+      let encoding = try text()
+      let entry = try text()
+      let clock = try net()
+      _ = try builder.stateMachine(states, encoding: encoding, entry: entry, clock: clock, reset: try net())
+    case .next:
+      let machine = try net()
+      try builder.setNext(try text(), of: machine)
+    case .states: try builder.beginStates(try net())
+    case .state:
+      let machine = try net()
+      try builder.beginState(try text(), of: machine)
+    }
+  }
+
+  private mutating func text() throws(Failure) -> String { box.context.names[try name()] }
 
   @inline(__always)
   private mutating func apply(_ code: Int32) throws(Failure) {
@@ -248,6 +290,7 @@ private struct OperationReader {
     case .name:
       let net = try net()
       try builder.setName(try name(), of: net)
+    case .branch(let code): try apply(code)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

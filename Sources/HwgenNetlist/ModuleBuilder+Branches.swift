@@ -10,6 +10,7 @@ import HwgenTypes
 extension ModuleBuilder {
   /// Begins a branch that is taken where a Bit is 1. Throws `typeMismatch` for anything else.
   public func beginWhen(_ condition: NetID) throws(Failure) {
+    if isInFailed { return beginFailed() }
     try check(condition: condition)
     try checkScope("a `when`")
     let choice = addChoice(selector: .none)
@@ -19,6 +20,7 @@ extension ModuleBuilder {
   /// Begins a branch that is taken where those before it are not and a Bit is 1. Throws `scopeOrder` if it follows no
   /// `when`.
   public func beginElseWhen(_ condition: NetID) throws(Failure) {
+    if isInFailed || isAfterFailed { return beginFailed() }
     try check(condition: condition)
     let choice = try openWhen("an `else when`")
     addBranch(to: choice, condition: condition)
@@ -26,6 +28,7 @@ extension ModuleBuilder {
 
   /// Begins the branch that is taken where those before it are not. Throws `scopeOrder` if it follows no `when`.
   public func beginOtherwise() throws(Failure) {
+    if isInFailed || isAfterFailed { return beginFailed() }
     let choice = try openWhen("an `otherwise`")
     addBranch(to: choice, condition: .none)
     module.choices[choice].isExhaustive = true
@@ -33,6 +36,7 @@ extension ModuleBuilder {
 
   /// Begins a choice by a value; cases follow. Its value is of any type but a clock or a reset.
   public func beginSwitch(_ value: NetID) throws(Failure) {
+    if isInFailed { return beginFailed() }
     try check(value)
     try checkScope("a `switch`")
     let kind = types.kind(of: type(of: value))
@@ -46,6 +50,7 @@ extension ModuleBuilder {
   /// Begins a branch that is taken where the switch's value is one of some literals of its type. Throws
   /// `unreachableCase` for a value that an earlier case has.
   public func beginCase(_ keys: [NetID]) throws(Failure) {
+    if isInFailed { return beginFailed() }
     let choice = try openSwitch("a `case`")
     let selector = module.choices[choice].selector
     guard !keys.isEmpty else { throw Failure(.badOperand, "a `case` without a value", at: place) }
@@ -77,6 +82,7 @@ extension ModuleBuilder {
 
   /// Begins the branch that is taken where no case of the switch is. Throws `unreachableCase` if the cases are all values.
   public func beginDefault() throws(Failure) {
+    if isInFailed { return beginFailed() }
     let choice = try openSwitch("a `default`")
     if module.choices[choice].isExhaustive {
       throw Failure(
@@ -85,20 +91,33 @@ extension ModuleBuilder {
     }
     addBranch(to: choice, condition: .none)
     module.choices[choice].isExhaustive = true
+    try beginIllegalStates()
   }
 
   /// Ends the innermost branch or switch. Throws `scopeOrder` if there is none.
   public func end() throws(Failure) {
+    if let scope = scopes.last, scope.branch == Branch.none, !scope.isFailed {
+      do { try endStates(scope) } catch {
+        scopes.removeLast()
+        throw error
+      }
+    }
     guard let scope = scopes.popLast() else {
       throw Failure(.scopeOrder, "`end` without a `when`, `switch` or `case` that it ends", at: place)
     }
+    isAfterFailed = scope.isFailed
+    if scope.isFailed { return }
     let isWhen = !module.choices[Int(scope.choice)].isSwitch
     lastWhen = isWhen ? scope.choice : nil
     branch = scopes.last { $0.branch != Branch.none }?.branch ?? Branch.none
   }
 
-  /// How many scopes are open: a host ends those that it has left.
-  public var openScopeCount: Int { scopes.count }
+  /// Begins a scope in the place of one that has failed, so that the host's `end` has something to end: what is driven in
+  /// it is dropped, and what belongs to it fails no more. For hosts that go on after a failure, which `finish` must not
+  /// follow.
+  public func beginFailed() { scopes.append(Scope(branch: Branch.none, choice: 0, isFailed: true)) }
+
+  private var isInFailed: Bool { scopes.last?.isFailed ?? false }
 
   // MARK: Parts
 
@@ -113,7 +132,7 @@ extension ModuleBuilder {
 
   /// In a switch only cases stand.
   func checkScope(_ what: String) throws(Failure) {
-    guard let scope = scopes.last, scope.branch == Branch.none else { return }
+    guard let scope = scopes.last, scope.branch == Branch.none, !scope.isFailed else { return }
     throw Failure(
       .scopeOrder, "\(what) in a `switch`, outside of its cases", at: place,
       notes: [.init("the `switch`", at: netlist.locations[module.choices[Int(scope.choice)].location])],
@@ -151,6 +170,7 @@ extension ModuleBuilder {
 
   private func addChoice(selector: NetID) -> Int {
     lastWhen = nil
+    isAfterFailed = false
     module.choices.append(
       Choice(
         selector: selector, parent: branch, first: Branch.none, last: Branch.none, isExhaustive: false, count: 0,
@@ -185,6 +205,8 @@ extension ModuleBuilder {
   /// Takes in a drive: under the condition of the open branch, or always.
   func add(_ base: NetID, low: Int, width: Int, value: NetID) throws(Failure) {
     lastWhen = nil
+    isAfterFailed = false
+    if isInFailed { return }
     if branch != Branch.none {
       isConditional.insert(base.raw)
       module.assignments.append(
@@ -225,6 +247,10 @@ extension ModuleBuilder {
     var choice: UInt32
     /// Of a switch: the values of its cases, and where they stand.
     var used: [BitVector: LocationID] = [:]
+    /// It stands in the place of one that failed.
+    var isFailed = false
+    /// Of a switch over the states of a machine: its register.
+    var machine: NetID?
   }
 }
 

@@ -23,6 +23,10 @@ public final class ModuleBuilder {
   @exclusivity(unchecked) var scopes: [Scope] = []
   @exclusivity(unchecked) var branch = Branch.none
   @exclusivity(unchecked) var lastWhen: UInt32?
+  /// A scope that failed has just ended.
+  @exclusivity(unchecked) var isAfterFailed = false
+  /// The state machines, by register.
+  @exclusivity(unchecked) var machines: [NetID: StateMachine] = [:]
   /// The targets that are driven under a condition.
   @exclusivity(unchecked) var isConditional: Set<UInt32> = []
   /// Made when bits are driven.
@@ -132,7 +136,7 @@ public final class ModuleBuilder {
     module.sortDrives()
     module.sortAssignments()
     try ModuleChecker(netlist, id, module).check()
-    if let log { try log.report(UnreadNets(netlist, id, module).notes()) }
+    if let log { try log.report(UnreadNets(netlist, id, module).notes() + unreachableStates()) }
     isFinished = true
     netlist.define(id, module)
   }

@@ -16,6 +16,7 @@ class Add(hw.Generator):
 print(Add(16, has_ce=True).verilog())
 """
 
+from ._branches import FSM, case, default, elsewhen, otherwise, switch, when
 from ._circuit import Circuit, Port
 from ._context import Context, current_context
 from ._errors import Diagnostic, Error, PortError
@@ -59,6 +60,7 @@ __all__ = [
     "Enum",
     "Error",
     "Expression",
+    "FSM",
     "Flip",
     "Generator",
     "GeneratorParameter",
@@ -82,10 +84,13 @@ __all__ = [
     "Type",
     "UInt",
     "__version__",
+    "case",
     "cat",
     "circuit",
     "clog2",
     "current_context",
+    "default",
+    "elsewhen",
     "hook",
     "if_",
     "length",
@@ -95,7 +100,10 @@ __all__ = [
     "minimum",
     "mux",
     "opaque",
+    "otherwise",
     "read_netlist",
     "reg",
+    "switch",
+    "when",
     "wire",
 ]
