@@ -55,7 +55,8 @@ public struct When {
   public func elsewhen(
     _ condition: Signal, file: StaticString = #fileID, line: UInt = #line, _ then: () throws -> Void
   ) rethrows -> When {
-    try body.scope(file, line, { (builder) throws(Failure) in try builder.beginElseWhen(try body.net(condition)) }, then)
+    try body.scope(
+      file, line, { (builder) throws(Failure) in try builder.beginElseWhen(try body.net(condition)) }, then)
     return self
   }
 

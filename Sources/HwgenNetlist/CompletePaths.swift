@@ -53,7 +53,11 @@ struct CompletePaths {
         next += 1
       }
       if open.isEmpty {
-        if gaps.last?.upperBound == low { gaps[gaps.count - 1] = gaps.last!.lowerBound..<high } else { gaps.append(low..<high) }
+        if gaps.last?.upperBound == low {
+          gaps[gaps.count - 1] = gaps.last!.lowerBound..<high
+        } else {
+          gaps.append(low..<high)
+        }
       } else if module.cells[target.index].operation != .register, incomplete == nil,
         !isComplete(open.lazy.map { all[$0].branch })
       {
@@ -112,7 +116,9 @@ struct CompletePaths {
       while branch != Branch.none, branchStamp[Int(branch)] == stamp { branch = module.branches[Int(branch)].next }
       if branch == Branch.none {
         let isSwitch = module.choices[Int(choice)].isSwitch
-        missing = (isSwitch ? "the `default` of the `switch`" : "the `otherwise` of the `when`") + at(module.choices[Int(choice)].location)
+        missing =
+          (isSwitch ? "the `default` of the `switch`" : "the `otherwise` of the `when`")
+          + at(module.choices[Int(choice)].location)
       } else if let inner = isAbove[branch] {
         choice = inner
       } else {

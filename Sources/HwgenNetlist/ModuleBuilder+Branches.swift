@@ -68,7 +68,8 @@ extension ModuleBuilder {
       let value = module.literal(key, width: width(of: key))
       if let earlier = scopes[scope].used[value] {
         throw Failure(
-          .unreachableCase, "`case \(text(ofLiteral: key))` of a `switch` over \(described(selector)) stands there twice",
+          .unreachableCase,
+          "`case \(text(ofLiteral: key))` of a `switch` over \(described(selector)) stands there twice",
           at: place, notes: [.init("the other case", at: netlist.locations[earlier])], fix: "remove one of them")
       }
       scopes[scope].used[value] = location
@@ -214,11 +215,14 @@ extension ModuleBuilder {
           target: base, low: UInt32(low), width: UInt32(width), value: value, branch: branch, location: location))
       return
     }
-    if isConditional.contains(base.raw), let earlier = module.assignments.first(where: {
-      $0.target == base && Int($0.low) < low + width && Int($0.low) + Int($0.width) > low
-    }) {
+    if isConditional.contains(base.raw),
+      let earlier = module.assignments.first(where: {
+        $0.target == base && Int($0.low) < low + width && Int($0.low) + Int($0.width) > low
+      })
+    {
       throw Failure(
-        .multiplyDriven, "\(described(base)) is driven always, behind a drive under a condition that would never be seen",
+        .multiplyDriven,
+        "\(described(base)) is driven always, behind a drive under a condition that would never be seen",
         at: place, notes: [.init("the drive under a condition", at: netlist.locations[earlier.location])],
         fix: "put the default first")
     }

@@ -18,7 +18,8 @@ extension ModuleBuilder {
     var seen: Set<String> = []
     for name in names {
       guard seen.insert(name).inserted else {
-        throw Failure(.badState, "two states are named \(Identifier.quoted(name))", at: place, fix: "rename one of them")
+        throw Failure(
+          .badState, "two states are named \(Identifier.quoted(name))", at: place, fix: "rename one of them")
       }
       try check(netlist.names.intern(name))
     }
@@ -78,7 +79,9 @@ extension ModuleBuilder {
       throw Failure(.scopeOrder, "a state that stands in no `switch` over its machine", at: place)
     }
     var keys: [NetID] = []
-    for name in names.split(separator: " ") { keys.append(machine.states[try index(String(name), in: machine)].literal) }
+    for name in names.split(separator: " ") {
+      keys.append(machine.states[try index(String(name), in: machine)].literal)
+    }
     try beginCase(keys)
   }
 
@@ -124,13 +127,15 @@ extension ModuleBuilder {
       codes.append(code)
     }
     guard codes.count == names.count else {
-      throw Failure(.badState, "\(names.count) states with \(codes.count) codes", at: place, fix: "give each state a code")
+      throw Failure(
+        .badState, "\(names.count) states with \(codes.count) codes", at: place, fix: "give each state a code")
     }
     var owner: [Integer: Int] = [:]
     for (index, code) in codes.enumerated() {
       if let other = owner.updateValue(index, forKey: code) {
         throw Failure(
-          .badState, "states \(Identifier.quoted(names[other])) and \(Identifier.quoted(names[index])) have one code, \(code)",
+          .badState,
+          "states \(Identifier.quoted(names[other])) and \(Identifier.quoted(names[index])) have one code, \(code)",
           at: place, fix: "give each state a code of its own")
       }
     }
@@ -160,7 +165,9 @@ extension ModuleBuilder {
 
   /// In the `default` of a `switch` over states, all of which have cases: the entry comes next, unless it says another.
   func beginIllegalStates() throws(Failure) {
-    guard let scope = scopes.dropLast().last, let register = scope.machine, let machine = machines[register] else { return }
+    guard let scope = scopes.dropLast().last, let register = scope.machine, let machine = machines[register] else {
+      return
+    }
     let width = width(of: register)
     guard !machine.isFull, machine.states.allSatisfy({ scope.used[module.literal($0.literal, width: width)] != nil })
     else { return }
@@ -171,7 +178,8 @@ extension ModuleBuilder {
   /// The states that nothing leads to.
   func unreachableStates() -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for (register, machine) in machines.sorted(by: { $0.key.raw < $1.key.raw }) where !machine.isDrivenDirectly(module, register) {
+    for (register, machine) in machines.sorted(by: { $0.key.raw < $1.key.raw })
+    where !machine.isDrivenDirectly(module, register) {
       for (index, state) in machine.states.enumerated() where !machine.isEntered[index] {
         found.append(
           Diagnostic(

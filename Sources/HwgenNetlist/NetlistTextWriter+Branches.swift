@@ -31,7 +31,9 @@ extension NetlistTextWriter {
       guard let top = open.popLast() else { return }
       indent(open, to: &writer)
       writer.write("}\n")
-      if top.branch != Branch.none { begin(branch: module.branches[Int(top.branch)].next, &open, of: module, to: &writer) }
+      if top.branch != Branch.none {
+        begin(branch: module.branches[Int(top.branch)].next, &open, of: module, to: &writer)
+      }
     }
   }
 

@@ -75,7 +75,8 @@ extension LoweredModule {
     for index in choices.indices {
       let choice = choices[index]
       let parent: UInt32? = choice.parent == Branch.none ? Branch.none : place[Int(choice.parent)]
-      hasNews = choice.isSwitch ? foldSwitch(index, parent, &place) || hasNews : foldWhen(index, parent, &place) || hasNews
+      hasNews =
+        choice.isSwitch ? foldSwitch(index, parent, &place) || hasNews : foldWhen(index, parent, &place) || hasNews
       if let parent { choices[index].parent = parent }
     }
     if !hasNews { return false }
@@ -259,8 +260,8 @@ extension LoweredModule {
       target: NetID(net), low: 0, width: width[net], value: NetID(net), location: cells[net].location)
     let cuts = cuts(pieces, width[net])
     var missing: [(UInt32, UInt32)] = []
-    for (low, high) in zip(cuts, cuts.dropFirst()) where !pieces.contains(where: { $0.low <= low && $0.low + $0.width >= high })
-    { missing.append((low, high)) }
+    for (low, high) in zip(cuts, cuts.dropFirst())
+    where !pieces.contains(where: { $0.low <= low && $0.low + $0.width >= high }) { missing.append((low, high)) }
     if missing.isEmpty { return }
     let first = drives.count
     for index in 0..<ownDrives { drives.append(pieces[index]) }
@@ -280,7 +281,8 @@ extension LoweredModule {
       top[index] = parent == Branch.none ? UInt32(index) : top[Int(branches[Int(parent)].choice)]
     }
     var members: ContiguousArray<(key: UInt32, net: UInt32)> = []
-    for net in cells.indices where isConditional(net) && flags[net].contains(.live) && cells[net].operation != .register {
+    for net in cells.indices where isConditional(net) && flags[net].contains(.live) && cells[net].operation != .register
+    {
       var key: UInt32?
       for position in assignmentRange(net) {
         let branch = assignments[Int(assignmentOrder[position])].branch

@@ -73,7 +73,8 @@ struct ModuleWriter: ~Copyable {
       writer.write(index == 0 ? "\n  " : ",\n  ")
       writer.write(port.direction == .input ? "input " : "output ")
       let isRegister = lowered.flags[index].contains(.registerPort)
-      writer.write(options.profile == .systemVerilog ? "logic" : isRegister || lowered.isConditional(index) ? "reg" : "wire")
+      writer.write(
+        options.profile == .systemVerilog ? "logic" : isRegister || lowered.isConditional(index) ? "reg" : "wire")
       writeRange(index, to: &writer)
       note(index, writer)
       netlist.names.write(port.name, to: &writer.bytes)

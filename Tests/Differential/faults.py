@@ -71,7 +71,7 @@ MEANING_FAULTS: dict[str, Meaning] = {
         taken=lambda g, values: (g.condition >= 0 or g.selector >= 0) and taken(g, values)
     ),
     "an otherwise is always taken": _branching(
-        taken=lambda g, values: g.condition < 0 and g.selector < 0 or taken(g, values)
+        taken=lambda g, values: (g.condition < 0 and g.selector < 0) or taken(g, values)
     ),
     "an else when does not look at what is before it": _branching(
         taken=lambda g, values: taken(replace(g, earlier=()) if g.condition >= 0 else g, values)
@@ -81,7 +81,7 @@ MEANING_FAULTS: dict[str, Meaning] = {
         taken=lambda g, values: (g.selector < 0 or g.keys is not None) and taken(g, values)
     ),
     "a default is always taken": _branching(
-        taken=lambda g, values: g.selector >= 0 and g.keys is None or taken(g, values)
+        taken=lambda g, values: (g.selector >= 0 and g.keys is None) or taken(g, values)
     ),
     "less without sign": wrong("less", lambda s, p, q: int(p < q), of_patterns=True),
     "less or equal without sign": wrong("less_equal", lambda s, p, q: int(p <= q), of_patterns=True),

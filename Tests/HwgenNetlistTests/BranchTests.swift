@@ -18,7 +18,8 @@ import Testing
 
   private func at(_ line: Int, _ builder: ModuleBuilder) { builder.location = fixture.line(line) }
 
-  @Test("an output without a value where a when is not taken names the missing otherwise and the places of the branches")
+  @Test(
+    "an output without a value where a when is not taken names the missing otherwise and the places of the branches")
   func missingOtherwise() throws {
     let builder = try module()
     at(11, builder)
@@ -155,8 +156,11 @@ import Testing
     try builder.beginSwitch(builder.port(1))
     try builder.beginCase([try builder.literal(1, type: .bit)])
     try builder.end()
-    let again = message { try builder.beginCase([try builder.literal(0, type: .bit), try builder.literal(1, type: .bit)]) }
-    #expect(again.contains("HW2042") && again.contains("`case 1` of a `switch` over `a`: Bit stands there twice"), "\(again)")
+    let again = message {
+      try builder.beginCase([try builder.literal(0, type: .bit), try builder.literal(1, type: .bit)])
+    }
+    #expect(
+      again.contains("HW2042") && again.contains("`case 1` of a `switch` over `a`: Bit stands there twice"), "\(again)")
     try builder.beginCase([try builder.literal(0, type: .bit)])
     try builder.end()
     #expect(message { try builder.beginDefault() }.contains("HW2042"))
@@ -220,9 +224,11 @@ import Testing
     try fixture.module("M", [("clk", .input, .clock), ("go", .input, .bit), ("y", .output, .bit)])
   }
 
-  @Test("each encoding gives its codes", arguments: [
-    ("binary", "0 1 2"), ("onehot", "1 2 4"), ("gray", "0 1 3"), ("4 1 7", "4 1 7"),
-  ])
+  @Test(
+    "each encoding gives its codes",
+    arguments: [
+      ("binary", "0 1 2"), ("onehot", "1 2 4"), ("gray", "0 1 3"), ("4 1 7", "4 1 7"),
+    ])
   func encodings(encoding: String, codes: String) throws {
     let builder = try module()
     _ = try builder.stateMachine("A B C", encoding: encoding)
@@ -235,10 +241,13 @@ import Testing
     let builder = try module()
     #expect(message { _ = try builder.stateMachine("") }.contains("a state machine without a state"))
     #expect(message { _ = try builder.stateMachine("A A") }.contains("two states are named `A`"))
-    #expect(message { _ = try builder.stateMachine("A B", encoding: "1 1") }.contains("states `A` and `B` have one code, 1"))
+    #expect(
+      message { _ = try builder.stateMachine("A B", encoding: "1 1") }.contains("states `A` and `B` have one code, 1"))
     #expect(message { _ = try builder.stateMachine("A B", encoding: "1") }.contains("2 states with 1 codes"))
     #expect(message { _ = try builder.stateMachine("A B", encoding: "best fit") }.contains("HW2043"))
-    #expect(message { _ = try builder.stateMachine("A B", entry: "C") }.contains("there is no state `C`; the states are A, B"))
+    #expect(
+      message { _ = try builder.stateMachine("A B", entry: "C") }.contains("there is no state `C`; the states are A, B")
+    )
     let machine = try builder.stateMachine("A B")
     #expect(message { try builder.setNext("C", of: machine) }.contains("HW2043"))
     #expect(message { try builder.setNext("A", of: builder.port(1)) }.contains("`go`: Bit is no state machine"))
@@ -257,7 +266,7 @@ import Testing
     try builder.beginState("B C", of: machine)
     try builder.setNext("A", of: machine)
     try builder.end()
-    #expect(message { try builder.end() }.contains("HW2044") )
+    #expect(message { try builder.end() }.contains("HW2044"))
     let log = DiagnosticLog()
     try builder.finish(reportingTo: log)
     let notes = log.diagnostics.map(\.message)

@@ -45,6 +45,7 @@ from ._signal import Signal
 from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SInt, UInt
 
 __all__ = [
+    "FSM",
     "Array",
     "AsyncReset",
     "Bit",
@@ -60,7 +61,6 @@ __all__ = [
     "Enum",
     "Error",
     "Expression",
-    "FSM",
     "Flip",
     "Generator",
     "GeneratorParameter",

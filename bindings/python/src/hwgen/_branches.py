@@ -193,9 +193,7 @@ class FSM(Scope):
         found = self._literals.get(state)
         if found is None:
             body = self._body
-            body.at_once(
-                _native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context.name(state)
-            )
+            body.at_once(_native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context.name(state))
             raise KeyError(state)
         return found
 
