@@ -95,6 +95,7 @@ void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
 #define HWGEN_BUDGET_CELLS 2    /* cells of one module; default 100,000,000 */
 #define HWGEN_BUDGET_SECONDS 3  /* time of one elaboration; default 0: no bound */
 #define HWGEN_BUDGET_DEPTH 4    /* instances within instances; default 50,000 */
+#define HWGEN_BUDGET_MEMORY_BITS 5 /* bits of one memory; default 4,294,967,296 */
 /* Sets a budget. HW9004 for an unknown one. */
 hwgen_status hwgen_context_set_budget(hwgen_context *HWGEN_NONNULL context, int32_t budget, uint64_t limit,
                                       hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
@@ -179,6 +180,9 @@ hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const ch
 #define HWGEN_TEXT_MEMBERS 3    /* the members; of a circuit their values */
 #define HWGEN_TEXT_NETLIST 4    /* of a circuit: the netlist, elaborated if needed */
 #define HWGEN_TEXT_DOC 5        /* of a generator: its doc as it was given */
+#define HWGEN_TEXT_NAME_MAP 6   /* of a circuit: the names in its Verilog, as JSON; see hwgen_circuit_verilog */
+#define HWGEN_TEXT_SCHEMATIC 8  /* of a circuit: its module as a graph in the DOT language, which Graphviz draws */
+#define HWGEN_TEXT_NETLIST_PLACES 7 /* as HWGEN_TEXT_NETLIST, each line with its place in the host's source */
 /* Introspection without running a body: the text that declared it, in canonical form and with docs. */
 hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator, int32_t what,
                                   hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
@@ -267,6 +271,13 @@ typedef struct hwgen_verilog_options {
 hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                    const hwgen_verilog_options *HWGEN_NULLABLE options, hwgen_sink HWGEN_NONNULL sink,
                                    void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* HWGEN_TEXT_NAME_MAP of hwgen_circuit_text is what the names in the text are:
+ *
+ *   {"modules": {"Add_16": {"identity": "Add(bits = 16)", "place": {"file": "add.c", "line": 12}, "signals": {
+ *     "total": {"kind": "value", "type": "UInt(16)", "name": "total", "place": {...}}, ...},
+ *     "instances": {"adder": {"module": "Half", "name": "adder", "place": {...}}}}}}
+ *
+ * `kind` is input, output, wire, register or value; `name` is what the host called it, if it did. */
 /* The same into a file, which is replaced only when all is written; through a symbolic link, what it leads to is. If
  * there are inputs or bits that the design never reads, a file beside it, `.vlt` for the last suffix, names them to
  * verilator. */
@@ -274,6 +285,15 @@ hwgen_status hwgen_circuit_verilog_file(hwgen_context *HWGEN_NONNULL context, hw
                                         const hwgen_verilog_options *HWGEN_NULLABLE options,
                                         const char *HWGEN_NONNULL path,
                                         hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* Each module into a file of its own in a folder, which is made if it is missing: `Add_16.v`, or `.sv` for SystemVerilog.
+ * Beside them `Top.f` lists them for the tools' `-f`, and `Top.vlt` is for verilator, if there is something to say; Top is the
+ * root. All is written before the first file is replaced, and a file that does not change is not touched. The sink,
+ * which may be NULL, gets the list: names without the folder, each with a newline, the root first. */
+hwgen_status hwgen_circuit_verilog_folder(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                          const hwgen_verilog_options *HWGEN_NULLABLE options,
+                                          const char *HWGEN_NONNULL path, hwgen_sink HWGEN_NULLABLE sink,
+                                          void *HWGEN_NULLABLE user,
+                                          hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* ---- Types ------------------------------------------------------------------------------------------------------- */
 
@@ -337,6 +357,44 @@ hwgen_net hwgen_reduce_and(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_reduce_or(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_reduce_xor(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_mux(hwgen_module *HWGEN_NONNULL module, hwgen_net selector, hwgen_net when_1, hwgen_net when_0);
+/* The quotient towards zero, as wide as `a`, and the remainder with the sign of `a`, as wide as `b`; both UInt or both
+ * SInt. By zero the quotient is 0, and the remainder is `a`, cut to its width. */
+hwgen_net hwgen_div(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_mod(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+/* The value whose key the selector is, else `otherwise`. The keys are numbers as text, "3" or "0xff", of the selector's
+ * type, all different; the values have one type. `otherwise` may be zeroed if the keys are all that the selector can be.
+ * HW2030 for a key that occurs twice, HW2031 for one that is missing. */
+hwgen_net hwgen_select(hwgen_module *HWGEN_NONNULL module, hwgen_net selector,
+                       const char *HWGEN_NULLABLE const *HWGEN_NULLABLE keys,
+                       const hwgen_net *HWGEN_NULLABLE values, size_t count, hwgen_net otherwise);
+/* A bit of a vector, or an element of an array, at an index that is a value of any width; 0 beyond the end. */
+hwgen_net hwgen_index(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net index);
+/* `width` bits from a bit upwards that a value tells; those beyond the end are 0. */
+hwgen_net hwgen_slice_at(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net low, int32_t width);
+/* `a` with another bit or element at an index that is a value; unchanged beyond the end. */
+hwgen_net hwgen_replace(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net index, hwgen_net value);
+/* The value whose bit of the selector is 1, value 0 for bit 0; 0 if none is, of several the or. */
+hwgen_net hwgen_select1hot(hwgen_module *HWGEN_NONNULL module, hwgen_net selector,
+                           const hwgen_net *HWGEN_NULLABLE values, size_t count);
+/* The number of the lowest bit that is 1, 0 if none is; `*out_valid`, unless NULL, is whether one is. */
+hwgen_net hwgen_priority_encode(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net *HWGEN_NULLABLE out_valid);
+/* UInt of as many bits as the width needs: how many bits are 1, or are 0 above the highest or below the lowest 1. */
+hwgen_net hwgen_popcount(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_count_leading_zeros(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_count_trailing_zeros(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+/* The exact sum and difference of numbers of any widths, one bit wider than the wider one; a difference is an SInt. */
+hwgen_net hwgen_add_expanding(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_sub_expanding(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_min(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+hwgen_net hwgen_max(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+/* The magnitude, as a UInt of the same width. */
+hwgen_net hwgen_abs(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+/* The bits in the other order; turned by an amount of any width, modulo their number. */
+hwgen_net hwgen_reverse(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+hwgen_net hwgen_rotate_left(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net amount);
+hwgen_net hwgen_rotate_right(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net amount);
+/* `count` copies beside each other, as Bits. */
+hwgen_net hwgen_repeat(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t count);
 /* `width` bits from bit `low` upwards. */
 hwgen_net hwgen_slice(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t low, int32_t width);
 /* A bit of a vector, or an element of an array. */
@@ -385,12 +443,59 @@ void hwgen_instance_input(hwgen_module *HWGEN_NONNULL module, hwgen_net instance
 hwgen_net hwgen_instance_output(hwgen_module *HWGEN_NONNULL module, hwgen_net instance,
                                 const char *HWGEN_NONNULL port);
 
+/* ---- Memories ---------------------------------------------------------------------------------------------------- */
+
+typedef struct hwgen_memory_options {
+  size_t size; /* sizeof(hwgen_memory_options) */
+  /* What the first words are at power-up: "1, -2, 0xff"; the others are 0, so "" is all zeros. NULL: unknown. */
+  const char *HWGEN_NULLABLE contents;
+  /* The same from a file in the form that Verilog's $readmemh reads, which is read here and now; NULL for none. */
+  const char *HWGEN_NULLABLE file;
+} hwgen_memory_options;
+/* A memory of `depth` words of a type; no value, its ports read and write it. `options` may be NULL. HW2040 for no words,
+ * HW2041 beyond the budget of bits, HW2042 for contents that do not fit, HW2043 for a file that cannot be read. An address
+ * has any width: a word beyond the last is read as 0, and not written. */
+hwgen_net hwgen_memory(hwgen_module *HWGEN_NONNULL module, hwgen_type type, uint64_t depth,
+                       const hwgen_memory_options *HWGEN_NULLABLE options);
+/* The word at an address, in the same cycle. */
+hwgen_net hwgen_memory_read(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address);
+
+#define HWGEN_ON_WRITE_OLD 0 /* the word before the edge */
+#define HWGEN_ON_WRITE_NEW 1 /* the word after the edge */
+typedef struct hwgen_memory_read_options {
+  size_t size; /* sizeof(hwgen_memory_read_options) */
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* Zeroed: always enabled. */
+  hwgen_net enable;
+  /* What it gives of a word that a port of the same clock writes at the same edge. */
+  int32_t on_write;
+} hwgen_memory_read_options;
+/* The word at an address at the last rising edge of the clock, if the enable was 1; else as before. `options` may be
+ * NULL. */
+hwgen_net hwgen_memory_read_sync(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address,
+                                 const hwgen_memory_read_options *HWGEN_NULLABLE options);
+
+typedef struct hwgen_memory_write_options {
+  size_t size; /* sizeof(hwgen_memory_write_options) */
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* Zeroed: always enabled. */
+  hwgen_net enable;
+  /* A bit for each part of the word, bit 0 for the lowest, all parts of one width; zeroed: the word as a whole. */
+  hwgen_net mask;
+} hwgen_memory_write_options;
+/* Writes a word at every rising edge of the clock at which the enable is 1. Of two writes of one word at one edge the one
+ * that was made later wins. `options` may be NULL. */
+void hwgen_memory_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address, hwgen_net data,
+                        const hwgen_memory_write_options *HWGEN_NULLABLE options);
+
 /* ---- Behaviour: what is driven under conditions ------------------------------------------------------------------ */
 
 /* What is driven between the beginning of a branch and its hwgen_end is driven where the branch is taken: the last drive
  * whose branches are taken wins, and any goes before a drive outside of all branches, the default, which comes first. A
- * register without a drive holds its value; a wire or output that has none on some path is HW2040. Cells and instances are
- * made as if they stood outside. A branch that stands where none can, and one that is not ended, is HW2041. */
+ * register without a drive holds its value; a wire or output that has none on some path is HW2050. Cells and instances are
+ * made as if they stood outside. A branch that stands where none can, and one that is not ended, is HW2051. */
 
 /* Taken where a Bit is 1. */
 void hwgen_when(hwgen_module *HWGEN_NONNULL module, hwgen_net condition);
@@ -399,7 +504,7 @@ void hwgen_elsewhen(hwgen_module *HWGEN_NONNULL module, hwgen_net condition);
 void hwgen_otherwise(hwgen_module *HWGEN_NONNULL module);
 /* A choice by a value: only cases stand in it. */
 void hwgen_switch(hwgen_module *HWGEN_NONNULL module, hwgen_net value);
-/* Taken where the value is one of some literals of its type; HW2042 for one that an earlier case has. */
+/* Taken where the value is one of some literals of its type; HW2052 for one that an earlier case has. */
 void hwgen_case(hwgen_module *HWGEN_NONNULL module, const hwgen_net *HWGEN_NULLABLE keys, size_t count);
 /* Taken where no case is; the last branch. */
 void hwgen_default(hwgen_module *HWGEN_NONNULL module);
@@ -418,14 +523,14 @@ typedef struct hwgen_fsm_options {
   hwgen_net reset;
 } hwgen_fsm_options;
 /* A state machine: a register of Bits, and a named literal for each state. `states` are their names between spaces.
- * `options` may be NULL. HW2043 for states or codes that are not distinct. */
+ * `options` may be NULL. HW2053 for states or codes that are not distinct. */
 hwgen_net hwgen_fsm(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL states,
                     const hwgen_fsm_options *HWGEN_NULLABLE options);
-/* The code of a state, to compare with; HW2043 if there is none of that name. */
+/* The code of a state, to compare with; HW2053 if there is none of that name. */
 hwgen_net hwgen_fsm_state(hwgen_module *HWGEN_NONNULL module, hwgen_net machine, const char *HWGEN_NONNULL state);
 /* Makes a state the next one, where the open branches are taken. */
 void hwgen_fsm_next(hwgen_module *HWGEN_NONNULL module, hwgen_net machine, const char *HWGEN_NONNULL state);
-/* A switch over the states, which hwgen_end ends: each state must have a case there, or there be a default (HW2044). */
+/* A switch over the states, which hwgen_end ends: each state must have a case there, or there be a default (HW2054). */
 void hwgen_fsm_switch(hwgen_module *HWGEN_NONNULL module, hwgen_net machine);
 /* The case of some states, whose names stand between spaces. */
 void hwgen_fsm_case(hwgen_module *HWGEN_NONNULL module, hwgen_net machine, const char *HWGEN_NONNULL states);
@@ -438,7 +543,7 @@ uint32_t hwgen_location(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_
 uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name);
 
 /* Operation codes. Each line: what follows the code and the place; all are 32-bit words, nets are indices in the module.
- * The ports are nets 0, 1, … in order; every operation makes exactly the next net unless it says "none". */
+ * The ports are nets 0, 1, … in order; every operation makes exactly the next net unless it says otherwise. */
 #define HWGEN_OP_AND 16      /* a, b */
 #define HWGEN_OP_OR 17       /* a, b */
 #define HWGEN_OP_XOR 18      /* a, b */
@@ -471,6 +576,35 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_OP_DRIVE 56    /* target, value; makes none */
 #define HWGEN_OP_INPUT 57    /* instance, index of the port, value; makes none */
 #define HWGEN_OP_NAME 58     /* net, name; makes none */
+#define HWGEN_OP_DIV 64      /* a, b, of one type */
+#define HWGEN_OP_MOD 65      /* a, b, of one type */
+#define HWGEN_OP_CHOOSE 70   /* selector, count, then as many nets: for each case a literal and a value, and the default if any */
+#define HWGEN_OP_MEMORY 80   /* type, low and high 32 bits of the depth, names of its contents and file; 0xffffffff for none */
+#define HWGEN_OP_MEMORY_READ 81 /* memory, address */
+#define HWGEN_OP_MEMORY_READ_SYNC 82 /* memory, clock, enable, address, HWGEN_ON_WRITE_*; 0xffffffff for none */
+#define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; the net is no value */
+#define HWGEN_OP_COMPOSE 71  /* HWGEN_COMPOSE_*, a number, count, nets: makes one net or more, the last of which is the result */
+/* Each line: the nets, and the number if there is one. They are the functions of these names. */
+#define HWGEN_COMPOSE_INDEX 1                 /* a, index */
+#define HWGEN_COMPOSE_SLICE_AT 2              /* a, low; width */
+#define HWGEN_COMPOSE_REPLACE 3               /* a, index, value */
+#define HWGEN_COMPOSE_SELECT1HOT 4            /* selector, values */
+#define HWGEN_COMPOSE_PRIORITY_ENCODE 5       /* a */
+#define HWGEN_COMPOSE_POPCOUNT 6              /* a */
+#define HWGEN_COMPOSE_COUNT_LEADING_ZEROS 7   /* a */
+#define HWGEN_COMPOSE_COUNT_TRAILING_ZEROS 8  /* a */
+#define HWGEN_COMPOSE_ADD_EXPANDING 9         /* a, b */
+#define HWGEN_COMPOSE_SUB_EXPANDING 10        /* a, b */
+#define HWGEN_COMPOSE_MIN 11                  /* a, b */
+#define HWGEN_COMPOSE_MAX 12                  /* a, b */
+#define HWGEN_COMPOSE_ABS 13                  /* a */
+#define HWGEN_COMPOSE_REVERSE 14              /* a */
+#define HWGEN_COMPOSE_ROTATE_LEFT 15          /* a, amount */
+#define HWGEN_COMPOSE_ROTATE_RIGHT 16         /* a, amount */
+#define HWGEN_COMPOSE_REPEAT 17               /* a; count */
+/* How many nets the module has, and the type of the last one: what HWGEN_OP_COMPOSE made. */
+size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_NULLABLE out_type);
+
 #define HWGEN_OP_WHEN 96     /* condition; makes none */
 #define HWGEN_OP_ELSEWHEN 97 /* condition; makes none */
 #define HWGEN_OP_OTHERWISE 98 /* makes none */

@@ -88,6 +88,30 @@ public struct Circuit {
     try printer(options).write(to: path)
   }
 
+  /// Writes each module into a file of its own, `Add_16.v` or, for SystemVerilog, `.sv`; beside them, called after the root,
+  /// a `.f` file with the list of them and, if there is something to say, a `.vlt` file for verilator.
+  ///
+  /// The folder is made if it is missing. All is written before the first file is replaced, and a file that does not change
+  /// is not touched. Returns the list: names without the folder, the root first.
+  @discardableResult
+  public func write(toFolder folder: String, _ options: VerilogOptions = VerilogOptions()) throws -> [String] {
+    try printer(options).write(toFolder: folder)
+  }
+
+  /// What the names in the Verilog are, as JSON: of each signal its kind, its type, the name that it was given and the
+  /// place where it was made, by module; the same for instances.
+  public func nameMap() throws -> String {
+    let printer = try printer(VerilogOptions())
+    return ByteWriter.string { printer.nameMap(to: &$0) }
+  }
+
+  /// The circuit's module as a graph in the DOT language, which Graphviz draws: `dot -Tsvg`. It shows ports, instances,
+  /// registers, and a box for each named value with its expression as in the Verilog.
+  public func schematic() throws -> String {
+    let printer = try printer(VerilogOptions())
+    return ByteWriter.string { printer.schematic(to: &$0) }
+  }
+
   private func printer(_ options: VerilogOptions) throws -> VerilogPrinter {
     var options = options
     if options.libraryVersion.isEmpty { options.libraryVersion = version }

@@ -6,7 +6,7 @@ import HwgenSupport
 ///     io.when(io.load) { count <== io.data }.elsewhen(io.up) { count <== count + 1 }
 ///
 /// The last drive whose branches are taken wins, and any goes before a drive outside of all branches, the default, which
-/// comes first. A register without a drive holds its value; a wire or output that has none on some path is HW2040.
+/// comes first. A register without a drive holds its value; a wire or output that has none on some path is HW2050.
 extension IO {
   /// Drives where a Bit is 1.
   @discardableResult
@@ -29,7 +29,7 @@ extension IO {
 
   /// A state machine. `states` are their names between spaces; `encoding` is `binary`, `onehot`, `gray`, or the codes
   /// between spaces; the entry is the first state unless it is named. Without a `reset` it takes the circuit's only one; if
-  /// there is none, the entry is the initial value. HW2043 for states or codes that are not distinct.
+  /// there is none, the entry is the initial value. HW2053 for states or codes that are not distinct.
   public func stateMachine(
     _ states: String, encoding: String = "binary", entry: String = "", name: String = "state", clock: Signal? = nil,
     reset: Signal? = nil, file: StaticString = #fileID, line: UInt = #line
@@ -73,7 +73,7 @@ public struct Switch {
   let body: Body
   let value: Signal
 
-  /// Drives where the value is one of some constants of its type. HW2042 for one that an earlier case has.
+  /// Drives where the value is one of some constants of its type. HW2052 for one that an earlier case has.
   public func `case`(
     _ keys: any SignalValue..., file: StaticString = #fileID, line: UInt = #line, then: () throws -> Void
   ) rethrows {

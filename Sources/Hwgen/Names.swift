@@ -16,6 +16,7 @@ public typealias DiagnosticPolicy = HwgenSupport.DiagnosticPolicy
 public typealias SourceLocation = HwgenSupport.SourceLocation
 public typealias ElaborationBudget = HwgenGenerator.ElaborationBudget
 public typealias PortDirection = HwgenNetlist.PortDirection
+public typealias ReadDuringWrite = HwgenNetlist.ReadDuringWrite
 public typealias VerilogOptions = HwgenVerilog.VerilogOptions
 
 /// The version of the library.

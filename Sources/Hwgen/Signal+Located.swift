@@ -18,6 +18,18 @@ extension Signal {
     located(.multiply, self, b.signal, file, line)
   }
 
+  /// `self / b`.
+  public func divided(by b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    (body ?? b.signal.body)?.locate(file, line)
+    return Signal.division(.divide, self, b.signal, isLocated: true)
+  }
+
+  /// `self % b`.
+  public func remainder(by b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
+    (body ?? b.signal.body)?.locate(file, line)
+    return Signal.division(.modulo, self, b.signal, isLocated: true)
+  }
+
   /// `self & b`.
   public func and(_ b: some SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     located(.and, self, b.signal, file, line)

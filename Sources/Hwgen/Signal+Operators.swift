@@ -11,6 +11,10 @@ extension Signal {
   public static func - (a: Signal, b: Signal) -> Signal { binary(.subtract, a, b) }
   /// The product, as wide as both operands together.
   public static func * (a: Signal, b: Signal) -> Signal { binary(.multiply, a, b) }
+  /// The quotient towards zero, as wide as `a`; 0 for a divisor of 0.
+  public static func / (a: Signal, b: Signal) -> Signal { division(.divide, a, b) }
+  /// The remainder with the sign of `a`, as wide as `b`; `a` for a divisor of 0.
+  public static func % (a: Signal, b: Signal) -> Signal { division(.modulo, a, b) }
   public static func & (a: Signal, b: Signal) -> Signal { binary(.and, a, b) }
   public static func | (a: Signal, b: Signal) -> Signal { binary(.or, a, b) }
   public static func ^ (a: Signal, b: Signal) -> Signal { binary(.xor, a, b) }
@@ -35,6 +39,10 @@ extension Signal {
   public static func - (a: Int, b: Signal) -> Signal { Signal(integer: a) - b }
   public static func * (a: Signal, b: Int) -> Signal { a * Signal(integer: b) }
   public static func * (a: Int, b: Signal) -> Signal { Signal(integer: a) * b }
+  public static func / (a: Signal, b: Int) -> Signal { a / Signal(integer: b) }
+  public static func / (a: Int, b: Signal) -> Signal { Signal(integer: a) / b }
+  public static func % (a: Signal, b: Int) -> Signal { a % Signal(integer: b) }
+  public static func % (a: Int, b: Signal) -> Signal { Signal(integer: a) % b }
   public static func & (a: Signal, b: Int) -> Signal { a & Signal(integer: b) }
   public static func & (a: Int, b: Signal) -> Signal { Signal(integer: a) & b }
   public static func | (a: Signal, b: Int) -> Signal { a | Signal(integer: b) }
@@ -71,6 +79,16 @@ extension Signal {
       let type = builder.type(of: known)
       let left = try body.net(a, as: type, builder)
       return try builder.binary(operation, left, try body.net(b, as: type, builder))
+    }
+  }
+
+  /// `divide` and `modulo` of numbers of any widths.
+  static func division(_ operation: Operation, _ a: Signal, _ b: Signal, isLocated: Bool = false) -> Signal {
+    guard let body = a.body ?? b.body else { return Signal(nil, untyped) }
+    return body.operation(isLocated: isLocated) { (builder) throws(Failure) in
+      let type = builder.type(of: try body.net(a.body == nil ? b : a))
+      let left = try body.net(a, as: type, builder)
+      return try builder.division(operation, left, try body.net(b, as: type, builder))
     }
   }
 

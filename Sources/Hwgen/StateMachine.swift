@@ -15,7 +15,7 @@ public struct StateMachine {
   /// The register: a signal of Bits.
   public let code: Signal
 
-  /// Whether the machine is in a state. HW2043 if there is none of that name.
+  /// Whether the machine is in a state. HW2053 if there is none of that name.
   public func isAt(_ state: String, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     code.equals(self.state(state, file: file, line: line), file: file, line: line)
   }
@@ -32,7 +32,7 @@ public struct StateMachine {
     body.effect { (builder) throws(Failure) in try builder.setNext(state, of: try body.net(code)) }
   }
 
-  /// Drives by the state: each must have a case in the closure, or there be a `default` (HW2044).
+  /// Drives by the state: each must have a case in the closure, or there be a `default` (HW2054).
   public func states(
     file: StaticString = #fileID, line: UInt = #line, _ cases: (States) throws -> Void
   ) rethrows {

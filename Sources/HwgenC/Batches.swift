@@ -73,6 +73,8 @@ private enum OperationCode {
   case unary(Operation)
   case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
   case drive, input, name
+  case choose, compose
+  case memory, memoryRead, memoryReadSync, memoryWrite
   case branch(BranchCode)
   case unknown
 
@@ -110,6 +112,14 @@ private enum OperationCode {
     case HWGEN_OP_DRIVE: self = .drive
     case HWGEN_OP_INPUT: self = .input
     case HWGEN_OP_NAME: self = .name
+    case HWGEN_OP_DIV: self = .binary(.divide)
+    case HWGEN_OP_MOD: self = .binary(.modulo)
+    case HWGEN_OP_CHOOSE: self = .choose
+    case HWGEN_OP_MEMORY: self = .memory
+    case HWGEN_OP_MEMORY_READ: self = .memoryRead
+    case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
+    case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
+    case HWGEN_OP_COMPOSE: self = .compose
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
     default: self = .unknown
     }
@@ -149,6 +159,16 @@ private struct OperationReader {
   @inline(__always)
   private mutating func net() throws(Failure) -> NetID { NetID(raw: try word()) }
 
+  /// A count and as many nets.
+  private mutating func nets() throws(Failure) -> [NetID] {
+    let count = Int(try word())
+    guard count <= words.count - position else {
+      throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside an operation", at: builder.place)
+    }
+    defer { position += count }
+    return words[position..<position + count].map(NetID.init(raw:))
+  }
+
   private mutating func type() throws(Failure) -> TypeID { try checked(TypeID(raw: try word())) }
 
   private func checked(_ type: TypeID) throws(Failure) -> TypeID {
@@ -164,6 +184,13 @@ private struct OperationReader {
       throw Failure(.staleHandle, "name \(name.raw) names nothing", at: builder.place)
     }
     return name
+  }
+
+  /// The text of a name, or nil for none.
+  private mutating func optionalText() throws(Failure) -> String? {
+    guard position < words.count, words[position] == .max else { return box.context.names[try name()] }
+    position += 1
+    return nil
   }
 
   /// A net of its own for an operation that has nothing to do: what it makes must be the next.
@@ -233,13 +260,7 @@ private struct OperationReader {
     case .concat:
       let raw = try word()
       let type = raw == 0 ? nil : try checked(TypeID(raw: raw))
-      let count = Int(try word())
-      guard count <= words.count - position else {
-        throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside a concatenation", at: builder.place)
-      }
-      let parts = words[position..<position + count].map(NetID.init(raw:))
-      position += count
-      _ = try builder.concat(parts, as: type)
+      _ = try builder.concat(try nets(), as: type)
     case .zeroExtend:
       let a = try net()
       try own(try builder.extend(.zeroExtend, a, width: Int(try word())), a)
@@ -290,6 +311,47 @@ private struct OperationReader {
     case .name:
       let net = try net()
       try builder.setName(try name(), of: net)
+    case .choose:
+      let selector = try net()
+      let operands = try nets()
+      let cases = stride(from: 0, to: operands.count - 1, by: 2).map { (key: operands[$0], value: operands[$0 + 1]) }
+      _ = try builder.choose(selector, cases, default: operands.count % 2 == 1 ? operands.last : nil)
+    case .memory:
+      let type = try type()
+      let low = UInt64(try word())
+      let depth = UInt64(try word()) << 32 | low
+      let list = try optionalText()
+      let contents = try memoryContents(list: list, file: try optionalText())
+      _ = try builder.memory(type, depth: Int(clamping: depth), contents: contents)
+    case .memoryRead:
+      let memory = try net()
+      _ = try builder.memoryRead(memory, address: try net())
+    case .memoryReadSync:
+      let memory = try net()
+      let clock = try net()
+      let enable = try net()
+      let address = try net()
+      _ = try builder.memoryReadSync(
+        memory, clock: clock, enable: enable, address: address,
+        onWrite: try readDuringWrite(Int32(bitPattern: try word())))
+    case .memoryWrite:
+      let memory = try net()
+      let clock = try net()
+      let enable = try net()
+      let address = try net()
+      let data = try net()
+      _ = try builder.memoryWrite(
+        memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
+    case .compose:
+      let code = try word()
+      guard let kind = Composition(rawValue: code) else {
+        throw Failure(.badEnumeration, "\(code) is no composition", at: builder.place)
+      }
+      let number = Int(Int32(bitPattern: try word()))
+      let result = try builder.compose(kind, try nets(), number)
+      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
+        _ = try builder.alias(result)
+      }
     case .branch(let code): try apply(code)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }

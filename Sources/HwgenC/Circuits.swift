@@ -51,6 +51,15 @@ public func hwgen_circuit_text(
     case HWGEN_TEXT_NETLIST:
       let design = try box.elaborate(id)
       return try stream(to: sink, user) { design.write(to: &$0) }
+    case HWGEN_TEXT_NETLIST_PLACES:
+      let design = try box.elaborate(id)
+      return try stream(to: sink, user) { design.write(to: &$0, locations: true) }
+    case HWGEN_TEXT_NAME_MAP:
+      let printer = try VerilogPrinter(try box.elaborate(id))
+      return try stream(to: sink, user) { printer.nameMap(to: &$0) }
+    case HWGEN_TEXT_SCHEMATIC:
+      let printer = try VerilogPrinter(try box.elaborate(id))
+      return try stream(to: sink, user) { printer.schematic(to: &$0) }
     default: throw Failure(.badEnumeration, "\(what) is no text of a circuit")
     }
     try stream(to: sink, user) { $0.write(string: text) }
@@ -164,6 +173,19 @@ public func hwgen_circuit_verilog_file(
     let path = try box.string(required: path, "the path")
     let printer = try printer(box, circuit, options)
     try printer.write(to: path)
+  }
+}
+
+@c @implementation
+public func hwgen_circuit_verilog_folder(
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ options: UnsafePointer<hwgen_verilog_options>?,
+  _ path: UnsafePointer<CChar>?, _ sink: hwgen_sink?, _ user: UnsafeMutableRawPointer?,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(context, out_error) { (box) throws(Failure) in
+    let path = try box.string(required: path, "the path")
+    let list = try printer(box, circuit, options).write(toFolder: path)
+    if let sink { try stream(to: sink, user) { for name in list { $0.write(string: name + "\n") } } }
   }
 }
 

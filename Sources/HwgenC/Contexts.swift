@@ -38,6 +38,7 @@ public func hwgen_context_set_budget(
     case HWGEN_BUDGET_CELLS: box.context.budget.cells = limit
     case HWGEN_BUDGET_SECONDS: box.context.budget.seconds = limit
     case HWGEN_BUDGET_DEPTH: box.context.budget.depth = limit
+    case HWGEN_BUDGET_MEMORY_BITS: box.context.budget.memoryBits = limit
     default: throw Failure(.badEnumeration, "\(budget) is no budget")
     }
   }

@@ -9,14 +9,7 @@ import HwgenTypes
 @c @implementation
 public func hwgen_literal(_ module: OpaquePointer?, _ type: hwgen_type, _ value: UnsafePointer<CChar>?) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    let type = try box.type(type)
-    let bytes = try box.owner.bytes(value, "the value of a literal")
-    guard bytes.count <= TextScanner.maximumDigits || bytes.starts(with: "0x".utf8), let value = Integer(parsing: bytes)
-    else {
-      throw Failure(
-        .literalRange, "\(Identifier.quoted(String(decoding: bytes, as: UTF8.self))) is no number", at: builder.place)
-    }
-    return try builder.literal(value, type: type)
+    return try box.literal(value, try box.type(type), builder)
   }
 }
 

@@ -17,43 +17,50 @@ struct CircuitName {
 
   init(_ generator: Generator, _ values: [ExprID], _ context: Context) {
     let expressions = context.types.expressions
-    var name = ContiguousArray<UInt8>()
-    var identity = ContiguousArray<UInt8>()
-    name.reserveCapacity(64)
-    identity.reserveCapacity(128)
-    name.append(generator.nameID, in: context.names)
-    identity.append(generator.identityID, in: context.names)
-    identity.append("(")
-    let nameStart = name.count
-    let identityStart = identity.count
+    let names = context.names
+    context.text.truncate(to: 0)
+    context.text.append(generator.identityID, in: names)
+    context.text.append("(")
+    var isFirst = true
     for index in generator.schema.givenIndices {
-      let value = values[index]
-      if identity.count > identityStart { identity.append(", ") }
-      identity.append(generator.schema.names[index], in: context.names)
-      identity.append(" = ")
-      name.append(UInt8(ascii: "_"))
-      let start = identity.count
-      if let number = expressions.smallInteger(of: value) {
-        identity.append(decimal: number)
-      } else {
-        identity.append(contentsOf: expressions.text(value).utf8)
-      }
-      if let text = CircuitName.bareText(value, expressions) {
-        for byte in text.utf8 { name.append(CircuitName.piece(byte)) }
-      } else {
-        for position in start..<identity.count { name.append(CircuitName.piece(identity[position])) }
-      }
+      if !isFirst { context.text.append(", ") }
+      isFirst = false
+      context.text.append(generator.schema.names[index], in: names)
+      context.text.append(" = ")
+      CircuitName.append(values[index], expressions, to: &context.text)
     }
-    identity.append(UInt8(ascii: ")"))
-    if name.count - nameStart > CircuitName.maximumLength + 1 {
-      let digest = name.withUnsafeBytes { StableHash.of(bytes: UnsafeRawBufferPointer(rebasing: $0[nameStart...])) }
-      name.removeSubrange((nameStart + 1)...)
-      name.append(contentsOf: Digest.text(digest, count: 10).utf8)
+    context.text.append(")")
+    identity = names.intern(context.text.bytes)
+
+    context.text.truncate(to: 0)
+    context.text.append(generator.nameID, in: names)
+    let start = context.text.count
+    for index in generator.schema.givenIndices {
+      context.text.append("_")
+      let first = context.text.count
+      if let text = CircuitName.bareText(values[index], expressions) {
+        context.text.append(string: text)
+      } else {
+        CircuitName.append(values[index], expressions, to: &context.text)
+      }
+      context.text.replaceBytes(from: first, CircuitName.piece)
     }
-    let bare = name.withUnsafeBytes { context.names.intern($0) }
-    let isReserved = !context.names.isIdentifier(bare) && Identifier.isReserved(context.names[bare])
-    self.name = isReserved ? context.names.intern(context.names[bare] + "_") : bare
-    self.identity = identity.withUnsafeBytes { context.names.intern($0) }
+    if context.text.count - start > CircuitName.maximumLength + 1 {
+      let digest = StableHash.of(bytes: UnsafeRawBufferPointer(rebasing: context.text.bytes[start...]))
+      context.text.truncate(to: start + 1)
+      context.text.append(string: Digest.text(digest, count: 10))
+    }
+    let bare = names.intern(context.text.bytes)
+    let isReserved = !names.isIdentifier(bare) && Identifier.isReserved(names[bare])
+    name = isReserved ? names.intern(names[bare] + "_") : bare
+  }
+
+  private static func append(_ value: ExprID, _ expressions: ExpressionStore, to text: inout ByteBuffer) {
+    if let number = expressions.smallInteger(of: value) {
+      text.append(decimal: number)
+    } else {
+      text.append(string: expressions.text(value))
+    }
   }
 
   /// A string without quotes, a generator by the last part of its identity; nil: as it is written.

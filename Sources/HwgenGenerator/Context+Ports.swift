@@ -16,7 +16,7 @@ extension Context {
 
   /// The same, or nil if there is none.
   public func portIndex(_ name: NameID, of circuit: CircuitID) -> Int? {
-    portTable.index(of: name, in: netlist.ports(of: circuit), of: circuit)
+    netlist.portIndex(name, of: circuit)
   }
 
   /// The failure for a name that is no port of the circuit: with the condition or the range, if the port exists for other

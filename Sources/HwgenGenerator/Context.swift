@@ -51,9 +51,10 @@ public final class Context {
   @exclusivity(unchecked) var running: [CircuitID] = []
   /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
   static let maximumNesting = 100
+  /// For names that are put together.
+  @exclusivity(unchecked) var text = ByteBuffer()
   /// By circuit, up to the last that is: whether everything below it is defined.
   @exclusivity(unchecked) private var completeness: ContiguousArray<Bool> = []
-  @exclusivity(unchecked) var portTable = PortTable()
 
   public init() {
     locations = LocationTable(names: names)
@@ -197,6 +198,7 @@ public final class Context {
     let builder = ModuleBuilder(netlist, circuit)
     builder.location = location
     builder.cellBudget = budget.cells
+    builder.memoryBudget = budget.memoryBits
     return builder
   }
 

@@ -20,6 +20,8 @@ public struct ElaborationBudget: Sendable {
   public var seconds = 0
   /// Instances within instances, from the circuit that is elaborated down: the shortest way to each counts.
   public var depth = 50_000
+  /// Bits of one memory.
+  public var memoryBits = 1 << 32
 
   public init() {}
 }
@@ -110,6 +112,7 @@ extension Context {
     let builder = ModuleBuilder(netlist, circuit)
     builder.location = netlist[circuit].location
     builder.cellBudget = budget.cells
+    builder.memoryBudget = budget.memoryBits
     do {
       try body.build(builder, circuit)
       try builder.finish(reportingTo: log)

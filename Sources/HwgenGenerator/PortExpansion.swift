@@ -5,13 +5,13 @@ import HwgenTypes
 /// Collects the plain ports of one interface: a record becomes the leaves of its fields, depth first in declared order.
 ///
 /// Made by `InterfaceTemplate.evaluate` for one set of parameters.
-struct PortExpansion {
+struct PortExpansion: ~Copyable {
   var ports: [Port] = []
   private let types: TypeStore
   private let location: LocationID
   private let budget: Int
   /// The bytes of a name that is being put together.
-  private var buffer: ContiguousArray<UInt8> = []
+  private var buffer = ByteBuffer()
 
   init(_ types: TypeStore, _ location: LocationID, _ budget: Int) {
     self.types = types
@@ -59,20 +59,20 @@ struct PortExpansion {
   mutating func name(_ base: NameID, index: Int) -> NameID {
     begin(base)
     buffer.append(decimal: index)
-    return buffer.withUnsafeBytes { types.names.intern($0) }
+    return types.names.intern(buffer.bytes)
   }
 
   /// `p_valid`.
   private mutating func name(_ base: NameID, field: NameID) -> NameID {
     begin(base)
-    types.names.withBytes(of: field) { buffer.append(contentsOf: $0) }
-    return buffer.withUnsafeBytes { types.names.intern($0) }
+    buffer.append(field, in: types.names)
+    return types.names.intern(buffer.bytes)
   }
 
   private mutating func begin(_ base: NameID) {
-    buffer.removeAll(keepingCapacity: true)
-    types.names.withBytes(of: base) { buffer.append(contentsOf: $0) }
-    buffer.append(UInt8(ascii: "_"))
+    buffer.truncate(to: 0)
+    buffer.append(base, in: types.names)
+    buffer.append("_")
   }
 
   private var overBudget: Failure {

@@ -32,6 +32,30 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case zeroExtend, signExtend
   /// The same bits as another type.
   case cast
+  /// Both operands and the result have one type; towards zero, 0 for a divisor of 0.
+  case divide
+  /// The remainder of `divide`; the dividend for a divisor of 0.
+  case modulo
+  /// Operands: the selector; for each case a literal of the selector's type and a value; the value else, unless the
+  /// literals are all that the selector can be.
+  case choose
+  /// Operands: what has the bits, and the index, of any width. The bits from the index times `auxiliary` upwards, as many
+  /// as the type is wide; 0 if the index is that of no place where all of them are there.
+  case index
+  /// Operands: a value, an index of no more bits than the elements need, an element. The value with the element at the index times the element's
+  /// width; unchanged if the index is that of no element.
+  case replace
+  /// Words of the type, as many as `Module.memories[auxiliary]` says. No operands, and no value: its ports name it.
+  case memory
+  /// Operands: memory, address.
+  case memoryRead
+  /// State. Operands: memory, clock, enable or `NetID.none`, address; `auxiliary` is a `ReadDuringWrite`.
+  case memoryReadSync
+  /// Operands: memory, clock, enable or `NetID.none`, address, data, mask or `NetID.none`. No value.
+  case memoryWrite
+
+  /// Whether a cell of it is no value, so that nothing but what it belongs to may name it.
+  @inlinable public var hasNoValue: Bool { self == .instance || self == .memory || self == .memoryWrite }
 }
 
 /// A cell's only result, and a cell itself: its index in the module. An instance's results are cells of their own.

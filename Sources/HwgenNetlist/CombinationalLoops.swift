@@ -109,6 +109,10 @@ struct CombinationalLoops {
   private func text(of net: NetID, in module: Module) -> String {
     let cell = module.cells[net.index]
     if !cell.name.isNone { return Identifier.quoted(netlist.names[cell.name]) }
+    if cell.operation == .memoryRead {
+      let name = module.cells[module.operand(0, of: net).index].name
+      return name.isNone ? "a read of a memory" : "a read of \(Identifier.quoted(netlist.names[name]))"
+    }
     guard cell.operation == .instanceOutput else { return "\(cell.operation)" }
     let instance = module.cells[module.operand(0, of: net).index]
     let definition = ModuleID(raw: instance.auxiliary)

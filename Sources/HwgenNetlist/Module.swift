@@ -43,6 +43,8 @@ public final class Module {
   @exclusivity(unchecked) public internal(set) var drives: ContiguousArray<Drive> = []
   /// Constants of more than 32 bits; a literal's cell has the index.
   @exclusivity(unchecked) public internal(set) var literals: ContiguousArray<BitVector> = []
+  /// What the memories are; a memory's cell has the index.
+  @exclusivity(unchecked) public internal(set) var memories: ContiguousArray<MemoryShape> = []
   /// The tree of `when` and `switch`, the values of the cases, and what is driven under conditions: in the order of the
   /// program.
   @exclusivity(unchecked) public internal(set) var choices: ContiguousArray<Choice> = []

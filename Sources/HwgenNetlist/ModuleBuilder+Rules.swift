@@ -13,7 +13,7 @@ extension ModuleBuilder {
       if left != right { throw mismatch("\(operation)", a, b) }
       if kind == .clock || kind == .reset || kind == .asyncReset { break }
       return left
-    case .add, .subtract:
+    case .add, .subtract, .divide, .modulo:
       if left != right { throw mismatch("\(operation)", a, b) }
       if kind == .uint || kind == .sint { return left }
     case .multiply:
@@ -74,6 +74,10 @@ extension ModuleBuilder {
       return cell.name.isNone
         ? "an instance of \(netlist.text(of: ModuleID(raw: cell.auxiliary)))"
         : "instance \(Identifier.quoted(netlist.names[cell.name]))"
+    }
+    if cell.operation == .memory {
+      let sort = cell.name.isNone ? "a memory" : "memory \(Identifier.quoted(netlist.names[cell.name]))"
+      return "\(sort) of \(types.briefText(cell.type))"
     }
     let name = cell.name.isNone ? "" : Identifier.quoted(netlist.names[cell.name]) + ": "
     return name + types.briefText(cell.type)

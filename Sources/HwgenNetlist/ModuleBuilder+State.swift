@@ -53,7 +53,7 @@ extension ModuleBuilder {
   }
 
   /// The only Clock port of the module.
-  public func onlyClock() throws(Failure) -> NetID {
+  public func onlyClock(for user: String = "a register") throws(Failure) -> NetID {
     let clocks = (0..<module.portCount).filter {
       module.cells[$0].type == .clock && module.cells[$0].operation == .input
     }
@@ -61,8 +61,9 @@ extension ModuleBuilder {
       throw Failure(
         .noClock,
         clocks.isEmpty
-          ? "module \(netlist.text(of: id)) has no clock for a register"
-          : "module \(netlist.text(of: id)) has \(clocks.count) clocks; say which one the register uses", at: place,
+          ? "module \(netlist.text(of: id)) has no clock for \(user)"
+          : "module \(netlist.text(of: id)) has \(clocks.count) clocks; say which one \(user == "a register" ? "the register" : user) uses",
+        at: place,
         notes: [.init("the module's interface", at: netlist.locations[netlist[id].location])],
         fix: clocks.isEmpty ? "add `in clk: Clock` to the interface" : nil)
     }

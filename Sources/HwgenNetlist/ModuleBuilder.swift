@@ -18,6 +18,8 @@ public final class ModuleBuilder {
   @exclusivity(unchecked) public private(set) var isFinished = false
   /// The most cells that the module may have.
   @exclusivity(unchecked) public var cellBudget = Int(UInt32.max) - 1
+  /// The most bits that a memory may have.
+  @exclusivity(unchecked) public var memoryBudget = 1 << 32
   let types: TypeStore
   /// The open scopes, the branch that what is driven next stands in, and the `when` that ended last if nothing followed.
   @exclusivity(unchecked) var scopes: [Scope] = []
@@ -88,13 +90,18 @@ public final class ModuleBuilder {
 
   @inline(__always)
   func check(_ net: NetID) throws(Failure) {
-    guard net.index < module.cells.count, module.cells[net.index].operation != .instance else { throw unusable(net) }
+    guard net.index < module.cells.count, !module.cells[net.index].operation.hasNoValue else { throw unusable(net) }
   }
 
   func unusable(_ net: NetID) -> Failure {
-    net.index < module.cells.count
-      ? Failure(.badOperand, "an instance is no value; use one of its outputs", at: place)
-      : Failure(.staleHandle, "net \(net.raw) is not in module \(netlist.text(of: id))", at: place)
+    guard net.index < module.cells.count else {
+      return Failure(.staleHandle, "net \(net.raw) is not in module \(netlist.text(of: id))", at: place)
+    }
+    return switch module.cells[net.index].operation {
+    case .memory: Failure(.badOperand, "a memory is no value; read a word of it", at: place)
+    case .memoryWrite: Failure(.badOperand, "a write into a memory is no value", at: place)
+    default: Failure(.badOperand, "an instance is no value; use one of its outputs", at: place)
+    }
   }
 
   // MARK: Names
@@ -103,7 +110,7 @@ public final class ModuleBuilder {
   /// it is printed; one that is empty, too long or has control characters is refused, and so is any for a port, whose name
   /// is the interface's.
   public func setName(_ name: NameID, of net: NetID) throws(Failure) {
-    guard net.index < module.cells.count else { throw unusable(net) }
+    guard net.index < module.cells.count, module.cells[net.index].operation != .memoryWrite else { throw unusable(net) }
     try check(name)
     guard net.index >= module.portCount || module.cells[net.index].name == name else {
       let port = Identifier.quoted(netlist.names[module.cells[net.index].name])
@@ -136,7 +143,9 @@ public final class ModuleBuilder {
     module.sortDrives()
     module.sortAssignments()
     try ModuleChecker(netlist, id, module).check()
-    if let log { try log.report(UnreadNets(netlist, id, module).notes() + unreachableStates()) }
+    if let log {
+      try log.report(UnreadNets(netlist, id, module, netlist.unreadWork).notes() + unreachableStates())
+    }
     isFinished = true
     netlist.define(id, module)
   }

@@ -31,6 +31,9 @@ public final class Netlist {
   /// Where the ports of each declaration end in the pool.
   @exclusivity(unchecked) @usableFromInline var portEnds: ContiguousArray<UInt32> = []
 
+  @exclusivity(unchecked) private var portTable = PortTable()
+  let unreadWork = UnreadNets.Work()
+
   public init(types: TypeStore, locations: LocationTable) {
     self.types = types
     names = types.names
@@ -114,6 +117,14 @@ public final class Netlist {
 
   /// The ports of a module, in order.
   public func ports(of id: ModuleID) -> Ports { Ports(self, portRange(of: id)) }
+
+  /// The index of a port, or nil. A look-up in constant time; the first in a module with many ports is linear in them.
+  public func portIndex(_ name: NameID, of id: ModuleID) -> Int? {
+    let range = portRange(of: id)
+    if range.count > 16 { return portTable.index(of: name, in: ports(of: id), of: id) }
+    for index in range where portPool[index].port.name == name { return index - range.lowerBound }
+    return nil
+  }
 
   /// The name that a module is declared with.
   @inlinable

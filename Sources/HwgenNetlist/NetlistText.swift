@@ -13,9 +13,14 @@ import HwgenTypes
 ///       %5: UInt(8) = add %4, %4
 ///       %6 u = instance Rom.2(a: %5)
 ///       %7: UInt(8) = output %6.q
+///       %8 table: UInt(8) = memory 256 initial (1, 2, 3)
+///       %9: UInt(8) = memory_read_sync %8, clk, address %4, new
+///       %10: UInt(8) = memory_write %8, clk, enable %9, address %4, data %5
 ///       drive %4 = %7
 ///       drive y[3:0] = %8
 ///     }
+///
+/// An `index` whose places are not as far apart as its result is wide says how far: `index %3, %4 step 1`.
 ///
 /// The first module is the root. A module is called by its name, with a number behind it where others have the same one;
 /// `external` says that it is a black box, `explicit` that its user chose the name. A cell's label is `%` and a number,
@@ -23,6 +28,9 @@ import HwgenTypes
 /// defined above; only the inputs of instances and the drives may use what comes later. A literal is decimal up to 64
 /// bits and all its hexadecimal digits in quotes above. `@ "add.py":12` ends a line that tells its place. `#` starts a
 /// comment. Records, and arrays of arrays or records, have a line of their own, which may hold any constant expression.
+///
+/// A memory's contents are literals of its word; words behind them are 0, and without `initial` all are unknown. A write
+/// has the type of its memory, though it is no value.
 ///
 /// What is printed is the same for equal designs, whatever else their context holds, and printing and parsing are linear
 /// in the text.
@@ -108,6 +116,15 @@ extension Operation {
     case .zeroExtend: "zero_extend"
     case .signExtend: "sign_extend"
     case .cast: "cast"
+    case .divide: "divide"
+    case .modulo: "modulo"
+    case .choose: "choose"
+    case .memory: "memory"
+    case .memoryRead: "memory_read"
+    case .memoryReadSync: "memory_read_sync"
+    case .memoryWrite: "memory_write"
+    case .index: "index"
+    case .replace: "replace"
     }
   }
 }

@@ -167,18 +167,28 @@ struct NetlistTextBody {
     case .register: return try register(type, at: position)
     case .instanceOutput: return try instanceOutput(at: position)
     case .extract: return try extract(type, at: position)
-    case .concat: try nets()
-    case .mux: try nets(3, for: operation)
+    case .memory: return try memory(type, at: position)
+    case .memoryReadSync, .memoryWrite: return try memoryPort(operation, at: position)
+    case .memoryRead: try nets(2, for: operation)
+    case .concat, .choose: try nets()
+    case .mux, .replace: try nets(3, for: operation)
     case .not, .negate, .reduceAnd, .reduceOr, .reduceXor, .zeroExtend, .signExtend, .cast:
       try nets(1, for: operation)
-    case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual, .shiftLeft, .shiftRight:
+    case .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual,
+      .shiftLeft, .shiftRight, .divide, .modulo, .index:
       try nets(2, for: operation)
     }
     do {
       switch operation {
       case .wire: return try builder.wire(type)
       case .concat: return try builder.concat(operands, as: type)
+      case .memoryRead: return try builder.memoryRead(operands[0], address: operands[1])
       case .mux: return try builder.mux(operands[0], operands[1], operands[2])
+      case .choose: return try choose(at: position)
+      case .index:
+        let step = text.scanner.takeKeyword("step") ? Int(try text.number("how far the places are apart")) : nil
+        return try builder.index(operands[0], operands[1], type: type, step: step ?? types.width(of: type))
+      case .replace: return try builder.replaceElement(operands[0], operands[1], with: operands[2])
       case .zeroExtend, .signExtend: return try builder.extend(operation, operands[0], width: types.width(of: type))
       case .cast where type == builder.type(of: operands[0]): return try builder.alias(operands[0])
       case .cast: return try builder.cast(operands[0], to: type)
@@ -188,8 +198,23 @@ struct NetlistTextBody {
     } catch { throw text.placed(error, at: position) }
   }
 
-  /// A number, or all digits of a wide one in quotes.
+  private func choose(at position: Int) throws(Failure) -> NetID {
+    guard operands.count >= 3 else {
+      throw text.scanner.failure("`choose` takes a selector, keys and values", at: position)
+    }
+    let cases = stride(from: 1, to: operands.count - 1, by: 2).map { (key: operands[$0], value: operands[$0 + 1]) }
+    return try builder.choose(operands[0], cases, default: operands.count % 2 == 0 ? operands.last : nil)
+  }
+
   private mutating func literal(_ type: TypeID) throws(Failure) -> NetID {
+    text.scanner.skipSpace()
+    let position = text.scanner.position
+    let value = try number(of: type)
+    do { return try builder.literal(value, type: type) } catch { throw text.placed(error, at: position) }
+  }
+
+  /// A number, or all digits of a wide one in quotes.
+  private mutating func number(of type: TypeID) throws(Failure) -> Integer {
     text.scanner.skipSpace()
     let position = text.scanner.position
     let width = types.width(of: type)
@@ -213,7 +238,68 @@ struct NetlistTextBody {
       }
       value = isNegative ? -magnitude : magnitude
     }
-    do { return try builder.literal(value, type: type) } catch { throw text.placed(error, at: position) }
+    return value
+  }
+
+  /// `256`, `256 initial (1, 2, 3)`.
+  private mutating func memory(_ type: TypeID, at position: Int) throws(Failure) -> NetID {
+    text.scanner.skipSpace()
+    guard let depth = try text.scanner.integerLiteral() else {
+      throw text.scanner.failure("expected the number of words\(text.scanner.found())")
+    }
+    var contents = MemoryContents.unknown
+    if text.scanner.takeKeyword("initial") {
+      var values: [Integer] = []
+      try text.scanner.expect("(")
+      if !text.scanner.take(")") {
+        repeat { values.append(try number(of: type)) } while text.scanner.take(",")
+        try text.scanner.expect(")")
+      }
+      contents = .values(values)
+    }
+    do { return try builder.memory(type, depth: depth.small ?? .max, contents: contents) } catch {
+      throw text.placed(error, at: position)
+    }
+  }
+
+  /// A synchronous read or a write: the memory, the clock, and the other operands by words.
+  private mutating func memoryPort(_ operation: Operation, at position: Int) throws(Failure) -> NetID {
+    let memory = try net()
+    try text.scanner.expect(",")
+    let clock = try net()
+    var enable = NetID.none
+    var address = NetID.none
+    var data = NetID.none
+    var mask = NetID.none
+    var onWrite: ReadDuringWrite?
+    let isWrite = operation == .memoryWrite
+    while text.scanner.take(",") {
+      if text.scanner.takeKeyword("enable"), enable == .none {
+        enable = try net()
+      } else if text.scanner.takeKeyword("address"), address == .none {
+        address = try net()
+      } else if isWrite, text.scanner.takeKeyword("data"), data == .none {
+        data = try net()
+      } else if isWrite, text.scanner.takeKeyword("mask"), mask == .none {
+        mask = try net()
+      } else if !isWrite, text.scanner.takeKeyword("old"), onWrite == nil {
+        onWrite = .old
+      } else if !isWrite, text.scanner.takeKeyword("new"), onWrite == nil {
+        onWrite = .new
+      } else {
+        throw text.scanner.failure("expected the next operand of \(operation.keyword)\(text.scanner.found())")
+      }
+    }
+    guard address != .none, isWrite ? data != .none : onWrite != nil else {
+      throw text.scanner.failure(
+        isWrite ? "a write has an address and data" : "a read has an address, and `old` or `new`", at: position)
+    }
+    do {
+      if isWrite {
+        return try builder.memoryWrite(memory, clock: clock, enable: enable, address: address, data: data, mask: mask)
+      }
+      return try builder.memoryReadSync(memory, clock: clock, enable: enable, address: address, onWrite: onWrite!)
+    } catch { throw text.placed(error, at: position) }
   }
 
   private mutating func register(_ type: TypeID, at position: Int) throws(Failure) -> NetID {

@@ -202,6 +202,11 @@ struct NetlistTextWriter {
       writer.write(" ")
       write(module.operand(0, of: net), of: module, to: &writer)
       write(low: Int(cell.auxiliary), width: netlist.types.width(of: cell.type), to: &writer)
+    case .memory: write(memory: net, of: module, to: &writer)
+    case .memoryReadSync:
+      write(["", "", "enable ", "address "], net, of: module, to: &writer)
+      writer.write(cell.auxiliary == UInt32(ReadDuringWrite.new.rawValue) ? ", new" : ", old")
+    case .memoryWrite: write(["", "", "enable ", "address ", "data ", "mask "], net, of: module, to: &writer)
     default:
       var separator: StaticString = " "
       for position in module.operandRange(of: net) {
@@ -209,15 +214,46 @@ struct NetlistTextWriter {
         write(module.operands[position], of: module, to: &writer)
         separator = ", "
       }
+      if cell.operation == .index, Int(cell.auxiliary) != netlist.types.width(of: cell.type) {
+        writer.write(" step ")
+        writer.write(decimal: Int(cell.auxiliary))
+      }
     }
+  }
+
+  /// Operands with the word that each has before it; those that are absent are left out.
+  private func write(_ words: [StaticString], _ net: NetID, of module: Module, to writer: inout ByteWriter) {
+    for (position, word) in words.enumerated() {
+      let operand = module.operand(position, of: net)
+      if operand == .none { continue }
+      writer.write(position == 0 ? " " : ", ")
+      if word.utf8CodeUnitCount > 0 { writer.write(word) }
+      write(operand, of: module, to: &writer)
+    }
+  }
+
+  private func write(memory net: NetID, of module: Module, to writer: inout ByteWriter) {
+    let cell = module.cells[net.index]
+    let memory = module.memories[Int(cell.auxiliary)]
+    writer.write(" ")
+    writer.write(decimal: memory.depth)
+    guard let contents = memory.contents else { return }
+    writer.write(" initial (")
+    for (index, word) in contents.enumerated() {
+      if index > 0 { writer.write(", ") }
+      write(word, as: cell.type, to: &writer)
+    }
+    writer.write(")")
   }
 
   private func write(literal net: NetID, of module: Module, to writer: inout ByteWriter) {
     let type = module.cells[net.index].type
-    let width = netlist.types.width(of: type)
-    let value = module.literal(net, width: width)
     writer.write(" ")
-    if width > 64 {
+    write(module.literal(net, width: netlist.types.width(of: type)), as: type, to: &writer)
+  }
+
+  private func write(_ value: BitVector, as type: TypeID, to writer: inout ByteWriter) {
+    if value.width > 64 {
       writer.write("\"")
       writer.write(string: value.hexadecimal())
       writer.write("\"")

@@ -5,7 +5,7 @@ extension Operation {
   /// The value of a cell whose operands have these values, or nil if they do not decide it: ports, state, instances.
   ///
   /// `width` is that of the result, `isSigned` tells whether the first operand is a signed number, `low` is the lowest bit
-  /// of an `extract`. The operands are as wide as the builder has them.
+  /// of an `extract`, the step of an `index`. The operands are as wide as the builder has them.
   public func value(of operands: [BitVector], width: Int, isSigned: Bool, low: Int) -> BitVector? {
     func bit(_ isOne: Bool) -> BitVector { BitVector(width: 1, low: isOne ? 1 : 0) }
     func compared() -> Int {
@@ -43,6 +43,42 @@ extension Operation {
     case .zeroExtend: return operands[0].zeroExtended(to: width)
     case .signExtend: return operands[0].signExtended(to: width)
     case .cast: return operands[0]
+    case .divide, .modulo: return quotient(operands[0], by: operands[1], isSigned: isSigned)
+    case .choose:
+      for position in stride(from: 1, to: operands.count - 1, by: 2) where operands[position] == operands[0] {
+        return operands[position + 1]
+      }
+      return operands[operands.count - 1]
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
+    case .index:
+      guard let place = place(operands[1], low, from: operands[0].width, width) else {
+        return BitVector(width: width, low: 0)
+      }
+      return operands[0].slice(low: place, width: width)
+    case .replace:
+      let (whole, part) = (operands[0], operands[2])
+      guard let place = place(operands[1], part.width, from: whole.width, part.width) else { return whole }
+      var parts = [part]
+      if place > 0 { parts.insert(whole.slice(low: 0, width: place), at: 0) }
+      let above = place + part.width
+      if above < whole.width { parts.append(whole.slice(low: above, width: whole.width - above)) }
+      return BitVector.concat(parts)
     }
+  }
+
+  /// The lowest of `width` bits at an index, or nil if they are not all there.
+  private func place(_ index: BitVector, _ step: Int, from whole: Int, _ width: Int) -> Int? {
+    let last = (whole - width) / step
+    guard !index.words.dropFirst().contains(where: { $0 != 0 }), index.words[0] <= UInt64(last) else { return nil }
+    return Int(index.words[0]) * step
+  }
+
+  /// Of `divide` or `modulo`. What does not fit, the least number by -1, wraps.
+  private func quotient(_ a: BitVector, by b: BitVector, isSigned: Bool) -> BitVector {
+    if b.isZero { return self == .divide ? BitVector(width: a.width, low: 0) : a }
+    let (quotient, remainder) =
+      isSigned
+      ? a.asSigned.dividedTruncating(by: b.asSigned) : a.asUnsigned.dividedTruncating(by: b.asUnsigned)
+    return BitVector(truncating: self == .divide ? quotient : remainder, width: a.width)
   }
 }

@@ -10,19 +10,29 @@ struct UnreadNets {
   private let netlist: Netlist
   private let id: ModuleID
   private let module: Module
-  /// By net: something reads it. Outputs and instances are read from outside.
-  private var isLive: ContiguousArray<Bool>
+  private let work: Work
   private var hasInstances = false
 
-  init(_ netlist: Netlist, _ id: ModuleID, _ module: Module) {
+  /// What a search needs; kept by whoever makes many, so that small modules cost no memory of their own.
+  final class Work {
+    /// By net: something reads it. Outputs and instances are read from outside.
+    @exclusivity(unchecked) fileprivate var isLive: ContiguousArray<Bool> = []
+    /// What is live, and above the place where the search is.
+    @exclusivity(unchecked) fileprivate var pending: ContiguousArray<NetID> = []
+  }
+
+  private var isLive: ContiguousArray<Bool> { work.isLive }
+
+  init(_ netlist: Netlist, _ id: ModuleID, _ module: Module, _ work: Work) {
     self.netlist = netlist
     self.id = id
     self.module = module
-    isLive = ContiguousArray(filledWith: false, count: module.cells.count)
-    isLive.withUnsafeMutableBufferPointer { isLive in
+    self.work = work
+    work.isLive.refill(with: false, count: module.cells.count)
+    work.isLive.withUnsafeMutableBufferPointer { isLive in
       module.cells.withUnsafeBufferPointer { cells in
         module.operands.withUnsafeBufferPointer { operands in
-          hasInstances = UnreadNets.mark(isLive, cells, operands, module)
+          hasInstances = UnreadNets.mark(isLive, cells, operands, module, &work.pending)
         }
       }
     }
@@ -34,7 +44,7 @@ struct UnreadNets {
   /// must wait in a list.
   private static func mark(
     _ isLive: UnsafeMutableBufferPointer<Bool>, _ cells: UnsafeBufferPointer<Cell>,
-    _ operands: UnsafeBufferPointer<NetID>, _ module: Module
+    _ operands: UnsafeBufferPointer<NetID>, _ module: Module, _ pending: inout ContiguousArray<NetID>
   ) -> Bool {
     var hasInstances = false
     for index in 0..<cells.count {
@@ -42,7 +52,6 @@ struct UnreadNets {
       if operation == .instance { hasInstances = true }
       if operation == .output || operation == .instance { isLive[index] = true }
     }
-    var pending: ContiguousArray<NetID> = []
     func mark(_ net: NetID, above place: Int) {
       guard net != .none, !isLive[net.index] else { return }
       isLive[net.index] = true
@@ -52,6 +61,9 @@ struct UnreadNets {
       if module.assignments.isEmpty { return }
       module.forEachAssigned(to: target, low: 0, high: .max) { mark($0, above: place) }
     }
+    func markWrites(of memory: Int, above place: Int) {
+      for write in module.memories[Int(cells[memory].auxiliary)].writes { mark(write, above: place) }
+    }
     var operandEnd = operands.count
     var nextDrive = module.drives.count - 1
     for index in (0..<cells.count).reversed() {
@@ -59,6 +71,7 @@ struct UnreadNets {
       let live = isLive[index]
       if live {
         for position in first..<operandEnd { mark(operands[position], above: index) }
+        if cells[index].operation == .memory { markWrites(of: index, above: index) }
       }
       while nextDrive >= 0, module.drives[nextDrive].target.index == index {
         if live { mark(module.drives[nextDrive].value, above: index) }
@@ -67,6 +80,7 @@ struct UnreadNets {
       if live { markAssigned(to: NetID(index), above: index) }
       while let net = pending.popLast() {
         for position in module.operandRange(of: net) { mark(operands[position], above: index) }
+        if cells[net.index].operation == .memory { markWrites(of: net.index, above: index) }
         guard cells[net.index].operation == .wire || cells[net.index].operation == .register else { continue }
         for drive in module.drives(of: net) { mark(drive.value, above: index) }
         markAssigned(to: net, above: index)
@@ -82,16 +96,22 @@ struct UnreadNets {
     var readers: ContiguousArray<Bool>?
     let outputs = hasInstances ? readOutputs() : []
     var nextOutput = 0
-    for index in isLive.indices where hasInstances || !isLive[index] {
+    let isAsked = hasInstances || !module.memories.isEmpty
+    for index in isLive.indices where isAsked || !isLive[index] {
       let cell = module.cells[index]
+      if cell.operation == .memory, isLive[index] {
+        if let note = unsetMemory(cell) { found.append(note) }
+        continue
+      }
       if cell.operation == .instance {
         let count = outputCount(of: cell)
         if let note = unreadOutputs(of: cell, outputs[nextOutput..<nextOutput + count]) { found.append(note) }
         nextOutput += count
         continue
       }
-      guard !isLive[index], cell.operation != .instanceOutput else { continue }
-      guard !cell.name.isNone || cell.operation == .wire || cell.operation == .register else { continue }
+      guard !isLive[index], cell.operation != .instanceOutput, cell.operation != .memoryWrite else { continue }
+      let isTold = cell.operation == .wire || cell.operation == .register || cell.operation == .memory
+      guard !cell.name.isNone || isTold else { continue }
       let text = netlist.text(of: id)
       if readers == nil { readers = haveReaders() }
       let how = readers![index] ? "is read only by what is itself never read" : "is never read"
@@ -112,6 +132,11 @@ struct UnreadNets {
       result[assignment.value.index] = true
     }
     for choice in module.choices { module.forEachCondition(of: choice) { result[$0.index] = true } }
+    // Who writes a memory does not read it.
+    for memory in module.cells.indices where module.cells[memory].operation == .memory { result[memory] = false }
+    for cell in module.cells where cell.operation == .memoryRead || cell.operation == .memoryReadSync {
+      result[module.operands[Int(cell.firstOperand)].index] = true
+    }
     return result
   }
 
@@ -121,10 +146,20 @@ struct UnreadNets {
       case .input: "input"
       case .wire: "wire"
       case .register: "register"
+      case .memory: "memory"
       default: "value"
       }
     return cell.name.isNone
       ? "a \(sort) of \(netlist.types.text(cell.type))" : "\(sort) \(Identifier.quoted(netlist.names[cell.name]))"
+  }
+
+  /// The note on a memory that nothing ever sets: all that is read of it is 0.
+  private func unsetMemory(_ cell: Cell) -> Diagnostic? {
+    let memory = module.memories[Int(cell.auxiliary)]
+    guard memory.contents == nil, memory.writes.isEmpty else { return nil }
+    return Diagnostic(
+      .unsetMemory, "\(described(cell)) of \(netlist.text(of: id)) is never written and has no contents",
+      at: netlist.locations[cell.location], fix: "write it, or give it contents")
   }
 
   // MARK: Outputs of instances

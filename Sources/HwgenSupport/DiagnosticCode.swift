@@ -57,13 +57,20 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case unusedValue = 2023
   case badOperand = 2024
   case depthBudget = 2025
+  case duplicateKey = 2030
+  case missingCase = 2031
+  case badDepth = 2040
+  case memoryBudget = 2041
+  case badContents = 2042
+  case unreadableFile = 2043
+  case unsetMemory = 2044
   // behaviour: branches and state machines
-  case incompletePath = 2040
-  case scopeOrder = 2041
-  case unreachableCase = 2042
-  case badState = 2043
-  case missingState = 2044
-  case unreachableState = 2045
+  case incompletePath = 2050
+  case scopeOrder = 2051
+  case unreachableCase = 2052
+  case badState = 2053
+  case missingState = 2054
+  case unreachableState = 2055
 
   // 5: Verilog
   case writeFailed = 5002
@@ -311,6 +318,34 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "instances stand within instances deeper than the budget allows",
         "End the recursion, or raise the budget.")
+    case .duplicateKey:
+      Row(
+        "a choice has two values for one key",
+        "Drop one of them, or mend its key.")
+    case .missingCase:
+      Row(
+        "a choice has no value for something that its selector can be",
+        "Give a value for what the message names, or a default.")
+    case .badDepth:
+      Row(
+        "a memory has no words, or more than can be counted",
+        "Give it 1 to 2,147,483,647 words.")
+    case .memoryBudget:
+      Row(
+        "a memory has more bits than the budget allows",
+        "Make it smaller, or raise the budget of memory bits.")
+    case .badContents:
+      Row(
+        "the contents of a memory do not fit it, or are no list of words",
+        "Give at most as many words as the memory has, each a value of its type.")
+    case .unreadableFile:
+      Row(
+        "a file cannot be read",
+        "Look at the reason that the message gives, and at the path.")
+    case .unsetMemory:
+      Row(
+        "a memory is read, and nothing ever sets a word of it",
+        "Write it, or give it contents: all that is read of it is 0.", .note)
     case .incompletePath:
       Row(
         "a wire or output has no value on some path through its `when` or `switch`: a latch",

@@ -204,6 +204,12 @@ extension ExpressionStore {
   public func parseExpression(
     _ scanner: inout TextScanner, scope: (String) -> ExprID?
   ) throws(Failure) -> ExprID {
+    // A number that stands alone needs no parser.
+    let start = scanner.position
+    if let number = try scanner.integerLiteral() {
+      if scanner.isAtEnd || scanner.sees(",") { return integer(number) }
+      scanner.position = start
+    }
     var parser = ExpressionParser(self)
     return try parser.parse(&scanner, scope)
   }

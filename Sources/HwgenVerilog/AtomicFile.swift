@@ -12,8 +12,7 @@ enum AtomicFile {
     let named = path
     let path = try target(of: path)
     let isPlain = !isSpecial(path)
-    // Contexts of two threads may write the same file.
-    let temporary = isPlain ? "\(path).\(getpid()).\(pthread_self()).tmp" : path
+    let temporary = isPlain ? temporary(path) : path
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure("write", named) }
     var isWritten = true
@@ -46,6 +45,32 @@ enum AtomicFile {
     if let reason {
       if isPlain { unlink(temporary) }
       throw reason
+    }
+  }
+
+  /// A neighbour of a path. Contexts of two threads may write the same file.
+  static func temporary(_ path: String) -> String { "\(path).\(getpid()).\(pthread_self()).tmp" }
+
+  /// Whether a plain file has exactly these bytes.
+  static func holds(_ path: String, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var found = stat()
+    guard fstat(descriptor, &found) == 0, found.st_mode & S_IFMT == S_IFREG, Int(found.st_size) == bytes.count else {
+      return false
+    }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 14) { buffer in
+      var position = 0
+      while position < bytes.count {
+        let count = read(descriptor, buffer.baseAddress, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0, count <= bytes.count - position,
+          memcmp(buffer.baseAddress!, bytes.baseAddress! + position, count) == 0
+        else { return false }
+        position += count
+      }
+      return true
     }
   }
 
@@ -98,7 +123,7 @@ enum AtomicFile {
     return String(path.dropLast(name[dot...].count)) + suffix
   }
 
-  private static func failure(_ action: String, _ path: String) -> Failure {
+  static func failure(_ action: String, _ path: String) -> Failure {
     Failure(.writeFailed, "cannot \(action) \(path): \(String(cString: strerror(errno)))")
   }
 }

@@ -4,21 +4,12 @@ import HwgenTypes
 
 /// What is known of a net whatever the inputs are: the least and the greatest value, as numbers without sign. A net of more
 /// than 64 bits is all zeros (0 and 0), all ones (both the greatest word), or something else.
-private struct Bounds: Equatable, BitwiseCopyable {
+struct Bounds: Equatable, BitwiseCopyable {
   var low: UInt64
   var high: UInt64
 
   var isKnown: Bool { low == high }
   var isZero: Bool { high == 0 }
-}
-
-/// What folding knows of the nets of a module.
-private struct Known {
-  var bounds: ContiguousArray<Bounds> = []
-  /// The values of nets of more than 64 bits that are constant, and neither all zeros nor all ones.
-  var wide: [Int: BitVector] = [:]
-
-  subscript(net: Int) -> Bounds { bounds[net] }
 }
 
 /// Folding: a cell whose value no input changes becomes a literal, and a register that never changes the value that it
@@ -37,55 +28,67 @@ extension LoweredModule {
       }
     }
     guard mayFold else { return false }
-    var known = Known()
-    known.bounds.reserveCapacity(cells.count)
-    for net in cells.indices { known.bounds.append(unknown(net)) }
-    let hasWayBack = drives.contains {
-      cells[$0.target.index].operation != .register && $0.value.index > $0.target.index
-    }
-    for _ in 0..<(hasWayBack ? LoweredModule.maximumFoldingPasses : 1) {
-      var hasNews = false
+    bounds.empty()
+    if !wideConstants.isEmpty { wideConstants = [:] }
+    for net in cells.indices { bounds.append(unknown(net)) }
+    var passes = 0
+    repeat {
       for net in cells.indices {
-        if let value = valueOfWide(net, known) {
-          hasNews = hasNews || known.wide[net] == nil
-          known.wide[net] = value
-          known.bounds[net] = bounds(of: value, net)
-          continue
+        if let value = valueOfWide(net) {
+          wideConstants[net] = value
+          bounds[net] = bounds(of: value, net)
+        } else {
+          bounds[net] = found(net)
         }
-        let found = found(net, known)
-        if found == known[net] { continue }
-        known.bounds[net] = found
-        hasNews = true
       }
-      if !hasNews { break }
-    }
+      passes += 1
+      // The reads of memories are put together of cells that stand behind all others; so may be the enable of a register
+      // whose branches are never taken.
+    } while (!memories.isEmpty || !choices.isEmpty && cells.count > ownCount) && passes < 3 || passes < LoweredModule.maximumFoldingPasses && hasNewsBehind()
     var hasAlias = false
-    for net in cells.indices where fold(net, known) { hasAlias = true }
+    for net in cells.indices where fold(net) { hasAlias = true }
     return hasAlias
   }
 
   private static let maximumFoldingPasses = 8
 
+  /// Whether more is known of what drives a wire or output from behind than of that itself.
+  private func hasNewsBehind() -> Bool {
+    for drive in drives {
+      let (net, value) = (drive.target.index, drive.value.index)
+      if value < net || cells[net].operation == .register || !isDrivenWhole(net) { continue }
+      if bounds[net] != bounds[value] || wideConstant(net) != wideConstant(value) { return true }
+    }
+    return false
+  }
+
   /// Makes a net what it is known to be. Returns whether that is another name for one of its operands.
-  private mutating func fold(_ net: Int, _ known: Known) -> Bool {
+  private mutating func fold(_ net: Int) -> Bool {
     if reading[net] == .alias || reading[net] == .zero { return false }
     switch cells[net].operation {
     case .input, .output, .wire, .literal, .instance, .instanceOutput: return false
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return false
     case .mux:
-      let selector = known[operand(net, 0)]
-      if !known[net].isKnown, selector.isKnown, cells[net].name.isNone {
+      let selector = bounds[operand(net, 0)]
+      if !bounds[net].isKnown, selector.isKnown, cells[net].name.isNone {
         setAlias(net, operand(net, selector.isZero ? 2 : 1))
         return true
       }
     case .shiftLeft, .shiftRight:
       let isSign = width[net] == 1 && cells[net].operation == .shiftRight && isSigned(net)
-      if !known[net].isKnown, isSign || known[operand(net, 1)].isZero, cells[net].name.isNone {
+      if !bounds[net].isKnown, isSign || bounds[operand(net, 1)].isZero, cells[net].name.isNone {
         setAlias(net, operand(net, 0))
         return true
       }
+    case .modulo:
+      if !bounds[net].isKnown, bounds[operand(net, 1)].isZero { return makeSame(net, operand(net, 0)) }
+    case .index:
+      if !bounds[net].isKnown, let index = amount(operand(net, 1)) { return readAt(index, net) }
+    case .choose:
+      if !bounds[net].isKnown, let chosen = chosen(net) { return makeSame(net, chosen) }
     default: break
     }
-    guard let value = value(net, known) else { return false }
+    guard let value = value(net) else { return false }
     if width[net] <= 32 {
       cells[net].auxiliary = UInt32(value.words[0])
     } else {
@@ -96,6 +99,36 @@ extension LoweredModule {
     reading[net] = .plain
     flags[net].remove(.hasSign)
     return false
+  }
+
+  /// Makes a net another name for one of its operands, or if it has a name of its own, a copy. Returns which.
+  private mutating func makeSame(_ net: Int, _ other: Int) -> Bool {
+    if cells[net].name.isNone {
+      setAlias(net, other)
+      return true
+    }
+    for position in operandRange(net) { operands[position] = NetID(other) }
+    cells[net].operation = .cast
+    flags[net].remove(.hasSign)
+    return false
+  }
+
+  /// Makes an `index` of a constant, which is that of a place, plain bits.
+  private mutating func readAt(_ index: UInt64, _ net: Int) -> Bool {
+    cells[net].operation = .extract
+    cells[net].auxiliary = UInt32(index) * cells[net].auxiliary
+    return true
+  }
+
+  /// The operand that a `choose` is, if its selector is constant.
+  private func chosen(_ net: Int) -> Int? {
+    let range = operandRange(net)
+    guard let selector = value(operands[range.lowerBound].index) else { return nil }
+    for position in stride(from: range.lowerBound + 1, to: range.upperBound - 1, by: 2)
+    where value(operands[position].index) == selector {
+      return operands[position + 1].index
+    }
+    return operands[range.upperBound - 1].index
   }
 
   // MARK: Bounds
@@ -111,30 +144,33 @@ extension LoweredModule {
     return value.andReduced ? Bounds(low: .max, high: .max) : unknown(net)
   }
 
+  @inline(__always)
+  private func wideConstant(_ net: Int) -> BitVector? { width[net] > 64 ? wideConstants[net] : nil }
+
   /// The constant that a net is, or nil.
-  private func value(_ net: Int, _ known: Known) -> BitVector? {
-    guard known[net].isKnown else { return known.wide[net] }
-    if width[net] <= 64 { return BitVector(width: Int(width[net]), low: known[net].low) }
+  private func value(_ net: Int) -> BitVector? {
+    guard bounds[net].isKnown else { return wideConstant(net) }
+    if width[net] <= 64 { return BitVector(width: Int(width[net]), low: bounds[net].low) }
     let zeros = BitVector(width: Int(width[net]), low: 0)
-    return known[net].isZero ? zeros : ~zeros
+    return bounds[net].isZero ? zeros : ~zeros
   }
 
   /// The constant that a cell is which has or is given more than 64 bits, if all that it is given are constants.
-  private func valueOfWide(_ net: Int, _ known: Known) -> BitVector? {
+  private func valueOfWide(_ net: Int) -> BitVector? {
     let range = operandRange(net)
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput: return nil
+    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
     case .literal: return width[net] > 64 ? literal(net) : nil
     case .wire, .output:
-      return width[net] > 64 && isDrivenWhole(net) ? value(drives[Int(low[net])].value.index, known) : nil
+      return width[net] > 64 && isDrivenWhole(net) ? value(drives[Int(low[net])].value.index) : nil
     case .register:
-      guard width[net] > 64, let constant = constantOperand(of: net, known), constant != .none else { return nil }
-      return value(constant.index, known)
+      guard width[net] > 64, let constant = constantOperand(of: net), constant != .none else { return nil }
+      return value(constant.index)
     default:
       guard width[net] > 64 || range.contains(where: { width[operands[$0].index] > 64 }) else { return nil }
       var values: [BitVector] = []
       for position in range {
-        guard let value = value(operands[position].index, known) else { return nil }
+        guard let value = value(operands[position].index) else { return nil }
         values.append(value)
       }
       return cells[net].operation.value(
@@ -145,22 +181,22 @@ extension LoweredModule {
 
   /// The operand whose value a register has at all times: what it starts with if it is never enabled and never reset, its
   /// reset value if an asynchronous reset is always on. Nil if it changes.
-  private func constantOperand(of register: Int, _ known: Known) -> NetID? {
+  private func constantOperand(of register: Int) -> NetID? {
     let first = Int(cells[register].firstOperand)
     let enable = operands[first + ControlPosition.enable.rawValue]
     let reset = operands[first + ControlPosition.reset.rawValue]
-    if reset != .none, cells[reset.index].type == .asyncReset, known[reset.index].low == 1 {
+    if reset != .none, cells[reset.index].type == .asyncReset, bounds[reset.index].low == 1 {
       return operands[first + 3]
     }
-    let isNeverReset = reset == .none || known[reset.index].isZero
-    return isNeverReset && enable != .none && known[enable.index].isZero ? operands[first + 4] : nil
+    let isNeverReset = reset == .none || bounds[reset.index].isZero
+    return isNeverReset && enable != .none && bounds[enable.index].isZero ? operands[first + 4] : nil
   }
 
-  private func found(_ net: Int, _ known: Known) -> Bounds {
+  private func found(_ net: Int) -> Bounds {
     let range = operandRange(net)
     let isNarrow = width[net] <= 64
     func input(_ position: Int) -> Int { operands[range.lowerBound + position].index }
-    func given(_ position: Int) -> Bounds { known[input(position)] }
+    func given(_ position: Int) -> Bounds { bounds[input(position)] }
     func isOnes(_ position: Int) -> Bool { given(position).low == top(input(position)) }
     func isSame() -> Bool { resolved(input(0)) == resolved(input(1)) }
     func exactly(_ value: UInt64) -> Bounds { Bounds(low: value & top(net), high: value & top(net)) }
@@ -173,14 +209,14 @@ extension LoweredModule {
     }
     if reading[net] == .zero { return exactly(0) }
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput: return unknown(net)
+    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite: return unknown(net)
     case .register:
-      guard let constant = constantOperand(of: net, known) else { return unknown(net) }
-      return constant == .none ? exactly(0) : known[constant.index]
+      guard let constant = constantOperand(of: net) else { return unknown(net) }
+      return constant == .none ? exactly(0) : bounds[constant.index]
     case .literal:
       return width[net] <= 32
         ? exactly(UInt64(cells[net].auxiliary)) : isNarrow ? exactly(literal(net).words[0]) : unknown(net)
-    case .wire, .output: return isDrivenWhole(net) ? known[drives[Int(low[net])].value.index] : unknown(net)
+    case .wire, .output: return isDrivenWhole(net) ? bounds[drives[Int(low[net])].value.index] : unknown(net)
     case .cast: return given(0)
     case .not: return Bounds(low: top(net) - given(0).high, high: top(net) - given(0).low)
     case .and:
@@ -202,10 +238,42 @@ extension LoweredModule {
       return areKnown() && isNarrow && !isSigned(net) ? exactly(given(0).low &* given(1).low) : unknown(net)
     case .negate:
       return given(0).isZero || given(0).isKnown && isNarrow ? exactly(0 &- given(0).low) : unknown(net)
-    case .shiftLeft, .shiftRight: return foundShift(net, given(0), by: amount(input(1), known))
+    case .shiftLeft, .shiftRight: return foundShift(net, given(0), by: amount(input(1)))
     case .mux:
       if given(0).isKnown { return given(given(0).isZero ? 2 : 1) }
       return Bounds(low: min(given(1).low, given(2).low), high: max(given(1).high, given(2).high))
+    case .divide, .modulo:
+      if isNarrow, areKnown() {
+        let a = BitVector(width: Int(width[net]), low: given(0).low)
+        let b = BitVector(width: Int(width[net]), low: given(1).low)
+        let result = cells[net].operation.value(of: [a, b], width: a.width, isSigned: isSigned(net), low: 0)
+        return bounds(of: result!, net)
+      }
+      let isDivision = cells[net].operation == .divide
+      if given(0).isZero || isDivision && given(1).isZero { return exactly(0) }
+      if isSigned(net) || !isNarrow { return unknown(net) }
+      let limit = isDivision || given(1).low == 0 ? .max : given(1).high - 1
+      return Bounds(low: 0, high: min(given(0).high, limit))
+    case .choose:
+      if let chosen = chosen(net) { return bounds[chosen] }
+      var result = bounds[operands[range.upperBound - 1].index]
+      for position in stride(from: range.lowerBound + 2, to: range.upperBound, by: 2) {
+        let value = bounds[operands[position].index]
+        result = Bounds(low: min(result.low, value.low), high: max(result.high, value.high))
+      }
+      return result
+    case .index:
+      if given(0).isZero { return exactly(0) }
+      let places = (Int(width[input(0)]) - Int(width[net])) / Int(cells[net].auxiliary) + 1
+      let index = amount(input(1))
+      if max(given(1).low, index ?? 0) >= UInt64(places) { return exactly(0) }
+      guard let index, given(0).isKnown, width[input(0)] <= 64 else { return unknown(net) }
+      return exactly(given(0).low >> (index * UInt64(cells[net].auxiliary)))
+    case .replace:
+      if given(0) == given(2), given(0).isZero { return exactly(0) }
+      guard areKnown(), given(2).isKnown, isNarrow else { return unknown(net) }
+      let values = (0..<3).map { BitVector(width: Int(width[input($0)]), low: given($0).low) }
+      return bounds(of: cells[net].operation.value(of: values, width: Int(width[net]), isSigned: false, low: 0)!, net)
     case .zeroExtend: return isNarrow || given(0).isZero ? given(0) : unknown(net)
     case .signExtend:
       if isOnes(0) { return exactly(.max) }
@@ -225,9 +293,9 @@ extension LoweredModule {
       let (source, from) =
         reading[net] == .slice ? (Int(target[net]), UInt64(low[net])) : (input(0), UInt64(cells[net].auxiliary))
       if width[source] > 64 { return unknown(net) }
-      if known[source].isKnown { return exactly(known[source].low >> from) }
-      if from == 0, known[source].high <= top(net) { return known[source] }
-      return Bounds(low: 0, high: min(top(net), known[source].high >> from))
+      if bounds[source].isKnown { return exactly(bounds[source].low >> from) }
+      if from == 0, bounds[source].high <= top(net) { return bounds[source] }
+      return Bounds(low: 0, high: min(top(net), bounds[source].high >> from))
     case .reduceAnd: return isOnes(0) ? bit(true) : given(0).high < top(input(0)) ? bit(false) : unknown(net)
     case .reduceOr: return given(0).isZero ? bit(false) : given(0).low > 0 ? bit(true) : unknown(net)
     case .reduceXor:
@@ -252,10 +320,10 @@ extension LoweredModule {
     }
   }
 
-  /// The amount of a shift that a net is if it is constant, the greatest word if it is more than that.
-  private func amount(_ net: Int, _ known: Known) -> UInt64? {
-    if known[net].isKnown { return known[net].low }
-    guard let words = known.wide[net]?.words else { return nil }
+  /// The amount of a shift, or index, that a net is if it is constant, the greatest word if it is more than that.
+  private func amount(_ net: Int) -> UInt64? {
+    if bounds[net].isKnown { return bounds[net].low }
+    guard let words = wideConstant(net)?.words else { return nil }
     return words.dropFirst().contains { $0 != 0 } ? .max : words[0]
   }
 

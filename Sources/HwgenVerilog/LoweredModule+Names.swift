@@ -41,6 +41,11 @@ extension LoweredModule {
       let wish = appendDescription(net)
       add(net, from: start, wish: wish)
     }
+    if memoryNets.contains(where: { isInitialised(Int($0)) }) {
+      let start = names.pool.count
+      names.append("i")
+      loopName = names.add(from: start, hash: 0, isPure: false)
+    }
     settleNames()
     for net in instanceOutputs where net != LoweredModule.none && name[Int(net)] == LoweredModule.none {
       if flags[Int(net)].contains(.live) { name[Int(net)] = name[Int(target[Int(net)])] }
@@ -73,6 +78,7 @@ extension LoweredModule {
   private func isPure(_ net: Int) -> Bool {
     let operation = cells[net].operation
     return operation != .register && operation != .instance && operation != .instanceOutput && operation != .wire
+      && operation != .memory
   }
 
   @inline(__always)
@@ -135,6 +141,7 @@ extension LoweredModule {
   /// the length before the digest.
   private mutating func appendDescription(_ net: Int) -> Int? {
     let start = names.pool.count
+    if reading[net] == .slice, appendBits(of: net) { return nil }
     let word = reading[net] == .plain ? LoweredModule.word(cells[net].operation) : "bits"
     names.append(word)
     if reading[net] == .plain, appendOperands(net, start) { return nil }
@@ -148,16 +155,27 @@ extension LoweredModule {
     return word.utf8CodeUnitCount
   }
 
+  /// `data_7_4` for bits of something that has a name.
+  private mutating func appendBits(of slice: Int) -> Bool {
+    let base = Int(target[slice])
+    let name = cells[base].name
+    guard reading[base] == .plain, !name.isNone, netlist.names.length(of: name) <= LoweredModule.maximumSpelled
+    else { return false }
+    appendName(of: base)
+    appendBits(low: low[slice], width: width[slice])
+    return true
+  }
+
   private static let letters: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
 
   private mutating func appendOperands(_ net: Int, _ start: Int) -> Bool {
     let operation = cells[net].operation
     switch operation {
-    case .register, .wire, .literal: return false
+    case .register, .wire, .literal, .memory: return false
     default: break
     }
     let all = operandRange(net)
-    let range = operation == .mux ? all.lowerBound..<all.lowerBound + 1 : all
+    let range = operation == .mux || operation == .choose ? all.lowerBound..<all.lowerBound + 1 : all
     guard range.count <= 3 else { return false }
     for position in range {
       let operand = resolved(operands[position].index)
@@ -217,6 +235,13 @@ extension LoweredModule {
     case .zeroExtend: "zext"
     case .signExtend: "sext"
     case .cast: "as"
+    case .divide: "quot"
+    case .modulo: "rem"
+    case .choose: "select"
+    case .memory, .memoryWrite: "mem"
+    case .memoryRead, .memoryReadSync: "word"
+    case .index: "elem"
+    case .replace: "with"
     }
   }
 }

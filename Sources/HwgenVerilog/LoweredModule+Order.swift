@@ -8,6 +8,7 @@ extension LoweredModule {
   mutating func lower() {
     findDrives()
     splitVectors()
+    lowerMemories()
     findReadings()
     markLive()
     connectDirectly()
@@ -61,7 +62,7 @@ extension LoweredModule {
     case .slice:
       let base = Int(target[net])
       if force {
-        flags[net].insert(.forced)
+        flags[net].insert([.forced, .readWhole])
         enter(net, &stack)
         reads[net] += 1
         return
@@ -88,7 +89,24 @@ extension LoweredModule {
     }
     if reading[net] != .plain { return }
     switch cells[net].operation {
-    case .input, .literal, .instance, .instanceOutput: break
+    case .input, .literal, .instance, .instanceOutput, .memoryReadSync, .memoryWrite: break
+    case .memory:
+      for index in writeRange(net) where mayWrite(writes[index]) {
+        let write = writes[index]
+        read(Int(write.clock), &stack, force: true)
+        read(Int(write.index), &stack)
+        if write.enable != LoweredModule.none, constantBit(Int(write.enable)) == nil { read(Int(write.enable), &stack) }
+        for part in parts(of: write) {
+          if part.mask != LoweredModule.none {
+            if let constant = constantBit(Int(part.mask)) {
+              if !constant { continue }
+            } else {
+              read(Int(part.mask), &stack)
+            }
+          }
+          read(Int(part.data), &stack)
+        }
+      }
     case .wire, .output:
       for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
       readAssignments(of: net, &stack)
@@ -115,6 +133,22 @@ extension LoweredModule {
     case .shiftLeft, .shiftRight:
       read(operand(net, 0), &stack)
       if constantShift(net) == nil { read(operand(net, 1), &stack, force: hasWideAmount(net)) }
+    case .choose:
+      for position in operandRange(net) {
+        let operand = operands[position].index
+        read(operand, &stack, force: isSelect(operand))
+      }
+    case .index:
+      read(operand(net, 0), &stack, force: true)
+      read(operand(net, 1), &stack, force: indexShape(net).isReadTwice)
+    case .replace:
+      read(operand(net, 0), &stack, force: isSelect(operand(net, 0)))
+      read(operand(net, 1), &stack, force: indexShape(net).isReadTwice || isSelect(operand(net, 1)))
+      read(operand(net, 2), &stack, force: isSelect(operand(net, 2)))
+    case .divide, .modulo:
+      let isGuarded = constantDivisor(net) == nil
+      read(operand(net, 0), &stack, force: isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net)))
+      read(operand(net, 1), &stack, force: isGuarded)
     case .extract:
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
@@ -186,11 +220,11 @@ extension LoweredModule {
       guard cells[net].operation == .output || cells[net].operation == .wire, reading[net] == .plain, isDrivenWhole(net)
       else { continue }
       let value = resolved(drives[Int(low[net])].value.index)
-      if cells[net].operation == .output, cells[value].operation == .register, reading[value] == .plain,
-        !flags[value].contains(.registerPort),
+      if cells[net].operation == .output, cells[value].operation == .register || isBlock(value),
+        reading[value] == .plain, !flags[value].contains(.registerPort),
         cells[value].name.isNone || cells[value].name == cells[net].name
       {
-        // The register takes the port's name, so that it has none to lose.
+        // The register, or what an always block makes, takes the port's name, so that it has none to lose.
         cells[value].name = cells[net].name
         flags[value].insert(.registerPort)
         flags[net].insert(.registerPort)
@@ -210,7 +244,7 @@ extension LoweredModule {
   @inline(__always)
   private func isCut(_ net: Int) -> Bool {
     switch cells[net].operation {
-    case .input, .output, .register, .instance, .instanceOutput: true
+    case .input, .output, .register, .instance, .instanceOutput, .memory: true
     case .wire: reading[net] == .plain && (flags[net].contains(.drivenByInstance) || !isDrivenWhole(net))
     default: false
     }
@@ -231,6 +265,9 @@ extension LoweredModule {
           registers.append(UInt32(net))
           if !flags[net].contains(.registerPort) { declaredFirst.append(UInt32(net)) }
         case .wire: declaredFirst.append(UInt32(net))
+        case .memory:
+          memoryNets.append(UInt32(net))
+          declaredFirst.append(UInt32(net))
         case .instanceOutput: if Int(target[net]) == net { declaredFirst.append(UInt32(net)) }
         default: break
         }
@@ -301,7 +338,7 @@ extension LoweredModule {
     cone[net] = coneHash(net)
     let operation = cells[net].operation
     switch operation {
-    case .input, .output, .register, .instanceOutput:
+    case .input, .output, .register, .instanceOutput, .memory:
       flags[net].insert(.named)
       return
     case .instance: return
@@ -311,6 +348,15 @@ extension LoweredModule {
       return
     case .wire:
       flags[net].insert(.named)
+      return
+    case .choose where reading[net] == .plain, .replace where reading[net] == .plain:
+      // A statement of its own, with a line for each value. Bits that are read there have names: iverilog says that it is
+      // sorry for them.
+      flags[net].insert(.named)
+      for position in operandRange(net) {
+        let operand = resolved(operands[position].index)
+        if isInline(operand), flags[operand].contains(.hasSelect) { flags[operand].insert(.named) }
+      }
       return
     default: break
     }
@@ -329,6 +375,12 @@ extension LoweredModule {
     switch operation {
     case .multiply, .signExtend: total += total + 14
     case .less, .lessEqual: if flags[net].contains(.hasSign) { total += 20 }
+    case .index:
+      let shape = indexShape(net)
+      total += shape.isGuarded ? readLength(operand(net, 1)) + 24 : 12
+    case .divide, .modulo:
+      if flags[net].contains(.hasSign) { total += 20 }
+      if constantDivisor(net) == nil { total += total + 8 }
     case .shiftLeft, .shiftRight:
       if flags[net].contains(.hasSign) { total += 20 }
       if hasWideAmount(net) { total += readLength(resolved(operand(net, 1))) + 24 }
@@ -357,10 +409,7 @@ extension LoweredModule {
     where flags[resolved(operands[position].index)].intersection([.hasSign, .named]) == .hasSign {
       flags[net].insert(.hasSign)
     }
-    if !assignments.isEmpty {
-      let isSelect = operation == .extract || operation == .signExtend || operation == .multiply || hasWideShift(net)
-      if isSelect || range.contains(where: { readsSelect(operands[$0].index) }) { flags[net].insert(.hasSelect) }
-    }
+    if selectsBits(net) { flags[net].insert(.hasSelect) }
     length[net] = UInt8(min(250, total))
     operators[net] = UInt8(min(250, count))
     if hasUserName(net) || flags[net].contains(.forced) || reads[net] > 1 && !isShort(net) {
@@ -368,8 +417,27 @@ extension LoweredModule {
     }
   }
 
-  private func hasWideShift(_ net: Int) -> Bool {
-    (cells[net].operation == .shiftLeft || cells[net].operation == .shiftRight) && hasWideAmount(net)
+  /// Whether a net reads as bits of another one, and that is no constant.
+  @inline(__always)
+  private func isSelect(_ net: Int) -> Bool {
+    let net = resolved(net)
+    guard reading[net] == .slice, !flags[net].contains(.named) else { return false }
+    return cells[Int(target[net])].operation != .literal
+  }
+
+  /// Whether bits of something are selected in the expression of a net, where it stands inline.
+  private func selectsBits(_ net: Int) -> Bool {
+    let range = operandRange(net)
+    switch cells[net].operation {
+    case .signExtend, .index: return true
+    case .multiply: if isSigned(net) { return true }
+    case .shiftLeft, .shiftRight: if hasWideAmount(net) { return true }
+    default: break
+    }
+    return range.contains { position in
+      let operand = resolved(operands[position].index)
+      return isSelect(operand) || isInline(operand) && flags[operand].contains(.hasSelect)
+    }
   }
 
   @inline(__always)
@@ -416,6 +484,7 @@ extension LoweredModule {
     switch cells[net].operation {
     case .literal: return coneHash(net)
     case .register, .wire: return UInt64(width[net]) << 8 | UInt64(cells[net].operation.rawValue)
+    case .memory: return coneHash(net)
     case .instanceOutput:
       let instance = operand(net, 0)
       var name = cells[instance].name
@@ -431,6 +500,7 @@ extension LoweredModule {
   @inline(__always)
   func isSignSensitive(_ operation: Operation) -> Bool {
     operation == .less || operation == .lessEqual || operation == .shiftRight || operation == .multiply
+      || operation == .divide || operation == .modulo
   }
 
   /// The hash of what a net is.
@@ -448,8 +518,9 @@ extension LoweredModule {
         for word in literals[Int(cells[net].auxiliary)].words { hash.combine(word) }
       }
     case .input, .output, .wire, .register, .instance, .instanceOutput: break
+    case .memory: hash.combine(memories[Int(cell.auxiliary)].hash)
     default:
-      if cell.operation == .extract { hash.combine(cell.auxiliary) }
+      if cell.operation == .extract || cell.operation == .index { hash.combine(cell.auxiliary) }
       if isSignSensitive(cell.operation), isSigned(operand(net, 0)) { hash.combine(UInt64(1)) }
       for position in operandRange(net) { hash.combine(readHash(operands[position].index)) }
     }
@@ -466,6 +537,17 @@ extension LoweredModule {
       }
       for position in operandRange(net) {
         hash.combine(operands[position] == .none ? 0 : readHash(operands[position].index))
+      }
+    case .memory:
+      for index in writeRange(net) {
+        let write = writes[index]
+        hash.combine(readHash(Int(write.clock)))
+        hash.combine(readHash(Int(write.index)))
+        hash.combine(write.enable == LoweredModule.none ? 0 : readHash(Int(write.enable)))
+        for part in parts(of: write) {
+          hash.combine(part.mask == LoweredModule.none ? 0 : readHash(Int(part.mask)))
+          hash.combine(readHash(Int(part.data)))
+        }
       }
     default: break
     }

@@ -36,6 +36,8 @@ extension LoweredModule {
       case .shiftLeft, .shiftRight:
         if cell.operation == .shiftRight, isSigned(net) { flags[net].insert(.hasSign) }
         narrowAmount(net)
+      case .divide, .modulo:
+        if isSigned(net) { flags[net].insert(.hasSign) }
       case .instance:
         target[net] = UInt32(instanceOutputs.count)
         for _ in 0..<netlist.portCount(of: ModuleID(raw: cell.auxiliary)) { instanceOutputs.append(LoweredModule.none) }
@@ -144,6 +146,21 @@ extension LoweredModule {
     var words = literal(amount).words[...]
     let least = words.popFirst() ?? 0
     return words.contains { $0 != 0 } ? limit : Int(min(UInt64(limit), least))
+  }
+
+  /// The divisor of a division that is a constant, and not 0, or nil: what needs no guard.
+  func constantDivisor(_ net: Int) -> BitVector? {
+    let divisor = resolved(operand(net, 1))
+    guard cells[divisor].operation == .literal, reading[divisor] == .plain else { return nil }
+    let value = literal(divisor)
+    return value.isZero ? nil : value
+  }
+
+  /// Whether the text says what a quotient by 1 is, or of signed numbers by -1. The least number of 32 or 64 bits by -1 is
+  /// 0 in verilator, and a number without sign of more than 64 bits by 1 is 0 in iverilog 11.
+  func hasUnitGuard(_ net: Int) -> Bool {
+    guard cells[net].operation == .divide else { return false }
+    return isSigned(net) ? width[net] == 32 || width[net] == 64 : width[net] > 64
   }
 
   /// A wide amount of a shift whose upper bits are plain zeros is read without them.

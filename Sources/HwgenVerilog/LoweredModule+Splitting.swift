@@ -35,6 +35,7 @@ extension LoweredModule {
   @inline(__always)
   func isSegment(_ net: Int) -> Bool { net >= ownCount && cells[net].operation == .wire }
 
+  /// A cell behind the module's own, to be given its operands.
   mutating func add(_ cell: Cell, width: UInt32) -> Int {
     cells.append(cell)
     cells[cells.count - 1].firstOperand = UInt32(operands.count)
@@ -162,7 +163,7 @@ extension LoweredModule {
     let cell = cells[net]
     var range = operandRange(net)
     switch cell.operation {
-    case .input, .register, .literal, .instance: return
+    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite: return
     case .wire, .output:
       for drive in driveRange(net) { graph.targets.append(drives[drive].value.raw) }
       if !isConditional(net) { return }
@@ -200,7 +201,7 @@ extension LoweredModule {
       steps += 1
       if steps > 1024 { return false }
       switch inner.cells[net.index].operation {
-      case .register, .literal: break
+      case .register, .literal, .memoryReadSync: break
       case .wire, .output: pending.append(contentsOf: inner.drives(of: net).map(\.value))
       case .cast, .extract, .concat, .not: pending.append(contentsOf: inner.operands(of: net))
       default: return false

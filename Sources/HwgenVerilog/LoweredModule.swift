@@ -36,12 +36,12 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let hasSign = NetFlags(rawValue: 128)
   /// It is put together from segments: it stands in the text only if something reads it whole.
   static let assembled = NetFlags(rawValue: 256)
-  /// A register that is an output port, and that port: each is the other's `target`.
+  /// A register or choice that is an output port, and that port: each is the other's `target`.
   static let registerPort = NetFlags(rawValue: 512)
+  /// Its expression, where it stands inline, selects bits of something.
+  static let hasSelect = NetFlags(rawValue: 1024)
   /// It is driven under conditions.
   static let conditional = NetFlags(rawValue: 4096)
-  /// Its expression, where it stands inline, selects bits of something.
-  static let hasSelect = NetFlags(rawValue: 8192)
   /// A literal that stands in the text of a block: as a case, a reset value, or a value that is assigned.
   static let constant = NetFlags(rawValue: 16384)
 }
@@ -69,6 +69,10 @@ struct LoweredModule: ~Copyable {
   var drives: ContiguousArray<Drive> = []
   /// The values of literals above 32 bits.
   var literals: ContiguousArray<BitVector> = []
+  var memories: ContiguousArray<MemoryShape> = []
+  /// The write ports of all memories; a memory's begin at its `target`.
+  var writes: ContiguousArray<LoweredWrite> = []
+  var writeParts: ContiguousArray<WritePart> = []
 
   var width: ContiguousArray<UInt32> = []
   var reading: ContiguousArray<Reading> = []
@@ -89,6 +93,10 @@ struct LoweredModule: ~Copyable {
   /// The nets declared ahead of the statements, in order.
   var declaredFirst: ContiguousArray<UInt32> = []
   var registers: ContiguousArray<UInt32> = []
+  /// The memories that are live.
+  var memoryNets: ContiguousArray<UInt32> = []
+  /// The entry in `names` of the variable that runs through memories at power-up, or none.
+  var loopName = LoweredModule.none
   var instances: ContiguousArray<UInt32> = []
   /// The net of each output port of each instance; an instance's begin at its `target`.
   var instanceOutputs: ContiguousArray<UInt32> = []
@@ -97,6 +105,9 @@ struct LoweredModule: ~Copyable {
   /// Reads of some bits of a net.
   var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
 
+  /// What folding knows of each net, and the values of constants of more than 64 bits.
+  var bounds: ContiguousArray<Bounds> = []
+  var wideConstants: [Int: BitVector] = [:]
   /// The program: see `Module`. Branches that are always or never taken are resolved.
   var choices: ContiguousArray<Choice> = []
   var branches: ContiguousArray<Branch> = []
@@ -131,6 +142,7 @@ struct LoweredModule: ~Copyable {
     operands = module.operands
     drives = module.drives
     literals = module.literals
+    memories = module.memories
     let count = cells.count
     width.refill(with: 0, count: count)
     reading.refill(with: .plain, count: count)
@@ -146,6 +158,8 @@ struct LoweredModule: ~Copyable {
     order.empty()
     declaredFirst.empty()
     registers.empty()
+    memoryNets.empty()
+    loopName = LoweredModule.none
     instances.empty()
     instanceOutputs.empty()
     unusedOutputs.empty()

@@ -27,7 +27,7 @@ extension ModuleWriter {
 
   func write(name net: Int, to writer: inout VerilogText) { lowered.names.write(lowered.name[net], to: &writer.bytes) }
 
-  private func write(bits low: Int, _ width: Int, of base: Int, to writer: inout VerilogText) {
+  func write(bits low: Int, _ width: Int, of base: Int, to writer: inout VerilogText) {
     if !lowered.flags[base].contains(.named), lowered.cells[base].operation == .literal {
       return write(literal: lowered.literal(base).slice(low: low, width: width), to: &writer)
     }
@@ -115,12 +115,20 @@ extension ModuleWriter {
     case .concat: writeConcatenation(net, to: &writer)
     case .zeroExtend: writeExtended(lowered.operand(net, 0), to: width, signed: false, to: &writer)
     case .signExtend: writeExtended(lowered.operand(net, 0), to: width, signed: true, to: &writer)
-    case .input, .output, .wire, .register, .instance, .instanceOutput: write(name: net, to: &writer)
+    case .index: writeIndex(net, context, to: &writer)
+    case .divide, .modulo: writeDivision(net, context, to: &writer)
+    case .input, .output, .wire, .register, .instance, .instanceOutput, .choose, .replace: write(name: net, to: &writer)
+    case .memory, .memoryReadSync, .memoryWrite: write(name: net, to: &writer)
+    case .memoryRead:
+      write(read: lowered.operand(net, 0), .primary, to: &writer)
+      writer.write(byte: UInt8(ascii: "["))
+      write(read: lowered.operand(net, 1), .root, to: &writer)
+      writer.write(byte: UInt8(ascii: "]"))
     }
   }
 
   @inline(__always)
-  private func open(_ isNeeded: Bool, to writer: inout VerilogText) -> Bool {
+  func open(_ isNeeded: Bool, to writer: inout VerilogText) -> Bool {
     if isNeeded { writer.write(byte: UInt8(ascii: "(")) }
     return isNeeded
   }
@@ -157,7 +165,7 @@ extension ModuleWriter {
     if close { writer.write(byte: UInt8(ascii: "}")) }
   }
 
-  private func writeSigned(_ net: Int, to writer: inout VerilogText) {
+  func writeSigned(_ net: Int, to writer: inout VerilogText) {
     writer.write("$signed(")
     write(read: net, .root, to: &writer)
     writer.write(byte: UInt8(ascii: ")"))
@@ -227,15 +235,17 @@ extension ModuleWriter {
     while rest > 0 {
       let count = min(rest, 4096)
       if signed {
-        writer.write(byte: UInt8(ascii: "{"))
-        writer.write(decimal: count)
-        writer.write(byte: UInt8(ascii: "{"))
+        if count > 1 {
+          writer.write(byte: UInt8(ascii: "{"))
+          writer.write(decimal: count)
+          writer.write(byte: UInt8(ascii: "{"))
+        }
         if lowered.reading[net] == .slice, !lowered.flags[net].contains(.named) {
           write(bits: Int(lowered.low[net]) + narrow - 1, 1, of: Int(lowered.target[net]), to: &writer)
         } else {
           write(bits: narrow - 1, 1, of: net, to: &writer)
         }
-        writer.write("}}")
+        if count > 1 { writer.write("}}") }
       } else {
         write(small: 0, count, to: &writer)
       }
@@ -275,6 +285,14 @@ extension ModuleWriter {
 
   private func writeConcatenation(_ net: Int, to writer: inout VerilogText) {
     let range = lowered.operandRange(net)
+    let first = lowered.resolved(lowered.operands[range.lowerBound].index)
+    if range.count > 1, range.allSatisfy({ lowered.resolved(lowered.operands[$0].index) == first }) {
+      writer.write(byte: UInt8(ascii: "{"))
+      writer.write(decimal: range.count)
+      writer.write(byte: UInt8(ascii: "{"))
+      write(read: first, .root, to: &writer)
+      return writer.write("}}")
+    }
     let isLong = range.count > 8 && lowered.length[net] > LoweredModule.maximumLength
     writer.write(byte: UInt8(ascii: "{"))
     if isLong { writer.breakLine(2) }
@@ -291,7 +309,7 @@ extension ModuleWriter {
   }
 
   /// About how many characters a net takes where it is read; exact for names.
-  private func lengthRead(_ net: Int) -> Int {
+  func lengthRead(_ net: Int) -> Int {
     let net = lowered.resolved(net)
     if lowered.flags[net].contains(.named) { return lowered.names.length(lowered.name[net]) }
     switch lowered.reading[net] {

@@ -27,33 +27,40 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// Called where a net is declared.
-  private func note(_ net: Int, _ writer: borrowing VerilogText) {
+  func note(_ net: Int, _ writer: borrowing VerilogText) {
     if let unreadSignals, unread[Int(lowered.name[net])] { unreadSignals.declare(at: writer.count) }
   }
 
   /// Writes a module of the design. External ones have no text.
   mutating func write(_ id: ModuleID, to bytes: inout ByteWriter) {
-    guard let module = netlist.module(id) else { return }
-    self.id = id
-    lowered.begin(module)
-    lowered.lower()
-    lowered.nameAll(moduleName: moduleName(id))
+    guard netlist.module(id) != nil else { return }
+    prepare(id)
     if unreadSignals != nil { unread = lowered.unreadNames() }
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
     var isWritten = lowered.order.isEmpty ? [] : ContiguousArray(filledWith: false, count: lowered.names.entries.count)
-    writeConstants(of: module, &isWritten, to: &writer)
+    writeConstants(of: netlist.module(id)!, &isWritten, to: &writer)
     writeDeclarations(to: &writer)
+    writeContents(to: &writer)
     writeStatements(&isWritten, to: &writer)
     writeBlocks(to: &writer)
     writeInstances(to: &writer)
     writeInitialStatements(to: &writer)
+    writeWrites(to: &writer)
     writeRegisters(to: &writer)
     writer.write("endmodule\n")
     bytes = writer.finish()
   }
 
-  private func moduleName(_ id: ModuleID) -> String { moduleNames[design.position(of: id)!] }
+  /// Lowers a module of the design that is not external, and gives all that is printed its name.
+  mutating func prepare(_ id: ModuleID) {
+    self.id = id
+    lowered.begin(netlist.module(id)!)
+    lowered.lower()
+    lowered.nameAll(moduleName: moduleName(id))
+  }
+
+  func moduleName(_ id: ModuleID) -> String { moduleNames[design.position(of: id)!] }
 
   // MARK: Header
 
@@ -78,13 +85,15 @@ struct ModuleWriter: ~Copyable {
       writeRange(index, to: &writer)
       note(index, writer)
       netlist.names.write(port.name, to: &writer.bytes)
-      if isRegister { writeInitial(Int(lowered.target[index]), to: &writer) }
+      if isRegister, !lowered.isBlock(Int(lowered.target[index])) {
+        writeInitial(Int(lowered.target[index]), to: &writer)
+      }
     }
     writer.write(portCount == 0 ? "\n" : "\n);\n")
   }
 
   /// ` [7:0] `, or a space for a scalar.
-  private func writeRange(_ net: Int, to writer: inout VerilogText) {
+  func writeRange(_ net: Int, to writer: inout VerilogText) {
     let width = Int(lowered.width[net])
     writer.write(byte: UInt8(ascii: " "))
     if width == 1 { return }
@@ -126,7 +135,7 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// Text of a user within a comment: one line, no control characters.
-  private func writeComment(_ text: String, to writer: inout VerilogText) {
+  func writeComment(_ text: String, to writer: inout VerilogText) {
     for byte in text.utf8 { writer.write(byte: byte < 32 || byte == 127 || byte == UInt8(ascii: "\\") ? 0x3f : byte) }
   }
 
@@ -165,13 +174,15 @@ struct ModuleWriter: ~Copyable {
   private func writeDeclarations(to writer: inout VerilogText) {
     for net in lowered.declaredFirst {
       let net = Int(net)
-      let isRegister = lowered.cells[net].operation == .register
-      let isVariable = isRegister || lowered.isConditional(net)
+      let operation = lowered.cells[net].operation
+      let isRegister = operation == .register
+      let isVariable = isRegister || operation == .memory || lowered.isConditional(net)
       writer.write(!isVariable ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
       if isRegister { writeInitial(net, to: &writer) }
+      if operation == .memory { writeDepth(net, to: &writer) }
       end(lowered.cells[net].location, to: &writer)
     }
     for unused in lowered.unusedOutputs {
@@ -197,6 +208,10 @@ struct ModuleWriter: ~Copyable {
       let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
       if isWritten[entry] { continue }
       isWritten[entry] = true
+      if lowered.isBlock(net) {
+        write(block: net, to: &writer)
+        continue
+      }
       writer.write("  wire")
       writeRange(net, to: &writer)
       note(net, writer)

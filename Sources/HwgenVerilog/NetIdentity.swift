@@ -33,6 +33,9 @@ struct NetIdentity {
           graph.targets.append(contentsOf: conditions)
         }
       }
+      if operation == .memory {
+        for write in module.memories[Int(module.cells[net].auxiliary)].writes { graph.targets.append(write.raw) }
+      }
       graph.endNode()
     }
     components = StrongComponents(graph, from: ContiguousArray(0..<UInt32(count)))
@@ -67,7 +70,8 @@ struct NetIdentity {
       } else {
         for word in module.literals[Int(cell.auxiliary)].words { hash.combine(word) }
       }
-    case .extract, .instanceOutput: hash.combine(cell.auxiliary)
+    case .extract, .instanceOutput, .index: hash.combine(cell.auxiliary)
+    case .memory: hash.combine(module.memories[Int(cell.auxiliary)].hash)
     case .instance: hash.combine(netlist.names.hash(of: netlist.name(of: ModuleID(raw: cell.auxiliary))))
     case .wire, .output, .register:
       if module.isSegment(net) { hash.combine(cell.auxiliary) }
@@ -166,11 +170,14 @@ extension LoweredModule {
         guard cell.operation == other.operation else { return false }
         switch cell.operation {
         case .input, .output, .wire, .register, .instance, .instanceOutput: return false
+        case .memory, .memoryReadSync, .memoryWrite: return false
         case .literal: guard literal(first) == literal(second) else { return false }
         default:
           let (range, otherRange) = (operandRange(first), operandRange(second))
           guard range.count == otherRange.count else { return false }
-          if cell.operation == .extract, cell.auxiliary != other.auxiliary { return false }
+          if cell.operation == .extract || cell.operation == .index, cell.auxiliary != other.auxiliary {
+            return false
+          }
           if isSignSensitive(cell.operation), isSigned(operand(first, 0)) != isSigned(operand(second, 0)) {
             return false
           }

@@ -13,6 +13,13 @@ final class UnreadSignals {
 
   func declare(at offset: Int) { offsets.append(offset) }
 
+  /// Forgets one text, for another.
+  func removeAll() {
+    offsets = []
+    lines = []
+    (next, position, line) = (0, 0, 1)
+  }
+
   /// Takes the text's next bytes; what is declared in them has been declared before.
   func pass(_ chunk: UnsafeRawBufferPointer) {
     var start = 0
@@ -50,11 +57,22 @@ final class UnreadSignals {
 
   /// The file that tells verilator of exactly these lines, when the text has passed. `file` is its pattern for the Verilog
   /// file's path.
-  func waivers(file: String) -> String {
-    guard !lines.isEmpty else { return "" }
-    return ByteWriter.string { writer in
-      writer.write(UnreadSignals.marker)
-      writer.write("`verilator_config\n")
+  func waivers(file: String) -> String { UnreadSignals.file(of: waiverLines(file: file)) }
+
+  /// The file that such lines make: none for none.
+  static func file(of lines: String) -> String {
+    lines.isEmpty
+      ? ""
+      : ByteWriter.string { writer in
+        writer.write(UnreadSignals.marker)
+        writer.write("`verilator_config\n")
+        writer.write(string: lines)
+      }
+  }
+
+  /// What stands in the file, for one Verilog file of a design.
+  func waiverLines(file: String) -> String {
+    ByteWriter.string { writer in
       for line in lines {
         writer.write("lint_off -rule UNUSEDSIGNAL -file \"")
         for byte in file.utf8 { writer.write(byte: byte < 32 || byte == UInt8(ascii: "\"") ? UInt8(ascii: "?") : byte) }

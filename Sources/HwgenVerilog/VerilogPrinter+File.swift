@@ -23,4 +23,49 @@ extension VerilogPrinter {
       try AtomicFile.write(waiverPath) { $0.write(string: waivers) }
     }
   }
+
+  /// Writes each module into a file of its own, called after it, `.v` or `.sv` by the profile, and beside them two called
+  /// after the root: `.f`, the list of these files for the tools' `-f`, and, if there is something to say, `.vlt` for verilator.
+  ///
+  /// The folder is made if it is missing. All files are written first and then take their places; those that do not
+  /// change are not touched, and what else is in the folder is left alone. Returns the list: the root first, then in the
+  /// order of first use. Throws `writeFailed`.
+  public func write(toFolder folder: String) throws(Failure) -> [String] {
+    var files = try FileSet(folder: folder)
+    var list: [String] = []
+    var waivers = ""
+    let unread = UnreadSignals()
+    var modules = ModuleWriter(self, noting: unread)
+    for (position, id) in design.modules.enumerated() where !design.netlist[id].isExternal {
+      let name = moduleNames[position] + (options.profile == .verilog ? ".v" : ".sv")
+      var bytes: ContiguousArray<UInt8> = []
+      var writer = ByteWriter { chunk in
+        unread.pass(chunk)
+        bytes.append(contentsOf: chunk)
+        return true
+      }
+      printHeader(to: &writer)
+      modules.write(id, to: &writer)
+      writer.flush()
+      try files.stage(name, bytes)
+      waivers += unread.waiverLines(file: "*" + name)
+      unread.removeAll()
+      list.append(name)
+    }
+    let root = moduleNames[0]
+    try files.stage(root + ".f", ContiguousArray(list.map { $0 + "\n" }.joined().utf8))
+    let waiverName = root + ".vlt"
+    let isOurs = AtomicFile.begins(folder + "/" + waiverName, with: UnreadSignals.marker)
+    if !waivers.isEmpty {
+      if !isOurs, AtomicFile.exists(folder + "/" + waiverName) {
+        throw Failure(
+          .writeFailed, "\(folder)/\(waiverName) is not hwgen's, and would hold what verilator is to know of \(root)",
+          fix: "move it, or choose another folder")
+      }
+      try files.stage(waiverName, ContiguousArray(UnreadSignals.file(of: waivers).utf8))
+    }
+    try files.commit()
+    if waivers.isEmpty, isOurs { files.remove(waiverName) }
+    return list
+  }
 }

@@ -20,7 +20,7 @@ def contexts(module: Module) -> dict[Ref, list[str]]:
 
     for cell in module.cells:
         for position, ref in enumerate(cell.operands):
-            if cell.operation in ("shift_left", "shift_right") and position == 1:
+            if cell.operation in ("shift_left", "shift_right", "index", "replace") and position == 1:
                 add(ref, "index")
             elif cell.operation == "mux" and position == 0:
                 add(ref, "condition")

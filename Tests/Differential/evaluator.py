@@ -24,6 +24,8 @@ class Shape:
     """Of the operands."""
     low: int = 0
     """extract: the lowest bit."""
+    step: int = 0
+    """index: how far the places are apart."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,34 @@ def _sign_extend(s: Shape, p: int) -> int:
     return p - (1 << s.widths[0]) if p >> (s.widths[0] - 1) else p
 
 
+def _divide(s: Shape, a: int, b: int) -> int:
+    if b == 0:
+        return 0
+    quotient = abs(a) // abs(b)
+    return quotient if (a < 0) == (b < 0) else -quotient
+
+
+def _choose(s: Shape, selector: int, *rest: int) -> int:
+    keys, values = rest[0::2], rest[1::2]
+    otherwise = rest[-1]  # also where the keys are all that there is: then one of them is met
+    return next((value for key, value in zip(keys, values, strict=False) if key == selector), otherwise)
+
+
+def _places(s: Shape, part: int, step: int) -> int:
+    return (s.widths[0] - part) // step + 1
+
+
+def _index(s: Shape, p: int, i: int) -> int:
+    return p >> (i * s.step) if i < _places(s, s.width, s.step) else 0
+
+
+def _replace(s: Shape, p: int, i: int, q: int) -> int:
+    part = s.widths[2]
+    if i >= _places(s, part, part):
+        return p
+    return p & ~(((1 << part) - 1) << (i * part)) | q << (i * part)
+
+
 RULES: dict[str, Rule] = {
     "not": Rule(lambda s, a: -1 - a),
     "and": Rule(lambda s, p, q: p & q, of_patterns=True),
@@ -79,6 +109,11 @@ RULES: dict[str, Rule] = {
     "zero_extend": Rule(lambda s, p: p, of_patterns=True),
     "sign_extend": Rule(_sign_extend, of_patterns=True),
     "cast": Rule(lambda s, p: p, of_patterns=True),
+    "divide": Rule(_divide),
+    "modulo": Rule(lambda s, a, b: a - b * _divide(s, a, b)),
+    "choose": Rule(_choose, of_patterns=True),
+    "index": Rule(_index, of_patterns=True),
+    "replace": Rule(_replace, of_patterns=True),
 }
 
 
@@ -352,7 +387,7 @@ class Evaluator:
         else:
             assert cell is not None and cell.type is not None
             types = [scope.type(operand) for operand in cell.operands]
-            shape = Shape(cell.type.width, tuple(type.width for type in types), cell.low)
+            shape = Shape(cell.type.width, tuple(type.width for type in types), cell.low, cell.step)
             sources = [self.numbers[number, operand] for operand in cell.operands]
             self.steps.append(_compute(target, self.meaning.rules[cell.operation], shape, types, sources))
 

@@ -26,6 +26,10 @@ def _concat(s: Shape, *patterns: int) -> int:
     return RULES["concat"].value(replace(s, widths=s.widths[::-1]), *patterns[::-1])
 
 
+def _never_default(s: Shape, selector: int, *rest: int) -> int:
+    return RULES["choose"].value(s, selector, *(rest[:-1] if len(rest) % 2 else rest))
+
+
 def _top(s: Shape, value: int) -> int:
     """The value without the highest bit of the result."""
     return value & ((1 << (s.width - 1)) - 1)
@@ -114,6 +118,23 @@ MEANING_FAULTS: dict[str, Meaning] = {
     "zero extension copies the sign": wrong("zero_extend", RULES["sign_extend"].value),
     "sign extension with zeros": wrong("sign_extend", lambda s, p: p),
     "cast loses the highest bit": wrong("cast", lambda s, p: _top(s, p)),
+    "division rounds down": wrong("divide", lambda s, a, b: a // b if b else 0),
+    "division without sign": wrong("divide", lambda s, p, q: p // q if q else 0, of_patterns=True),
+    "division by zero gives ones": wrong("divide", lambda s, a, b: RULES["divide"].value(s, a, b) if b else -1),
+    "remainder with the sign of the divisor": wrong("modulo", lambda s, a, b: a % b if b else a),
+    "remainder without sign": wrong("modulo", lambda s, p, q: p % q if q else p, of_patterns=True),
+    "remainder by zero is 0": wrong("modulo", lambda s, a, b: RULES["modulo"].value(s, a, b) if b else 0),
+    "choice of the first value": wrong("choose", lambda s, selector, *rest: rest[1]),
+    "choice never takes the default": wrong("choose", _never_default),
+    "an index beyond the end reads the last place": wrong(
+        "index", lambda s, p, i: p >> (min(i, (s.widths[0] - s.width) // s.step) * s.step)
+    ),
+    "an index beyond the end reads what is left": wrong("index", lambda s, p, i: p >> min(i * s.step, s.widths[0])),
+    "an index wraps": wrong("index", lambda s, p, i: p >> (i % ((s.widths[0] - s.width) // s.step + 1) * s.step)),
+    "an element is put in the place above": wrong("replace", lambda s, p, i, q: RULES["replace"].value(s, p, i + 1, q)),
+    "an element is joined to what is there": wrong(
+        "replace", lambda s, p, i, q: p | (q << (i * s.widths[2])) if i * s.widths[2] < s.width else p
+    ),
     "reset of the other polarity": replace(MEANING, edge=_reset_turned),
     "enable of the other polarity": replace(MEANING, edge=_enable_turned),
     "reset ignored": replace(MEANING, edge=_edge(reset=-1), at_once=lambda register, values: None),
@@ -164,6 +185,10 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     "and is or": (r"(\w+) & (\w+);", r"\1 | \2;"),
     "an initial value is inverted": (r"((?:reg|logic) (?:\[\d+:0\] )?\w+ = )", r"\1 ~"),
     "a sign is extended with zeros": (r"\{\{(\d+)\{(\w+)\[\d+\]\}\}", r"{{\1{1'b0}}"),
+    "a quotient is a remainder": (r" / ", " % "),
+    "a divisor of 0 is not asked for": (r"\w+ == \d+'b0 \? [\w']+ : (\w+ [/%])", r"\1"),
+    "two cases are swapped": (r"(\d+'d\d+)(: \w+ = \w+;\n +)(\d+'d\d+)(: \w+ = )", r"\3\2\1\4"),
+    "an element is put elsewhere": (r"(\w+)\[(\w+)\] = ", r"\1[~\2] = "),
     "an else is dropped": (r"end else begin\n(      +\S+ (?:<?=) )", r"end else if (1'b0) begin\n\1"),
     "a default branch is dropped": (r"default: begin\n\s+\S+ <?= [^\n]*\n\s+end", "default: ;"),
     "a key of a case is another": (r"(\d+'d)(\d+): begin", r"\g<1>0: begin"),

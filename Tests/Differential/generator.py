@@ -246,6 +246,69 @@ class Maker:
         first = self.need(shape)
         return self.cell("mux", shape, self.need(BIT), first, self.need(shape, first))
 
+    def divide(self, operation: str, shape: Type) -> Ref:
+        """Often by a constant, as in designs, and by a small one, so that quotients are not all 0."""
+        dividend, divisor = self.need(shape), None
+        if self.chance(0.3):
+            divisor = self.cell("literal", shape, value=self.dice.randrange(min(1 << shape.width, 16)))
+        elif shape.width > 2 and self.chance(0.5):
+            divisor = self.fitted(self.need(vector(shape.kind, self.dice.randint(1, shape.width // 2))), shape)
+        return self.cell(operation, shape, dividend, self.need(shape, dividend) if divisor is None else divisor)
+
+    def choose(self, operation: str, shape: Type) -> Ref:
+        width = self.dice.randint(1, 4) if self.chance(0.8) else any_width(self.dice)
+        selector = self.need(self.any_shape(width))
+        return self.cell(operation, shape, selector, *self.cases(self.types[selector], shape))
+
+    def index(self, operation: str, shape: Type) -> Ref:
+        """A part of something that has two places or more, mostly elements side by side."""
+        step = shape.width if self.chance(0.6) else self.dice.randint(1, shape.width + 3)
+        most = (MAXIMUM_WIDTH + 100 - shape.width) // step
+        places = max(2, min(most, self.dice.choice((2, 3, 4, 5, 8, 16, 33))))
+        whole = shape.width + step * (places - 1)
+        source = self.need(self.any_shape(whole + (0 if self.chance(0.7) else self.dice.randint(0, step - 1))))
+        return self.cell(operation, shape, source, self.position(places), step=step)
+
+    def replace(self, operation: str, shape: Type) -> Ref:
+        parts = [part for part in range(1, shape.width) if shape.width % part == 0]
+        part = self.dice.choice(parts)
+        most = (shape.width // part - 1).bit_length()
+        position = self.need(
+            self.shape(self.dice.choice(("plain", "unsigned")), self.dice.randint(max(1, most - 1), most))
+        )
+        whole = self.need(shape)
+        return self.cell(operation, shape, whole, position, self.need(self.any_shape(part), whole))
+
+    def position(self, places: int) -> Ref:
+        """An index: often of just the bits that it takes."""
+        bits = (places - 1).bit_length() + self.dice.randint(-1, 1) if self.chance(0.8) else any_width(self.dice)
+        return self.need(self.shape(self.dice.choice(("plain", "unsigned")), max(1, bits)))
+
+    def any_shape(self, width: int) -> Type:
+        return self.shape(self.dice.choice(ALL), width)
+
+    def cases(self, selector: Type, shape: Type, *given: Ref) -> list[Ref]:
+        """What follows the selector of a choice: keys, values, and a default unless the keys are all."""
+        count = min(1 << selector.width, self.dice.randint(1, 6))
+        if selector.width <= 3 and self.chance(0.3):
+            count = 1 << selector.width
+        keys: dict[int, None] = {}
+        while len(keys) < count:
+            keys[
+                literal_value(self.dice, selector.width)
+                if self.chance(0.5)
+                else self.dice.randrange(1 << selector.width)
+            ] = None
+        operands: list[Ref] = []
+        for key in keys:
+            operands.append(self.cell("literal", selector, value=key, is_ready=False))
+            operands.append(self.need(shape, *operands))
+        if count < 1 << selector.width:
+            operands.append(self.need(shape))
+        if given:
+            operands[self.dice.randrange(1, len(operands), 2)] = given[0]
+        return operands
+
     def extract(self, operation: str, shape: Type) -> Ref:
         wider = [net for net in self.ready if self.types[net].width > shape.width]
         if wider and self.chance(0.7):
@@ -381,6 +444,23 @@ class Maker:
     def use(self, net: Ref, context: str) -> None:
         getattr(self, f"use_as_{context}")(net, self.types[net])
 
+    def indexed(self, net: Ref, type: Type) -> Ref:
+        """A net that has a part at an index, or is put at one."""
+        if type.width == 1 or (type.width <= MAXIMUM_WIDTH // 2 and self.chance(0.3)):
+            whole = self.any_shape(2 * type.width)
+            return self.cell("replace", whole, self.need(whole), self.need(vector("UInt", 1)), net)
+        shape = self.simple(self.dice.randint(1, type.width // 2))
+        step = self.dice.randint(1, type.width - shape.width)
+        return self.cell("index", shape, net, self.position((type.width - shape.width) // step + 1), step=step)
+
+    def chosen(self, net: Ref, type: Type) -> Ref:
+        """Of a choice the selector or a value."""
+        if self.chance(0.4):
+            shape = self.any_type()
+            return self.cell("choose", shape, net, *self.cases(type, shape))
+        selector = self.need(self.any_shape(self.dice.randint(1, 4)))
+        return self.cell("choose", type, selector, *self.cases(self.types[selector], type, net))
+
     def use_as_root(self, net: Ref, type: Type) -> None:
         luck = self.dice.randrange(3)
         if luck == 0:
@@ -398,6 +478,8 @@ class Maker:
             lambda: self.cell(self.dice.choice(("and", "or", "xor")), type, *self.mixed(net, type)),
             lambda: self.cell(self.dice.choice(("equal", "not_equal")), BIT, *self.mixed(net, type)),
             lambda: self.cell("mux", type, self.need(BIT), *self.mixed(net, type)),
+            lambda: self.chosen(net, type),
+            lambda: self.indexed(net, type),
             lambda: self.cell("concat", vector("Bits", type.width + 3), *self.mixed(net, vector("UInt", 3))),
         ]
         if not type.is_compound:
@@ -418,6 +500,7 @@ class Maker:
                 lambda: self.cell(self.dice.choice(("add", "subtract")), type, *self.mixed(net, type)),
                 lambda: self.cell(self.dice.choice(("less", "less_equal")), BIT, *self.mixed(net, type)),
                 lambda: self.cell("negate", type, net),
+                lambda: self.cell(self.dice.choice(("divide", "modulo")), type, *self.mixed(net, type)),
                 lambda: self.cell("multiply", product, *self.mixed(net, other)),
             ]
         self.dice.choice(kinds)()
@@ -514,6 +597,11 @@ MAKERS: dict[str, Callable[[Maker, str, Type], Ref]] = {
     "zero_extend": Maker.extend,
     "sign_extend": Maker.extend,
     "cast": Maker.cast,
+    "divide": Maker.divide,
+    "modulo": Maker.divide,
+    "choose": Maker.choose,
+    "index": Maker.index,
+    "replace": Maker.replace,
     "literal": Maker.literal_cell,
     "wire": Maker.wire,
     "register": Maker.register,

@@ -85,6 +85,8 @@ class Cell:
     """literal: its bits."""
     low: int = 0
     """extract: the lowest bit."""
+    step: int = 0
+    """index: how far the places are apart."""
     controls: dict[str, Ref] = field(default_factory=dict)
     """register: enable, reset, reset_value, initial."""
     definition: str = ""
@@ -421,6 +423,13 @@ class _Reader:
         self.expect(".")
         cell.port = self.identifier()
 
+    def index(self, cell: Cell) -> None:
+        assert cell.type is not None
+        cell.operands = [self.ref()]
+        self.expect(",")
+        cell.operands.append(self.ref())
+        cell.step = self.number() if self.take("step") else cell.type.width
+
     def extract(self, cell: Cell) -> None:
         cell.operands = [self.ref()]
         bits = self.bits()
@@ -430,6 +439,7 @@ class _Reader:
 
 
 READERS = {
+    "index": _Reader.index,
     "wire": _Reader.wire,
     "literal": _Reader.literal,
     "register": _Reader.register,
@@ -555,12 +565,18 @@ class _Writer:
     def output(self, cell: Cell) -> str:
         return f"{_ref(cell.operands[0])}.{_name(cell.port)}"
 
+    def index(self, cell: Cell) -> str:
+        assert cell.type is not None
+        step = "" if cell.step == cell.type.width else f" step {cell.step}"
+        return self.plain(cell) + step
+
     def extract(self, cell: Cell) -> str:
         assert cell.type is not None
         return _ref(cell.operands[0]) + _bits(cell.low, cell.type.width)
 
 
 WRITERS = {
+    "index": _Writer.index,
     "wire": _Writer.wire,
     "literal": _Writer.literal,
     "register": _Writer.register,

@@ -272,6 +272,9 @@ def literally(cases: Sequence[Case], folder: Path) -> list[list[str]]:
     return verilator(cases, folder, "-O0", "-fno-const")
 
 
+IVERILOG_CRASH = "unsigned int ivl_nexus_ptrs(ivl_nexus_t): Assertion `net' failed"
+"""What iverilog 11 ends with where two instances of a module share a net, one of them at two inputs of a block."""
+
 SIMULATORS = {"iverilog": iverilog, "verilator": verilator, "verilator -O0": literally}
 
 
@@ -288,7 +291,7 @@ class Difference:
     phase: int = -1
     """The first that is wrong; -1 where the tool said nothing at all."""
     is_tools_own: bool = False
-    """The tool is right about the same text if it does not optimise: the fault is not in the text."""
+    """The tool crashes, or is right about the same text if it does not optimise: the fault is not in the text."""
 
     def __str__(self) -> str:
         return f"{self.case.name} ({self.case.profile}, power-up {self.case.power_up}) in {self.tool}: {self.what}"
@@ -336,7 +339,8 @@ def differences(cases: Sequence[Case], tool: str, wanted: Sequence[Sequence[int]
                 rows = SIMULATORS[tool]([cases[index] for index in some], Path(folder))
         except ToolFault as fault:
             if len(some) == 1:
-                found[some[0]] = Difference(cases[some[0]], tool, f"refused: {fault}")
+                own = tool == "iverilog" and IVERILOG_CRASH in str(fault)
+                found[some[0]] = Difference(cases[some[0]], tool, f"refused: {fault}", is_tools_own=own)
             else:
                 waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
             continue

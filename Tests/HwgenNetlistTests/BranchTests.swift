@@ -33,7 +33,7 @@ import Testing
     try builder.drive(builder.port(4), with: builder.port(3))
     try builder.end()
     let text = message { try builder.finish() }
-    #expect(text.contains("HW2040"), "\(text)")
+    #expect(text.contains("HW2050"), "\(text)")
     #expect(text.contains("output `y` has no value in the `otherwise` of the `when` at t.py:11"), "\(text)")
     #expect(text.contains("t.py:12"), "\(text)")
     #expect(text.contains("t.py:14"), "\(text)")
@@ -123,7 +123,7 @@ import Testing
     #expect(message { try builder.beginDefault() }.contains("a `default` that stands in no `switch`"))
     #expect(message { try builder.end() }.contains("`end` without a `when`"))
     try builder.beginWhen(a)
-    #expect(message { try builder.beginOtherwise() }.contains("HW2041"))
+    #expect(message { try builder.beginOtherwise() }.contains("HW2051"))
     try builder.end()
     try builder.beginOtherwise()
     try builder.end()
@@ -147,7 +147,7 @@ import Testing
     try builder.beginWhen(builder.port(1))
     try builder.end()
     try builder.drive(builder.port(4), with: builder.port(3))
-    #expect(message { try builder.beginOtherwise() }.contains("HW2041"))
+    #expect(message { try builder.beginOtherwise() }.contains("HW2051"))
   }
 
   @Test("a case that stands twice and a default behind all values are unreachable")
@@ -160,10 +160,10 @@ import Testing
       try builder.beginCase([try builder.literal(0, type: .bit), try builder.literal(1, type: .bit)])
     }
     #expect(
-      again.contains("HW2042") && again.contains("`case 1` of a `switch` over `a`: Bit stands there twice"), "\(again)")
+      again.contains("HW2052") && again.contains("`case 1` of a `switch` over `a`: Bit stands there twice"), "\(again)")
     try builder.beginCase([try builder.literal(0, type: .bit)])
     try builder.end()
-    #expect(message { try builder.beginDefault() }.contains("HW2042"))
+    #expect(message { try builder.beginDefault() }.contains("HW2052"))
   }
 
   @Test("a condition is a Bit, and a case a literal of the switch's type")
@@ -244,12 +244,12 @@ import Testing
     #expect(
       message { _ = try builder.stateMachine("A B", encoding: "1 1") }.contains("states `A` and `B` have one code, 1"))
     #expect(message { _ = try builder.stateMachine("A B", encoding: "1") }.contains("2 states with 1 codes"))
-    #expect(message { _ = try builder.stateMachine("A B", encoding: "best fit") }.contains("HW2043"))
+    #expect(message { _ = try builder.stateMachine("A B", encoding: "best fit") }.contains("HW2053"))
     #expect(
       message { _ = try builder.stateMachine("A B", entry: "C") }.contains("there is no state `C`; the states are A, B")
     )
     let machine = try builder.stateMachine("A B")
-    #expect(message { try builder.setNext("C", of: machine) }.contains("HW2043"))
+    #expect(message { try builder.setNext("C", of: machine) }.contains("HW2053"))
     #expect(message { try builder.setNext("A", of: builder.port(1)) }.contains("`go`: Bit is no state machine"))
   }
 
@@ -266,7 +266,7 @@ import Testing
     try builder.beginState("B C", of: machine)
     try builder.setNext("A", of: machine)
     try builder.end()
-    #expect(message { try builder.end() }.contains("HW2044"))
+    #expect(message { try builder.end() }.contains("HW2054"))
     let log = DiagnosticLog()
     try builder.finish(reportingTo: log)
     let notes = log.diagnostics.map(\.message)

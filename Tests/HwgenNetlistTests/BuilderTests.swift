@@ -25,6 +25,7 @@ import Testing
       (.multiply, 3, 3, "SInt(16)"), (.and, 1, 1, "Bit"), (.or, 4, 4, "Bits(8)"), (.xor, 3, 3, "SInt(8)"),
       (.equal, 4, 4, "Bit"), (.notEqual, 0, 0, "Bit"), (.less, 2, 2, "Bit"), (.lessEqual, 3, 3, "Bit"),
       (.shiftLeft, 2, 4, "UInt(8)"), (.shiftRight, 3, 2, "SInt(8)"), (.shiftLeft, 4, 1, "Bits(8)"),
+      (.divide, 2, 2, "UInt(8)"), (.modulo, 3, 3, "SInt(8)"),
     ])
   func binary(operation: Operation, a: Int, b: Int, type: String) throws {
     let module = try bench()

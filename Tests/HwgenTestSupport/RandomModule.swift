@@ -108,7 +108,7 @@ final class RandomModule {
     case 7: return try slice()
     case 8: return try concat()
     case 9: return try widened()
-    case 10: return try mux()
+    case 10: return try design.random.once(in: 2) ? mux() : choice()
     case 11: return try compound()
     default: return try binary()
     }
@@ -123,6 +123,7 @@ final class RandomModule {
   private func binary() throws(Failure) -> NetID? {
     let operations: [Operation] = [
       .and, .or, .xor, .add, .subtract, .multiply, .equal, .notEqual, .less, .lessEqual, .shiftLeft, .shiftRight,
+      .divide, .modulo,
     ]
     let operation = operations[below(operations.count)]
     switch operation {
@@ -171,6 +172,20 @@ final class RandomModule {
     guard let a = any() else { return nil }
     return try builder.mux(
       try value(.bit, below: .max), a, try value(builder.type(of: a), below: .max))
+  }
+
+  private func choice() throws(Failure) -> NetID? {
+    guard let a = any(), let selector = any({ self.isVector($0) }) else { return nil }
+    let width = builder.width(of: selector)
+    let type = builder.type(of: selector)
+    var cases: [(key: NetID, value: NetID)] = []
+    for key in 0..<min(1 << min(width, 8), 1 + below(5)) {
+      let bits = BitVector(truncating: Integer(key), width: width)
+      let literal = try builder.literal(
+        types.kind(of: type) == .sint ? bits.asSigned : bits.asUnsigned, type: type)
+      cases.append((literal, try value(builder.type(of: a), below: .max)))
+    }
+    return try builder.choose(selector, cases, default: a)
   }
 
   /// A cast, an alias, an element or a field.

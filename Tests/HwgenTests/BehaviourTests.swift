@@ -47,7 +47,7 @@ import Testing
       Output("y", as: .uint(8))
     }
 
-    var mistake: Int
+    @Parameter var mistake = 0
 
     func body(_ io: IO) {
       switch mistake {
@@ -57,7 +57,7 @@ import Testing
       case 1: io.when(io.a) { io.y <== 1 }
       default:
         io.y <== 0
-        try? io.when(io.a) { throw Reason() }
+        do { try io.when(io.a) { throw Reason() } } catch {}
         io.when(io.a) { io.y <== 1 }
       }
     }
@@ -66,7 +66,7 @@ import Testing
   @Test("a condition that is no Bit is told once")
   func onceTold() throws {
     do {
-      _ = try Failing(mistake: 0).circuit(in: Context()).verilog()
+      _ = try Failing { $0.mistake = 0 }.circuit(in: Context()).verilog()
       Issue.record("it is taken")
     } catch let failure as Failure {
       #expect(failure.diagnostics.count == 1, "\(failure)")
@@ -77,7 +77,7 @@ import Testing
   @Test("an output without a value on some path is refused with the branch's place")
   func latch() throws {
     do {
-      _ = try Failing(mistake: 1).circuit(in: Context()).verilog()
+      _ = try Failing { $0.mistake = 1 }.circuit(in: Context()).verilog()
       Issue.record("it is taken")
     } catch let failure as Failure {
       #expect("\(failure)".contains("in the `otherwise` of the `when` at"), "\(failure)")
@@ -86,7 +86,7 @@ import Testing
 
   @Test("an error thrown in a branch ends the branch")
   func thrown() throws {
-    let text = try Failing(mistake: 2).circuit(in: Context()).verilog()
+    let text = try Failing { $0.mistake = 2 }.circuit(in: Context()).verilog()
     #expect(text.contains("    y = 8'b0;\n    if (a) begin\n      y = 8'd1;\n    end\n"), "\(text)")
   }
 }

@@ -313,7 +313,7 @@ import Testing
     let bench = Bench()
     let written = try Netlist.parse(source, in: bench.netlist.types).text(locations: true)
     #expect(written == source, "\(written)")
-    for (line, message) in [("otherwise {", "HW2041"), ("when a {", "a `when` of M is not ended"), ("}", "HW2014")] {
+    for (line, message) in [("otherwise {", "HW2051"), ("when a {", "a `when` of M is not ended"), ("}", "HW2014")] {
       let broken = source.replacing("  switch a {\n  }\n", with: "  \(line)\n")
       do {
         _ = try Netlist.parse(broken, in: bench.netlist.types)

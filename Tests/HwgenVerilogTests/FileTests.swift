@@ -64,6 +64,97 @@ import Testing
     #expect(folder.names == ["links", "near.v", "near.vlt", "real"])
   }
 
+  /// A design of two modules; the inner one has an input that nothing reads.
+  private func pair(inverts: Bool = false) throws -> VerilogPrinter {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let inner = try bench.module("Inner", [("a", .input, byte), ("b", .input, byte), ("y", .output, byte)])
+    try inner.drive(inner.port(2), with: inverts ? inner.unary(.not, inner.port(0)) : inner.port(0))
+    try inner.finish()
+    let outer = try bench.module("Outer", [("a", .input, byte), ("y", .output, byte)])
+    let instance = try outer.instance(of: inner.id, name: bench.names.intern("u"))
+    try outer.connect(instance, port: 0, to: outer.port(0))
+    try outer.connect(instance, port: 1, to: outer.port(0))
+    try outer.drive(outer.port(1), with: outer.output(instance, port: 2))
+    return try bench.printer(outer)
+  }
+
+  @Test(
+    "a folder has a file for each module, their list and what verilator is told; what does not change is not touched")
+  func folders() throws {
+    let folder = try Folder()
+    let path = folder.path + "/made/here"
+    func content(_ name: String) throws -> String { try String(contentsOfFile: path + "/" + name, encoding: .utf8) }
+    func written(_ name: String) throws -> Date? {
+      try FileManager.default.attributesOfItem(atPath: path + "/" + name)[.modificationDate] as? Date
+    }
+    let printer = try pair()
+    #expect(try printer.write(toFolder: path) == ["Outer.v", "Inner.v"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: path).sorted() == [
+        "Inner.v", "Outer.f", "Outer.v", "Outer.vlt",
+      ])
+    #expect(try content("Outer.f") == "Outer.v\nInner.v\n")
+    #expect(try content("Outer.v") + "\n" + content("Inner.v") == printer.text())
+    #expect(try content("Outer.vlt").hasSuffix("lint_off -rule UNUSEDSIGNAL -file \"*Inner.v\" -lines 3\n"))
+    let old = Date(timeIntervalSince1970: 1_000_000)
+    for name in ["Inner.v", "Outer.v"] {
+      try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: path + "/" + name)
+    }
+    _ = try pair(inverts: true).write(toFolder: path)
+    #expect(try written("Outer.v") == old)
+    #expect(try written("Inner.v") != old)
+    #expect(try content("Inner.v").contains("~a"))
+  }
+
+  @Test("a folder that cannot be written in is as before")
+  func failingFolder() throws {
+    let folder = try Folder()
+    let list = folder.path + "/Outer.vlt"
+    try "mine".write(toFile: list, atomically: true, encoding: .utf8)
+    let printer = try pair()
+    let failure = #expect(throws: Failure.self) { try printer.write(toFolder: folder.path) }
+    #expect(failure?.diagnostics.first?.message.contains("Outer.vlt is not hwgen's") == true)
+    #expect(folder.names == ["Outer.vlt"])
+    try "file".write(toFile: folder.path + "/file", atomically: true, encoding: .utf8)
+    #expect(throws: Failure.self) { try printer.write(toFolder: folder.path + "/file/below") }
+    #expect(folder.names == ["Outer.vlt", "file"])
+  }
+
+  @Test("the map of names has all that the text declares, with what the user called it and where")
+  func nameMap() throws {
+    struct Map: Decodable {
+      struct Place: Decodable { let file: String, line: Int }
+      struct Signal: Decodable { let kind: String, type: String, name: String?, place: Place? }
+      struct Instance: Decodable { let module: String, name: String?, place: Place? }
+      struct Module: Decodable { let identity: String, signals: [String: Signal], instances: [String: Instance] }
+      let modules: [String: Module]
+    }
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module("M", [("clk", .input, .clock), ("a", .input, byte), ("y", .output, byte)])
+    let location = bench.netlist.locations.intern(file: "a \"b\"\\\n.c", line: 7)
+    module.location = location
+    let sum = try module.binary(.add, module.port(1), module.port(1))
+    try bench.name(sum, "my sum", in: module)
+    let register = try module.register(byte)
+    try module.drive(register, with: sum)
+    try module.drive(module.port(2), with: try module.binary(.xor, sum, try module.binary(.and, register, sum)))
+    let printer = try bench.printer(module)
+    let text = ByteWriter.string { printer.nameMap(to: &$0) }
+    let map = try JSONDecoder().decode(Map.self, from: Data(text.utf8))
+    let found = try #require(map.modules["M"])
+    let declared = printer.text().matches(of: /(?m)^ +(?:input|output|wire|reg) .*?([\w]+)(?: =.*|;|,)?$/).map {
+      String($0.1)
+    }
+    #expect(Set(declared) == Set(found.signals.keys))
+    let mine = try #require(found.signals["my_sum"])
+    #expect(mine.kind == "value" && mine.type == "UInt(8)" && mine.name == "my sum")
+    #expect(mine.place?.file == "a \"b\"\\\n.c" && mine.place?.line == 7)
+    #expect(found.signals["clk"]?.kind == "input" && found.signals["y"]?.kind == "output")
+    #expect(found.signals.values.contains { $0.kind == "register" && $0.name == nil })
+  }
+
   @Test("links that lead to each other are refused")
   func linkLoop() throws {
     let folder = try Folder()

@@ -20,7 +20,7 @@ def test_an_output_without_a_value_on_some_path_is_refused_with_the_branch_and_i
         with hw.otherwise():
             io.y @= 0
 
-    with pytest.raises(hw.Error, match=r"HW2040.*output `y` has no value in the `else when` at .*test_behaviour.py"):
+    with pytest.raises(hw.Error, match=r"HW2050.*output `y` has no value in the `else when` at .*test_behaviour.py"):
         built(body)
 
 
@@ -49,7 +49,7 @@ def test_what_stands_in_a_wrong_place_is_refused_where_it_stands():
             io.y @= 1
         io.y @= 2
 
-    for body, said in ((otherwise, "HW2041"), (case, "HW2041"), (twice, "HW2042"), (latent, "HW2002")):
+    for body, said in ((otherwise, "HW2051"), (case, "HW2051"), (twice, "HW2052"), (latent, "HW2002")):
         with pytest.raises(hw.Error, match=said):
             built(body)
     with pytest.raises(hw.Error, match="a drive in a `switch`, outside of its cases"):
@@ -133,7 +133,7 @@ def test_a_state_without_a_case_is_named():
         with fsm, fsm.state("A", "C"):
             fsm.next = "A"
 
-    with pytest.raises(hw.Error, match=r"HW2044.*state `B` of `state`"):
+    with pytest.raises(hw.Error, match=r"HW2054.*state `B` of `state`"):
         built(body)
 
 
@@ -146,4 +146,4 @@ def test_a_state_that_nothing_leads_to_is_noted():
 
     with hw.Context() as context:
         hw.circuit("M", INTERFACE, body).verilog()
-        assert any("state `B`" in each.message and each.code == "HW2045" for each in context.take_warnings())
+        assert any("state `B`" in each.message and each.code == "HW2055" for each in context.take_warnings())

@@ -1,6 +1,7 @@
 """Generators, their parameters and their circuits."""
 
 import gc
+import os
 import weakref
 
 import hwgen as hw
@@ -150,6 +151,33 @@ def test_the_file_is_the_same_as_the_text(tmp_path):
     path = tmp_path / "add.v"
     Add(16).write_verilog(path)
     assert path.read_text() == Add(16).verilog()
+
+
+def test_a_folder_has_a_file_for_each_module(tmp_path):
+    folder = tmp_path / "made" / "here"
+    written = Add(16).write_verilog_folder(folder, profile="systemverilog")
+    assert [os.path.basename(each) for each in written] == ["Add_16_false.sv"]
+    assert sorted(os.listdir(folder)) == ["Add_16_false.f", "Add_16_false.sv"]
+    assert (folder / "Add_16_false.sv").read_text() == Add(16).verilog(profile="systemverilog")
+
+
+def test_the_map_of_names_says_what_is_what():
+    found = Add(16).name_map()["modules"]["Add_16_false"]
+    assert found["identity"].endswith("Add(bits = 16, has_ce = false)")
+    assert found["signals"]["I0"]["kind"] == "input"
+    assert found["signals"]["I0"]["type"] == "UInt(16)"
+    assert found["place"]["file"] == __file__
+
+
+def test_a_schematic_is_drawn(monkeypatch):
+    text = Add(16).schematic()
+    assert text.startswith('digraph "Add_16_false" {')
+    assert 'label="I0"' in text
+    picture = Add(16)._repr_svg_()
+    assert "<svg" in picture and ">I0</text>" in picture
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(FileNotFoundError, match="install graphviz"):
+        Add(16).svg()
 
 
 @pytest.mark.parametrize(

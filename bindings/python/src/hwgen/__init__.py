@@ -24,8 +24,9 @@ from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaq
 from ._generator import CircuitBuilder, Generator, circuit, read_netlist
 from ._hooks import Hook, hook, member
 from ._interface import In, Interface, Out
+from ._memory import Memory
 from ._native import version as __version__
-from ._operations import cat, literal, mux, reg, wire
+from ._operations import cat, literal, mux, reg, select, select1hot, wire
 from ._parameters import (
     Bool,
     Derived,
@@ -71,6 +72,7 @@ __all__ = [
     "Interface",
     "List",
     "Member",
+    "Memory",
     "OpaqueParameter",
     "Out",
     "Parameter",
@@ -103,6 +105,8 @@ __all__ = [
     "otherwise",
     "read_netlist",
     "reg",
+    "select",
+    "select1hot",
     "switch",
     "when",
     "wire",

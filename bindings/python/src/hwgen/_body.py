@@ -107,6 +107,15 @@ class Body:
         self.record(words)
         self._hand_over()
 
+    def composed(self, place: int, kind: int, nets: Sequence[int], number: int = 0) -> tuple[int, NetType]:
+        """Hands over an operation that makes several nets: the last one, and its type."""
+        scratch = self.context._scratch
+        try:
+            self.at_once(_native.COMPOSE, place, kind, min(max(number, 0), 0x7FFFFFFF), len(nets), *nets)
+        finally:
+            self.count = _native.module_size(self._module, scratch)
+        return self.count - 1, self.context.type_at(scratch.take_handle())
+
     def refused(self, *words: int) -> None:
         """Hands over one operation that the library must refuse."""
         self.at_once(*words)

@@ -136,6 +136,64 @@ class Circuit:
         )
         context.elaborated()
 
+    def write_verilog_folder(
+        self,
+        path: str | os.PathLike[str],
+        profile: str = "verilog",
+        provenance: bool = False,
+        header: bool = False,
+    ) -> list[str]:
+        """Writes each module into a file of its own in a folder, which is made if it is missing. Returns the files, the
+        root's first.
+
+        Beside them, called after the root, stand a `.f` file, the list of them for the tools' `-f`, and, if there is
+        something to say, a `.vlt` file for verilator. All is written before the first file is replaced, and a file that
+        does not change is not touched.
+        """
+        text = self._context.text(
+            _native.circuit_verilog_folder, self._handle, _options(profile, provenance, header), encode(os.fspath(path))
+        )
+        self._context.elaborated()
+        return [os.path.join(os.fspath(path), name) for name in text.splitlines()]
+
+    def name_map(self) -> dict[str, Any]:
+        """What the names in the Verilog are.
+
+        `map["modules"]["Add_16"]["signals"]["total"]` has the signal's `kind` (input, output, wire, register or value),
+        its `type`, the `name` that it was given, if it was, and the `place` where it was made. Modules have their
+        `identity` and `place`, and `instances` with `module`, `name` and `place`.
+        """
+        import json  # not needed by most, and slow to import
+
+        text = self._text(_native.TEXT_NAME_MAP)
+        self._context.elaborated()
+        return dict(json.loads(text))
+
+    def schematic(self) -> str:
+        """The circuit's module as a graph in the DOT language.
+
+        It has the ports, the instances, the registers, and a box for each named value with its expression.
+        """
+        text = self._text(_native.TEXT_SCHEMATIC)
+        self._context.elaborated()
+        return text
+
+    def svg(self) -> str:
+        """The schematic as a picture, drawn by Graphviz's `dot`. A notebook shows it for a circuit."""
+        import subprocess
+
+        try:
+            drawn = subprocess.run(["dot", "-Tsvg"], input=self.schematic().encode(), capture_output=True, check=True)
+        except FileNotFoundError as error:
+            raise FileNotFoundError(
+                "the schematic is drawn by Graphviz, and there is no `dot` on PATH: "
+                "install graphviz, or draw what schematic() gives elsewhere"
+            ) from error
+        return drawn.stdout.decode()
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
     def __call__(self, name: str = "", /, *surplus: Any, **inputs: Any) -> Instance:
         """An instance in the module whose body runs: `Add(16)("sum", I0=a, I1=b).O`.
 

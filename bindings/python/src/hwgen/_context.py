@@ -98,9 +98,11 @@ class Context:
         cells: int | None = None,
         seconds: int | None = None,
         depth: int | None = None,
+        memory_bits: int | None = None,
     ) -> None:
         """Bounds one elaboration; a run past a bound is an error, and the context stays usable."""
         given = {"circuits": circuits, "ports": ports, "cells": cells, "seconds": seconds, "depth": depth}
+        given["memory_bits"] = memory_bits
         for budget, limit in given.items():
             if limit is not None:
                 self.check(

@@ -42,14 +42,22 @@ NOT, NEG, REDUCE_AND, REDUCE_OR, REDUCE_XOR = range(32, 37)
 MUX, EXTRACT, CONCAT, ZEXT, SEXT, CAST = range(40, 46)
 LITERAL, LITERAL_TEXT, WIRE, REGISTER, INSTANCE, OUTPUT = range(48, 54)
 DRIVE, INPUT, NAME = range(56, 59)
+DIV, MOD = range(64, 66)
+MEMORY, MEMORY_READ, MEMORY_READ_SYNC, MEMORY_WRITE = range(80, 84)
+CHOOSE, COMPOSE = 70, 71
+INDEX, SLICE_AT, REPLACE, SELECT1HOT, PRIORITY_ENCODE, POPCOUNT = range(1, 7)
+COUNT_LEADING_ZEROS, COUNT_TRAILING_ZEROS, ADD_EXPANDING, SUB_EXPANDING = range(7, 11)
+MIN, MAX, ABS, REVERSE, ROTATE_LEFT, ROTATE_RIGHT, REPEAT = range(11, 18)
 WHEN, ELSEWHEN, OTHERWISE, SWITCH, CASE, DEFAULT, END = range(96, 103)
 FSM, FSM_NEXT, FSM_SWITCH, FSM_CASE = range(103, 107)
 
 # HWGEN_TEXT_*
-TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC = range(6)
+TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)
+TEXT_SCHEMATIC = 8
 
-BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4}
+BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4, "memory_bits": 5}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
+ON_WRITE = {"old": 0, "new": 1}
 PROFILES = {"verilog": 0, "systemverilog": 1}
 SEVERITIES = ("note", "warning", "error")
 
@@ -154,6 +162,9 @@ circuit_port = _function(
 circuit_elaborate = _function("hwgen_circuit_elaborate", c_int32, c_void_p, c_uint64, _Error)
 circuit_verilog = _function("hwgen_circuit_verilog", c_int32, c_void_p, c_uint64, c_void_p, _Sink, c_void_p, _Error)
 circuit_verilog_file = _function("hwgen_circuit_verilog_file", c_int32, c_void_p, c_uint64, c_void_p, c_char_p, _Error)
+circuit_verilog_folder = _function(
+    "hwgen_circuit_verilog_folder", c_int32, c_void_p, c_uint64, c_void_p, c_char_p, _Sink, c_void_p, _Error
+)
 
 type_parse = _function("hwgen_type_parse", c_int32, c_void_p, c_char_p, _U64, _Error)
 type_text = _function("hwgen_type_text", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
@@ -163,6 +174,7 @@ module_circuit = _function("hwgen_module_circuit", c_uint64, c_void_p)
 _module_append = _function("hwgen_module_append", c_int32, c_void_p, c_void_p, c_size_t, POINTER(c_size_t), _Error)
 location = _function("hwgen_location", c_uint32, c_void_p, c_char_p, c_int32)
 name = _function("hwgen_name", c_uint32, c_void_p, c_char_p)
+_module_size = _function("hwgen_module_size", c_size_t, c_void_p, _U64)
 _operation_type = _function(
     "hwgen_operation_type", c_int32, c_void_p, c_int32, c_void_p, c_size_t, c_char_p, c_int32, _U64, _Error
 )
@@ -321,6 +333,11 @@ def circuit_ports(context: int, circuit: int, scratch: Scratch) -> list[tuple[st
 def module_append(module: int, words: array[int], scratch: Scratch) -> int:
     address, count = words.buffer_info()
     return _module_append(module, address, count, scratch.size, scratch.error)  # type: ignore[no-any-return]
+
+
+def module_size(module: int, scratch: Scratch) -> int:
+    """How many nets a module has; the scratch takes the type of the last one."""
+    return _module_size(module, scratch.handle)  # type: ignore[no-any-return]
 
 
 def operation_type(

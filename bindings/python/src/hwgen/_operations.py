@@ -13,6 +13,7 @@ from ._signal import Signal, literal_value, make_signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from ._body import Body
@@ -120,6 +121,47 @@ def mux(selector: Signal, when_1: Any, when_0: Any) -> Signal:
     net = body.net()
     body.record(words)
     return make_signal(body, net, first_type)
+
+
+def select(selector: Signal, cases: Mapping[int, Any], default: Any = None) -> Signal:
+    """The value whose key the selector is, else the default; printed as a `case` statement.
+
+    The keys are integers of the selector's type. Without a default they are all that the selector can be: HW2031 if
+    one is missing. Some of the values may be integers.
+    """
+    if not isinstance(selector, Signal):
+        raise TypeError(f"the selector of hw.select is a signal, not {type(selector).__name__}: use a dictionary")
+    frame = sys._getframe(1)
+    body = selector._body
+    place = body.place(frame)
+    values = [*cases.values()] if default is None else [*cases.values(), default]
+    known = next((value for value in values if isinstance(value, Signal)), None)
+    if known is None:
+        raise TypeError("hw.select needs a signal among its values: write hw.literal(value, type) for one of them")
+    nets = []
+    for key, value in cases.items():
+        number = literal_value(selector._type, key)
+        if number is None:
+            raise TypeError(f"a key of hw.select is an integer, not {key!r}")
+        nets.append(body.literal(selector._type, number, place))
+        nets.append(operand(body, known._type, value, place, frame)[0])
+    if default is not None:
+        nets.append(operand(body, known._type, default, place, frame)[0])
+    net = body.count
+    body.at_once(_native.CHOOSE, place, selector._net, len(nets), *nets)
+    body.count = net + 1
+    return make_signal(body, net, known._type)
+
+
+def select1hot(selector: Signal, values: Sequence[Signal]) -> Signal:
+    """The value whose bit of the selector is 1, the first for bit 0; 0 if none is, of several the or."""
+    if not isinstance(selector, Signal):
+        raise TypeError(f"the selector of hw.select1hot is a signal, not {type(selector).__name__}")
+    frame = sys._getframe(1)
+    for value in values:
+        if not isinstance(value, Signal):
+            raise TypeError(f"hw.select1hot takes signals, not {type(value).__name__}")
+    return selector._composed(_native.SELECT1HOT, frame, *values)
 
 
 def cat(*parts: Signal) -> Signal:

@@ -75,7 +75,10 @@ class Signal:
     # -- parts ---------------------------------------------------------------------------------------------------------
 
     def __getitem__(self, key: Any) -> Signal:
-        """A bit, an element of an array, a slice of bits, or a field of a record by its name."""
+        """A bit, an element of an array, a slice of bits, or a field of a record by its name.
+
+        An index may be a signal of any width: 0 beyond the end. For slices see `slice_at`.
+        """
         frame = _getframe(1)
         type_ = self._type
         if isinstance(key, slice):
@@ -99,9 +102,7 @@ class Signal:
                 raise refusal("HW2012", f"{_shown(self)} has no field {key[:40]!r}", frame)
             return self._part(field[0], field[1], frame)
         if isinstance(key, Signal):
-            raise TypeError(
-                "an index is a number, not a signal: shift by the signal, as in (x >> s)[0], or choose with hw.mux"
-            )
+            return self._composed(_native.INDEX, frame, key)
         index, count = operator.index(key), type_.length()
         if not -count <= index < count:
             what = "elements" if type_.kind == "Array" else "bits"
@@ -119,6 +120,86 @@ class Signal:
         body.record((_native.EXTRACT, place, self._net, low, type_.index))
         if self._net in body.targets:
             body.targets.add(net)
+        return make_signal(body, net, type_)
+
+    def slice_at(self, low: Signal, width: int) -> Signal:
+        """`width` bits from a bit upwards that a signal tells; those beyond the end are 0."""
+        if not isinstance(low, Signal):
+            raise TypeError(f"slice_at takes a signal, not {type(low).__name__}: write x[low:high]")
+        return self._composed(_native.SLICE_AT, _getframe(1), low, number=operator.index(width))
+
+    def replace(self, index: Signal | int, value: Any) -> Signal:
+        """The same value with another bit or element at an index; unchanged beyond the end."""
+        frame = _getframe(1)
+        place = self._body.place(frame)
+        return self._composed(
+            _native.REPLACE, frame, _amount(self, index, frame), _as(self._type.element(), value, self._body, place)
+        )
+
+    # -- put together from other operations ----------------------------------------------------------------------------
+
+    def popcount(self) -> Signal:
+        """How many bits are 1: a UInt of as many bits as the width needs, as for the other counts."""
+        return self._composed(_native.POPCOUNT, _getframe(1))
+
+    def count_leading_zeros(self) -> Signal:
+        """How many bits above the highest 1 are 0; the width if all are."""
+        return self._composed(_native.COUNT_LEADING_ZEROS, _getframe(1))
+
+    def count_trailing_zeros(self) -> Signal:
+        """How many bits below the lowest 1 are 0; the width if all are."""
+        return self._composed(_native.COUNT_TRAILING_ZEROS, _getframe(1))
+
+    def priority_encode(self) -> tuple[Signal, Signal]:
+        """The number of the lowest bit that is 1, 0 if none is; and whether one is."""
+        valid = self.any()
+        return self._composed(_native.PRIORITY_ENCODE, _getframe(1)), valid
+
+    def add_expanding(self, other: Signal | int) -> Signal:
+        """The exact sum, one bit wider than the wider operand."""
+        return self._joined(_native.ADD_EXPANDING, other, _getframe(1))
+
+    def sub_expanding(self, other: Signal | int) -> Signal:
+        """The exact difference, an SInt one bit wider than the wider operand."""
+        return self._joined(_native.SUB_EXPANDING, other, _getframe(1))
+
+    def min(self, other: Signal | int) -> Signal:
+        return self._joined(_native.MIN, other, _getframe(1))
+
+    def max(self, other: Signal | int) -> Signal:
+        return self._joined(_native.MAX, other, _getframe(1))
+
+    def __abs__(self) -> Signal:
+        """The magnitude, as a UInt of the same width: exact also for the least number."""
+        return self._composed(_native.ABS, _getframe(1))
+
+    def reverse(self) -> Signal:
+        """The bits in the other order."""
+        return self._composed(_native.REVERSE, _getframe(1))
+
+    def rotate_left(self, amount: Signal | int) -> Signal:
+        """The bits turned by an amount of any width, modulo their number."""
+        frame = _getframe(1)
+        return self._composed(_native.ROTATE_LEFT, frame, _amount(self, amount, frame))
+
+    def rotate_right(self, amount: Signal | int) -> Signal:
+        frame = _getframe(1)
+        return self._composed(_native.ROTATE_RIGHT, frame, _amount(self, amount, frame))
+
+    def repeat(self, count: int) -> Signal:
+        """Copies beside each other, as Bits."""
+        return self._composed(_native.REPEAT, _getframe(1), number=operator.index(count))
+
+    def _joined(self, kind: int, other: Any, frame: FrameType) -> Signal:
+        return self._composed(kind, frame, _as(self._type, other, self._body, self._body.place(frame)))
+
+    def _composed(self, kind: int, frame: FrameType, *others: Signal, number: int = 0) -> Signal:
+        body = self._body
+        for other in others:
+            if other._body is not body:
+                body.foreign(other, frame)
+        nets = [self._net, *(other._net for other in others)]
+        net, type_ = body.composed(body.place(frame), kind, nets, number)
         return make_signal(body, net, type_)
 
     # -- other widths and other types ----------------------------------------------------------------------------------
@@ -225,6 +306,10 @@ class Signal:
         def __rsub__(self, other: int) -> Signal: ...
         def __mul__(self, other: Signal | int) -> Signal: ...
         def __rmul__(self, other: int) -> Signal: ...
+        def __floordiv__(self, other: Signal | int) -> Signal: ...
+        def __rfloordiv__(self, other: int) -> Signal: ...
+        def __mod__(self, other: Signal | int) -> Signal: ...
+        def __rmod__(self, other: int) -> Signal: ...
         def __and__(self, other: Signal | int) -> Signal: ...
         def __rand__(self, other: int) -> Signal: ...
         def __or__(self, other: Signal | int) -> Signal: ...
@@ -272,6 +357,26 @@ def _no_literal(value: Any) -> Any:
     if value is True or value is False:
         raise TypeError(f"the bool {value} is a literal of a Bit alone: write {int(value)}")
     return NotImplemented
+
+
+def _as(type_: NetType, value: Any, body: Body, place: int) -> Signal:
+    """A signal as it is; an integer as a literal of a type."""
+    if value.__class__ is Signal:
+        return value  # type: ignore[no-any-return]
+    number = literal_value(type_, value)
+    if number is None:
+        raise TypeError(f"a signal or an integer is expected, not {type(value).__name__}")
+    return make_signal(body, body.literal(type_, number, place), type_)
+
+
+def _amount(signal: Signal, amount: Any, frame: FrameType) -> Signal:
+    """An index or amount; an integer as a literal of just enough bits."""
+    if amount.__class__ is Signal:
+        return amount  # type: ignore[no-any-return]
+    number, body = operator.index(amount), signal._body
+    if number < 0:
+        raise refusal("HW2011", f"an index or amount of {number}", frame)
+    return _as(body.context.vector("UInt", max(1, number.bit_length())), number, body, body.place(frame))
 
 
 def _shown(signal: Signal) -> str:
@@ -371,6 +476,45 @@ def _shift(operation: int) -> Callable[[Signal, Any], Any]:
     return operate
 
 
+def _division(operation: int, is_reflected: bool = False) -> Callable[[Signal, Any], Any]:
+    """A quotient as wide as the dividend, towards zero as in hardware, or a remainder as wide as the divisor."""
+
+    def operate(self: Signal, other: Any) -> Any:
+        frame, body = _getframe(1), self._body
+        place = body.place(frame)
+        if other.__class__ is not Signal:
+            number = literal_value(self._type, other)
+            if number is None:
+                return _no_literal(other)
+            other = make_signal(body, body.literal(self._type, number, place), self._type)
+        left, right = (other, self) if is_reflected else (self, other)
+        kind, widths = left._type.kind, (left._type.width, right._type.width)
+        if kind != right._type.kind or kind not in ("UInt", "SInt") or widths[0] == widths[1]:
+            return _apply(operation, left, right, place, frame)
+        if right._body is not body:
+            body.foreign(right, frame)
+        extension = _native.SEXT if kind == "SInt" else _native.ZEXT
+        common = body.context.vector(kind, max(widths))
+        left, right = (
+            each if each.width == common.width else _extend(each, extension, common, place) for each in (left, right)
+        )
+        result = _apply(operation, left, right, place, frame)
+        wanted = body.context.vector(kind, widths[operation == _native.MOD])
+        if wanted is common:
+            return result
+        net = body.net()
+        body.record((_native.EXTRACT, place, result._net, 0, wanted.index))
+        return make_signal(body, net, wanted)
+
+    return operate
+
+
+def _extend(signal: Signal, operation: int, type_: NetType, place: int) -> Signal:
+    net = signal._body.net()
+    signal._body.record((operation, place, signal._net, type_.width))
+    return make_signal(signal._body, net, type_)
+
+
 def _unary(operation: int) -> Callable[[Signal], Signal]:
     def operate(self: Signal) -> Signal:
         body, type_ = self._body, self._type
@@ -393,6 +537,10 @@ _OPERATORS: dict[str, Callable[..., Any]] = {
     "__rsub__": _reflected(_native.SUB),
     "__mul__": _binary(_native.MUL),
     "__rmul__": _binary(_native.MUL),
+    "__floordiv__": _division(_native.DIV),
+    "__rfloordiv__": _division(_native.DIV, is_reflected=True),
+    "__mod__": _division(_native.MOD),
+    "__rmod__": _division(_native.MOD, is_reflected=True),
     "__and__": _binary(_native.AND),
     "__rand__": _binary(_native.AND),
     "__or__": _binary(_native.OR),

@@ -1,0 +1,43 @@
+import HwgenBits
+
+/// What a memory of a module is beside its cell, whose `auxiliary` is its index in `Module.memories`. Made by a
+/// `ModuleBuilder`, read by all that reads memories.
+public struct MemoryShape: Equatable, Sendable {
+  /// How many words there are, at least 1.
+  public let depth: Int
+  /// The words at power-up, from address 0 on, without zeros at the end: the others are 0. Nil: unknown until written.
+  public let contents: ContiguousArray<BitVector>?
+  /// Its write ports, in order: of two that write one word at one edge, the later wins.
+  public internal(set) var writes: ContiguousArray<NetID> = []
+
+  /// The bits of an address that reaches every word, at least 1.
+  public var indexWidth: Int { max(1, Int.bitWidth - (depth - 1).leadingZeroBitCount) }
+
+  /// Whether an address of so many bits may lie beyond the last word.
+  public func mayLeave(addressWidth: Int) -> Bool { addressWidth >= 32 || 1 << addressWidth > depth }
+
+  /// The most words of a memory, whatever the budget: what Verilog's `integer` counts.
+  public static let maximumDepth = Int(Int32.max)
+}
+
+/// What a synchronous read port gives where a port of the same clock writes the word that it reads, at the same edge.
+public enum ReadDuringWrite: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+  /// What the word was before the edge.
+  case old
+  /// What the word is after the edge.
+  case new
+}
+
+/// What a memory holds at power-up, as a host says it.
+public enum MemoryContents {
+  /// Nothing is known of a word until it is written.
+  case unknown
+  /// The first words as numbers of the word's type; the others are 0.
+  case values([Integer])
+  /// The same as bits, each as wide as the word.
+  case words(ContiguousArray<BitVector>)
+  /// The same as a text of numbers with commas between: `1, -2, 0xff`. An empty one is all zeros.
+  case list(String)
+  /// A file in the form that `$readmemh` reads, by its path; words that it does not name are 0.
+  case file(String)
+}

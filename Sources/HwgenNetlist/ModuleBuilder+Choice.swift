@@ -1,0 +1,74 @@
+import HwgenBits
+import HwgenSupport
+import HwgenTypes
+
+/// A value chosen by the value of another one.
+extension ModuleBuilder {
+  /// The value whose key the selector is, else `otherwise`. Keys are literals of the selector's type, all different; the
+  /// values have one type. Without `otherwise` the keys are all that the selector can be; with it they need not be, and
+  /// if they are it is left out.
+  ///
+  /// Throws `duplicateKey`, `typeMismatch`, `widthMismatch`, `missingCase`, and `badOperand` for a key that is no literal
+  /// or a choice without keys. Linear in the keys.
+  public func choose(
+    _ selector: NetID, _ cases: [(key: NetID, value: NetID)], default otherwise: NetID? = nil
+  ) throws(Failure) -> NetID {
+    try check(selector)
+    let type = self.type(of: selector)
+    let kind = types.kind(of: type)
+    guard kind != .clock, kind != .reset, kind != .asyncReset else {
+      throw Failure(.badOperand, "\(described(selector)) selects nothing", at: place, notes: madeNotes(selector))
+    }
+    guard let first = cases.first else {
+      throw Failure(.badOperand, "a choice by \(described(selector)) has no keys", at: place)
+    }
+    let width = types.width(of: type)
+    var known: [BitVector: NetID] = [:]
+    for (key, value) in cases {
+      try check(key)
+      try check(value)
+      guard module.cells[key.index].operation == .literal else {
+        throw Failure(.badOperand, "a key of a choice is a literal, not \(described(key))", at: place)
+      }
+      guard self.type(of: key) == type else { throw mismatch("choice", selector, key) }
+      guard self.type(of: value) == self.type(of: first.value) else { throw mismatch("choice", first.value, value) }
+      let bits = module.literal(key, width: width)
+      if let other = known.updateValue(value, forKey: bits) {
+        throw Failure(
+          .duplicateKey,
+          "key \(bits.decimal(signed: kind == .sint)) occurs twice in a choice by \(described(selector))", at: place,
+          notes: madeNotes(other) + madeNotes(value))
+      }
+    }
+    if let otherwise {
+      try check(otherwise)
+      guard self.type(of: otherwise) == self.type(of: first.value) else {
+        throw mismatch("choice", first.value, otherwise)
+      }
+    }
+    let isComplete = width < 32 && known.count == 1 << width
+    if otherwise == nil, !isComplete {
+      throw Failure(
+        .missingCase,
+        "a choice by \(described(selector)) has no value for \(firstMissing(known, width, isSigned: kind == .sint)) and no default",
+        at: place, notes: madeNotes(selector), fix: "give a default")
+    }
+    let net = try append(.choose, self.type(of: first.value))
+    module.operandPool.append(selector)
+    for (key, value) in cases {
+      module.operandPool.append(key)
+      module.operandPool.append(value)
+    }
+    if let otherwise, !isComplete { module.operandPool.append(otherwise) }
+    return net
+  }
+
+  /// The least pattern that is no key, as a number.
+  private func firstMissing(_ known: [BitVector: NetID], _ width: Int, isSigned: Bool) -> String {
+    for value in 0...known.count {
+      let bits = BitVector(truncating: Integer(value), width: width)
+      if known[bits] == nil { return bits.decimal(signed: isSigned) }
+    }
+    preconditionFailure("as many patterns as keys, and one more")
+  }
+}

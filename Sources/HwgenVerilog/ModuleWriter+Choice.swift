@@ -1,0 +1,94 @@
+import HwgenNetlist
+import HwgenSupport
+
+extension LoweredModule {
+  /// Whether the net is what a block makes: a choice, or a value with an element replaced.
+  func isBlock(_ net: Int) -> Bool {
+    (cells[net].operation == .choose || cells[net].operation == .replace) && reading[net] == .plain
+  }
+}
+
+/// Combinational blocks: each is a variable and the statements that set it.
+extension ModuleWriter {
+  func write(block net: Int, to writer: inout VerilogText) {
+    let isVerilog = options.profile == .verilog
+    if !lowered.flags[net].contains(.registerPort) {
+      writer.write(isVerilog ? "  reg" : "  logic")
+      writeRange(net, to: &writer)
+      note(net, writer)
+      write(name: net, to: &writer)
+      end(lowered.cells[net].location, to: &writer)
+    }
+    writer.write(isVerilog ? "  always @* begin\n" : "  always_comb begin\n")
+    writer.indent = 4
+    writer.mayWrap = true
+    if lowered.cells[net].operation == .choose {
+      write(choice: net, to: &writer)
+    } else {
+      write(replacement: net, to: &writer)
+    }
+    writer.indent = 2
+    writer.write("  end\n")
+  }
+
+  private func write(choice net: Int, to writer: inout VerilogText) {
+    writer.write("    case (")
+    let range = lowered.operandRange(net)
+    write(read: lowered.operands[range.lowerBound].index, .root, to: &writer)
+    writer.write(")\n")
+    writer.indent = 6
+    // slang asks for a default of every case: without one, the last key is it.
+    let isComplete = range.count % 2 == 1
+    let last = isComplete ? range.upperBound - 2 : range.upperBound - 1
+    for position in stride(from: range.lowerBound + 1, to: last, by: 2) {
+      writer.write("      ")
+      write(key: lowered.operands[position].index, to: &writer)
+      write(arm: lowered.operands[position + 1].index, of: net, to: &writer)
+    }
+    writer.write("      default")
+    write(arm: lowered.operands[range.upperBound - 1].index, of: net, to: &writer)
+    writer.write("    endcase\n")
+  }
+
+  /// A literal, in decimal also if it is zero.
+  private func write(key: Int, to writer: inout VerilogText) {
+    let width = Int(lowered.width[key])
+    if width == 1 || width > 32 { return write(literal: lowered.literal(key), to: &writer) }
+    writer.write(decimal: width)
+    writer.write("'d")
+    writer.write(decimal: Int(lowered.cells[key].auxiliary))
+  }
+
+  /// The whole value, then the element that is another one.
+  private func write(replacement net: Int, to writer: inout VerilogText) {
+    let shape = lowered.indexShape(net)
+    let index = lowered.operand(net, 1)
+    writer.write("    ")
+    write(name: net, to: &writer)
+    writer.write(" = ")
+    write(read: lowered.operand(net, 0), .root, to: &writer)
+    writer.write(";\n    ")
+    if shape.isGuarded {
+      writer.write("if (")
+      write(read: index, .operand, to: &writer)
+      writer.write(" < ")
+      writer.write(decimal: shape.given)
+      writer.write("'d")
+      writer.write(decimal: shape.places)
+      writer.write(") ")
+    }
+    write(name: net, to: &writer)
+    write(place: index, shape, to: &writer)
+    writer.write(" = ")
+    write(read: lowered.operand(net, 2), .root, to: &writer)
+    writer.write(";\n")
+  }
+
+  private func write(arm value: Int, of net: Int, to writer: inout VerilogText) {
+    writer.write(": ")
+    write(name: net, to: &writer)
+    writer.write(" = ")
+    write(read: value, .root, to: &writer)
+    writer.write(";\n")
+  }
+}

@@ -1,0 +1,134 @@
+import HwgenBits
+import HwgenNetlist
+import HwgenSupport
+
+/// Memories: their declarations, what they hold at power-up, and a clocked block for the writes of each clock.
+extension ModuleWriter {
+  /// ` [0:255]`, behind the name.
+  func writeDepth(_ memory: Int, to writer: inout VerilogText) {
+    writer.write(" [0:")
+    writer.write(decimal: lowered.memories[Int(lowered.cells[memory].auxiliary)].depth - 1)
+    writer.write("]")
+  }
+
+  /// The words at power-up: those that are not 0 by themselves, the others by a loop. No file beside the text is needed.
+  func writeContents(to writer: inout VerilogText) {
+    guard lowered.loopName != LoweredModule.none else { return }
+    writer.write("  integer ")
+    lowered.names.write(lowered.loopName, to: &writer.bytes)
+    writer.write(";\n  initial begin\n")
+    writer.indent = 4
+    for memory in lowered.memoryNets where lowered.isInitialised(Int(memory)) {
+      let memory = Int(memory)
+      let shape = lowered.memories[Int(lowered.cells[memory].auxiliary)]
+      let contents = shape.contents ?? []
+      if contents.count < shape.depth || contents.contains(where: \.isZero) { writeZeroing(memory, to: &writer) }
+      for (index, word) in contents.enumerated() where !word.isZero {
+        writer.write("    ")
+        write(name: memory, to: &writer)
+        writer.write("[")
+        writer.write(decimal: index)
+        writer.write("] = ")
+        write(literal: word, to: &writer)
+        writer.write(";\n")
+      }
+    }
+    writer.indent = 2
+    writer.write("  end\n")
+  }
+
+  private func writeZeroing(_ memory: Int, to writer: inout VerilogText) {
+    func index(_ writer: inout VerilogText) { lowered.names.write(lowered.loopName, to: &writer.bytes) }
+    writer.write("    for (")
+    index(&writer)
+    writer.write(" = 0; ")
+    index(&writer)
+    writer.write(" < ")
+    writer.write(decimal: lowered.memories[Int(lowered.cells[memory].auxiliary)].depth)
+    writer.write("; ")
+    index(&writer)
+    writer.write(" = ")
+    index(&writer)
+    writer.write(" + 1) begin\n      ")
+    write(name: memory, to: &writer)
+    writer.write("[")
+    index(&writer)
+    writer.write("] = ")
+    writer.indent = 6
+    writeZeros(Int(lowered.width[memory]), to: &writer)
+    writer.indent = 4
+    writer.write(";\n    end\n")
+  }
+
+  /// A block for each clock that writes a memory, in the order of its first write.
+  func writeWrites(to writer: inout VerilogText) {
+    for memory in lowered.memoryNets {
+      let range = lowered.writeRange(Int(memory)).filter { lowered.mayWrite(lowered.writes[$0]) }
+      var clocks: [Int] = []
+      for write in range {
+        let clock = lowered.resolved(Int(lowered.writes[write].clock))
+        if !clocks.contains(clock) { clocks.append(clock) }
+      }
+      // A variable may be assigned in one always_ff, and nowhere else.
+      let isShared = clocks.count > 1 || lowered.isInitialised(Int(memory))
+      for clock in clocks {
+        writer.write(options.profile == .verilog || isShared ? "  always @(posedge " : "  always_ff @(posedge ")
+        write(read: clock, .root, to: &writer)
+        writer.write(") begin\n")
+        for write in range where lowered.resolved(Int(lowered.writes[write].clock)) == clock {
+          self.write(lowered.writes[write], to: &writer)
+        }
+        writer.write("  end\n")
+      }
+    }
+  }
+
+  private func write(_ port: LoweredWrite, to writer: inout VerilogText) {
+    writer.indent = 4
+    defer { writer.indent = 2 }
+    let isConditional = port.enable != LoweredModule.none && lowered.constantBit(Int(port.enable)) != true
+    if isConditional { open(if: Int(port.enable), to: &writer) }
+    for part in lowered.parts(of: port) {
+      let constant = part.mask == LoweredModule.none ? true : lowered.constantBit(Int(part.mask))
+      if constant == false { continue }
+      if constant == nil { open(if: Int(part.mask), to: &writer) }
+      indent(&writer)
+      write(name: Int(port.memory), to: &writer)
+      writer.write("[")
+      write(read: Int(port.index), .root, to: &writer)
+      writer.write("]")
+      if part.width < lowered.width[Int(port.memory)] {
+        writer.write("[")
+        if part.width > 1 {
+          writer.write(decimal: Int(part.low + part.width) - 1)
+          writer.write(":")
+        }
+        writer.write(decimal: Int(part.low))
+        writer.write("]")
+      }
+      writer.write(" <= ")
+      write(read: Int(part.data), .root, to: &writer)
+      end(port.location, to: &writer)
+      if constant == nil { close(&writer) }
+    }
+    if isConditional { close(&writer) }
+  }
+
+  private func indent(_ writer: inout VerilogText) {
+    for _ in 0..<writer.indent { writer.write(byte: UInt8(ascii: " ")) }
+  }
+
+  private func open(if condition: Int, to writer: inout VerilogText) {
+    indent(&writer)
+    writer.write("if (")
+    write(read: condition, .root, to: &writer)
+    writer.write(") begin\n")
+    writer.indent += 2
+  }
+
+  private func close(_ writer: inout VerilogText) {
+    writer.indent -= 2
+    indent(&writer)
+    writer.write("end\n")
+  }
+}

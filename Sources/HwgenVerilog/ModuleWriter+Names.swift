@@ -1,0 +1,127 @@
+import HwgenNetlist
+import HwgenSupport
+
+/// The map from the names of a text to what they are called, of which type they are and where they come from.
+extension VerilogPrinter {
+  /// Writes the map as JSON: `{"modules": {"Add_16": {"identity": …, "place": …, "signals": {…}, "instances": {…}}}}`.
+  ///
+  /// A signal has its `kind` (`input`, `output`, `wire`, `register` or `value`), its `type` as text, its `name` if the user
+  /// gave it one, and its `place` if the host told: `{"file": "add.py", "line": 12}`. An instance has `name`, `place` and
+  /// the `module` that it is of. Everything that the text declares is there, in its order of making. Same bytes for same designs.
+  public func nameMap(to writer: inout ByteWriter) {
+    var modules = ModuleWriter(self, noting: nil)
+    writer.write("{\"modules\": {")
+    var isFirst = true
+    for (position, id) in design.modules.enumerated() where !design.netlist[id].isExternal {
+      writer.write(isFirst ? "\n" : ",\n")
+      isFirst = false
+      modules.writeMap(of: id, named: moduleNames[position], to: &writer)
+    }
+    writer.write("\n}}\n")
+  }
+}
+
+extension ModuleWriter {
+  fileprivate mutating func writeMap(of id: ModuleID, named name: String, to writer: inout ByteWriter) {
+    prepare(id)
+    writer.write("  ")
+    writer.write(json: name)
+    writer.write(": {\"identity\": ")
+    writer.write(json: netlist.names[netlist[id].identity])
+    write(place: netlist[id].location, to: &writer)
+    writer.write(", \"signals\": {")
+    var isFirst = true
+    var isWritten = ContiguousArray(filledWith: false, count: lowered.names.entries.count)
+    for net in lowered.cells.indices where lowered.cells[net].operation != .instance {
+      guard lowered.flags[net].contains([.live, .named]) || net < lowered.portCount,
+        lowered.name[net] != LoweredModule.none
+      else { continue }
+      // Nets that share a name are one.
+      let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
+      if isWritten[entry] { continue }
+      isWritten[entry] = true
+      write(entry: lowered.name[net], isFirst: isFirst, to: &writer)
+      isFirst = false
+      let cell = lowered.cells[net]
+      writer.write("\"kind\": \"")
+      switch cell.operation {
+      case .input: writer.write("input")
+      case .output: writer.write("output")
+      case .wire: writer.write("wire")
+      case .register: writer.write("register")
+      default: writer.write("value")
+      }
+      writer.write("\", \"type\": ")
+      writer.write(json: netlist.types.text(cell.type))
+      write(name: cell.name, to: &writer)
+      write(place: cell.location, to: &writer)
+      writer.write("}")
+    }
+    for unused in lowered.unusedOutputs {
+      let cell = lowered.cells[Int(unused.instance)]
+      let port = netlist.port(Int(unused.port), of: ModuleID(raw: cell.auxiliary))
+      write(entry: unused.name, isFirst: isFirst, to: &writer)
+      isFirst = false
+      writer.write("\"kind\": \"value\", \"type\": ")
+      writer.write(json: netlist.types.text(port.type))
+      write(place: cell.location, to: &writer)
+      writer.write("}")
+    }
+    writer.write(isFirst ? "}, \"instances\": {" : "\n  }, \"instances\": {")
+    isFirst = true
+    for instance in lowered.instances {
+      let cell = lowered.cells[Int(instance)]
+      write(entry: lowered.name[Int(instance)], isFirst: isFirst, to: &writer)
+      isFirst = false
+      writer.write("\"module\": ")
+      writer.write(json: moduleName(ModuleID(raw: cell.auxiliary)))
+      write(name: cell.name, to: &writer)
+      write(place: cell.location, to: &writer)
+      writer.write("}")
+    }
+    writer.write(isFirst ? "}}" : "\n  }}")
+  }
+
+  private func write(entry: UInt32, isFirst: Bool, to writer: inout ByteWriter) {
+    writer.write(isFirst ? "\n    \"" : ",\n    \"")
+    lowered.names.write(entry, to: &writer)
+    writer.write("\": {")
+  }
+
+  private func write(name: NameID, to writer: inout ByteWriter) {
+    if name.isNone { return }
+    writer.write(", \"name\": ")
+    writer.write(json: netlist.names[name])
+  }
+
+  private func write(place: LocationID, to writer: inout ByteWriter) {
+    guard let place = netlist.locations[place] else { return }
+    writer.write(", \"place\": {\"file\": ")
+    writer.write(json: place.file)
+    writer.write(", \"line\": ")
+    writer.write(decimal: place.line)
+    writer.write("}")
+  }
+}
+
+extension ByteWriter {
+  /// A string of JSON (RFC 8259), in quotes.
+  mutating func write(json text: String) {
+    write(byte: UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        write(byte: UInt8(ascii: "\\"))
+        write(byte: byte)
+      case 0..<32:
+        write("\\u00")
+        write(byte: ByteWriter.hexadecimal(byte >> 4))
+        write(byte: ByteWriter.hexadecimal(byte & 15))
+      default: write(byte: byte)
+      }
+    }
+    write(byte: UInt8(ascii: "\""))
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 48 + digit : 87 + digit }
+}
