@@ -490,6 +490,51 @@ typedef struct hwgen_memory_write_options {
 void hwgen_memory_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address, hwgen_net data,
                         const hwgen_memory_write_options *HWGEN_NULLABLE options);
 
+/* ---- Behaviour: what is driven under conditions ------------------------------------------------------------------ */
+
+/* What is driven between the beginning of a branch and its hwgen_end is driven where the branch is taken: the last drive
+ * whose branches are taken wins, and any goes before a drive outside of all branches, the default, which comes first. A
+ * register without a drive holds its value; a wire or output that has none on some path is HW2050. Cells and instances are
+ * made as if they stood outside. A branch that stands where none can, and one that is not ended, is HW2051. */
+
+/* Taken where a Bit is 1. */
+void hwgen_when(hwgen_module *HWGEN_NONNULL module, hwgen_net condition);
+/* Right behind the end of a `when`: taken where the branches before it are not and a Bit is 1, or where they are not. */
+void hwgen_elsewhen(hwgen_module *HWGEN_NONNULL module, hwgen_net condition);
+void hwgen_otherwise(hwgen_module *HWGEN_NONNULL module);
+/* A choice by a value: only cases stand in it. */
+void hwgen_switch(hwgen_module *HWGEN_NONNULL module, hwgen_net value);
+/* Taken where the value is one of some literals of its type; HW2052 for one that an earlier case has. */
+void hwgen_case(hwgen_module *HWGEN_NONNULL module, const hwgen_net *HWGEN_NULLABLE keys, size_t count);
+/* Taken where no case is; the last branch. */
+void hwgen_default(hwgen_module *HWGEN_NONNULL module);
+/* Ends the innermost branch or switch. */
+void hwgen_end(hwgen_module *HWGEN_NONNULL module);
+
+typedef struct hwgen_fsm_options {
+  size_t size; /* sizeof(hwgen_fsm_options) */
+  /* `binary`, `onehot`, `gray`, or the codes between spaces. NULL: binary. */
+  const char *HWGEN_NULLABLE encoding;
+  /* The state that it starts in, that a reset leads to, and a code that is no state's. NULL: the first. */
+  const char *HWGEN_NULLABLE entry;
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* Zeroed: no reset; the entry is then the initial value. */
+  hwgen_net reset;
+} hwgen_fsm_options;
+/* A state machine: a register of Bits, and a named literal for each state. `states` are their names between spaces.
+ * `options` may be NULL. HW2053 for states or codes that are not distinct. */
+hwgen_net hwgen_fsm(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL states,
+                    const hwgen_fsm_options *HWGEN_NULLABLE options);
+/* The code of a state, to compare with; HW2053 if there is none of that name. */
+hwgen_net hwgen_fsm_state(hwgen_module *HWGEN_NONNULL module, hwgen_net machine, const char *HWGEN_NONNULL state);
+/* Makes a state the next one, where the open branches are taken. */
+void hwgen_fsm_next(hwgen_module *HWGEN_NONNULL module, hwgen_net machine, const char *HWGEN_NONNULL state);
+/* A switch over the states, which hwgen_end ends: each state must have a case there, or there be a default (HW2054). */
+void hwgen_fsm_switch(hwgen_module *HWGEN_NONNULL module, hwgen_net machine);
+/* The case of some states, whose names stand between spaces. */
+void hwgen_fsm_case(hwgen_module *HWGEN_NONNULL module, hwgen_net machine, const char *HWGEN_NONNULL states);
+
 /* ---- Many operations in one call --------------------------------------------------------------------------------- */
 
 /* A source place as a number for hwgen_module_append. 0 is unknown. */
@@ -559,6 +604,18 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_MEMORY_READ 81 /* memory, address */
 #define HWGEN_OP_MEMORY_READ_SYNC 82 /* memory, clock, enable, address, HWGEN_ON_WRITE_*; 0xffffffff for none */
 #define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; the net is no value */
+
+#define HWGEN_OP_WHEN 96     /* condition; makes none */
+#define HWGEN_OP_ELSEWHEN 97 /* condition; makes none */
+#define HWGEN_OP_OTHERWISE 98 /* makes none */
+#define HWGEN_OP_SWITCH 99   /* value; makes none */
+#define HWGEN_OP_CASE 100    /* count, keys; makes none */
+#define HWGEN_OP_DEFAULT 101 /* makes none */
+#define HWGEN_OP_END 102     /* makes none */
+#define HWGEN_OP_FSM 103     /* names of states, encoding and entry, clock, reset; makes a net for each state, then its own */
+#define HWGEN_OP_FSM_NEXT 104 /* machine, name of the state; makes none */
+#define HWGEN_OP_FSM_SWITCH 105 /* machine; makes none */
+#define HWGEN_OP_FSM_CASE 106 /* machine, names of the states; makes none */
 /* Appends operations from a buffer: for each the code, the place, and what the code's line says. Types are the low 32 bits
  * of their handles. Every operation is checked as if it were called alone, and makes a net even where it does nothing (a cast to
  * the same type). Stops at the first failure: `*out_done` tells how many operations are done, and `*out_error` why. */

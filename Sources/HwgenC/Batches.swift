@@ -75,6 +75,7 @@ private enum OperationCode {
   case drive, input, name
   case choose, compose
   case memory, memoryRead, memoryReadSync, memoryWrite
+  case branch(BranchCode)
   case unknown
 
   init(_ code: Int32) {
@@ -119,9 +120,16 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_READ: self = .memoryRead
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
+    case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
     default: self = .unknown
     }
   }
+}
+
+/// The codes of branches and state machines, with the numbers of hwgen.h.
+private enum BranchCode: Int32 {
+  case when = 96
+  case elseWhen, otherwise, choose, arm, rest, end, machine, next, states, state
 }
 
 /// Reads a buffer of operations and applies them to a module.
@@ -199,6 +207,40 @@ private struct OperationReader {
     builder.location = location
     do { try apply(code) } catch { throw error.at(builder.place) }
   }
+
+  private mutating func apply(_ code: BranchCode) throws(Failure) {
+    switch code {
+    case .when: try builder.beginWhen(try net())
+    case .elseWhen: try builder.beginElseWhen(try net())
+    case .otherwise: try builder.beginOtherwise()
+    case .choose: try builder.beginSwitch(try net())
+    case .arm:
+      let count = Int(try word())
+      guard count <= words.count - position else {
+        throw Failure(.shortBuffer, "a buffer of \(words.count) words ends inside a case", at: builder.place)
+      }
+      let keys = words[position..<position + count].map(NetID.init(raw:))
+      position += count
+      try builder.beginCase(keys)
+    case .rest: try builder.beginDefault()
+    case .end: try builder.end()
+    case .machine:
+      let states = try text()
+      let encoding = try text()
+      let entry = try text()
+      let clock = try net()
+      _ = try builder.stateMachine(states, encoding: encoding, entry: entry, clock: clock, reset: try net())
+    case .next:
+      let machine = try net()
+      try builder.setNext(try text(), of: machine)
+    case .states: try builder.beginStates(try net())
+    case .state:
+      let machine = try net()
+      try builder.beginState(try text(), of: machine)
+    }
+  }
+
+  private mutating func text() throws(Failure) -> String { box.context.names[try name()] }
 
   @inline(__always)
   private mutating func apply(_ code: Int32) throws(Failure) {
@@ -310,6 +352,7 @@ private struct OperationReader {
       let data = try net()
       _ = try builder.memoryWrite(
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
+    case .branch(let code): try apply(code)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

@@ -47,5 +47,6 @@ struct CombinationalDependencies {
       body(module.drives[index].value)
       index += 1
     }
+    if !module.assignments.isEmpty { module.forEachAssigned(to: target, low: low, high: high, body) }
   }
 }

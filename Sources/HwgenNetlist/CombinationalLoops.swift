@@ -60,6 +60,11 @@ struct CombinationalLoops {
   /// Whether every cell depends on cells before it only, but for outputs that nothing in the module reads: then there is
   /// no loop, and nothing to search.
   private func leadsDown(_ module: Module) -> Bool {
+    if !module.assignments.isEmpty { return false }
+    return leadsDownPlainly(module)
+  }
+
+  private func leadsDownPlainly(_ module: Module) -> Bool {
     module.cells.withUnsafeBufferPointer { cells in
       module.operands.withUnsafeBufferPointer { operands in
         for drive in module.drives {

@@ -45,6 +45,14 @@ public final class Module {
   @exclusivity(unchecked) public internal(set) var literals: ContiguousArray<BitVector> = []
   /// What the memories are; a memory's cell has the index.
   @exclusivity(unchecked) public internal(set) var memories: ContiguousArray<MemoryShape> = []
+  /// The tree of `when` and `switch`, the values of the cases, and what is driven under conditions: in the order of the
+  /// program.
+  @exclusivity(unchecked) public internal(set) var choices: ContiguousArray<Choice> = []
+  @exclusivity(unchecked) public internal(set) var branches: ContiguousArray<Branch> = []
+  @exclusivity(unchecked) public internal(set) var keys: ContiguousArray<NetID> = []
+  @exclusivity(unchecked) public internal(set) var assignments: ContiguousArray<Assignment> = []
+  /// The assignments by target, and of each target in the order of the program.
+  @exclusivity(unchecked) public internal(set) var assignmentOrder: ContiguousArray<UInt32> = []
   /// The cells that are ports.
   @exclusivity(unchecked) public internal(set) var portCount = 0
 

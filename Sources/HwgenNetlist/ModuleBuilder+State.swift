@@ -116,7 +116,7 @@ extension ModuleBuilder {
         .widthMismatch, "\(width) bits of \(described(base)) are driven by \(described(value))", at: place,
         notes: madeNotes(base) + madeNotes(value))
     }
-    module.drives.append(
-      Drive(target: base, low: UInt32(low), width: UInt32(width), value: value, location: location))
+    try checkScope("a drive")
+    try add(base, low: low, width: width, value: value)
   }
 }

@@ -21,6 +21,16 @@ public final class ModuleBuilder {
   /// The most bits that a memory may have.
   @exclusivity(unchecked) public var memoryBudget = 1 << 32
   let types: TypeStore
+  /// The open scopes, the branch that what is driven next stands in, and the `when` that ended last if nothing followed.
+  @exclusivity(unchecked) var scopes: [Scope] = []
+  @exclusivity(unchecked) var branch = Branch.none
+  @exclusivity(unchecked) var lastWhen: UInt32?
+  /// A scope that failed has just ended.
+  @exclusivity(unchecked) var isAfterFailed = false
+  /// The state machines, by register.
+  @exclusivity(unchecked) var machines: [NetID: StateMachine] = [:]
+  /// The targets that are driven under a condition.
+  @exclusivity(unchecked) var isConditional: Set<UInt32> = []
   /// Made when bits are driven.
   @exclusivity(unchecked) var sliceBases = SliceBases()
 
@@ -129,9 +139,13 @@ public final class ModuleBuilder {
   /// the log's policies may cause too, the netlist is as before.
   public func finish(reportingTo log: DiagnosticLog? = nil) throws(Failure) {
     precondition(!isFinished)
+    try checkScopes()
     module.sortDrives()
+    module.sortAssignments()
     try ModuleChecker(netlist, id, module).check()
-    if let log { try log.report(UnreadNets(netlist, id, module, netlist.unreadWork).notes()) }
+    if let log {
+      try log.report(UnreadNets(netlist, id, module, netlist.unreadWork).notes() + unreachableStates())
+    }
     isFinished = true
     netlist.define(id, module)
   }

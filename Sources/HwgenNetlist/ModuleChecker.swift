@@ -18,13 +18,14 @@ struct ModuleChecker {
   func check() throws(Failure) {
     var found: [Diagnostic] = []
     var next = 0
+    var paths = CompletePaths(netlist, module)
     for index in module.cells.indices {
       let cell = module.cells[index]
       switch cell.operation {
       case .output, .wire, .register:
         let first = next
         while next < module.drives.count, module.drives[next].target.index == index { next += 1 }
-        checkDrives(first..<next, of: NetID(index), into: &found)
+        checkDrives(first..<next, of: NetID(index), &paths, into: &found)
       case .instance: checkInputs(of: NetID(index), into: &found)
       default: break
       }
@@ -32,11 +33,13 @@ struct ModuleChecker {
     if !found.isEmpty { throw Failure(found) }
   }
 
-  private func checkDrives(_ range: Range<Int>, of target: NetID, into found: inout [Diagnostic]) {
+  private func checkDrives(
+    _ range: Range<Int>, of target: NetID, _ paths: inout CompletePaths, into found: inout [Diagnostic]
+  ) {
     let cell = module.cells[target.index]
     let width = netlist.types.width(of: cell.type)
     var covered = 0
-    var gaps: [String] = []
+    var open: [Range<Int>] = []
     var previous: Drive?
     for drive in module.drives[range] {
       let low = Int(drive.low)
@@ -48,13 +51,25 @@ struct ModuleChecker {
             at: netlist.locations[drive.location],
             notes: [.init("the other driver", at: netlist.locations[previous.location])]))
       }
-      if low > covered { gaps.append(bits(covered, low - covered, of: target)) }
+      if low > covered { open.append(covered..<low) }
       if low + Int(drive.width) > covered {
         covered = low + Int(drive.width)
         previous = drive
       }
     }
-    if covered < width { gaps.append(bits(covered, width - covered, of: target)) }
+    if covered < width { open.append(covered..<width) }
+    if module.isConditional(target) {
+      let uncovered = open
+      open = []
+      var incomplete: Diagnostic?
+      for gap in uncovered {
+        let result = paths.check(gap, of: target) { bits($0, $1, of: target) }
+        open += result.gaps
+        incomplete = incomplete ?? result.incomplete
+      }
+      if let incomplete { found.append(incomplete) }
+    }
+    var gaps = open.map { bits($0.lowerBound, $0.count, of: target) }
     // A vector that lacks a driver in very many places is told by the first of them.
     if gaps.count > 8 {
       gaps.replaceSubrange(8..., with: ["\(gaps.count - 8) more parts of \(bits(0, width, of: target))"])

@@ -5,7 +5,7 @@ import HwgenTypes
 /// Reads the inside of one module. Connections and drives wait until all its cells are there.
 struct NetlistTextBody {
   /// A net that may come later: a label, or a port.
-  private struct Reference {
+  struct Reference {
     let net: NetID
     let label: UInt32
     let position: Int
@@ -17,7 +17,7 @@ struct NetlistTextBody {
     let value: Reference
   }
 
-  private struct LateDrive {
+  struct LateDrive {
     let target: Reference
     /// The bits that are driven, or nil for all.
     let bits: (high: UInt32, low: UInt32)?
@@ -31,7 +31,10 @@ struct NetlistTextBody {
   private var ports: [NameID: NetID] = [:]
   private var labels: [UInt32: NetID] = [:]
   private var connections: [Connection] = []
-  private var drives: [LateDrive] = []
+  private(set) var drives: [LateDrive] = []
+  /// The program, in the order of the lines; drives outside of all scopes are in it too.
+  var steps: [Step] = []
+  var openScopes = 0
   private var operands: [NetID] = []
 
   init(_ text: NetlistTextParser, _ id: ModuleID) {
@@ -42,7 +45,12 @@ struct NetlistTextBody {
   }
 
   mutating func parse() throws(Failure) {
-    while !text.scanner.take("}") {
+    while true {
+      if text.scanner.take("}") {
+        if endBranch() { continue }
+        break
+      }
+      if try takeBranch() { continue }
       if text.scanner.sees("%") {
         try cell()
       } else if text.scanner.takeKeyword("drive") {
@@ -57,13 +65,13 @@ struct NetlistTextBody {
         try builder.connect(connection.instance, port: connection.port, to: value)
       } catch { throw text.placed(error, at: connection.value.position) }
     }
-    for drive in drives { try make(drive) }
+    try makeSteps()
   }
 
   // MARK: Nets
 
   /// A label or a port, which may be defined below.
-  private mutating func reference() throws(Failure) -> Reference {
+  mutating func reference() throws(Failure) -> Reference {
     text.scanner.skipSpace()
     let position = text.scanner.position
     if text.scanner.take("%") {
@@ -76,7 +84,7 @@ struct NetlistTextBody {
     return Reference(net: net, label: 0, position: position)
   }
 
-  private func resolved(_ reference: Reference) throws(Failure) -> NetID {
+  func resolved(_ reference: Reference) throws(Failure) -> NetID {
     if reference.net != .none { return reference.net }
     guard let net = labels[reference.label] else {
       throw text.scanner.failure("`%\(reference.label)` is not defined", at: reference.position)
@@ -383,10 +391,11 @@ struct NetlistTextBody {
     let bits = try bits()
     try text.scanner.expect("=")
     let value = try reference()
+    steps.append(Step(kind: .drive, position: text.scanner.position, drive: drives.count))
     drives.append(LateDrive(target: target, bits: bits, value: value, location: try text.place()))
   }
 
-  private mutating func make(_ drive: LateDrive) throws(Failure) {
+  mutating func make(_ drive: LateDrive) throws(Failure) {
     let target = try resolved(drive.target)
     let value = try resolved(drive.value)
     builder.location = drive.location

@@ -132,6 +132,7 @@ struct NetlistTextWriter {
         writer.write("\n")
       }
       for drive in module.drives { write(drive, of: module, to: &writer) }
+      writeBranches(of: module, to: &writer)
     }
     writer.write("}\n")
   }
@@ -144,7 +145,7 @@ struct NetlistTextWriter {
     }
   }
 
-  private func write(_ location: LocationID, to writer: inout ByteWriter) {
+  func write(_ location: LocationID, to writer: inout ByteWriter) {
     guard locations, let place = netlist.locations[location] else { return }
     writer.write(" @ ")
     writer.write(string: TextScanner.quoted(place.file))
@@ -166,7 +167,7 @@ struct NetlistTextWriter {
 
   // MARK: Cells
 
-  private func write(_ net: NetID, of module: Module, to writer: inout ByteWriter) {
+  func write(_ net: NetID, of module: Module, to writer: inout ByteWriter) {
     if net.index < module.portCount { return netlist.names.write(module.cells[net.index].name, to: &writer) }
     writer.write("%")
     writer.write(decimal: net.index)
@@ -288,7 +289,7 @@ struct NetlistTextWriter {
     writer.write(position == 0 ? "()" : ")")
   }
 
-  private func write(low: Int, width: Int, to writer: inout ByteWriter) {
+  func write(low: Int, width: Int, to writer: inout ByteWriter) {
     writer.write("[")
     if width > 1 {
       writer.write(decimal: low + width - 1)

@@ -57,6 +57,10 @@ struct UnreadNets {
       isLive[net.index] = true
       if net.index > place { pending.append(net) }
     }
+    func markAssigned(to target: NetID, above place: Int) {
+      if module.assignments.isEmpty { return }
+      module.forEachAssigned(to: target, low: 0, high: .max) { mark($0, above: place) }
+    }
     func markWrites(of memory: Int, above place: Int) {
       for write in module.memories[Int(cells[memory].auxiliary)].writes { mark(write, above: place) }
     }
@@ -73,11 +77,13 @@ struct UnreadNets {
         if live { mark(module.drives[nextDrive].value, above: index) }
         nextDrive -= 1
       }
+      if live { markAssigned(to: NetID(index), above: index) }
       while let net = pending.popLast() {
         for position in module.operandRange(of: net) { mark(operands[position], above: index) }
         if cells[net.index].operation == .memory { markWrites(of: net.index, above: index) }
         guard cells[net.index].operation == .wire || cells[net.index].operation == .register else { continue }
         for drive in module.drives(of: net) { mark(drive.value, above: index) }
+        markAssigned(to: net, above: index)
       }
       operandEnd = first
     }
@@ -122,6 +128,10 @@ struct UnreadNets {
     var result = ContiguousArray(filledWith: false, count: module.cells.count)
     for operand in module.operands where operand != .none { result[operand.index] = true }
     for drive in module.drives where drive.value != drive.target { result[drive.value.index] = true }
+    for assignment in module.assignments where assignment.value != assignment.target {
+      result[assignment.value.index] = true
+    }
+    for choice in module.choices { module.forEachCondition(of: choice) { result[$0.index] = true } }
     // Who writes a memory does not read it.
     for memory in module.cells.indices where module.cells[memory].operation == .memory { result[memory] = false }
     for cell in module.cells where cell.operation == .memoryRead || cell.operation == .memoryReadSync {

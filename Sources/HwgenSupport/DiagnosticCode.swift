@@ -64,6 +64,13 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badContents = 2042
   case unreadableFile = 2043
   case unsetMemory = 2044
+  // behaviour: branches and state machines
+  case incompletePath = 2050
+  case scopeOrder = 2051
+  case unreachableCase = 2052
+  case badState = 2053
+  case missingState = 2054
+  case unreachableState = 2055
 
   // 5: Verilog
   case writeFailed = 5002
@@ -339,6 +346,28 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "a memory is read, and nothing ever sets a word of it",
         "Write it, or give it contents: all that is read of it is 0.", .note)
+    case .incompletePath:
+      Row(
+        "a wire or output has no value on some path through its `when` or `switch`: a latch",
+        "Drive it in the branch that the message names, or drive it always before: that is its default.")
+    case .scopeOrder:
+      Row(
+        "a branch stands where none can, or a scope is not ended",
+        "Put `else when` and `otherwise` right behind their `when`, cases into their `switch`, and end each.")
+    case .unreachableCase:
+      Row(
+        "a case of a `switch` that is never taken",
+        "Remove it, or mend its value.")
+    case .badState:
+      Row(
+        "the states of a machine are not distinct, or there is no such state",
+        "Give each state its own name and code, and use the names that are declared.")
+    case .missingState:
+      Row(
+        "a state without a case",
+        "Write a case for each state, or a `default`.")
+    case .unreachableState:
+      Row("a state that is never entered", "Remove it, or enter it from another state.", .note)
     case .writeFailed:
       Row(
         "the text could not be delivered",

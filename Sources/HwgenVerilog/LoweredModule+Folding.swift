@@ -42,8 +42,10 @@ extension LoweredModule {
         }
       }
       passes += 1
-      // The reads of memories are put together of cells that stand behind all others.
-    } while !memories.isEmpty && passes < 3 || passes < LoweredModule.maximumFoldingPasses && hasNewsBehind()
+      // The reads of memories are put together of cells that stand behind all others; so may be the enable of a register
+      // whose branches are never taken.
+    } while (!memories.isEmpty || !choices.isEmpty && cells.count > ownCount) && passes < 3
+      || passes < LoweredModule.maximumFoldingPasses && hasNewsBehind()
     var hasAlias = false
     for net in cells.indices where fold(net) { hasAlias = true }
     return hasAlias

@@ -52,6 +52,15 @@ extension LoweredModule {
     }
   }
 
+  /// Whether a net is a literal with a name that stands in the text as a constant.
+  func isNamedConstant(_ net: Int) -> Bool {
+    guard cells[net].operation == .literal, reading[net] == .plain, hasUserName(net),
+      flags[net].contains([.live, .named, .constant])
+    else { return false }
+    let kind = netlist.types.kind(of: cells[net].type)
+    return kind != .clock && kind != .reset && kind != .asyncReset
+  }
+
   private mutating func settleNames() {
     if names.isSettled { return }
     var settled = LocalNames()

@@ -14,6 +14,7 @@ extension LoweredModule {
     connectDirectly()
     placeAll()
     nameSignedPins()
+    makeBlocks()
   }
 
   // MARK: Liveness
@@ -108,12 +109,18 @@ extension LoweredModule {
       }
     case .wire, .output:
       for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
+      readAssignments(of: net, &stack)
     case .register:
       read(operand(net, 0), &stack, force: true)
       if let reset = control(net, .reset) { read(reset, &stack, force: cells[reset].type == .asyncReset) }
+      if control(net, .reset) != nil, hasUserName(operand(net, 3)) {
+        read(operand(net, 3), &stack)
+        flags[resolved(operand(net, 3))].insert(.constant)
+      }
       if isHeld(net) { break }
       if let enable = control(net, .enable) { read(enable, &stack) }
       for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
+      readAssignments(of: net, &stack)
     case .signExtend:
       let inner = operand(net, 0)
       read(inner, &stack)
@@ -165,6 +172,48 @@ extension LoweredModule {
   /// Whether a net is a word of a memory: where it is shifted or shifts it has a name, since iverilog stops at one with a
   /// constant index there.
   private func isWord(_ net: Int) -> Bool { cells[resolved(net)].operation == .memoryRead }
+
+  /// Reads the values that are assigned to a target, and once for all registers, once for all others, the conditions.
+  private mutating func readAssignments(of net: Int, _ stack: inout ContiguousArray<UInt32>) {
+    let mark: UInt8 = cells[net].operation == .register ? 2 : 1
+    for position in assignmentRange(net) {
+      let assignment = assignments[Int(assignmentOrder[position])]
+      read(assignment.value.index, &stack)
+      flags[resolved(assignment.value.index)].insert(.constant)
+      markKeys(of: assignment.branch, isClocked: mark == 2)
+      var branch = assignment.branch
+      while branch != Branch.none {
+        let index = Int(branches[Int(branch)].choice)
+        if choiceReads[index] & mark != 0 { break }
+        choiceReads[index] |= mark
+        let choice = choices[index]
+        if choice.isSwitch {
+          let selector = resolved(choice.selector.index)
+          read(selector, &stack, force: reading[selector] == .plain)
+        }
+        var next = choice.first
+        while next != Branch.none {
+          let inner = branches[Int(next)]
+          if inner.condition != .none { read(inner.condition.index, &stack) }
+          next = inner.next
+        }
+        branch = choice.parent
+      }
+    }
+  }
+
+  /// Marks the cases that stand in the text around an assignment.
+  private mutating func markKeys(of branch: UInt32, isClocked: Bool) {
+    var branch = branch
+    while branch != Branch.none {
+      let inner = branches[Int(branch)]
+      let isDefault = !isClocked && inner.next == Branch.none && choices[Int(inner.choice)].isExhaustive
+      for key in inner.firstKey..<inner.firstKey + inner.keyCount where !isDefault {
+        flags[keys[Int(key)].index].insert([.constant, .readWhole])
+      }
+      branch = choices[Int(inner.choice)].parent
+    }
+  }
 
   /// The sign of a net is read as a bit of it, so it must have a name.
   private mutating func forceForSign(_ net: Int) {
@@ -514,6 +563,13 @@ extension LoweredModule {
       for drive in driveRange(net) {
         hash.combine(UInt64(drives[drive].low))
         hash.combine(readHash(drives[drive].value.index))
+      }
+      for position in assignmentRange(net) {
+        let assignment = assignments[Int(assignmentOrder[position])]
+        hash.combine(UInt64(assignment.low))
+        hash.combine(readHash(assignment.value.index))
+        if assignment.branch == Branch.none { continue }
+        forEachOperand(of: choices[Int(branches[Int(assignment.branch)].choice)]) { hash.combine(readHash($0.index)) }
       }
     }
     return hash.value

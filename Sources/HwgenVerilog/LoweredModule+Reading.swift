@@ -56,6 +56,10 @@ extension LoweredModule {
     readSlices()
     // What has become another name for something leads slices of it further.
     if foldConstants() { readSlices() }
+    for _ in 0..<4 {
+      if !foldBranches() { break }
+      if foldConstants() { readSlices() }
+    }
   }
 
   private mutating func readSlices() {

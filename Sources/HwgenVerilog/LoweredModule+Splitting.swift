@@ -13,7 +13,10 @@ extension LoweredModule {
     let split = vectorsInLoops()
     if split.isEmpty { return }
     var segments: [UInt32: Range<Int>] = [:]
-    for vector in split { segments[vector] = addSegments(of: Int(vector)) }
+    for vector in split {
+      segments[vector] = isConditional(Int(vector)) ? addPieces(of: Int(vector)) : addSegments(of: Int(vector))
+    }
+    splitAssignments(segments)
     for net in 0..<ownCount where cells[net].operation == .extract {
       var base = operand(net, 0)
       var from = Int(cells[net].auxiliary)
@@ -131,6 +134,13 @@ extension LoweredModule {
       let vector = drives[index].target
       if cells[vector.index].operation != .register, candidates.last != vector.raw { candidates.append(vector.raw) }
     }
+    for net in cells.indices where isConditional(net) && cells[net].operation != .register {
+      let isPartial = assignmentRange(net).contains {
+        Int(assignments[Int(assignmentOrder[$0])].width) < netlist.types.width(of: cells[net].type)
+      }
+      if isPartial, driveRange(net).count < 2 { candidates.append(UInt32(net)) }
+    }
+    candidates.sort()
     if candidates.isEmpty { return [] }
 
     var graph = Graph()
@@ -149,13 +159,25 @@ extension LoweredModule {
   }
 
   /// Adds an edge to each net that a net depends on in the same cycle.
-  private func addDependencies(of net: Int, to graph: inout Graph, _ registered: inout [UInt64: Bool]) {
+  func addDependencies(of net: Int, to graph: inout Graph, _ registered: inout [UInt64: Bool]) {
     let cell = cells[net]
     var range = operandRange(net)
     switch cell.operation {
     case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite: return
     case .wire, .output:
       for drive in driveRange(net) { graph.targets.append(drives[drive].value.raw) }
+      if !isConditional(net) { return }
+      var seen: Set<UInt32> = []
+      for position in assignmentRange(net) {
+        let assignment = assignments[Int(assignmentOrder[position])]
+        graph.targets.append(assignment.value.raw)
+        var branch = assignment.branch
+        while branch != Branch.none, seen.insert(branches[Int(branch)].choice).inserted {
+          let choice = choices[Int(branches[Int(branch)].choice)]
+          forEachOperand(of: choice) { graph.targets.append($0.raw) }
+          branch = choice.parent
+        }
+      }
       return
     case .instanceOutput:
       let instance = operand(net, 0)

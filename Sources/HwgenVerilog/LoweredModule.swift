@@ -40,6 +40,10 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let registerPort = NetFlags(rawValue: 512)
   /// Its expression, where it stands inline, selects bits of something.
   static let hasSelect = NetFlags(rawValue: 1024)
+  /// It is driven under conditions.
+  static let conditional = NetFlags(rawValue: 4096)
+  /// A literal that stands in the text of a block: as a case, a reset value, or a value that is assigned.
+  static let constant = NetFlags(rawValue: 16384)
 }
 
 /// Where a register's controls stand among its operands.
@@ -104,6 +108,17 @@ struct LoweredModule: ~Copyable {
   /// What folding knows of each net, and the values of constants of more than 64 bits.
   var bounds: ContiguousArray<Bounds> = []
   var wideConstants: [Int: BitVector] = [:]
+  /// The program: see `Module`. Branches that are always or never taken are resolved.
+  var choices: ContiguousArray<Choice> = []
+  var branches: ContiguousArray<Branch> = []
+  var keys: ContiguousArray<NetID> = []
+  var assignments: ContiguousArray<Assignment> = []
+  var assignmentOrder: ContiguousArray<UInt32> = []
+  /// By choice: 1 if its conditions are read for a wire, 2 for a register.
+  var choiceReads: ContiguousArray<UInt8> = []
+  /// Where the members of each combinational block begin in `blockMembers`.
+  var blocks: ContiguousArray<UInt32> = []
+  var blockMembers: ContiguousArray<UInt32> = []
 
   /// Nets that a pass is still to visit; empty between passes.
   var stack: ContiguousArray<UInt32> = []
@@ -150,6 +165,7 @@ struct LoweredModule: ~Copyable {
     unusedOutputs.empty()
     partialReads.empty()
     stack.empty()
+    beginBranches(module)
   }
 
   @inline(__always)
@@ -183,7 +199,7 @@ struct LoweredModule: ~Copyable {
 
   /// Whether the net is driven once, in full.
   @inline(__always)
-  func isDrivenWhole(_ net: Int) -> Bool { drives[Int(low[net])].width == width[net] }
+  func isDrivenWhole(_ net: Int) -> Bool { !isConditional(net) && drives[Int(low[net])].width == width[net] }
 
   @inline(__always)
   func isSigned(_ net: Int) -> Bool { netlist.types.kind(of: cells[net].type) == .sint }

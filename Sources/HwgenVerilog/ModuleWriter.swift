@@ -13,6 +13,7 @@ struct ModuleWriter: ~Copyable {
   /// Told of each signal that is not read in full, if somebody asks.
   let unreadSignals: UnreadSignals?
   private var unread: ContiguousArray<Bool> = []
+  private let hasInitialStatements: Bool
 
   init(_ printer: VerilogPrinter, noting unreadSignals: UnreadSignals?) {
     design = printer.design
@@ -22,6 +23,7 @@ struct ModuleWriter: ~Copyable {
     netlist = design.netlist
     lowered = LoweredModule(netlist)
     self.unreadSignals = unreadSignals
+    hasInitialStatements = ModuleWriter.hasBlocks(design)
   }
 
   /// Called where a net is declared.
@@ -36,10 +38,14 @@ struct ModuleWriter: ~Copyable {
     if unreadSignals != nil { unread = lowered.unreadNames() }
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
+    var isWritten = lowered.order.isEmpty ? [] : ContiguousArray(filledWith: false, count: lowered.names.entries.count)
+    writeConstants(of: netlist.module(id)!, &isWritten, to: &writer)
     writeDeclarations(to: &writer)
     writeContents(to: &writer)
-    writeStatements(to: &writer)
+    writeStatements(&isWritten, to: &writer)
+    writeBlocks(to: &writer)
     writeInstances(to: &writer)
+    writeInitialStatements(to: &writer)
     writeWrites(to: &writer)
     writeRegisters(to: &writer)
     writer.write("endmodule\n")
@@ -74,7 +80,8 @@ struct ModuleWriter: ~Copyable {
       writer.write(index == 0 ? "\n  " : ",\n  ")
       writer.write(port.direction == .input ? "input " : "output ")
       let isRegister = lowered.flags[index].contains(.registerPort)
-      writer.write(options.profile == .systemVerilog ? "logic" : isRegister ? "reg" : "wire")
+      writer.write(
+        options.profile == .systemVerilog ? "logic" : isRegister || lowered.isConditional(index) ? "reg" : "wire")
       writeRange(index, to: &writer)
       note(index, writer)
       netlist.names.write(port.name, to: &writer.bytes)
@@ -95,7 +102,32 @@ struct ModuleWriter: ~Copyable {
     writer.write(":0] ")
   }
 
+  /// Whether initial values stand in `initial` statements: where they stand at the declarations, iverilog has set them
+  /// before an `always @*` begins to wait for them.
+  private static func hasBlocks(_ design: CheckedNetlist) -> Bool {
+    for id in design.modules {
+      guard let module = design.netlist.module(id) else { continue }
+      if module.assignments.contains(where: { module.cells[$0.target.index].operation != .register }) { return true }
+    }
+    return false
+  }
+
+  private func writeInitialStatements(to writer: inout VerilogText) {
+    if !hasInitialStatements { return }
+    for net in lowered.registers {
+      let net = Int(net)
+      let initial = lowered.operands[Int(lowered.cells[net].firstOperand) + 4]
+      if initial == .none { continue }
+      writer.write("  initial ")
+      write(name: net, to: &writer)
+      writer.write(" = ")
+      write(expression: initial.index, .root, to: &writer)
+      end(lowered.cells[net].location, to: &writer)
+    }
+  }
+
   private func writeInitial(_ register: Int, to writer: inout VerilogText) {
+    if hasInitialStatements { return }
     let initial = lowered.operands[Int(lowered.cells[register].firstOperand) + 4]
     if initial == .none { return }
     writer.write(" = ")
@@ -119,12 +151,33 @@ struct ModuleWriter: ~Copyable {
 
   // MARK: Declarations and statements
 
+  /// The constants that have names and are read in full: `localparam`s.
+  private func writeConstants(
+    of module: Module, _ isWritten: inout ContiguousArray<Bool>, to writer: inout VerilogText
+  ) {
+    for net in lowered.order where lowered.isNamedConstant(Int(net)) {
+      let net = Int(net)
+      // What folding has found to be constant is not one of the user's constants.
+      guard net < lowered.ownCount, module.cells[net].operation == .literal else { continue }
+      let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
+      if isWritten[entry] { continue }
+      isWritten[entry] = true
+      writer.write("  localparam")
+      writeRange(net, to: &writer)
+      write(name: net, to: &writer)
+      writer.write(" = ")
+      write(expression: net, .root, to: &writer)
+      end(lowered.cells[net].location, to: &writer)
+    }
+  }
+
   private func writeDeclarations(to writer: inout VerilogText) {
     for net in lowered.declaredFirst {
       let net = Int(net)
       let operation = lowered.cells[net].operation
       let isRegister = operation == .register
-      writer.write(!isRegister && operation != .memory ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
+      let isVariable = isRegister || operation == .memory || lowered.isConditional(net)
+      writer.write(!isVariable ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
@@ -147,8 +200,7 @@ struct ModuleWriter: ~Copyable {
     }
   }
 
-  private func writeStatements(to writer: inout VerilogText) {
-    var isWritten = lowered.order.isEmpty ? [] : ContiguousArray(filledWith: false, count: lowered.names.entries.count)
+  private func writeStatements(_ isWritten: inout ContiguousArray<Bool>, to writer: inout VerilogText) {
     for net in lowered.order {
       let net = Int(net)
       guard lowered.flags[net].contains(.named) else { continue }
@@ -177,7 +229,7 @@ struct ModuleWriter: ~Copyable {
     for net in lowered.cells.indices where lowered.flags[net].contains(.live) && lowered.reading[net] == .plain {
       let operation = lowered.cells[net].operation
       guard operation == .output || operation == .wire && !lowered.isDrivenWhole(net),
-        lowered.flags[net].isDisjoint(with: [.drivenByInstance, .registerPort])
+        lowered.flags[net].isDisjoint(with: [.drivenByInstance, .registerPort, .conditional])
       else { continue }
       for drive in lowered.driveRange(net) {
         writer.write("  assign ")
@@ -191,15 +243,18 @@ struct ModuleWriter: ~Copyable {
 
   private func writeTarget(_ drive: Int, to writer: inout VerilogText) {
     let drive = lowered.drives[drive]
-    let net = drive.target.index
+    writeTarget(drive.target.index, low: drive.low, width: drive.width, to: &writer)
+  }
+
+  func writeTarget(_ net: Int, low: UInt32, width: UInt32, to writer: inout VerilogText) {
     write(name: net, to: &writer)
-    if drive.width == lowered.width[net] { return }
+    if width == lowered.width[net] { return }
     writer.write(byte: UInt8(ascii: "["))
-    if drive.width > 1 {
-      writer.write(decimal: Int(drive.low + drive.width) - 1)
+    if width > 1 {
+      writer.write(decimal: Int(low + width) - 1)
       writer.write(byte: UInt8(ascii: ":"))
     }
-    writer.write(decimal: Int(drive.low))
+    writer.write(decimal: Int(low))
     writer.write(byte: UInt8(ascii: "]"))
   }
 
@@ -320,7 +375,7 @@ struct ModuleWriter: ~Copyable {
         writer.write("      ")
         write(name: net, to: &writer)
         writer.write(" <= ")
-        write(expression: lowered.operand(net, 3), .root, to: &writer)
+        write(read: lowered.operand(net, 3), .root, to: &writer)
         end(lowered.cells[net].location, to: &writer)
       }
       writer.indent = 4
@@ -346,7 +401,16 @@ struct ModuleWriter: ~Copyable {
         end(lowered.drives[drive].location, to: &writer)
       }
     }
+    writeProgram(of: group, next, to: &writer)
     writer.write(writer.indent == 6 ? "    end\n  end\n" : "  end\n")
+  }
+
+  /// Writes what goes before the drives of the registers of a group.
+  private func writeProgram(of group: Group, _ next: ContiguousArray<UInt32>, to writer: inout VerilogText) {
+    if lowered.assignments.isEmpty { return }
+    var nets: ContiguousArray<UInt32> = []
+    forEach(group, next) { nets.append(UInt32($0)) }
+    write(assignments(of: nets), " <= ", isClocked: true, to: &writer)
   }
 
   private func forEach(_ group: Group, _ next: ContiguousArray<UInt32>, _ body: (Int) -> Void) {

@@ -23,6 +23,15 @@ struct NetIdentity {
       }
       if operation == .wire || operation == .output || operation == .register {
         for drive in module.driveRange(net) { graph.targets.append(module.drives[drive].value.raw) }
+        for position in module.assignmentRange(net) {
+          let assignment = module.assignments[Int(module.assignmentOrder[position])]
+          graph.targets.append(assignment.value.raw)
+          if assignment.branch == Branch.none { continue }
+          let choice = module.choices[Int(module.branches[Int(assignment.branch)].choice)]
+          var conditions: ContiguousArray<UInt32> = []
+          module.forEachOperand(of: choice) { conditions.append($0.raw) }
+          graph.targets.append(contentsOf: conditions)
+        }
       }
       if operation == .memory {
         for write in module.memories[Int(module.cells[net].auxiliary)].writes { graph.targets.append(write.raw) }
@@ -67,6 +76,10 @@ struct NetIdentity {
     case .wire, .output, .register:
       if module.isSegment(net) { hash.combine(cell.auxiliary) }
       for drive in module.driveRange(net) { hash.combine(module.drives[drive].low) }
+      for position in module.assignmentRange(net) {
+        let assignment = module.assignments[Int(module.assignmentOrder[position])]
+        hash.combine(assignment.low)
+      }
     default:
       if module.isSignSensitive(cell.operation), module.isSigned(module.operand(net, 0)) { hash.combine(UInt64(1)) }
     }

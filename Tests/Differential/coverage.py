@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from .branches import arms, assignments
 from .netlist import Design, Module, Ref
 from .operations import CONTEXTS, OPERATIONS, SIGNS, WIDTHS, Point, points, shape, width_class
 
@@ -36,6 +37,14 @@ def contexts(module: Module) -> dict[Ref, list[str]]:
             add(ref, "pin")
     for drive in module.drives:
         add(drive.value, "root")
+    for drive, _ in assignments(module):
+        add(drive.value, "root")
+    for choice, arm in arms(module):
+        if choice.selector is None:
+            for ref in arm.operands:
+                add(ref, "condition")
+        elif arm is choice.arms[0]:
+            add(choice.selector, "operand")
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .branches import Assigned, Branching, Guard, Path, assign, assignments, conditions
 from .netlist import Cell, Design, Drive, Module, Ref, Type
 
 # -- the operations ---------------------------------------------------------------------------------------------------
@@ -231,6 +232,7 @@ class Meaning:
     is_enabled: Callable[[ReadPort, Sequence[int]], bool] = is_enabled
     edge: Callable[[Register, Sequence[int]], int] = edge
     at_once: Callable[[Register, Sequence[int]], int | None] = at_once
+    branching: Branching = Branching()
 
 
 MEANING = Meaning(RULES)
@@ -258,6 +260,9 @@ class _Scope:
             self.drives.setdefault(drive.target, []).append(drive)
         for drives in self.drives.values():
             drives.sort(key=lambda drive: drive.low)
+        self.assigned: dict[Ref, list[tuple[Drive, Path]]] = {}
+        for drive, path in assignments(module):
+            self.assigned.setdefault(drive.target, []).append((drive, path))
 
     def type(self, ref: Ref) -> Type:
         type = self.ports[ref].type if isinstance(ref, str) else self.cells[ref].type
@@ -332,7 +337,8 @@ class Evaluator:
                 return []
             return [(scope.parent.number, scope.instance.pins[ref])]
         if scope.is_target(ref):
-            return [(number, drive.value) for drive in scope.drives.get(ref, [])]
+            plain = [(number, drive.value) for drive in scope.drives.get(ref, [])]
+            return plain + [(number, each) for each in self._deciding(scope, ref, 0, scope.type(ref).width)]
         cell = scope.cells[ref]  # type: ignore[index]
         if cell.operation in ("register", "literal", "instance", "memory", "memory_read_sync", "memory_write"):
             return []
@@ -341,8 +347,49 @@ class Evaluator:
         if cell.operation == "output":
             return [(self.children[number, cell.operands[0]].number, cell.port)]
         if cell.operation == "extract":
-            return [each for each, _, _ in self._bits(scope, cell)]
+            base, low = scope.base(cell.operands[0], cell.low)
+            found = [each for each, _, _ in self._bits(scope, cell)]
+            if scope.is_target(base):
+                assert cell.type is not None
+                found += [(number, each) for each in self._deciding(scope, base, low, cell.type.width)]
+            return found
         return [(number, operand) for operand in cell.operands]
+
+    def _deciding(self, scope: _Scope, target: Ref, low: int, width: int) -> list[Ref]:
+        """What decides about bits of a target under conditions."""
+        found: dict[Ref, None] = {}
+        for drive, path in scope.assigned.get(target, []):
+            of = drive.width if drive.width is not None else scope.type(target).width
+            if drive.low < low + width and low < drive.low + of:
+                found[drive.value] = None
+                found.update(dict.fromkeys(conditions(path)))
+        return list(found)
+
+    def _assigned(self, scope: _Scope, target: Ref, low: int, width: int) -> list[Assigned]:
+        """The assignments that meet bits of a target, moved so that the first of the bits is bit 0."""
+
+        def number(ref: Ref) -> int:
+            return self.numbers[scope.number, ref]
+
+        found = []
+        for drive, path in scope.assigned.get(target, []):
+            of = drive.width if drive.width is not None else scope.type(target).width
+            first, last = max(low, drive.low), min(low + width, drive.low + of)
+            if first >= last:
+                continue
+            guards = []
+            for choice, index in path:
+                arm = choice.arms[index]
+                if choice.selector is None:
+                    earlier = tuple(number(each.operands[0]) for each in choice.arms[:index])
+                    guards.append(Guard(condition=number(arm.operands[0]) if arm.operands else -1, earlier=earlier))
+                    continue
+                keys = [frozenset(scope.cells[key].value for key in each.operands) for each in choice.arms]  # type: ignore[index]
+                own = keys[index] if arm.operands else None
+                guards.append(Guard(number(choice.selector), own, frozenset().union(*keys)))
+            mask = ((1 << (last - first)) - 1) << (first - low)
+            found.append(Assigned(tuple(guards), number(drive.value), drive.low - low, mask))
+        return found
 
     def _bits(self, scope: _Scope, cell: Cell) -> list[tuple[Net, int, int]]:
         """The nets that the bits of an extract come from: each with how far its pattern moves, and the bits left of it.
@@ -423,10 +470,20 @@ class Evaluator:
             for source in self._needs(net):
                 self.steps.append(_copy(target, self.numbers[source]))
         elif scope.is_target(ref):
-            self.steps.append(_join(target, self._parts(scope, ref)))
+            every = self._assigned(scope, ref, 0, self._widths[target])
+            parts = [(source, low, -1) for source, low in self._parts(scope, ref)]
+            if every:
+                self.steps.append(assign(target, _gathered(parts), every, self.meaning.branching))
+            else:
+                self.steps.append(_join(target, self._parts(scope, ref)))
         elif cell is not None and cell.operation == "extract" and scope.is_target(scope.base(ref, 0)[0]):
             pieces = [(self.numbers[each], shift, mask) for each, shift, mask in self._bits(scope, cell)]
-            self.steps.append(_gather(target, pieces))
+            base, low = scope.base(ref, 0)
+            every = self._assigned(scope, base, low, self._widths[target])
+            if every:
+                self.steps.append(assign(target, _gathered(pieces), every, self.meaning.branching))
+            else:
+                self.steps.append(_gather(target, pieces))
         else:
             assert cell is not None and cell.type is not None
             types = [scope.type(operand) for operand in cell.operands]
@@ -446,7 +503,20 @@ class Evaluator:
 
         following = len(self.values)  # a net of its own for what is driven
         self.values.append(0)
-        self._last_steps.append(_join(following, self._parts(scope, cell.label)))
+        every = self._assigned(scope, cell.label, 0, self._widths[target])
+        parts = self._parts(scope, cell.label)
+        driven = 0
+        for drive in scope.drives.get(cell.label, []):
+            driven |= ((1 << (drive.width or self._widths[target])) - 1) << drive.low
+        if every:
+            plain, branching = _gathered([(source, low, -1) for source, low in parts]), self.meaning.branching
+
+            def start(values: Sequence[int]) -> int:
+                return branching.hold(values[target]) & ~driven | plain(values)
+
+            self._last_steps.append(assign(following, start, every, branching))
+        else:
+            self._last_steps.append(_join(following, parts))
         register = Register(target, number(cell.operands[0]), following, number(cell.controls.get("enable")))
         if "reset" in cell.controls:
             register.reset = number(cell.controls["reset"])
@@ -562,14 +632,23 @@ def _look(
     return step
 
 
-def _gather(target: int, pieces: list[tuple[int, int, int]]) -> Callable[[list[int]], None]:
+def _gathered(pieces: list[tuple[int, int, int]]) -> Callable[[Sequence[int]], int]:
     """Bits out of drives: each piece moved by its distance, and masked."""
 
-    def step(values: list[int]) -> None:
+    def value(values: Sequence[int]) -> int:
         total = 0
         for source, shift, mask in pieces:
             total |= (values[source] << shift if shift >= 0 else values[source] >> -shift) & mask
-        values[target] = total
+        return total
+
+    return value
+
+
+def _gather(target: int, pieces: list[tuple[int, int, int]]) -> Callable[[list[int]], None]:
+    value = _gathered(pieces)
+
+    def step(values: list[int]) -> None:
+        values[target] = value(values)
 
     return step
 

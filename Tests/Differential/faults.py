@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from .branches import Branching, Guard, taken
 from .evaluator import (
     MEANING,
     RULES,
@@ -71,7 +72,35 @@ def _enable_turned(register: Register, values: Sequence[int]) -> int:
     return values[register.next]
 
 
+def _branching(**changed: object) -> Meaning:
+    return replace(MEANING, branching=replace(Branching(), **changed))  # type: ignore[arg-type]
+
+
+def _first_key(guard: Guard, values: Sequence[int]) -> bool:
+    if guard.keys is None:
+        return taken(guard, values)
+    return taken(replace(guard, keys=frozenset(sorted(guard.keys)[:1])), values)
+
+
 MEANING_FAULTS: dict[str, Meaning] = {
+    "the first assignment wins": _branching(order=lambda every: every[::-1]),
+    "a register without assignment is cleared": _branching(hold=lambda value: 0),
+    "an otherwise is never taken": _branching(
+        taken=lambda g, values: (g.condition >= 0 or g.selector >= 0) and taken(g, values)
+    ),
+    "an otherwise is always taken": _branching(
+        taken=lambda g, values: (g.condition < 0 and g.selector < 0) or taken(g, values)
+    ),
+    "an else when does not look at what is before it": _branching(
+        taken=lambda g, values: taken(replace(g, earlier=()) if g.condition >= 0 else g, values)
+    ),
+    "a case has its first key alone": _branching(taken=_first_key),
+    "a default is never taken": _branching(
+        taken=lambda g, values: (g.selector < 0 or g.keys is not None) and taken(g, values)
+    ),
+    "a default is always taken": _branching(
+        taken=lambda g, values: (g.selector >= 0 and g.keys is None) or taken(g, values)
+    ),
     "less without sign": wrong("less", lambda s, p, q: int(p < q), of_patterns=True),
     "less or equal without sign": wrong("less_equal", lambda s, p, q: int(p <= q), of_patterns=True),
     "less is less or equal": wrong("less", lambda s, a, b: int(a <= b)),
@@ -222,6 +251,9 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     "a divisor of 0 is not asked for": (r"\w+ == \d+'b0 \? [\w']+ : (\w+ [/%])", r"\1"),
     "two cases are swapped": (r"(\d+'d\d+)(: \w+ = \w+;\n +)(\d+'d\d+)(: \w+ = )", r"\3\2\1\4"),
     "an element is put elsewhere": (r"(\w+)\[(\w+)\] = ", r"\1[~\2] = "),
+    "an else is dropped": (r"end else begin\n(      +\S+ (?:<?=) )", r"end else if (1'b0) begin\n\1"),
+    "a default branch is dropped": (r"default: begin\n\s+\S+ <?= [^\n]*\n\s+end", "default: ;"),
+    "a key of a case is another": (r"(\d+'d)(\d+): begin", r"\g<1>0: begin"),
     "the upper bits of an amount are lost": (r"\(\{\d+\{\|?\w+\[[\d:]+\]\}\} \| ", "("),
 }
 """A pattern of the printed text, and what stands there instead."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from .behaviour import add_program
 from .netlist import ASYNC_RESET, BIT, CLOCK, RESET, Cell, Design, Drive, Module, Port, Ref, Type, array, record, vector
 from .operations import ALL, MAXIMUM_WIDTH, OPERATIONS, VECTOR, WIDTHS, Point, any_width, plain_shape, points
 
@@ -617,6 +618,8 @@ class Maker:
 
     def step(self) -> None:
         """Something at random."""
+        if self.chance(0.08):
+            return add_program(self)
         names = [name for name in OPERATIONS if name != "output" or self.library.insides]
         name = self.dice.choice(names)
         if name in ("wire", "output", "input") and self.chance(0.5):

@@ -118,12 +118,33 @@ class Drive:
 
 
 @dataclass
+class Arm:
+    """One branch of a choice."""
+
+    word: str
+    """when, elsewhen, otherwise, case or default."""
+    operands: list[Ref] = field(default_factory=list)
+    """The condition, or the values of a case."""
+    body: list[Drive | Choice] = field(default_factory=list)
+
+
+@dataclass
+class Choice:
+    """A `when` with what follows it, or a `switch`."""
+
+    selector: Ref | None = None
+    arms: list[Arm] = field(default_factory=list)
+
+
+@dataclass
 class Module:
     key: str
     """Its name, and behind a point its number where others have the same name."""
     ports: list[Port] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     drives: list[Drive] = field(default_factory=list)
+    program: list[Drive | Choice] = field(default_factory=list)
+    """What is driven under conditions."""
     is_external: bool = False
     is_explicit: bool = False
     identity: str | None = None
@@ -278,6 +299,8 @@ class _Reader:
         while not self.take("}"):
             if self.take("drive"):
                 module.drives.append(self.drive())
+            elif self.sees("when") or self.sees("switch"):
+                module.program += self.body(one=True)
             else:
                 module.cells.append(self.cell())
         return module
@@ -307,6 +330,55 @@ class _Reader:
         drive = Drive(target, self.ref(), *(bits or (0, None)))
         self.place()
         return drive
+
+    def body(self, one: bool = False) -> list[Drive | Choice]:
+        """Statements up to a brace, or one choice; with a stack of its own."""
+        found: list[Drive | Choice] = []
+        open: list[tuple[list[Drive | Choice], Choice]] = []
+        into = found
+        while True:
+            if self.take("drive"):
+                into.append(self.drive())
+            elif self.take("switch"):
+                choice = Choice(self.ref())
+                self.place()
+                self.expect("{")
+                into.append(choice)
+                open.append((into, choice))
+                if not self.sees("}"):
+                    into = self.arm(choice)
+                    continue
+            elif self.sees("when"):
+                choice = Choice()
+                into.append(choice)
+                open.append((into, choice))
+                into = self.arm(choice)
+                continue
+            while self.sees("}") and open:
+                self.expect("}")
+                into, choice = open[-1]
+                if choice.selector is None:
+                    if self.sees("elsewhen") or self.sees("otherwise"):
+                        into = self.arm(choice)
+                        break
+                    open.pop()
+                elif self.sees("case") or self.sees("default"):
+                    into = self.arm(choice)
+                    break
+                elif choice.arms or True:
+                    self.expect("}")
+                    open.pop()
+            if not open and one:
+                return found
+
+    def arm(self, choice: Choice) -> list[Drive | Choice]:
+        arm = Arm(self.kind("word"))
+        if arm.word not in ("otherwise", "default"):
+            arm.operands = self.refs()
+        self.place()
+        self.expect("{")
+        choice.arms.append(arm)
+        return arm.body
 
     def cell(self) -> Cell:
         self.expect("%")
@@ -466,7 +538,31 @@ class _Writer:
         for drive in module.drives:
             bits = "" if drive.width is None else _bits(drive.low, drive.width)
             lines.append(f"  drive {_ref(drive.target)}{bits} = {_ref(drive.value)}")
-        return [*lines, "}"]
+        return [*lines, *self.body(module.program), "}"]
+
+    def body(self, program: list[Drive | Choice]) -> list[str]:
+        lines: list[str] = []
+        waiting: list[tuple[int, Drive | Choice | Arm | str]] = [(1, each) for each in reversed(program)]
+        while waiting:
+            depth, item = waiting.pop()
+            indent = "  " * depth
+            if isinstance(item, str):
+                lines.append(indent + item)
+            elif isinstance(item, Drive):
+                bits = "" if item.width is None else _bits(item.low, item.width)
+                lines.append(f"{indent}drive {_ref(item.target)}{bits} = {_ref(item.value)}")
+            elif isinstance(item, Arm):
+                head = " ".join([item.word, ", ".join(map(_ref, item.operands))]).strip()
+                lines.append(f"{indent}{head} {{")
+                waiting.append((depth, "}"))
+                waiting += [(depth + 1, each) for each in reversed(item.body)]
+            else:
+                is_switch = item.selector is not None
+                if is_switch:
+                    lines.append(f"{indent}switch {_ref(item.selector)} {{")
+                    waiting.append((depth, "}"))
+                waiting += [(depth + is_switch, each) for each in reversed(item.arms)]
+        return lines
 
     def cell(self, cell: Cell) -> str:
         name = f" {_name(cell.name)}" if cell.name is not None else ""

@@ -86,8 +86,8 @@ def packed(ports: Sequence[Port], values: Sequence[int]) -> int:
 
 MODULE = re.compile(r"^module (\S+)(?: \((.*?)^\);|\(\);)(.*?)^endmodule", re.MULTILINE | re.DOTALL)
 # At the start of a statement: a broken line may begin with a comparison.
-ASSIGNED = re.compile(r"(?:(?<=begin\n)|(?<=;\n)) +([\w$]+)(?:\[[\d:]+\])? <= ")
-INITIAL = re.compile(r"(?:reg|logic) (?:\[\d+:0\] )?([\w$]+) = ")
+ASSIGNED = re.compile(r"(?:(?<=begin\n)|(?<=;\n)|(?<=end\n)|(?<=endcase\n)) +([\w$]+)(?:\[[\d:]+\])? <= ")
+INITIAL = re.compile(r"(?:reg|logic|initial) (?:\[\d+:0\] )?([\w$]+) = ")
 INSTANCE = re.compile(r"^  ([\w$]+) ([\w$]+) \((?:$|\);$)", re.MULTILINE)
 
 

@@ -11,8 +11,9 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from .branches import arms, assignments
 from .generator import reachable
-from .netlist import Cell, Design, Drive, Module, Port, Ref
+from .netlist import Cell, Choice, Design, Drive, Module, Port, Ref
 
 ROUND = 60
 """The candidates of one round."""
@@ -28,7 +29,10 @@ class Edit:
 
 
 def size(design: Design) -> int:
-    return sum(len(m.cells) * 10 + len(m.ports) * 3 + len(m.drives) for m in design.modules.values())
+    return sum(
+        len(m.cells) * 10 + len(m.ports) * 3 + len(m.drives) + 2 * len(list(arms(m))) + len(list(assignments(m)))
+        for m in design.modules.values()
+    )
 
 
 def edits(design: Design) -> Iterator[Edit]:
@@ -63,6 +67,8 @@ def edits(design: Design) -> Iterator[Edit]:
                 yield Edit("zero", module.key, cell.label)
                 if module is design.root:
                     yield Edit("input", module.key, cell.label)
+        for index in range(len(list(statements(module)))):
+            yield Edit("cut", module.key, index)
         for cell in module.cells:
             for control in cell.controls:
                 if control != "reset_value":
@@ -93,6 +99,13 @@ def applied(design: Design, edit: Edit) -> Design | None:
         module.ports = [port for port in module.ports if port.name not in gone]
         module.drives = [drive for drive in module.drives if drive.target not in gone]
         return clean(design)
+    if edit.kind == "cut":
+        places = list(statements(module))
+        if not isinstance(edit.at, int) or edit.at >= len(places):
+            return None
+        body, index = places[edit.at]
+        del body[index]  # type: ignore[arg-type]
+        return clean(design)
     if cell is None:
         return None
     if edit.kind.startswith("no "):
@@ -121,7 +134,34 @@ def applied(design: Design, edit: Edit) -> Design | None:
 
 def reads(module: Module) -> set[Ref]:
     """All nets that are read."""
-    return {ref for cell in module.cells for ref in cell.reads} | {drive.value for drive in module.drives}
+    found = {ref for cell in module.cells for ref in cell.reads} | {drive.value for drive in module.drives}
+    found |= {drive.value for drive, _ in assignments(module)}
+    for choice, arm in arms(module):
+        found |= {*arm.operands, *([] if choice.selector is None else [choice.selector])}
+    return found
+
+
+def statements(module: Module) -> Iterator[tuple[list, int]]:
+    """Where what can be cut out of a program stands: drives, choices, and branches."""
+    waiting: list[list] = [module.program]
+    while waiting:
+        body = waiting.pop()
+        for index, item in enumerate(body):
+            yield body, index
+            if isinstance(item, Choice):
+                waiting.append(item.arms)
+            elif not isinstance(item, Drive):
+                waiting.append(item.body)
+
+
+def change(module: Module, other: Callable[[Ref], Ref]) -> None:
+    """Renames the nets of a program."""
+    for choice, arm in arms(module):
+        if arm is choice.arms[0] and choice.selector is not None:
+            choice.selector = other(choice.selector)
+        arm.operands = [other(ref) for ref in arm.operands]
+    for drive, _ in assignments(module):
+        drive.target, drive.value = other(drive.target), other(drive.value)
 
 
 def is_used(design: Design, key: str, ports: set[str]) -> bool:
@@ -147,6 +187,10 @@ def redirect(module: Module, old: Ref, new: Ref) -> None:
         for drive in module.drives
         if not (drive.target == old and drive.value == new)
     ]
+    targets = {id(drive): drive.target for drive, _ in assignments(module)}
+    change(module, other)
+    for drive, _ in assignments(module):
+        drive.target = targets[id(drive)]
 
 
 def clean(design: Design) -> Design:
@@ -165,6 +209,7 @@ def clean(design: Design) -> Design:
                 gone |= idle
             module.ports = [port for port in module.ports if port.name not in gone]
             module.drives = [drive for drive in module.drives if drive.target not in gone]
+            prune(module, gone)
             for other in design.modules.values():
                 for cell in other.cells:
                     if cell.definition == module.key:
@@ -183,6 +228,12 @@ def clean_cells(module: Module) -> None:
     for cell in module.cells:
         if cell.operation == "memory_write":
             writes.setdefault(cell.operands[0], []).append(cell.label)
+    for drive, path in assignments(module):
+        into = drives.setdefault(drive.target, [])
+        into.append(drive.value)
+        for choice, _ in path:
+            into += [] if choice.selector is None else [choice.selector]
+            into += [ref for arm in choice.arms for ref in arm.operands]
     waiting: list[Ref] = [port.name for port in module.ports if port.direction == "out"]
     live: set[Ref] = set()
     while waiting:
@@ -196,6 +247,22 @@ def clean_cells(module: Module) -> None:
             waiting += writes.get(ref, [])
     module.cells = [cell for cell in module.cells if cell.label in live]
     module.drives = [drive for drive in module.drives if drive.target in live]
+    prune(module, {drive.target for drive, _ in assignments(module)} - live)
+
+
+def prune(module: Module, gone: set[Ref]) -> None:
+    """Cuts the drives of some targets out of the program, and the choices that are then empty."""
+    while True:
+        places = [
+            (body, index)
+            for body, index in statements(module)
+            if (isinstance(body[index], Drive) and body[index].target in gone)
+            or (isinstance(body[index], Choice) and not any(arm.body for arm in body[index].arms))
+        ]
+        if not places:
+            return
+        body, index = places[0]
+        del body[index]
 
 
 def renamed(design: Design, prefix: str) -> Design:
@@ -225,6 +292,7 @@ def renumbered(design: Design) -> Design:
             cell.controls = {word: other(ref) for word, ref in cell.controls.items()}
             cell.pins = {name: other(ref) for name, ref in cell.pins.items()}
         module.drives = [Drive(other(d.target), other(d.value), d.low, d.width) for d in module.drives]
+        change(module, other)
     return design
 
 

@@ -16,6 +16,7 @@ class Add(hw.Generator):
 print(Add(16, has_ce=True).verilog())
 """
 
+from ._branches import FSM, case, default, elsewhen, otherwise, switch, when
 from ._circuit import Circuit, Port
 from ._context import Context, current_context
 from ._errors import Diagnostic, Error, PortError
@@ -45,6 +46,7 @@ from ._signal import Signal
 from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SInt, UInt
 
 __all__ = [
+    "FSM",
     "Array",
     "AsyncReset",
     "Bit",
@@ -84,10 +86,13 @@ __all__ = [
     "Type",
     "UInt",
     "__version__",
+    "case",
     "cat",
     "circuit",
     "clog2",
     "current_context",
+    "default",
+    "elsewhen",
     "hook",
     "if_",
     "length",
@@ -97,9 +102,12 @@ __all__ = [
     "minimum",
     "mux",
     "opaque",
+    "otherwise",
     "read_netlist",
     "reg",
     "select",
     "select1hot",
+    "switch",
+    "when",
     "wire",
 ]

@@ -40,6 +40,7 @@ class Body:
         "places",
         "port_count",
         "record",
+        "switches",
         "targets",
     )
 
@@ -56,6 +57,8 @@ class Body:
         self.targets = {index for index, out, _ in ports.values() if out}
         # The target that `@=` drove last: the assignment that Python then makes is of this very object.
         self.driven: object = None
+        # The values of the open switches.
+        self.switches: list[Signal] = []
         # The places of one code object by instruction, and of all; a body has few code objects.
         self.code: CodeType | None = None
         self.places: dict[int, int] = {}

@@ -1,0 +1,220 @@
+"""Behaviour: what is driven in a `with` block is driven under its condition; and state machines.
+
+The last drive whose branches are taken wins, and any goes before a drive outside of all branches, the default, which
+comes first. A register without a drive holds its value; a wire or output that has none on some path is refused.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from . import _native
+from ._body import running_body
+from ._ports import operand
+from ._signal import Signal, make_signal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType, TracebackType
+    from typing import Any
+
+    from ._body import Body
+    from ._nettype import NetType
+
+
+class Scope:
+    """A branch or a switch: what is driven in its `with` block is driven under its condition."""
+
+    __slots__ = ("_body", "_place", "_words")
+
+    def __init__(self, body: Body, place: int, *words: int) -> None:
+        self._body, self._place, self._words = body, place, words
+
+    def __enter__(self) -> Scope:
+        operation, *operands = self._words
+        self._begin(operation, operands)
+        return self
+
+    def _begin(self, operation: int, operands: list[int]) -> None:
+        self._body.at_once(operation, self._place, *operands)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._body.at_once(_native.END, self._place)
+        except BaseException:
+            # What has been raised in the block is told first.
+            if error is None:
+                raise
+
+
+class Switch(Scope):
+    """A choice by a value; `hw.case` finds here what it compares with."""
+
+    __slots__ = ("_selector",)
+
+    def __init__(self, body: Body, place: int, selector: Signal) -> None:
+        super().__init__(body, place, _native.SWITCH, selector._net)
+        self._selector = selector
+
+    def __enter__(self) -> Scope:
+        super().__enter__()
+        self._body.switches.append(self._selector)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._body.switches.pop()
+        super().__exit__(kind, error, trace)
+
+
+def _condition(condition: Signal, what: str, operation: int, frame: FrameType) -> Scope:
+    if not isinstance(condition, Signal):
+        raise TypeError(f"the condition of hw.{what} is a signal, not {type(condition).__name__}: use Python's if")
+    body = running_body()
+    if condition._body is not body:
+        body.foreign(condition, frame)
+    return Scope(body, body.place(frame), operation, condition._net)
+
+
+def when(condition: Signal) -> Scope:
+    """`with hw.when(c):` drives where a Bit is 1."""
+    return _condition(condition, "when", _native.WHEN, sys._getframe(1))
+
+
+def elsewhen(condition: Signal) -> Scope:
+    """Right behind a `when`: drives where no branch before it is taken and a Bit is 1."""
+    return _condition(condition, "elsewhen", _native.ELSEWHEN, sys._getframe(1))
+
+
+def otherwise() -> Scope:
+    """Right behind a `when`: drives where no branch before it is taken."""
+    body = running_body()
+    return Scope(body, body.place(sys._getframe(1)), _native.OTHERWISE)
+
+
+def switch(value: Signal) -> Scope:
+    """`with hw.switch(x):` begins a choice by a value: cases, and nothing else, stand in it."""
+    if not isinstance(value, Signal):
+        raise TypeError(f"hw.switch takes a signal, not {type(value).__name__}: use Python's match")
+    body, frame = running_body(), sys._getframe(1)
+    if value._body is not body:
+        body.foreign(value, frame)
+    return Switch(body, body.place(frame), value)
+
+
+def case(*keys: Any) -> Scope:
+    """`with hw.case(1, 2):` drives where the value of the switch is one of these: integers, or literals of its type."""
+    body, frame = running_body(), sys._getframe(1)
+    place = body.place(frame)
+    if not body.switches:
+        return Scope(body, place, _native.CASE, 0)
+    type_: NetType = body.switches[-1]._type
+    nets = [operand(body, type_, key, place, frame)[0] for key in keys]
+    return Scope(body, place, _native.CASE, len(nets), *nets)
+
+
+def default() -> Scope:
+    """`with hw.default():` drives where no case of the switch is taken."""
+    body = running_body()
+    return Scope(body, body.place(sys._getframe(1)), _native.DEFAULT)
+
+
+class FSM(Scope):
+    """A state machine: a register with named states.
+
+    fsm = hw.FSM("IDLE RUN")
+    with fsm:
+        with fsm.state("IDLE"):
+            with hw.when(io.go):
+                fsm.next = "RUN"
+        with fsm.state("RUN"):
+            fsm.next = "IDLE"
+    io.busy @= fsm == "RUN"
+
+    The entry is the first state unless it is named; without a `reset` the machine takes the module's only one, and if
+    there is none, the entry is its initial value. `encoding` is "binary", "onehot", "gray" or a list of codes. A code
+    that is no state's leads to the entry.
+    """
+
+    __slots__ = ("_literals", "code")
+
+    def __init__(
+        self,
+        states: str | Sequence[str],
+        *,
+        entry: str | None = None,
+        encoding: str | Sequence[int] = "binary",
+        name: str = "state",
+        clock: Signal | None = None,
+        reset: Signal | None = None,
+    ) -> None:
+        body, frame = running_body(), sys._getframe(1)
+        place = body.place(frame)
+        names = states.split() if isinstance(states, str) else list(states)
+        codes = encoding if isinstance(encoding, str) else " ".join(map(str, encoding))
+        if reset is None:
+            ports = body.context.ports(body.circuit._handle)
+            resets = [
+                (index, of) for index, out, of in ports.values() if of.kind in ("Reset", "AsyncReset") and not out
+            ]
+            if len(resets) == 1:
+                reset = make_signal(body, *resets[0])
+        nets = []
+        for signal in (clock, reset):
+            if signal is not None and signal._body is not body:
+                body.foreign(signal, frame)
+            nets.append(_native.NONE if signal is None else signal._net)
+        texts = [body.context.name(each) for each in (" ".join(names), codes, entry or "")]
+        first = body.count
+        body.at_once(_native.FSM, place, *texts, *nets)
+        body.count = first + len(names) + 1
+        width = len(names) if codes == "onehot" else max(1, (len(names) - 1).bit_length())
+        if not isinstance(encoding, str):
+            width = max(1, *(code.bit_length() for code in encoding))
+        type_ = body.context.vector("Bits", width)
+        self._literals = {each: make_signal(body, first + index, type_) for index, each in enumerate(names)}
+        self.code = make_signal(body, first + len(names), type_)
+        """The register."""
+        body.targets.add(self.code._net)
+        super().__init__(body, place, _native.FSM_SWITCH, self.code._net)
+        self.code.named(name)
+
+    def _begin(self, operation: int, operands: list[int]) -> None:
+        self._body.at_once(operation, self._body.place(sys._getframe(2)), *operands)
+
+    __hash__ = object.__hash__
+
+    def __getitem__(self, state: str) -> Signal:
+        """The code of a state, a literal."""
+        found = self._literals.get(state)
+        if found is None:
+            body = self._body
+            body.at_once(_native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context.name(state))
+            raise KeyError(state)
+        return found
+
+    def __eq__(self, state: str) -> Signal:  # type: ignore[override]
+        return self.code == self[state]
+
+    def __ne__(self, state: str) -> Signal:  # type: ignore[override]
+        return self.code != self[state]
+
+    @property
+    def next(self) -> Signal:
+        """The next state: `fsm.next = "RUN"` makes it so where the open branches are taken."""
+        return self.code
+
+    @next.setter
+    def next(self, state: str) -> None:
+        body = self._body
+        body.at_once(_native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context.name(state))
+
+    def state(self, *names: str) -> Scope:
+        """`with fsm.state("RUN"):` in `with fsm:` drives in this state, or in one of these."""
+        body = self._body
+        words = body.context.name(" ".join(names))
+        return Scope(body, body.place(sys._getframe(1)), _native.FSM_CASE, self.code._net, words)

@@ -1,0 +1,149 @@
+"""`when`, `switch` and state machines from Python."""
+
+import hwgen as hw
+import pytest
+
+INTERFACE = "in clk: Clock; in rst: Reset; in a, b: Bit; in x: UInt(8); out y: UInt(8)"
+
+
+def built(body):
+    with hw.Context():
+        return hw.circuit("M", INTERFACE, body).verilog(header=False)
+
+
+def test_an_output_without_a_value_on_some_path_is_refused_with_the_branch_and_its_line():
+    def body(io):
+        with hw.when(io.a):
+            io.y @= io.x
+        with hw.elsewhen(io.b):
+            pass
+        with hw.otherwise():
+            io.y @= 0
+
+    with pytest.raises(hw.Error, match=r"HW2050.*output `y` has no value in the `else when` at .*test_behaviour.py"):
+        built(body)
+
+
+def test_what_stands_in_a_wrong_place_is_refused_where_it_stands():
+    def otherwise(io):
+        with hw.otherwise():
+            pass
+
+    def case(io):
+        with hw.case(1):
+            pass
+
+    def drive(io):
+        with hw.switch(io.x):
+            io.y @= 1
+
+    def twice(io):
+        with hw.switch(io.x):
+            with hw.case(1):
+                io.y @= 1
+            with hw.case(2, 1):
+                io.y @= 2
+
+    def latent(io):
+        with hw.when(io.a):
+            io.y @= 1
+        io.y @= 2
+
+    for body, said in ((otherwise, "HW2051"), (case, "HW2051"), (twice, "HW2052"), (latent, "HW2002")):
+        with pytest.raises(hw.Error, match=said):
+            built(body)
+    with pytest.raises(hw.Error, match="a drive in a `switch`, outside of its cases"):
+        built(drive)
+
+
+def test_a_condition_is_a_signal_of_one_bit():
+    with pytest.raises(TypeError, match="use Python's if"):
+        built(lambda io: hw.when(True).__enter__())
+    with pytest.raises(hw.Error, match="the condition of a `when` is a Bit, not `x`"):
+        built(lambda io: hw.when(io.x).__enter__())
+
+
+def test_an_exception_in_a_branch_ends_the_branch():
+    def body(io):
+        io.y @= 0
+        try:
+            with hw.when(io.a):
+                raise KeyError
+        except KeyError:
+            pass
+        with hw.when(io.b):
+            io.y @= 1
+
+    assert "    y = 8'b0;\n    if (b) begin\n      y = 8'd1;\n    end\n" in built(body)
+
+
+def test_the_error_of_a_branch_is_told_before_that_of_its_end():
+    def body(io):
+        fsm = hw.FSM("A B")
+        with fsm, fsm.state("A"):
+            raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        built(body)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codes"),
+    [("binary", "0 1 2"), ("onehot", "1 2 4"), ("gray", "0 1 3"), ([5, 0, 9], "5 0 9")],
+)
+def test_a_state_machine_has_its_codes(encoding, codes):
+    def body(io):
+        fsm = hw.FSM("A B C", encoding=encoding, name="phase")
+        io.y @= 0
+        with fsm:
+            with fsm.state("A"):
+                fsm.next = "B"
+            with fsm.state("B"):
+                fsm.next = "C"
+                io.y @= 1
+            with fsm.state("C"), hw.when(io.a & (fsm != "A")):
+                fsm.next = "A"
+        assert fsm.code.width == fsm["A"].width
+
+    text = built(body)
+    for name, code in zip("ABC", codes.split(), strict=True):
+        assert any(
+            line.startswith("  localparam") and f" {name} = " in line and line.split("'")[1][1:] == f"{code};"
+            for line in text.splitlines()
+        ), text
+    assert "phase <= A;" in text
+
+
+def test_states_are_named_as_they_are_declared():
+    for wrong, said in (
+        (lambda: hw.FSM("A A"), "two states are named `A`"),
+        (lambda: hw.FSM("A B", encoding=[1, 1]), "states `A` and `B` have one code, 1"),
+        (lambda: hw.FSM("A B", entry="C"), "there is no state `C`; the states are A, B"),
+        (lambda: setattr(hw.FSM("A B"), "next", "C"), "there is no state `C`"),
+        (lambda: hw.FSM("A B") == "C", "there is no state `C`"),
+    ):
+        with pytest.raises(hw.Error, match=said):
+            built(lambda io, wrong=wrong: wrong())
+
+
+def test_a_state_without_a_case_is_named():
+    def body(io):
+        io.y @= 0
+        fsm = hw.FSM("A B C")
+        with fsm, fsm.state("A", "C"):
+            fsm.next = "A"
+
+    with pytest.raises(hw.Error, match=r"HW2054.*state `B` of `state`"):
+        built(body)
+
+
+def test_a_state_that_nothing_leads_to_is_noted():
+    def body(io):
+        io.y @= 0
+        fsm = hw.FSM("A B")
+        with fsm, fsm.state("A", "B"):
+            fsm.next = "A"
+
+    with hw.Context() as context:
+        hw.circuit("M", INTERFACE, body).verilog()
+        assert any("state `B`" in each.message and each.code == "HW2055" for each in context.take_warnings())
