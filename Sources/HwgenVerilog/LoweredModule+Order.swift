@@ -144,8 +144,8 @@ extension LoweredModule {
       read(operand(net, 0), &stack, force: true)
       read(operand(net, 1), &stack, force: indexShape(net).isReadTwice)
     case .replace:
-      read(operand(net, 0), &stack, force: isSelect(operand(net, 0)))
-      read(operand(net, 1), &stack, force: indexShape(net).isReadTwice || isSelect(operand(net, 1)))
+      read(operand(net, 0), &stack, force: isSelect(operand(net, 0)) || indexShape(net).isGuarded)
+      read(operand(net, 1), &stack, force: true)
       read(operand(net, 2), &stack, force: isSelect(operand(net, 2)))
     case .divide, .modulo:
       let isGuarded = constantDivisor(net) == nil

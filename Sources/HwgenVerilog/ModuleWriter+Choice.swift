@@ -1,3 +1,4 @@
+import HwgenBits
 import HwgenNetlist
 import HwgenSupport
 
@@ -19,9 +20,7 @@ extension ModuleWriter {
       write(name: net, to: &writer)
       end(lowered.cells[net].location, to: &writer)
     }
-    // Not `always_comb` where bits are set of what is set whole: iverilog takes those for read, and runs for ever.
-    let isComb = !isVerilog && lowered.cells[net].operation == .choose
-    writer.write(isComb ? "  always_comb begin\n" : "  always @* begin\n")
+    writer.write(isVerilog ? "  always @* begin\n" : "  always_comb begin\n")
     writer.indent = 4
     writer.mayWrap = true
     if lowered.cells[net].operation == .choose {
@@ -65,6 +64,7 @@ extension ModuleWriter {
   private func write(replacement net: Int, to writer: inout VerilogText) {
     let shape = lowered.indexShape(net)
     let index = lowered.operand(net, 1)
+    if options.profile == .systemVerilog { return write(masked: net, shape, to: &writer) }
     writer.write("    ")
     write(name: net, to: &writer)
     writer.write(" = ")
@@ -83,6 +83,45 @@ extension ModuleWriter {
     write(place: index, shape, to: &writer)
     writer.write(" = ")
     write(read: lowered.operand(net, 2), .root, to: &writer)
+    writer.write(";\n")
+  }
+
+  /// The same by a mask. iverilog takes a variable of which bits are set for read in an `always_comb`, and runs for ever.
+  private func write(masked net: Int, _ shape: IndexShape, to writer: inout VerilogText) {
+    let (whole, index, part) = (lowered.operand(net, 0), lowered.operand(net, 1), lowered.operand(net, 2))
+    writer.write("    ")
+    write(name: net, to: &writer)
+    writer.write(" = ")
+    if shape.isGuarded {
+      write(read: index, .operand, to: &writer)
+      writer.write(" < ")
+      writer.write(decimal: shape.given)
+      writer.write("'d")
+      writer.write(decimal: shape.places)
+      writer.wrap(40)
+      writer.write("? ")
+    }
+    writer.write("(")
+    write(read: whole, .conjunction, to: &writer)
+    writer.write(" & ~(")
+    let ones = ~BitVector(width: shape.part, low: 0)
+    write(literal: ones.zeroExtended(to: shape.whole), to: &writer)
+    writer.write(" << ")
+    write(position: index, shape, to: &writer)
+    writer.write("))")
+    writer.wrap(30)
+    writer.write("| ({")
+    writeZeros(shape.whole - shape.part, to: &writer)
+    writer.write(", ")
+    write(read: part, .root, to: &writer)
+    writer.write("} << ")
+    write(position: index, shape, to: &writer)
+    writer.write(")")
+    if shape.isGuarded {
+      writer.wrap(20)
+      writer.write(": ")
+      write(read: whole, .otherwise, to: &writer)
+    }
     writer.write(";\n")
   }
 

@@ -61,6 +61,23 @@ extension ModuleWriter {
   /// `[i]`, or the lowest bit of a part and its width.
   func write(place index: Int, _ shape: IndexShape, to writer: inout VerilogText) {
     writer.write(byte: UInt8(ascii: "["))
+    write(positionOf: index, shape, to: &writer)
+    if shape.part > 1 {
+      writer.write(" +: ")
+      writer.write(decimal: shape.part)
+    }
+    writer.write(byte: UInt8(ascii: "]"))
+  }
+
+  /// The lowest bit of a part, in parentheses if it is a product.
+  func write(position index: Int, _ shape: IndexShape, to writer: inout VerilogText) {
+    let isProduct = shape.step.nonzeroBitCount > 1
+    if isProduct { writer.write(byte: UInt8(ascii: "(")) }
+    write(positionOf: index, shape, to: &writer)
+    if isProduct { writer.write(byte: UInt8(ascii: ")")) }
+  }
+
+  private func write(positionOf index: Int, _ shape: IndexShape, to writer: inout VerilogText) {
     if shape.step == 1 {
       write(index: index, shape, as: shape.positionWidth, to: &writer)
     } else if shape.step.nonzeroBitCount == 1 {
@@ -77,11 +94,6 @@ extension ModuleWriter {
       writer.write("'d")
       writer.write(decimal: shape.step)
     }
-    if shape.part > 1 {
-      writer.write(" +: ")
-      writer.write(decimal: shape.part)
-    }
-    writer.write(byte: UInt8(ascii: "]"))
   }
 
   /// The index at a width: extended with zeros, or its lower bits.

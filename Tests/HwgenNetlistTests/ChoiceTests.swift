@@ -129,4 +129,48 @@ import Testing
     #expect(value(.divide) == Integer(quotient))
     #expect(value(.modulo) == Integer(remainder))
   }
+
+  @Test("the text of an index and of a replacement is read back; what has no two places is refused")
+  func indices() throws {
+    let text = """
+      module M {
+        in a: UInt(8)
+        in i: UInt(3)
+        in j: UInt(2)
+        in b: Bits(2)
+        out y: UInt(8)
+        %5: Bit = index a, i
+        %6: Bits(3) = index a, i step 2
+        %7: UInt(8) = replace a, j, b
+        drive y = %7
+      }
+
+      """
+    #expect(try fixture.parse(text).text() == text)
+    func refusal(_ old: String, _ new: String) -> String {
+      message { _ = try fixture.parse(text.replacing(old, with: new)) }
+    }
+    #expect(refusal("step 2", "step 6").contains("3 bits at every 6 of `a`: UInt(8), which has 8 bits"))
+    #expect(refusal("step 2", "step 0").contains("HW2012"))
+    #expect(
+      refusal("replace a, j, b", "replace a, i, b").contains("has more than the 2 bits of an index of 4 elements"))
+    #expect(refusal("replace a, j, b", "replace a, j, i").contains("is no element of `a`"))
+    #expect(refusal("index a, i step", "index a, a step").contains("no failure"))
+  }
+
+  @Test(
+    "constants have the parts that they have at an index, and beyond the end none",
+    arguments: [0, 2, 3, 7, 8, 15])
+  func constants(index: Int) {
+    let whole = BitVector(width: 8, low: 0xb7)
+    let operands = [whole, BitVector(width: 4, low: UInt64(index))]
+    func part(_ low: Int, _ width: Int) -> Integer? {
+      Operation.index.value(of: operands, width: width, isSigned: false, low: low)?.asUnsigned
+    }
+    #expect(part(1, 1) == Integer(index < 8 ? 0xb7 >> index & 1 : 0))
+    #expect(part(2, 4) == Integer(index < 3 ? 0xb7 >> (2 * index) & 15 : 0))
+    let given = operands + [BitVector(width: 1, low: 0)]
+    let result = Operation.replace.value(of: given, width: 8, isSigned: false, low: 0)?.asUnsigned
+    #expect(result == Integer(index < 8 ? 0xb7 & ~(1 << index) : 0xb7))
+  }
 }

@@ -108,7 +108,7 @@ final class RandomModule {
     case 7: return try slice()
     case 8: return try concat()
     case 9: return try widened()
-    case 10: return try design.random.once(in: 2) ? mux() : choice()
+    case 10: return try [mux, choice, indexed][below(3)]()
     case 11: return try compound()
     case 12: return try memory()
     default: return try binary()
@@ -195,6 +195,17 @@ final class RandomModule {
     guard let a = any() else { return nil }
     return try builder.mux(
       try value(.bit, below: .max), a, try value(builder.type(of: a), below: .max))
+  }
+
+  /// A part at an index, or a value with another one.
+  private func indexed() throws(Failure) -> NetID? {
+    let index = any { self.types.kind(of: self.builder.type(of: $0)) != .sint && self.isVector($0) }
+    guard let net = any({ self.isVector($0) }), let index else { return nil }
+    switch below(3) {
+    case 0: return try builder.element(net, at: index)
+    case 1: return try builder.slice(net, at: index, width: 1 + below(builder.width(of: net)))
+    default: return try builder.replacing(net, at: index, with: try value(.bit, below: .max))
+    }
   }
 
   private func choice() throws(Failure) -> NetID? {

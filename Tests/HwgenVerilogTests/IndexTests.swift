@@ -66,9 +66,8 @@ import Testing
     #expect(
       text.contains(
         """
-          always @* begin
-            y = a;
-            if (i < 3'd6) y[i] = b;
+          always_comb begin
+            y = i < 3'd6 ? (a & ~(6'd1 << i)) | ({5'b0, b} << i) : a;
           end
         """), "\(text)")
     let word = try self.text(8, 2, elements: 4) { try $0.replacing($0.port(0), at: $0.port(1), with: $0.port(2)) }

@@ -30,10 +30,7 @@ BODIES = {
     "a number for an index that is a signal": (lambda io: io.a.slice_at(3, 2), "write x[low:high]"),
     "a choice of integers": (lambda io: hw.select(io.s, {0: 1}, default=2), "needs a signal among its values"),
     "a choice by a number": (lambda io: hw.select(3, {0: io.a}), "use a dictionary"),
-    "a key that is no integer": (
-        lambda io: hw.select(io.s, {"0": io.a}, default=2),
-        "a key of hw.select is an integer",
-    ),
+    "a key that is no integer": (lambda io: hw.select(io.s, {"0": io.a}, default=2), "a key of hw.select is an int"),
     "an integer among one-hot values": (lambda io: hw.select1hot(io.s, [1]), "takes signals, not int"),
     "a boolean divisor": (lambda io: io.a // True, "write 1"),
     "a boolean beside a number": (lambda io: io.a + True, "write 1"),
