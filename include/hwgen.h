@@ -579,10 +579,6 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_OP_DIV 64      /* a, b, of one type */
 #define HWGEN_OP_MOD 65      /* a, b, of one type */
 #define HWGEN_OP_CHOOSE 70   /* selector, count, then as many nets: for each case a literal and a value, and the default if any */
-#define HWGEN_OP_MEMORY 80   /* type, low and high 32 bits of the depth, names of its contents and file; 0xffffffff for none */
-#define HWGEN_OP_MEMORY_READ 81 /* memory, address */
-#define HWGEN_OP_MEMORY_READ_SYNC 82 /* memory, clock, enable, address, HWGEN_ON_WRITE_*; 0xffffffff for none */
-#define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; the net is no value */
 #define HWGEN_OP_COMPOSE 71  /* HWGEN_COMPOSE_*, a number, count, nets: makes one net or more, the last of which is the result */
 /* Each line: the nets, and the number if there is one. They are the functions of these names. */
 #define HWGEN_COMPOSE_INDEX 1                 /* a, index */
@@ -604,7 +600,10 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_COMPOSE_REPEAT 17               /* a; count */
 /* How many nets the module has, and the type of the last one: what HWGEN_OP_COMPOSE made. */
 size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_NULLABLE out_type);
-
+#define HWGEN_OP_MEMORY 80   /* type, low and high 32 bits of the depth, names of its contents and file; 0xffffffff for none */
+#define HWGEN_OP_MEMORY_READ 81 /* memory, address */
+#define HWGEN_OP_MEMORY_READ_SYNC 82 /* memory, clock, enable, address, HWGEN_ON_WRITE_*; 0xffffffff for none */
+#define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; the net is no value */
 #define HWGEN_OP_WHEN 96     /* condition; makes none */
 #define HWGEN_OP_ELSEWHEN 97 /* condition; makes none */
 #define HWGEN_OP_OTHERWISE 98 /* makes none */

@@ -115,11 +115,11 @@ private enum OperationCode {
     case HWGEN_OP_DIV: self = .binary(.divide)
     case HWGEN_OP_MOD: self = .binary(.modulo)
     case HWGEN_OP_CHOOSE: self = .choose
+    case HWGEN_OP_COMPOSE: self = .compose
     case HWGEN_OP_MEMORY: self = .memory
     case HWGEN_OP_MEMORY_READ: self = .memoryRead
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
-    case HWGEN_OP_COMPOSE: self = .compose
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
     default: self = .unknown
     }
@@ -316,6 +316,16 @@ private struct OperationReader {
       let operands = try nets()
       let cases = stride(from: 0, to: operands.count - 1, by: 2).map { (key: operands[$0], value: operands[$0 + 1]) }
       _ = try builder.choose(selector, cases, default: operands.count % 2 == 1 ? operands.last : nil)
+    case .compose:
+      let code = try word()
+      guard let kind = Composition(rawValue: code) else {
+        throw Failure(.badEnumeration, "\(code) is no composition", at: builder.place)
+      }
+      let number = Int(Int32(bitPattern: try word()))
+      let result = try builder.compose(kind, try nets(), number)
+      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
+        _ = try builder.alias(result)
+      }
     case .memory:
       let type = try type()
       let low = UInt64(try word())
@@ -342,16 +352,6 @@ private struct OperationReader {
       let data = try net()
       _ = try builder.memoryWrite(
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
-    case .compose:
-      let code = try word()
-      guard let kind = Composition(rawValue: code) else {
-        throw Failure(.badEnumeration, "\(code) is no composition", at: builder.place)
-      }
-      let number = Int(Int32(bitPattern: try word()))
-      let result = try builder.compose(kind, try nets(), number)
-      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
-        _ = try builder.alias(result)
-      }
     case .branch(let code): try apply(code)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }

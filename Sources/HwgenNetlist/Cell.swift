@@ -42,8 +42,8 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   /// Operands: what has the bits, and the index, of any width. The bits from the index times `auxiliary` upwards, as many
   /// as the type is wide; 0 if the index is that of no place where all of them are there.
   case index
-  /// Operands: a value, an index of no more bits than the elements need, an element. The value with the element at the index times the element's
-  /// width; unchanged if the index is that of no element.
+  /// Operands: a value, an index of no more bits than the elements need, an element. The value with the element at the
+  /// index times the element's width; unchanged if the index is that of no element.
   case replace
   /// Words of the type, as many as `Module.memories[auxiliary]` says. No operands, and no value: its ports name it.
   case memory

@@ -119,12 +119,12 @@ extension Operation {
     case .divide: "divide"
     case .modulo: "modulo"
     case .choose: "choose"
+    case .index: "index"
+    case .replace: "replace"
     case .memory: "memory"
     case .memoryRead: "memory_read"
     case .memoryReadSync: "memory_read_sync"
     case .memoryWrite: "memory_write"
-    case .index: "index"
-    case .replace: "replace"
     }
   }
 }

@@ -49,7 +49,6 @@ extension Operation {
         return operands[position + 1]
       }
       return operands[operands.count - 1]
-    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
     case .index:
       guard let place = place(operands[1], low, from: operands[0].width, width) else {
         return BitVector(width: width, low: 0)
@@ -63,6 +62,7 @@ extension Operation {
       let above = place + part.width
       if above < whole.width { parts.append(whole.slice(low: above, width: whole.width - above)) }
       return BitVector.concat(parts)
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
     }
   }
 

@@ -113,21 +113,24 @@ extension LoweredModule {
   private mutating func passed(_ word: Int, by write: Int, to address: Int, like net: Int) -> Int {
     let first = Int(cells[write].firstOperand)
     let (enable, other) = (operands[first + 2], operand(write, 3))
-    let compared = max(width[address], width[other])
-    let left = extended(address, to: compared, like: net)
-    var isHit = add(.equal, [left, extended(other, to: compared, like: net)], width: 1, like: net)
-    if enable != .none { isHit = add(.and, [enable.index, isHit], width: 1, like: net) }
+    var isHit: Int?
+    if address != other {
+      let compared = max(width[address], width[other])
+      let left = extended(address, to: compared, like: net)
+      isHit = add(.equal, [left, extended(other, to: compared, like: net)], width: 1, like: net)
+    }
+    if enable != .none { isHit = both(enable.index, isHit, like: net) }
     let (data, mask) = (operand(write, 4), operands[first + 5])
-    if mask == .none { return add(.mux, [isHit, data, word], width: width[net], like: net) }
-    if width[mask.index] == 1 {
-      isHit = add(.and, [isHit, mask.index], width: 1, like: net)
+    if mask == .none || width[mask.index] == 1 {
+      if mask != .none { isHit = both(isHit, mask.index, like: net) }
+      guard let isHit else { return data }
       return add(.mux, [isHit, data, word], width: width[net], like: net)
     }
     let size = width[net] / width[mask.index]
     var parts: [Int] = []
     for part in (0..<width[mask.index]).reversed() {
       let bit = slice(mask.index, part, 1, like: net)
-      let isTaken = add(.and, [isHit, bit], width: 1, like: net)
+      let isTaken = both(isHit, bit, like: net)!
       let given = slice(data, part * size, size, like: net)
       let kept = slice(word, part * size, size, like: net)
       parts.append(add(.mux, [isTaken, given, kept], width: size, like: net))
@@ -140,13 +143,9 @@ extension LoweredModule {
     let (memory, data, mask) = (operand(net, 0), operand(net, 4), operands[first + 5])
     let (index, isInside) = access(memory, operand(net, 3))
     var enable = operands[first + 2] == .none ? nil : operands[first + 2].index
-    func both(_ a: Int?, _ b: Int?, _ self: inout LoweredModule) -> Int? {
-      guard let a, let b else { return a ?? b }
-      return self.add(.and, [a, b], width: 1, like: net)
-    }
-    enable = both(enable, isInside, &self)
+    enable = both(enable, isInside, like: net)
     let isMasked = mask != .none && width[mask.index] > 1
-    if mask != .none, !isMasked { enable = both(enable, mask.index, &self) }
+    if mask != .none, !isMasked { enable = both(enable, mask.index, like: net) }
     let firstPart = writeParts.count
     let count = isMasked ? width[mask.index] : 1
     let size = width[data] / count
@@ -163,6 +162,12 @@ extension LoweredModule {
   }
 
   // MARK: Cells
+
+  /// The conjunction of two conditions, of which either may be absent.
+  private mutating func both(_ a: Int?, _ b: Int?, like net: Int) -> Int? {
+    guard let a, let b else { return a ?? b }
+    return add(.and, [a, b], width: 1, like: net)
+  }
 
   /// The number of the word at an address, as wide as the memory needs it, and whether there is one, if that is open.
   private mutating func access(_ memory: Int, _ address: Int) -> (index: Int, isInside: Int?) {
@@ -222,6 +227,13 @@ extension LoweredModule {
 }
 
 extension MemoryShape {
+  /// Whether the text names every word that it sets at power-up: there are few zeros between the others. Else a loop
+  /// writes the zeros.
+  var isListed: Bool {
+    guard let contents, !contents.isEmpty else { return false }
+    return depth - contents.count(where: { !$0.isZero }) <= max(4, depth / 8)
+  }
+
   /// Of what it is by itself: how many words, and what they are at power-up.
   var hash: UInt64 {
     var hash = StableHash(seed: UInt64(depth))

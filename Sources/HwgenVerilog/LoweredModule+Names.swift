@@ -41,7 +41,7 @@ extension LoweredModule {
       let wish = appendDescription(net)
       add(net, from: start, wish: wish)
     }
-    if memoryNets.contains(where: { isInitialised(Int($0)) }) {
+    if memoryNets.contains(where: { isInitialised(Int($0)) && !memories[Int(cells[Int($0)].auxiliary)].isListed }) {
       let start = names.pool.count
       names.append("i")
       loopName = names.add(from: start, hash: 0, isPure: false)
@@ -238,10 +238,10 @@ extension LoweredModule {
     case .divide: "quot"
     case .modulo: "rem"
     case .choose: "select"
-    case .memory, .memoryWrite: "mem"
-    case .memoryRead, .memoryReadSync: "word"
     case .index: "elem"
     case .replace: "with"
+    case .memory, .memoryWrite: "mem"
+    case .memoryRead, .memoryReadSync: "word"
     }
   }
 }

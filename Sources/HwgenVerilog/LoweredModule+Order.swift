@@ -131,8 +131,10 @@ extension LoweredModule {
         if isSigned(net), width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
       }
     case .shiftLeft, .shiftRight:
-      read(operand(net, 0), &stack)
-      if constantShift(net) == nil { read(operand(net, 1), &stack, force: hasWideAmount(net)) }
+      read(operand(net, 0), &stack, force: isWord(operand(net, 0)))
+      if constantShift(net) == nil {
+        read(operand(net, 1), &stack, force: hasWideAmount(net) || isWord(operand(net, 1)))
+      }
     case .choose:
       for position in operandRange(net) {
         let operand = operands[position].index
@@ -164,6 +166,10 @@ extension LoweredModule {
       for position in operandRange(net) { read(operands[position].index, &stack) }
     }
   }
+
+  /// Whether a net is a word of a memory: where it is shifted or shifts it has a name, since iverilog stops at one with a
+  /// constant index there.
+  private func isWord(_ net: Int) -> Bool { cells[resolved(net)].operation == .memoryRead }
 
   /// Reads the values that are assigned to a target, and once for all registers, once for all others, the conditions.
   private mutating func readAssignments(of net: Int, _ stack: inout ContiguousArray<UInt32>) {

@@ -11,19 +11,26 @@ extension ModuleWriter {
     writer.write("]")
   }
 
-  /// The words at power-up: those that are not 0 by themselves, the others by a loop. No file beside the text is needed.
+  /// The words at power-up: by themselves, but zeros by a loop if there are many. No file beside the text is needed.
   func writeContents(to writer: inout VerilogText) {
-    guard lowered.loopName != LoweredModule.none else { return }
-    writer.write("  integer ")
-    lowered.names.write(lowered.loopName, to: &writer.bytes)
-    writer.write(";\n  initial begin\n")
+    guard lowered.memoryNets.contains(where: { lowered.isInitialised(Int($0)) }) else { return }
+    if lowered.loopName != LoweredModule.none {
+      writer.write("  integer ")
+      lowered.names.write(lowered.loopName, to: &writer.bytes)
+      writer.write(";\n")
+    }
+    writer.write("  initial begin\n")
     writer.indent = 4
     for memory in lowered.memoryNets where lowered.isInitialised(Int(memory)) {
       let memory = Int(memory)
       let shape = lowered.memories[Int(lowered.cells[memory].auxiliary)]
       let contents = shape.contents ?? []
-      if contents.count < shape.depth || contents.contains(where: \.isZero) { writeZeroing(memory, to: &writer) }
-      for (index, word) in contents.enumerated() where !word.isZero {
+      let isListed = shape.isListed
+      if !isListed { writeZeroing(memory, to: &writer) }
+      let zero = BitVector(width: Int(lowered.width[memory]), low: 0)
+      for index in 0..<(isListed ? shape.depth : contents.count) {
+        let word = index < contents.count ? contents[index] : zero
+        if word.isZero, !isListed { continue }
         writer.write("    ")
         write(name: memory, to: &writer)
         writer.write("[")

@@ -96,10 +96,11 @@ extension ModuleWriter {
     var label = ByteWriter.string { lowered.names.write(lowered.name[net], to: &$0) }
     if operation == .register {
       label += "\n▷ \(read(lowered.operand(net, 0)))"
-    } else if operation == .choose {
+    } else if lowered.isBlock(net), operation == .replace {
+      label +=
+        " = \(read(lowered.operand(net, 0)))\n[\(read(lowered.operand(net, 1)))] = \(read(lowered.operand(net, 2)))"
+    } else if lowered.isBlock(net) {
       label += "\ncase (\(read(lowered.operand(net, 0))))"
-    } else if operation == .replace {
-      label += "\n[\(read(lowered.operand(net, 1)))] replaced"
     } else if operation != .wire {
       label += " =\n\(shortened { write(expression: net, .root, to: &$0) })"
     }

@@ -6,6 +6,8 @@ integers, `operations` says what every operation takes and gives, `generator` ma
 small, `coverage` counts what occurred, `faults` plants what must be found. `campaign` joins them;
 scripts/fuzz_designs.py is its command.
 
+Memories are cells of no value, whose ports are in the table; `evaluator.Meaning` says what the ports do.
+
 To add an operation: a row in `operations.OPERATIONS` and in `evaluator.RULES`; in `generator.MAKERS` if its operands
 are not simply of its own type (else in `OPERAND_COUNTS`), in `netlist.READERS` and `WRITERS` if its text is not simply
 operands; and a fault in `faults`.

@@ -22,6 +22,10 @@ def contexts(module: Module) -> dict[Ref, list[str]]:
         for position, ref in enumerate(cell.operands):
             if cell.operation in ("shift_left", "shift_right", "index", "replace") and position == 1:
                 add(ref, "index")
+            elif cell.operation.startswith("memory_"):
+                is_address = position == (1 if cell.operation == "memory_read" else 2)
+                if is_address or position == 3:
+                    add(ref, "index" if is_address else "operand")
             elif cell.operation == "mux" and position == 0:
                 add(ref, "condition")
             elif cell.operation not in ("register", "output"):

@@ -148,11 +148,88 @@ def at_once(register: Register, values: Sequence[int]) -> int | None:
     return register.reset_value if register.is_async and values[register.reset] else None
 
 
+# -- memories ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class ReadPort:
+    """Net numbers of a synchronous read; -1 is absent."""
+
+    value: int
+    memory: int
+    clock: int
+    enable: int
+    address: int
+    is_new: bool
+
+
+@dataclass
+class WritePort:
+    """The same of a write."""
+
+    memory: int
+    clock: int
+    enable: int
+    address: int
+    data: int
+    mask: int
+    parts: int
+    """The bits of the mask; 1 without one."""
+    width: int
+    """Of a part."""
+
+
+def word(words: Sequence[int], address: int) -> int:
+    """What is read at an address."""
+    return words[address] if address < len(words) else 0
+
+
+def power_up(depth: int, contents: Sequence[int] | None, unknown: int) -> list[int]:
+    """The words of a memory; `unknown` is one of which nothing is known."""
+    if contents is None:
+        return [unknown] * depth
+    return [*contents, *[0] * (depth - len(contents))]
+
+
+def written(port: WritePort, words: list[int], values: Sequence[int]) -> None:
+    """A write at an edge of its clock."""
+    if port.enable >= 0 and not values[port.enable]:
+        return
+    address = values[port.address]
+    if address >= len(words):
+        return
+    ones = (1 << port.width) - 1
+    for part in range(port.parts):
+        if port.mask < 0 or values[port.mask] >> part & 1:
+            bits = ones << part * port.width
+            words[address] = words[address] & ~bits | values[port.data] & bits
+
+
+def in_order(ports: Sequence[WritePort]) -> Sequence[WritePort]:
+    """In which order the writes of one edge are done."""
+    return ports
+
+
+def sees(port: ReadPort, write: WritePort) -> bool:
+    """Whether a read has the word after a write at the same edge."""
+    return port.is_new and write.clock == port.clock
+
+
+def is_enabled(port: ReadPort, values: Sequence[int]) -> bool:
+    return port.enable < 0 or bool(values[port.enable])
+
+
 @dataclass(frozen=True)
 class Meaning:
     """All that a planted fault may change."""
 
     rules: Mapping[str, Rule]
+    word: Callable[[Sequence[int], int], int] = word
+    power_up: Callable[[int, Sequence[int] | None, int], list[int]] = power_up
+    written: Callable[[WritePort, list[int], Sequence[int]], None] = written
+    in_order: Callable[[Sequence[WritePort]], Sequence[WritePort]] = in_order
+    sees: Callable[[ReadPort, WritePort], bool] = sees
+    is_enabled: Callable[[ReadPort, Sequence[int]], bool] = is_enabled
     edge: Callable[[Register, Sequence[int]], int] = edge
     at_once: Callable[[Register, Sequence[int]], int | None] = at_once
     branching: Branching = Branching()
@@ -217,16 +294,23 @@ class Evaluator:
         self.values: list[int] = []
         self.steps: list[Callable[[list[int]], None]] = []
         self.registers: list[Register] = []
+        self.memories: dict[int, list[int]] = {}
+        """The words of each memory, by the number of its net."""
+        self.reads: list[ReadPort] = []
+        self.writes: list[WritePort] = []
+        self._unknown = power_up
         self._instances()
         self._order()
         for register in self.registers:
             value = register.initial
             ones = (1 << self._widths[register.value]) - 1
             self.values[register.value] = value if value is not None else ones * power_up
+        for port in self.reads:
+            self.values[port.value] = ((1 << self._widths[port.value]) - 1) * power_up
         root = self.scopes[0]
         self.inputs = {p.name: self.numbers[0, p.name] for p in root.module.ports if p.direction == "in"}
         self._outputs = [(p.name, self.numbers[0, p.name]) for p in root.module.ports if p.direction == "out"]
-        self.clocks = {register.clock for register in self.registers}
+        self.clocks = {each.clock for each in (*self.registers, *self.reads, *self.writes)}
         self.levels: dict[int, int] | None = None
 
     # -- making --
@@ -256,8 +340,10 @@ class Evaluator:
             plain = [(number, drive.value) for drive in scope.drives.get(ref, [])]
             return plain + [(number, each) for each in self._deciding(scope, ref, 0, scope.type(ref).width)]
         cell = scope.cells[ref]  # type: ignore[index]
-        if cell.operation in ("register", "literal", "instance"):
+        if cell.operation in ("register", "literal", "instance", "memory", "memory_read_sync", "memory_write"):
             return []
+        if cell.operation == "memory_read":
+            return [(number, operand) for operand in cell.operands]
         if cell.operation == "output":
             return [(self.children[number, cell.operands[0]].number, cell.port)]
         if cell.operation == "extract":
@@ -352,9 +438,13 @@ class Evaluator:
         self.values = [0] * len(order)
         self._widths = [self.scopes[number].type(ref).width for number, ref in order]
         self._last_steps: list[Callable[[list[int]], None]] = []
+        self._ports: list[tuple[_Scope, Cell, int]] = []
         for net in order:
             self._make(net)
         self.steps += self._last_steps
+        # In the order of the module's text, which is that of the writes of one edge.
+        for scope, cell, target in sorted(self._ports, key=lambda port: (port[0].number, port[1].label)):
+            self._port(scope, cell, target)
         self._reset_at_once = [register for register in self.registers if register.reset >= 0]
 
     def _make(self, net: Net) -> None:
@@ -366,6 +456,16 @@ class Evaluator:
             self.values[target] = cell.value
         elif cell is not None and cell.operation == "register":
             self.registers.append(self._register(scope, cell, target))
+        elif cell is not None and cell.operation == "memory":
+            assert cell.type is not None
+            unknown = ((1 << cell.type.width) - 1) * self._unknown
+            is_written = any(c.operation == "memory_write" and c.operands[0] == ref for c in scope.module.cells)
+            self.memories[target] = self.meaning.power_up(cell.depth, cell.contents, unknown if is_written else 0)
+        elif cell is not None and cell.operation == "memory_read":
+            memory, address = (self.numbers[number, operand] for operand in cell.operands)
+            self.steps.append(_look(target, self.memories[memory], address, self.meaning.word))
+        elif cell is not None and cell.operation in ("memory_read_sync", "memory_write"):
+            self._ports.append((scope, cell, target))
         elif (isinstance(ref, str) and not scope.is_target(ref)) or (cell is not None and cell.operation == "output"):
             for source in self._needs(net):
                 self.steps.append(_copy(target, self.numbers[source]))
@@ -426,6 +526,20 @@ class Evaluator:
             register.initial = literal(cell.controls["initial"])
         return register
 
+    def _port(self, scope: _Scope, cell: Cell, target: int) -> None:
+        memory, clock, address = (self.numbers[scope.number, ref] for ref in cell.operands[:3])
+        enable = self.numbers[scope.number, cell.controls["enable"]] if "enable" in cell.controls else -1
+        if cell.operation == "memory_read_sync":
+            self.reads.append(ReadPort(target, memory, clock, enable, address, cell.on_write == "new"))
+            return
+        assert cell.type is not None
+        port = WritePort(memory, clock, enable, address, self.numbers[scope.number, cell.operands[3]], -1, 1, 0)
+        if "mask" in cell.controls:
+            port.mask = self.numbers[scope.number, cell.controls["mask"]]
+            port.parts = scope.type(cell.controls["mask"]).width
+        port.width = cell.type.width // port.parts
+        self.writes.append(port)
+
     # -- running --
 
     def apply(self, inputs: Mapping[str, int]) -> None:
@@ -444,9 +558,24 @@ class Evaluator:
                 for register in self.registers
                 if register.clock in risen
             ]
+            writes = self.meaning.in_order([port for port in self.writes if port.clock in risen])
+            for port in self.reads:
+                if port.clock in risen and self.meaning.is_enabled(port, self.values):
+                    after.append((port.value, self._read_at_edge(port, writes)))
+            for write in writes:
+                self.meaning.written(write, self.memories[write.memory], self.values)
             for net, value in after:
                 self.values[net] = value
         raise Unstable(f"{self.design.root.key}: the clocks do not settle")
+
+    def _read_at_edge(self, port: ReadPort, writes: Sequence[WritePort]) -> int:
+        words = self.memories[port.memory]
+        seen = [write for write in writes if write.memory == port.memory and self.meaning.sees(port, write)]
+        if seen:
+            words = list(words)
+            for write in seen:
+                self.meaning.written(write, words, self.values)
+        return self.meaning.word(words, self.values[port.address])
 
     def _settle(self) -> None:
         for _ in range(100):
@@ -488,6 +617,17 @@ def _join(target: int, parts: list[tuple[int, int]]) -> Callable[[list[int]], No
         for source, low in parts:
             total |= values[source] << low
         values[target] = total
+
+    return step
+
+
+def _look(
+    target: int, words: list[int], address: int, word: Callable[[Sequence[int], int], int]
+) -> Callable[[list[int]], None]:
+    """A read of a memory in the same cycle."""
+
+    def step(values: list[int]) -> None:
+        values[target] = word(words, values[address])
 
     return step
 

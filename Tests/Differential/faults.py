@@ -12,7 +12,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .branches import Branching, Guard, taken
-from .evaluator import MEANING, RULES, Meaning, Register, Rule, Shape, edge
+from .evaluator import (
+    MEANING,
+    RULES,
+    Meaning,
+    ReadPort,
+    Register,
+    Rule,
+    Shape,
+    WritePort,
+    edge,
+    is_enabled,
+    power_up,
+    word,
+    written,
+)
 from .runner import Case, differences, meant
 
 
@@ -150,6 +164,51 @@ MEANING_FAULTS: dict[str, Meaning] = {
 }
 
 
+def _write(**gone: int) -> Callable[[WritePort, list[int], Sequence[int]], None]:
+    return lambda port, words, values: written(replace(port, **gone), words, values)
+
+
+def _write_whole(port: WritePort, words: list[int], values: Sequence[int]) -> None:
+    written(replace(port, mask=-1, parts=1, width=port.width * port.parts), words, values)
+
+
+def _write_masked_round(port: WritePort, words: list[int], values: Sequence[int]) -> None:
+    if port.mask >= 0:
+        values = list(values)
+        values[port.mask] = int(f"{values[port.mask]:0{port.parts}b}"[::-1], 2)
+    written(port, words, values)
+
+
+def _write_wrapped(port: WritePort, words: list[int], values: Sequence[int]) -> None:
+    values = list(values)
+    values[port.address] %= len(words)
+    written(port, words, values)
+
+
+def _read_turned(port: ReadPort, values: Sequence[int]) -> bool:
+    return port.enable < 0 or not is_enabled(port, values)
+
+
+MEANING_FAULTS |= {
+    "a word beyond the last is another": replace(MEANING, word=lambda words, a: words[a % len(words)]),
+    "a word beyond the last is the last": replace(MEANING, word=lambda words, a: words[min(a, len(words) - 1)]),
+    "the last word is beyond": replace(MEANING, word=lambda words, a: word(words[:-1], a)),
+    "a write beyond the last word is one of another": replace(MEANING, written=_write_wrapped),
+    "a write takes the whole word": replace(MEANING, written=_write_whole),
+    "a mask is turned round": replace(MEANING, written=_write_masked_round),
+    "the enable of a write is ignored": replace(MEANING, written=_write(enable=-1)),
+    "of two writes the first wins": replace(MEANING, in_order=lambda ports: ports[::-1]),
+    "an old read is new": replace(MEANING, sees=lambda port, write: write.clock == port.clock),
+    "a new read is old": replace(MEANING, sees=lambda port, write: False),
+    "the enable of a read is ignored": replace(MEANING, is_enabled=lambda port, values: True),
+    "the enable of a read is turned round": replace(MEANING, is_enabled=_read_turned),
+    "contents are zeros": replace(MEANING, power_up=lambda n, contents, x: power_up(n, contents and [], x)),
+    "contents begin at the second word": replace(
+        MEANING, power_up=lambda n, contents, x: power_up(n, contents and [0, *contents][:n], x)
+    ),
+}
+
+
 def _all_below_top(s: Shape, p: int) -> bool:
     ones = (1 << (s.widths[0] - 1)) - 1
     return p & ones == ones
@@ -174,7 +233,7 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "the clock's other edge": (r"@\(posedge (\w+)\)", r"@(negedge \1)"),
     "a conditional is swapped": (r" \? (\w+) : (\w+);", r" ? \2 : \1;"),
-    "a sum is a difference": (r"(\w+) \+ (\w+)", r"\1 - \2"),
+    "a sum is a difference": (r"(\w+) \+ (?!1\) begin)(\w+)", r"\1 - \2"),
     "a difference is turned round": (r"(\w+) - (\w+)", r"\2 - \1"),
     "a concatenation is turned round": (r"\{([a-z]\w*), ([a-z]\w*)\}", r"{\2, \1}"),
     "an inversion is lost": (r"= ~", "= "),
@@ -184,6 +243,9 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     "equal is not equal": (r" == ", " != "),
     "and is or": (r"(\w+) & (\w+);", r"\1 | \2;"),
     "an initial value is inverted": (r"((?:reg|logic) (?:\[\d+:0\] )?\w+ = )", r"\1 ~"),
+    "contents are inverted": (r"^(    \w+\[\d+\] = )", r"\1~"),
+    "a write goes elsewhere": (r"^( +\w+)\[(\w+)\]((?:\[[\d:]+\])?) <= ", r"\1[~\2]\3 <= "),
+    "a masked write is of all parts": (r"^      if \(\w+\[\d+\]\) begin$", "      if (1) begin"),
     "a sign is extended with zeros": (r"\{\{(\d+)\{(\w+)\[\d+\]\}\}", r"{{\1{1'b0}}"),
     "a quotient is a remainder": (r" / ", " % "),
     "a divisor of 0 is not asked for": (r"\w+ == \d+'b0 \? [\w']+ : (\w+ [/%])", r"\1"),

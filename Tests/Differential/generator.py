@@ -63,6 +63,7 @@ class Maker:
         self.constant_resets: set[Ref] = set()
         self.undriven: list[int] = []
         self.labels = 0
+        self.memories: list[int] = []
 
     def chance(self, probability: float) -> bool:
         return self.dice.random() < probability
@@ -383,6 +384,74 @@ class Maker:
         self.undriven.append(register)
         return register
 
+    # -- memories --
+
+    def memory_port(self, operation: str, shape: Type) -> Ref:
+        """A read port of a memory of such words, which is made if there is none."""
+        known = [memory for memory in self.memories if self.types[memory] == shape]
+        memory = self.dice.choice(known) if known and self.chance(0.6) else self.memory(shape)
+        writes = self.writes(memory)
+        # Often the very address that is written.
+        address = self.dice.choice(writes).operands[2] if writes and self.chance(0.5) else self.word(memory)
+        if operation == "memory_read":
+            return self.cell(operation, shape, memory, address)
+        # In a `new` port's clock the write is seen.
+        clock = writes[0].operands[1] if writes and self.chance(0.8) else self.clock()
+        controls = {"enable": self.open_enable()} if self.chance(0.4) else {}
+        on_write = self.dice.choice(("old", "new"))
+        port = self.cell(operation, shape, memory, clock, address, controls=controls, on_write=on_write)
+        self.observed[port] = None
+        return port
+
+    def writes(self, memory: int) -> list[Cell]:
+        return [cell for cell in self.module.cells if cell.operation == "memory_write" and cell.operands[0] == memory]
+
+    def open_enable(self) -> Ref:
+        """One that nobody can find to be constant: a port that it never enables has no value of its own."""
+        known = [net for net in self.ready if isinstance(net, str) and self.types[net] == BIT]
+        return self.dice.choice(known) if known else self.input(BIT)
+
+    def memory(self, shape: Type) -> int:
+        depth = self.dice.choice((1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 33, 100))
+        count = self.dice.choice((0, 1, 1, 1, 2, 3))
+        contents = None
+        if not count or self.chance(0.5):
+            length = self.dice.choice((0, 1, depth // 2, depth, depth))
+            contents = [literal_value(self.dice, shape.width) for _ in range(min(length, depth))]
+            while contents and not contents[-1]:
+                contents.pop()
+        memory = self.cell("memory", shape, is_ready=False, depth=depth, contents=contents)
+        self.memories.append(memory)
+        clock = self.clock() if count else ""
+        for number in range(count):
+            self.write(memory, shape, clock, is_open=contents is None and number == 0)
+        return memory
+
+    def write(self, memory: int, shape: Type, clock: Ref, is_open: bool) -> None:
+        """A write; one that `is_open` may write every word, whatever is constant. All of a memory have one clock."""
+        controls: dict[str, Ref] = {}
+        if self.chance(0.6):
+            controls["enable"] = self.open_enable() if is_open else self.need(BIT)
+        parts = [each for each in range(1, min(shape.width, 16) + 1) if shape.width % each == 0]
+        if not is_open and self.chance(0.4):
+            count = self.dice.choice(parts)
+            controls["mask"] = self.need(plain_shape(self.dice, self.dice.choice(("plain", "unsigned")), count, True))
+        earlier = self.writes(memory)
+        if is_open:
+            bits = max(1, (self.module.cells[memory].depth - 1).bit_length())
+            address = self.input(plain_shape(self.dice, "unsigned", bits, False))
+        else:
+            address = earlier[-1].operands[2] if earlier and self.chance(0.4) else self.word(memory)
+        data = self.need(shape)
+        self.cell("memory_write", shape, memory, clock, address, data, controls=controls, is_ready=False)
+        self.module.cells[-1].name = None
+
+    def word(self, memory: int) -> Ref:
+        """An address: mostly just as wide as it must be."""
+        bits = max(1, (self.module.cells[memory].depth - 1).bit_length())
+        width = max(1, bits + self.dice.choice((-1, 0, 0, 0, 0, 1))) if self.chance(0.85) else any_width(self.dice)
+        return self.need(self.shape(self.dice.choice(("plain", "unsigned")), width))
+
     # -- instances --
 
     def instance(self, inside: Inside, given: dict[str, Ref] | None = None) -> dict[str, Ref]:
@@ -513,6 +582,10 @@ class Maker:
 
     def use_as_index(self, net: Ref, type: Type) -> None:
         value = self.need(self.any_type(VECTOR, is_bit=False))
+        if self.chance(0.2):
+            memory = self.memory(self.types[value])
+            self.cell("memory_read", self.types[value], memory, net)
+            return
         self.cell(self.dice.choice(("shift_left", "shift_right")), self.types[value], value, net)
 
     def use_as_condition(self, net: Ref, type: Type) -> None:
@@ -605,6 +678,8 @@ MAKERS: dict[str, Callable[[Maker, str, Type], Ref]] = {
     "literal": Maker.literal_cell,
     "wire": Maker.wire,
     "register": Maker.register,
+    "memory_read": Maker.memory_port,
+    "memory_read_sync": Maker.memory_port,
     "input": Maker.input_port,
     "output": Maker.output,
 }

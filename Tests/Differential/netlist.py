@@ -79,7 +79,8 @@ class Cell:
     type: Type | None
     """None for an instance."""
     operands: list[Ref] = field(default_factory=list)
-    """Of a register its clock; of an output of an instance the instance."""
+    """Of a register its clock; of an output of an instance the instance; of a port of a memory the memory, the clock if
+    it has one, the address, and what is written."""
     name: str | None = None
     value: int = 0
     """literal: its bits."""
@@ -88,13 +89,19 @@ class Cell:
     step: int = 0
     """index: how far the places are apart."""
     controls: dict[str, Ref] = field(default_factory=dict)
-    """register: enable, reset, reset_value, initial."""
+    """register: enable, reset, reset_value, initial; ports of memories: enable, mask."""
     definition: str = ""
     """instance: the module's key."""
     pins: dict[str, Ref] = field(default_factory=dict)
     """instance: its inputs."""
     port: str = ""
     """output: which of the instance."""
+    depth: int = 0
+    """memory: its words."""
+    contents: list[int] | None = None
+    """memory: what the first words are at power-up, the others are 0; None for unknown."""
+    on_write: str = ""
+    """memory_read_sync: old or new."""
 
     @property
     def reads(self) -> list[Ref]:
@@ -393,12 +400,15 @@ class _Reader:
         pass
 
     def literal(self, cell: Cell) -> None:
+        cell.value = self.pattern(cell)
+
+    def pattern(self, cell: Cell) -> int:
+        """The bits of a constant of the cell's type."""
         assert cell.type is not None
         if self.tokens[self.at][0] == "string":
-            cell.value = int(_unescape(self.kind("string")), 16)
-        else:
-            sign = -1 if self.take("-") else 1
-            cell.value = sign * self.number() % (1 << cell.type.width)
+            return int(_unescape(self.kind("string")), 16)
+        sign = -1 if self.take("-") else 1
+        return sign * self.number() % (1 << cell.type.width)
 
     def register(self, cell: Cell) -> None:
         cell.operands = [self.ref()]
@@ -408,6 +418,29 @@ class _Reader:
             if word == "reset":
                 self.expect("to")
                 cell.controls["reset_value"] = self.ref()
+
+    def memory(self, cell: Cell) -> None:
+        cell.depth = self.number()
+        if not self.take("initial"):
+            return
+        cell.contents = []
+        self.expect("(")
+        while not self.take(")"):
+            cell.contents.append(self.pattern(cell))
+            self.take(",")
+
+    def memory_port(self, cell: Cell) -> None:
+        cell.operands = [self.ref()]
+        self.expect(",")
+        cell.operands.append(self.ref())
+        while self.take(","):
+            word = self.kind("word")
+            if word in ("old", "new"):
+                cell.on_write = word
+            elif word in ("address", "data"):
+                cell.operands.append(self.ref())
+            else:
+                cell.controls[word] = self.ref()
 
     def instance(self, cell: Cell) -> None:
         cell.definition = self.key()
@@ -446,6 +479,9 @@ READERS = {
     "instance": _Reader.instance,
     "output": _Reader.output,
     "extract": _Reader.extract,
+    "memory": _Reader.memory,
+    "memory_read_sync": _Reader.memory_port,
+    "memory_write": _Reader.memory_port,
 }
 """How the text behind an operation is read, where it is not a list of operands."""
 
@@ -541,12 +577,29 @@ class _Writer:
         return ""
 
     def literal(self, cell: Cell) -> str:
+        return self.pattern(cell, cell.value)
+
+    def pattern(self, cell: Cell, value: int) -> str:
         assert cell.type is not None
         width = cell.type.width
         if width > 64:
-            return f'"{cell.value:0{(width + 3) // 4}x}"'
-        is_negative = cell.type.is_signed and cell.value >> (width - 1)
-        return str(cell.value - (1 << width) if is_negative else cell.value)
+            return f'"{value:0{(width + 3) // 4}x}"'
+        is_negative = cell.type.is_signed and value >> (width - 1)
+        return str(value - (1 << width) if is_negative else value)
+
+    def memory(self, cell: Cell) -> str:
+        if cell.contents is None:
+            return str(cell.depth)
+        return f"{cell.depth} initial ({', '.join(self.pattern(cell, word) for word in cell.contents)})"
+
+    def memory_port(self, cell: Cell) -> str:
+        words = ["", "", "address ", "data "]
+        parts = [word + _ref(ref) for word, ref in zip(words, cell.operands, strict=False)]
+        if "enable" in cell.controls:
+            parts.insert(2, f"enable {_ref(cell.controls['enable'])}")
+        if "mask" in cell.controls:
+            parts.append(f"mask {_ref(cell.controls['mask'])}")
+        return ", ".join([*parts, cell.on_write] if cell.on_write else parts)
 
     def register(self, cell: Cell) -> str:
         text = _ref(cell.operands[0])
@@ -583,6 +636,9 @@ WRITERS = {
     "instance": _Writer.instance,
     "output": _Writer.output,
     "extract": _Writer.extract,
+    "memory": _Writer.memory,
+    "memory_read_sync": _Writer.memory_port,
+    "memory_write": _Writer.memory_port,
 }
 """How the text behind an operation is written, where it is not a list of operands."""
 

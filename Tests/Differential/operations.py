@@ -74,6 +74,8 @@ OPERATIONS: dict[str, Operation] = {
     "literal": Operation(ALL),
     "wire": Operation(ALL),
     "register": Operation(ALL),
+    "memory_read": Operation(ALL),
+    "memory_read_sync": Operation(ALL),
     "input": Operation(ALL),
     "output": Operation(ALL),
 }

@@ -104,6 +104,22 @@ def uninitialised(verilog: str, root: str) -> list[str]:
     return paths
 
 
+MEMORY = re.compile(r"^  (?:reg|logic) (?:\[\d+:0\] )?([\w$]+) \[0:(\d+)\];", re.MULTILINE)
+
+
+def unset(verilog: str, root: str) -> list[tuple[str, int]]:
+    """The paths and depths of all memories that the text gives no contents, below the root."""
+    modules = {found[1]: found[3] for found in MODULE.finditer(verilog)}
+    paths, waiting = [], [(root, "")]
+    while waiting:
+        name, path = waiting.pop()
+        body = modules.get(name, "")
+        known = set(re.findall(r"^ +([\w$]+)\[\w+\] = ", body, re.MULTILINE))
+        paths += [(path + found[1], int(found[2]) + 1) for found in MEMORY.finditer(body) if found[1] not in known]
+        waiting += [(found[1], f"{path}{found[2]}.") for found in INSTANCE.finditer(body) if found[1] in modules]
+    return paths
+
+
 def instances(cases: Sequence[Case]) -> str:
     """The designs, each between `s…` and `r…`."""
     lines = []
@@ -150,6 +166,9 @@ def iverilog(cases: Sequence[Case], folder: Path) -> list[list[str]]:
         fill = f"{{65536{{1'b{case.power_up}}}}}"
         lines.append("  initial begin")
         lines += [f"    u{number}.{path} = {fill};" for path in uninitialised(case.verilog, case.name)]
+        for path, depth in unset(case.verilog, case.name):
+            lines.append(f"    for (i{number} = 0; i{number} < {depth}; i{number} = i{number} + 1)")
+            lines.append(f"      u{number}.{path}[i{number}] = {fill};")
         lines.append(f'    $readmemh("{number}.hex", m{number});')
         lines.append(f"    for (i{number} = 0; i{number} < {len(case.phases)}; i{number} = i{number} + 1) begin")
         lines.append(f'      s{number} = m{number}[i{number}]; #1 $display("{number} %h", r{number});')

@@ -47,10 +47,18 @@ def edits(design: Design) -> Iterator[Edit]:
             if port.direction == "out":
                 yield Edit("drop", module.key, port.name)
         for cell in reversed(module.cells):
-            if cell.type is None or cell.operation == "literal":
+            if cell.type is None or cell.operation in ("literal", "memory"):
+                continue
+            if cell.operation == "memory_write":
+                yield Edit("zero", module.key, cell.label)
                 continue
             for operand in cell.operands:
-                if cell.operation not in ("register", "output") and module.type_of(operand) == cell.type:
+                is_memory = isinstance(operand, int) and module.cell(operand).operation == "memory"
+                if (
+                    cell.operation not in ("register", "output")
+                    and not is_memory
+                    and module.type_of(operand) == cell.type
+                ):
                     yield Edit("replace", module.key, cell.label, operand)
             for drive in module.drives:
                 if cell.operation == "wire" and drive.target == cell.label and drive.width is None:
@@ -216,6 +224,10 @@ def clean_cells(module: Module) -> None:
     drives: dict[Ref, list[Ref]] = {}
     for drive in module.drives:
         drives.setdefault(drive.target, []).append(drive.value)
+    writes: dict[Ref, list[Ref]] = {}
+    for cell in module.cells:
+        if cell.operation == "memory_write":
+            writes.setdefault(cell.operands[0], []).append(cell.label)
     for drive, path in assignments(module):
         into = drives.setdefault(drive.target, [])
         into.append(drive.value)
@@ -232,6 +244,7 @@ def clean_cells(module: Module) -> None:
         waiting += drives.get(ref, [])
         if isinstance(ref, int):
             waiting += by_label[ref].reads
+            waiting += writes.get(ref, [])
     module.cells = [cell for cell in module.cells if cell.label in live]
     module.drives = [drive for drive in module.drives if drive.target in live]
     prune(module, {drive.target for drive, _ in assignments(module)} - live)

@@ -169,6 +169,18 @@ import Testing
     #expect(text.contains("count"))
   }
 
+  @Test("what the guide says of memories")
+  func memories() throws {
+    let text = try inside { io in
+      let words = io.memory(.uint(8), depth: 256).named("words")
+      words.write(io.a, io.b, enable: io.c)
+      let later = words.readSync(io.a, onWrite: .new)
+      let squares = io.memory(.uint(8), depth: 4, contents: [0, 1, 4, 9]).named("squares")
+      io.y <== words[io.b] + later + squares.read(io.a[0..<2])
+    }
+    #expect(text.contains("reg [7:0] words [0:255];") && text.contains("squares[3] = 8'd9;"))
+  }
+
   @Test("what the guide says of instances")
   func instances() throws {
     let text = try inside { io in

@@ -140,12 +140,12 @@ def is_python(token: str) -> bool:
     if re.fullmatch(OPERATOR, token) or (found := re.fullmatch(rf"[\w.]+ ({OPERATOR}) \w+", token)):
         method = {"&": "and", "|": "or", "^": "xor", "~": "invert", "+": "add", "-": "sub", "*": "mul", "==": "eq"}
         method |= {"!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge", "<<": "lshift", ">>": "rshift"}
-        method |= {"@=": "imatmul"}
+        method |= {"@=": "imatmul", "//": "floordiv", "%": "mod"}
         operator = token if re.fullmatch(OPERATOR, token) else found[1]
         return operator == "=" or hasattr(hw.Signal, f"__{method.get(operator, 'none')}__")
     if found := re.fullmatch(r"(\w+)(?:\[.*\]|\.\w+)(?: @?= \w+)?", token):
         return found[1] in PYTHON_OBJECTS
-    return token in {"import hwgen", "with hw.Context():", "str(error)", "str(type)"}
+    return token in {"import hwgen", "with hw.Context():", "str(error)", "str(type)", "abs(signal)"}
 
 
 def test_every_python_name_in_the_table_exists():

@@ -1,9 +1,11 @@
-/* What the C cases share: each declares its generators, asks for one circuit, and writes it to the path it is given. */
+/* What the C cases share: each declares its generators, asks for one circuit, and writes it to the path it is given; as
+ * SystemVerilog if that ends in `.sv`. */
 #ifndef CASE_H
 #define CASE_H
 
 #include <hwgen.h>
 #include <stdio.h>
+#include <string.h>
 
 static hwgen_generator generator(hwgen_context *context, const char *name, const char *parameters,
                                  const char *interface, hwgen_body body, void *user) {
@@ -26,13 +28,15 @@ static hwgen_generator generator(hwgen_context *context, const char *name, const
 
 static int write_case(hwgen_context *context, hwgen_generator top, const char *arguments, int count, char **paths) {
   hwgen_circuit circuit;
+  hwgen_verilog_options options = {.size = sizeof options};
   hwgen_error *error = NULL;
   if (count != 2) {
     fprintf(stderr, "usage: %s OUT.v\n", paths[0]);
     return 1;
   }
+  if (strstr(paths[1], ".sv")) options.profile = HWGEN_PROFILE_SYSTEMVERILOG;
   if (hwgen_circuit_request(context, top, arguments, __FILE__, __LINE__, &circuit, &error) ||
-      hwgen_circuit_verilog_file(context, circuit, NULL, paths[1], &error))
+      hwgen_circuit_verilog_file(context, circuit, &options, paths[1], &error))
     fprintf(stderr, "%s\n", hwgen_error_text(error));
   hwgen_context_destroy(context);
   if (!error) return 0;

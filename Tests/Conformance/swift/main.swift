@@ -7,13 +7,18 @@ let cases: [String: (Context) throws -> Circuit] = [
   "adder_tree": { try Tree { $0.n = 5 }.circuit(in: $0) },
   "behaviour": { try Receiver().circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
+  "memory": { try Memories().circuit(in: $0) },
   "operators": { try Operators().circuit(in: $0) },
   "partial": { try Partial().circuit(in: $0) },
   "ports": { try Ports { $0.n = 2 }.circuit(in: $0) },
   "registers": { try Registers().circuit(in: $0) },
+  "values": { try Values().circuit(in: $0) },
 ]
 
 guard CommandLine.arguments.count == 3, let make = cases[CommandLine.arguments[1]] else {
   fatalError("usage: conformance-cases \(cases.keys.sorted().joined(separator: "|")) OUT.v")
 }
-try make(Context()).write(to: CommandLine.arguments[2])
+let path = CommandLine.arguments[2]
+var options = VerilogOptions()
+if path.hasSuffix(".sv") { options.profile = .systemVerilog }
+try make(Context()).write(to: path, options)
