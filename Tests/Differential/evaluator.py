@@ -6,7 +6,7 @@ It shares nothing with the core but the text of the netlist. `RULES` is the page
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .branches import Assigned, Branching, Guard, Path, assign, assignments, conditions
 from .netlist import Cell, Design, Drive, Module, Ref, Type
@@ -232,7 +232,7 @@ class Meaning:
     is_enabled: Callable[[ReadPort, Sequence[int]], bool] = is_enabled
     edge: Callable[[Register, Sequence[int]], int] = edge
     at_once: Callable[[Register, Sequence[int]], int | None] = at_once
-    branching: Branching = Branching()
+    branching: Branching = field(default_factory=Branching)
 
 
 MEANING = Meaning(RULES)

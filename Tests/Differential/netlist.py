@@ -365,7 +365,7 @@ class _Reader:
                 elif self.sees("case") or self.sees("default"):
                     into = self.arm(choice)
                     break
-                elif choice.arms or True:
+                else:
                     self.expect("}")
                     open.pop()
             if not open and one:
