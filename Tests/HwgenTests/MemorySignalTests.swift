@@ -23,13 +23,15 @@ import Testing
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).hex").path
     try Data("1 ff".utf8).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
+    let wide = [Integer(7)]
     let text = try inside { io in
-      let small = io.memory(.sint(8), depth: 2, contents: [-1, 5]).named("small")
-      let large = io.memory(.uint(100), depth: 1, contents: [Integer(1) << 99]).named("large")
+      let small = io.memory(.sint(8), depth: 2, contents: [-1, 5]).named("bytes")
+      let large = io.memory(.uint(100), depth: 1, contents: wide).named("wide_words")
       let file = io.memory(.uint(8), depth: 2, contentsOf: path).named("file")
-      io.y <== small[io.c].asUInt() ^ large[io.a][0..<8] ^ file[io.c]
+      let low: Signal = large[io.a][0..<8]
+      io.y <== small[io.c].asUInt() ^ low ^ file[io.c]
     }
-    #expect(text.contains("small[0] = 8'd255;") && text.contains("large[0] = 100'h8"))
+    #expect(text.contains("bytes[0] = 8'd255;") && text.contains("wide_words[0] = 100'h0000000000000000000000007"))
     #expect(text.contains("file[1] = 8'd255;"))
   }
 
