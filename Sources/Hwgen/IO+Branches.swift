@@ -22,9 +22,9 @@ extension IO {
     _ value: Signal, file: StaticString = #fileID, line: UInt = #line, _ cases: (Switch) throws -> Void
   ) rethrows {
     let body = body
-    try body.scope(file, line, { (builder) throws(Failure) in try builder.beginSwitch(try body.net(value)) }) {
-      try cases(Switch(body: body, value: value))
-    }
+    try body.scope(
+      file, line, { (builder) throws(Failure) in try builder.beginSwitch(try body.net(value)) },
+      { try cases(Switch(body: body, value: value)) })
   }
 
   /// A state machine. `states` are their names between spaces; `encoding` is `binary`, `onehot`, `gray`, or the codes

@@ -36,9 +36,9 @@ public struct StateMachine {
   public func states(
     file: StaticString = #fileID, line: UInt = #line, _ cases: (States) throws -> Void
   ) rethrows {
-    try body.scope(file, line, { (builder) throws(Failure) in try builder.beginStates(try body.net(code)) }) {
-      try cases(States(body: body, code: code))
-    }
+    try body.scope(
+      file, line, { (builder) throws(Failure) in try builder.beginStates(try body.net(code)) },
+      { try cases(States(body: body, code: code)) })
   }
 
   /// The cases of the states.

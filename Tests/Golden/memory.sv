@@ -39,12 +39,12 @@ module Memories (
   end
   wire [7:0] word_ram_ra_3_0 = ram[ra[3:0]];
   wire and_kyang3 = we & (ra == {2'b0, wa});
-  wire [1:0] mux_jtpk7p = (and_kyang3 & mask[3]) ? d[7:6] : word_ram_ra_3_0[7:6];
-  wire [1:0] mux_tjkbva = (and_kyang3 & mask[2]) ? d[5:4] : word_ram_ra_3_0[5:4];
-  wire [1:0] mux_vxbecz = (and_kyang3 & mask[1]) ? d[3:2] : word_ram_ra_3_0[3:2];
-  wire [1:0] mux_8ztq77 = (and_kyang3 & mask[0]) ? d[1:0] : word_ram_ra_3_0[1:0];
-  wire [7:0] cat_p7749y = {mux_jtpk7p, mux_tjkbva, mux_vxbecz, mux_8ztq77};
-  wire [7:0] mux_nzecr5 = (clear & (ra == 6'd5)) ? 8'b0 : cat_p7749y;
+  wire [1:0] mux_3g2gcg = (and_kyang3 & mask[3]) ? d[7:6] : word_ram_ra_3_0[7:6];
+  wire [1:0] mux_s1amad = (and_kyang3 & mask[2]) ? d[5:4] : word_ram_ra_3_0[5:4];
+  wire [1:0] mux_yxs9v6 = (and_kyang3 & mask[1]) ? d[3:2] : word_ram_ra_3_0[3:2];
+  wire [1:0] mux_t45pv6 = (and_kyang3 & mask[0]) ? d[1:0] : word_ram_ra_3_0[1:0];
+  wire [7:0] cat_p587ns = {mux_3g2gcg, mux_s1amad, mux_yxs9v6, mux_t45pv6};
+  wire [7:0] mux_ey92yz = (clear & (ra == 6'd5)) ? 8'b0 : cat_p587ns;
   assign now = (ra < 6'd10) ? ram[ra[3:0]] : 8'b0;
   assign square = (n < 4'd8) ? squares[n[2:0]] : 8'b0;
   always_ff @(posedge clk) begin
@@ -69,7 +69,7 @@ module Memories (
   always_ff @(posedge clk) begin
     if (re) begin
       old_word <= (ra < 6'd10) ? ram[ra[3:0]] : 8'b0;
-      new_word <= (ra < 6'd10) ? mux_nzecr5 : 8'b0;
+      new_word <= (ra < 6'd10) ? mux_ey92yz : 8'b0;
     end
   end
   always_ff @(posedge other) begin

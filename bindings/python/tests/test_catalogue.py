@@ -399,6 +399,67 @@ def bad_operand():
     build("in a: Bits(8); out o: Bits(8)", body)
 
 
+@triggers("HW2050")
+def incomplete_path():
+    def body(io):
+        with hw.when(io.s):
+            io.o @= io.s
+
+    build("in s: Bit; out o: Bit", body)
+
+
+@triggers("HW2051")
+def scope_order():
+    def body(io):
+        with hw.otherwise():
+            io.o @= io.s
+
+    build("in s: Bit; out o: Bit", body)
+
+
+@triggers("HW2052")
+def unreachable_case():
+    def body(io):
+        io.o @= io.a[0]
+        with hw.switch(io.a):
+            with hw.case(1):
+                io.o @= io.a[1]
+            with hw.case(1):
+                io.o @= io.a[0]
+
+    build("in a: UInt(2); out o: Bit", body)
+
+
+@triggers("HW2053")
+def bad_state():
+    build("in clk: Clock; in rst: Reset", lambda io: hw.FSM("IDLE IDLE"))
+
+
+@triggers("HW2054")
+def missing_state():
+    def body(io):
+        fsm = hw.FSM("IDLE RUN")
+        with fsm, fsm.state("IDLE"):
+            fsm.next = "RUN"
+        io.o @= fsm == "RUN"
+
+    build("in clk: Clock; in rst: Reset; out o: Bit", body)
+
+
+@triggers("HW2055")
+def unreachable_state():
+    def body(io):
+        fsm = hw.FSM("IDLE RUN")
+        with fsm:
+            with fsm.state("IDLE"):
+                fsm.next = "IDLE"
+            with fsm.state("RUN"):
+                fsm.next = "IDLE"
+        io.o @= fsm == "RUN"
+
+    build("in clk: Clock; in rst: Reset; out o: Bit", body)
+
+
 @triggers("HW2030")
 def duplicate_key():
     class One:

@@ -362,7 +362,7 @@ def _no_literal(value: Any) -> Any:
 def _as(type_: NetType, value: Any, body: Body, place: int) -> Signal:
     """A signal as it is; an integer as a literal of a type."""
     if value.__class__ is Signal:
-        return value  # type: ignore[no-any-return]
+        return value
     number = literal_value(type_, value)
     if number is None:
         raise TypeError(f"a signal or an integer is expected, not {type(value).__name__}")
@@ -372,7 +372,7 @@ def _as(type_: NetType, value: Any, body: Body, place: int) -> Signal:
 def _amount(signal: Signal, amount: Any, frame: FrameType) -> Signal:
     """An index or amount; an integer as a literal of just enough bits."""
     if amount.__class__ is Signal:
-        return amount  # type: ignore[no-any-return]
+        return amount
     number, body = operator.index(amount), signal._body
     if number < 0:
         raise refusal("HW2011", f"an index or amount of {number}", frame)
