@@ -136,17 +136,22 @@ def instances(cases: Sequence[Case]) -> str:
 # -- iverilog ---------------------------------------------------------------------------------------------------------
 
 
-SECONDS = 120
-"""After which a tool is taken to hang."""
+SECONDS = {"vvp": 20}
+"""After which a tool is taken to hang; 120 for those that are not named."""
 
 
 def run(command: Sequence[str | Path], folder: Path) -> str:
     try:
         done = subprocess.run(
-            [*map(str, command)], cwd=folder, capture_output=True, text=True, errors="replace", timeout=SECONDS
+            [*map(str, command)],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=SECONDS.get(str(command[0]), 120),
         )
     except subprocess.TimeoutExpired as late:
-        raise ToolFault(f"{Path(command[0]).name}: not done after {SECONDS} seconds") from late
+        raise ToolFault(f"{Path(command[0]).name}: not done after {late.timeout:.0f} seconds") from late
     if done.returncode:
         raise ToolFault(
             f"{Path(command[0]).name}: exit status {done.returncode}\n{(done.stdout + done.stderr)[-3000:]}"

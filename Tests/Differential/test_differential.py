@@ -143,7 +143,8 @@ def test_a_failing_design_is_reduced_to_its_fault():
 
 def test_the_command_fails_with_a_difference_and_keeps_the_reduced_design(tmp_path, monkeypatch, capsys):
     """The fault: the core prints sums as differences."""
-    monkeypatch.setattr(campaign, "printed", lambda *given: printed(*given).replace(" + ", " - "))
+    fault = "a sum is a difference"
+    monkeypatch.setattr(campaign, "printed", lambda *given: faults.edited(printed(*given), fault) or printed(*given))
     monkeypatch.setattr(campaign, "TOOLS", ("iverilog",))
     monkeypatch.setattr(campaign, "CORPUS", tmp_path)
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
