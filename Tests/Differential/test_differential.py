@@ -128,16 +128,24 @@ def test_a_design_that_a_tool_refuses_does_not_hide_the_others():
 
 
 def test_a_failing_design_is_reduced_to_its_fault():
-    """The fault: whatever holds an addition of more than 8 bits."""
+    """The fault: whatever holds an addition of more than 8 bits, and is legal, as what a run shows is."""
+
+    def is_failing(design):
+        cells = [cell for module in design.modules.values() for cell in module.cells]
+        if not any(cell.operation == "add" and cell.type.width > 8 for cell in cells):
+            return False
+        try:
+            return bool(printed(design, "verilog"))
+        except hw.Error:
+            return False
 
     def failing(designs):
-        cells = [[cell for module in design.modules.values() for cell in module.cells] for design in designs]
-        return [any(cell.operation == "add" and cell.type.width > 8 for cell in each) for each in cells]
+        return [is_failing(design) for design in designs]
 
     design = next(each for each in map(generator.design, range(100)) if failing([each])[0])
     small = shrink.smallest(design, failing)
     assert failing([small])[0]
-    assert sum(len(module.cells) for module in small.modules.values()) <= 6, netlist.write(small)
+    assert sum(len(module.cells) for module in small.modules.values()) <= 12, netlist.write(small)
     printed(small, "verilog")
 
 
