@@ -2,6 +2,9 @@ import HwgenSupport
 import HwgenTypes
 
 /// What a cell computes. `docs/guide/semantics.md` defines the value of each for every input.
+///
+/// New operations go to the end: the raw value of each goes into the digests of names in the Verilog, so that a design
+/// keeps its names from one version of the library to the next.
 public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   /// An input port; `auxiliary` is the port's index. No operands.
   case input
