@@ -56,9 +56,13 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case memoryReadSync
   /// Operands: memory, clock, enable or `NetID.none`, address, data, mask or `NetID.none`. No value.
   case memoryWrite
+  /// A statement of simulations and proofs at a clock's edge: `Module.checks[auxiliary]` says which. No value.
+  case check
 
   /// Whether a cell of it is no value, so that nothing but what it belongs to may name it.
-  @inlinable public var hasNoValue: Bool { self == .instance || self == .memory || self == .memoryWrite }
+  @inlinable public var hasNoValue: Bool {
+    self == .instance || self == .memory || self == .memoryWrite || self == .check
+  }
 }
 
 /// A cell's only result, and a cell itself: its index in the module. An instance's results are cells of their own.

@@ -22,7 +22,7 @@ struct CombinationalDependencies {
   func forEach(of net: NetID, _ body: (NetID) -> Void) {
     let cell = module.cells[net.index]
     switch cell.operation {
-    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite: break
+    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check: break
     case .memoryRead: body(module.operand(1, of: net))
     case .output, .wire: forEachDriver(of: net, low: 0, high: .max, body)
     case .instanceOutput:

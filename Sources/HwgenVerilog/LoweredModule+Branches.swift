@@ -12,6 +12,7 @@ extension LoweredModule {
     keys = module.keys
     assignments = module.assignments
     assignmentOrder = module.assignmentOrder
+    checks = module.checks
     choiceReads.refill(with: 0, count: choices.count)
     blocks.empty()
     blockMembers.empty()
@@ -68,7 +69,7 @@ extension LoweredModule {
       assignments = assignments.filter { cells[$0.target.index].operation != .literal }
       sortAssignments()
     }
-    if assignments.isEmpty { return false }
+    if assignments.isEmpty, checks.isEmpty { return false }
     // By branch: where its assignments stand now; nil for a branch that is never taken.
     var place = ContiguousArray<UInt32?>(repeating: nil, count: branches.count)
     var hasNews = false
@@ -80,6 +81,9 @@ extension LoweredModule {
       if let parent { choices[index].parent = parent }
     }
     if !hasNews { return false }
+    for index in checks.indices where isOn(checks[index]) && checks[index].branch != Branch.none {
+      checks[index].branch = place[Int(checks[index].branch)] ?? LoweredModule.never
+    }
     var targets: Set<UInt32> = []
     var kept: ContiguousArray<Assignment> = []
     for var assignment in assignments {

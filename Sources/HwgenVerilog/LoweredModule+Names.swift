@@ -242,6 +242,7 @@ extension LoweredModule {
     case .replace: "with"
     case .memory, .memoryWrite: "mem"
     case .memoryRead, .memoryReadSync: "word"
+    case .check: "check"
     }
   }
 }

@@ -50,6 +50,7 @@ struct ModuleWriter: ~Copyable {
     writeInitialStatements(to: &writer)
     writeWrites(to: &writer)
     writeRegisters(to: &writer)
+    writeChecks(to: &writer)
     writer.write("endmodule\n")
     bytes = writer.finish()
   }
