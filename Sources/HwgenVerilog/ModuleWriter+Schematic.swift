@@ -5,7 +5,8 @@ import HwgenSupport
 extension VerilogPrinter {
   /// Writes a module of the design, the root by default, as a graph in the DOT language: its ports, its instances with
   /// their pins, its registers and memories, and a box for each named value with its expression. An edge of more than one
-  /// bit tells its width; what says when, or where, is dashed: controls, addresses, and conditions. A constant has no box. Names are those of the text. External modules are one box with their ports.
+  /// bit tells its width; what says when, or where, is dashed: controls, addresses, and conditions. A constant has no box. Assertions
+  /// and prints are octagons with their messages. Names are those of the text. External modules are one box with their ports.
   public func schematic(of module: ModuleID? = nil, to writer: inout ByteWriter) {
     let id = module ?? design.root
     var text = SchematicText(writer)
@@ -79,6 +80,37 @@ extension ModuleWriter {
       }
       if !lowered.flags[net].contains(.drivenByInstance) { writeEdges(into: net, to: &text) }
     }
+    for check in lowered.checks where lowered.isOn(check) { write(check: check, to: &text) }
+  }
+
+  /// The box of an assertion, a cover or a print, and the edges into it.
+  private func write(check: Check, to text: inout SchematicText) {
+    let node = "c\(check.net.index)"
+    let message = check.message.isNone ? "" : "\n\(cut(netlist.names[check.message]))"
+    text.write("  \(node) [shape=octagon, label=")
+    text.write(quoted: "\(check.kind.keyword)\(message)")
+    text.write("]\n")
+    let first = Int(lowered.cells[check.net.index].firstOperand)
+    if lowered.operands[first + 2] != .none {
+      writeEdge(from: lowered.operands[first + 2].index, into: node, to: &text)
+    }
+    var drawn: Set<Int> = []
+    for position in lowered.operandRange(check.net.index).dropFirst(Check.ownOperands) {
+      let value = lowered.resolved(lowered.operands[position].index)
+      if drawn.insert(value).inserted { writeEdge(from: value, into: node, to: &text) }
+    }
+    let reset = lowered.edge(of: check).reset
+    if reset != LoweredModule.none {
+      writeEdge(from: Int(reset), into: node, EdgeNote(control: "reset"), to: &text)
+    }
+    var last: [UInt32: UInt32] = [:]
+    var branch = check.branch
+    while branch != Branch.none {
+      let choice = lowered.branches[Int(branch)].choice
+      last[choice] = branch
+      branch = lowered.choices[Int(choice)].parent
+    }
+    writeConditions(last, into: node, to: &text)
   }
 
   private func entry(_ net: Int) -> Int { Int(lowered.names.entries[Int(lowered.name[net])].same) }
@@ -134,7 +166,11 @@ extension ModuleWriter {
       write(&text)
       bytes = text.finish()
     }
-    return text.count <= ModuleWriter.maximumLabel ? text : text.prefix(ModuleWriter.maximumLabel - 1) + "…"
+    return cut(text)
+  }
+
+  private func cut(_ text: String) -> String {
+    text.count <= ModuleWriter.maximumLabel ? text : text.prefix(ModuleWriter.maximumLabel - 1) + "…"
   }
 
   // MARK: Instances
@@ -204,7 +240,6 @@ extension ModuleWriter {
     var drawn: Set<UInt64> = []
     // By choice, the last of its branches that assigns: the conditions after it do not matter.
     var last: [UInt32: UInt32] = [:]
-    var order: [UInt32] = []
     for position in lowered.assignmentRange(net) {
       let assignment = lowered.assignments[Int(lowered.assignmentOrder[position])]
       let value = lowered.resolved(assignment.value.index)
@@ -218,17 +253,18 @@ extension ModuleWriter {
       var branch = assignment.branch
       while branch != Branch.none {
         let choice = lowered.branches[Int(branch)].choice
-        if let known = last[choice] {
-          if known >= branch { break }
-        } else {
-          order.append(choice)
-        }
+        if let known = last[choice], known >= branch { break }
         last[choice] = branch
         branch = lowered.choices[Int(choice)].parent
       }
     }
+    writeConditions(last, into: node, to: &text)
+  }
+
+  /// The selectors, and the conditions of branches up to the last one that matters, by choice.
+  private func writeConditions(_ last: [UInt32: UInt32], into node: String, to text: inout SchematicText) {
     var controls: Set<Int> = []
-    for index in order.sorted() {
+    for index in last.keys.sorted() {
       let choice = lowered.choices[Int(index)]
       if choice.isSwitch {
         writeControl(choice.selector, "case", into: node, &controls, to: &text)
