@@ -42,13 +42,12 @@ def text_of(name: str) -> str:
 
 def modules_of(name: str) -> Iterator[hw.Circuit]:
     """Every module of a design as a root of its own."""
-    whole = netlist.read(text_of(name))
-    for key in whole.modules:
-        modules = generator.reachable(whole.modules[key], whole.modules)
-        part = netlist.Design({key: modules[key], **modules})
-        if not modules[key].is_external:
+    types, *modules = re.split(r"(?m)^(?=module )", text_of(name))
+    for module in modules:
+        if " external " not in module.splitlines()[0]:
+            others = [other for other in modules if other is not module]
             with hw.Context():
-                yield hw.read_netlist(netlist.write(part))
+                yield hw.read_netlist("".join([types, module, *others]))
 
 
 # -- the map of names -------------------------------------------------------------------------------------------------
@@ -156,7 +155,7 @@ def test_everything_that_is_driven_has_a_box_and_an_edge_into_it(name: str) -> N
         # By name. A register or a choice that is an output is a box of its own behind the port.
         boxes: dict[str, list[str]] = {}
         for node, label in nodes.items():
-            if not node.startswith(("i", "e_")):
+            if not node.startswith(("i", "e_", "c")):
                 boxes.setdefault(re.split(r" =|\\n", label)[0], []).append(node)
         for key, of_name in boxes.items():
             behind = [node[0] for node in of_name]
@@ -165,6 +164,9 @@ def test_everything_that_is_driven_has_a_box_and_an_edge_into_it(name: str) -> N
         reached, left = {node for _, node in edges}, {node for node, _ in edges}
         for node in nodes:
             assert not node.startswith("e_") or node in left, f"{node} leads nowhere"
+        for label, kind in re.findall(r"(?m)^  %(\d+) = check (\w+)", circuit.netlist.split("\n}", 1)[0]):
+            assert nodes[f"c{label}"].split("\\n")[0] == kind
+            assert f"c{label}" in reached
         for key, signal in module["signals"].items():
             kind = signal["kind"]
             if kind in ("constant", "loop"):
