@@ -141,8 +141,8 @@ final class LoweredModule {
     cells.refill(with: module.cells)
     operands.refill(with: module.operands)
     drives.refill(with: module.drives)
-    literals = module.literals
-    memories = module.memories
+    if !module.literals.isEmpty || !literals.isEmpty { literals = module.literals }
+    if !module.memories.isEmpty || !memories.isEmpty { memories = module.memories }
     let count = cells.count
     width.refill(with: 0, count: count)
     reading.refill(with: .plain, count: count)
