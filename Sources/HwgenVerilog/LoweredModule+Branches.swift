@@ -9,7 +9,7 @@ extension LoweredModule {
   func beginBranches(_ module: Module) {
     blocks.empty()
     blockMembers.empty()
-    if module.choices.isEmpty, choices.isEmpty { return }
+    if module.choices.isEmpty, choices.isEmpty, module.checks.isEmpty, checks.isEmpty { return }
     choices = module.choices
     branches = module.branches
     keys = module.keys
@@ -64,7 +64,7 @@ extension LoweredModule {
   /// Resolves the branches whose conditions are constant. Returns whether a register has lost all of its assignments: what
   /// reads it may then be constant.
   func foldBranches() -> Bool {
-    if assignments.isEmpty { return false }
+    if assignments.isEmpty, checks.isEmpty { return false }
     // A register that folding has made a constant has no assignment.
     let isConstant = assignments.contains { cells[$0.target.index].operation == .literal }
     if isConstant {

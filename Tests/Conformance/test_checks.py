@@ -7,13 +7,17 @@ Tests/Golden/checks.sv, which HWGEN_RECORD=1 writes, and then fails. What is pri
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from test_conformance import GOLDEN, RECORD, WRITE, Design, complaints, judge
+from test_conformance import GOLDEN, LIBRARY, RECORD, ROOT, WRITE, Design, complaints, judge
+
+os.environ.setdefault("HWGEN_LIBRARY", str(LIBRARY))
 
 PROFILES = {"verilog": "checks.v", "systemverilog": "checks.sv"}
 
@@ -223,3 +227,55 @@ def test_yosys_proves_the_assertions_and_refuses_those_that_do_not_hold(profile:
     assert done.returncode == 0, done.stdout + done.stderr
     assert proven(text.replace("(count != 4'd9)", "(count != 4'd10)"), profile, tmp_path).returncode != 0
     assert proven(text.replace("count < 4'd15", "count < 4'd9"), profile, tmp_path).returncode != 0
+
+
+# -- the example ------------------------------------------------------------------------------------------------------
+
+QUEUE = """
+module bench;
+  reg clk = 0, rst = 1, push = 0, pop = 0;
+  reg [7:0] data = 0;
+  wire [7:0] out;
+  wire [2:0] level;
+  Queue_2 dut (.clk(clk), .rst(rst), .push(push), .pop(pop), .data(data), .out(out), .level(level));
+  task edges(input u, input o, input [7:0] d);
+    begin
+      push = u; pop = o; data = d;
+      #1 clk = 1;
+      #1 clk = 0;
+    end
+  endtask
+  initial begin
+    edges(0, 0, 0);
+    rst = 0;
+    edges(1, 0, 7);
+    edges(1, 0, 200);
+    edges(1, 1, 33);
+    edges(0, 1, 0);
+    edges(0, 1, 0);
+    LAST
+    $display("the end");
+    $finish;
+  end
+endmodule
+"""
+PUSHED = ["push   7 (0x07) at 0, level 0", "push 200 (0xc8) at 1, level 1", "push  33 (0x21) at 2, level 2"]
+
+
+@pytest.mark.parametrize("suffix", ["v", "sv"])
+def test_the_example_prints_what_passes_and_stops_where_it_is_misused(suffix: str, tmp_path: Path) -> None:
+    out = tmp_path / f"queue.{suffix}"
+    subprocess.run([sys.executable, ROOT / "examples/python/checks.py", out], check=True)
+    assert not complaints(judge([Design.of(out, "Queue_2", profile="verilog" if suffix == "v" else "systemverilog")]))
+    for last, wanted in (
+        ("", "the end"),
+        ("edges(0, 1, 0);", "assumption failed in bench.dut: popped from an empty queue"),
+    ):
+        (tmp_path / "bench.sv").write_text(out.read_text() + QUEUE.replace("LAST", last))
+        build = ["iverilog", "-g2005-sv" if suffix == "sv" else "-g2005", "-s", "bench", "-o", "bench.vvp", "bench.sv"]
+        subprocess.run(build, cwd=tmp_path, check=True)
+        done = subprocess.run(["vvp", "-N", "bench.vvp"], cwd=tmp_path, capture_output=True, text=True)
+        lines = done.stdout.splitlines()
+        assert [line for line in lines if line.startswith("push")] == PUSHED
+        assert [line for line in lines if line.startswith("pop ")][:3] == ["pop    7", "pop  200", "pop   33"]
+        assert wanted in lines
