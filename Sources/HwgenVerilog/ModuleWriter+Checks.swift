@@ -28,8 +28,8 @@ extension ModuleWriter {
     writer.write(") begin\n")
     writer.indent = 4
     if edge.reset != LoweredModule.none {
-      writer.write("    if (~")
-      write(read: Int(edge.reset), .primary, to: &writer)
+      writer.write("    if (")
+      write(inverse: Int(edge.reset), to: &writer)
       writer.write(") begin\n")
       writer.indent = 6
     }
@@ -123,11 +123,20 @@ extension ModuleWriter {
     if check.kind == .cover {
       write(read: condition(of: check), .root, to: &writer)
     } else {
-      writer.write(byte: UInt8(ascii: "~"))
-      write(read: condition(of: check), .primary, to: &writer)
+      write(inverse: condition(of: check), to: &writer)
     }
     writer.write(") begin\n")
     writer.indent += 2
+  }
+
+  /// That a bit is 0; of an inversion, that what is inverted is 1.
+  private func write(inverse net: Int, to writer: inout VerilogText) {
+    let net = lowered.resolved(net)
+    if lowered.cells[net].operation == .not, lowered.reading[net] == .plain, !lowered.flags[net].contains(.named) {
+      return write(read: lowered.operand(net, 0), .root, to: &writer)
+    }
+    writer.write(byte: UInt8(ascii: "~"))
+    write(read: net, .primary, to: &writer)
   }
 
   private func close(_ writer: inout VerilogText) {

@@ -134,6 +134,18 @@ import Testing
         """), "\(text)")
   }
 
+  @Test("where an inversion must hold, the failure is what is inverted")
+  func inversions() throws {
+    let body = """
+        %7: Bit = not go
+        %8 = check assert clock clk, %7, "m"
+        check %8
+      """
+    let text = try text(body)
+    #expect(text.contains("    if (go) begin\n") && text.contains("    assert (~go);\n"), "\(text)")
+    #expect(try self.text(body, .verilog).contains("    if (go) begin\n"))
+  }
+
   @Test("what only a check reads is in the text, and its names do not depend on the profile")
   func reads() throws {
     let body = """
