@@ -51,6 +51,8 @@ public final class Context {
   @exclusivity(unchecked) var running: [CircuitID] = []
   /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
   static let maximumNesting = 100
+  /// The room of arguments that have been read, and of their text.
+  @exclusivity(unchecked) private var spareReading = (scanner: TextScanner(""), arguments: Arguments())
   /// For names that are put together.
   @exclusivity(unchecked) var text = ByteBuffer()
   /// By circuit, up to the last that is: whether everything below it is defined.
@@ -85,7 +87,7 @@ public final class Context {
     generators.append(
       Generator(
         name: name, schema: schema, template: template, members: members, doc: doc, location: location,
-        identity: identity, body: body, names: names))
+        identity: identity, body: body, types: types))
     let id = GeneratorID(raw: UInt32(generators.count - 1))
     generatorsByIdentity[key] = id
     return id
@@ -141,6 +143,20 @@ public final class Context {
         notes: [.init("in the arguments of \(generator.name)", at: nil)])
     }
 
+    let circuit = try declare(generator, values, at: location)
+    register(Entry(generator: id, firstArgument: UInt32(arguments.count), argumentCount: UInt32(values.count)))
+    arguments.append(contentsOf: values)
+    cache.insert(circuit.raw, hash: hash.value)
+    return circuit
+  }
+
+  private func declare(
+    _ generator: Generator, _ values: [ExprID], at location: LocationID
+  ) throws(Failure) -> CircuitID {
+    if generator.hasConstantPorts, let first = generator.firstCircuit {
+      let name = CircuitName(generator, values, self)
+      return try netlist.declare(name: name.name, identity: name.identity, like: first)
+    }
     let ports: [Port]
     do {
       ports = try generator.template.evaluate(
@@ -153,9 +169,7 @@ public final class Context {
     let name = CircuitName(generator, values, self)
     let circuit = try netlist.declare(
       name: name.name, identity: name.identity, isExternal: generator.body == nil, ports: ports, at: generator.location)
-    register(Entry(generator: id, firstArgument: UInt32(arguments.count), argumentCount: UInt32(values.count)))
-    arguments.append(contentsOf: values)
-    cache.insert(circuit.raw, hash: hash.value)
+    generator.firstCircuit = circuit
     return circuit
   }
 
@@ -168,12 +182,15 @@ public final class Context {
     hash.combine(text.raw)
     let known = texts.find(hash: hash.value) { self.textRequests[Int($0)].isOf(id, text) }
     if let known { return textRequests[Int(known)].circuit }
-    var scanner = TextScanner(text, in: names)
-    let given: Arguments
-    do { given = try Arguments.parse(&scanner, in: types) } catch {
+    // A hook may ask for circuits while this one is asked for: it finds nothing to fill, and makes its own.
+    var reading = (scanner: TextScanner(""), arguments: Arguments())
+    swap(&reading, &spareReading)
+    defer { swap(&reading, &spareReading) }
+    reading.scanner.begin(text, in: names)
+    do { try reading.arguments.read(&reading.scanner, in: types) } catch {
       throw error.inRequest("in the arguments of \(self[id].name)", locations[location])
     }
-    let circuit = try circuit(id, given, at: location)
+    let circuit = try circuit(id, reading.arguments, at: location)
     texts.insert(UInt32(textRequests.count), hash: hash.value)
     textRequests.append(TextRequest(generator: id, text: text, circuit: circuit))
     return circuit

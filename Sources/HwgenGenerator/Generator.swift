@@ -34,13 +34,17 @@ public final class Generator {
   /// What tells it from other generators of the same name.
   public let identity: String
   let identityID: NameID
+  /// All circuits have the same ports, which are those of the first.
+  let hasConstantPorts: Bool
+  var firstCircuit: CircuitID?
   /// Nil: its circuits are external.
   public let body: (any CircuitBody)?
 
   init(
     name: String, schema: ParameterSchema, template: InterfaceTemplate, members: [Member], doc: String,
-    location: LocationID, identity: String, body: (any CircuitBody)?, names: NameTable
+    location: LocationID, identity: String, body: (any CircuitBody)?, types: TypeStore
   ) {
+    let names = types.names
     self.name = name
     nameID = names.intern(name)
     self.schema = schema
@@ -51,5 +55,6 @@ public final class Generator {
     self.identity = identity
     identityID = names.intern(identity)
     self.body = body
+    hasConstantPorts = template.isConstant(in: types)
   }
 }

@@ -32,6 +32,11 @@ public struct InterfaceTemplate: Sendable {
 
   public init(ports: [PortTemplate] = []) { self.ports = ports }
 
+  /// Whether the ports are the same whatever the parameters are.
+  func isConstant(in types: TypeStore) -> Bool {
+    ports.allSatisfy { $0.condition == nil && $0.repetition == nil && types.isConstant($0.type) }
+  }
+
   /// The ports for one set of parameters. Linear in their number; throws `portBudget` past `budget`.
   public func evaluate(
     in types: TypeStore, binding: (NameID) -> ExprID?, hooks: (any HookResolver)?, location: LocationID, budget: Int

@@ -28,8 +28,8 @@ public final class Netlist {
   @exclusivity(unchecked) private var modules: ContiguousArray<Module?> = []
   /// The ports of all declarations, and by each how many inputs of its module come before it.
   @exclusivity(unchecked) @usableFromInline var portPool = Column<(port: Port, inputsBefore: UInt32)>()
-  /// Where the ports of each declaration end in the pool.
-  @exclusivity(unchecked) @usableFromInline var portEnds = Column<UInt32>()
+  /// Where the ports of each declaration stand in the pool.
+  @exclusivity(unchecked) @usableFromInline var portRanges = Column<(first: UInt32, end: UInt32)>()
 
   @exclusivity(unchecked) private var portTable = PortTable()
   let unreadWork = UnreadNets.Work()
@@ -65,16 +65,31 @@ public final class Netlist {
       }
     }
     try checkDistinct(ports, of: name)
+    let first = UInt32(portPool.count)
     var inputs: UInt32 = 0
     for port in ports {
       portPool.append((port, inputs))
       if port.direction == .input { inputs += 1 }
     }
-    portEnds.append(UInt32(portPool.count))
-    declarations.append(
+    return add(
       Declaration(
         name: name, isNameExplicit: isNameExplicit, identity: identity, isExternal: isExternal, location: location,
-        inputCount: Int(inputs)))
+        inputCount: Int(inputs)), (first, UInt32(portPool.count)))
+  }
+
+  /// Declares a module with the ports of another one, which are checked. Its location and what else it is are that one's.
+  public func declare(name: NameID, identity: NameID, like other: ModuleID) throws(Failure) -> ModuleID {
+    let model = self[other]
+    if !names.isIdentifier(name) { try Identifier.check(names[name], what: "module", at: locations[model.location]) }
+    return add(
+      Declaration(
+        name: name, isNameExplicit: model.isNameExplicit, identity: identity, isExternal: model.isExternal,
+        location: model.location, inputCount: model.inputCount), portRanges[Int(other.raw)])
+  }
+
+  private func add(_ declaration: Declaration, _ ports: (first: UInt32, end: UInt32)) -> ModuleID {
+    declarations.append(declaration)
+    portRanges.append(ports)
     modules.append(nil)
     return ModuleID(raw: UInt32(declarations.count - 1))
   }
@@ -112,7 +127,8 @@ public final class Netlist {
   /// Where the ports of a module stand in the pool.
   @inlinable @inline(__always)
   func portRange(of id: ModuleID) -> Range<Int> {
-    (id.raw == 0 ? 0 : Int(portEnds[Int(id.raw) - 1]))..<Int(portEnds[Int(id.raw)])
+    let range = portRanges[Int(id.raw)]
+    return Int(range.first)..<Int(range.end)
   }
 
   /// The ports of a module, in order.

@@ -111,24 +111,31 @@ extension Arguments {
   /// The same from a scanner, whose text they are.
   public static func parse(_ scanner: inout TextScanner, in types: TypeStore) throws(Failure) -> Arguments {
     var result = Arguments()
-    if scanner.isAtEnd { return result }
+    try result.read(&scanner, in: types)
+    return result
+  }
+
+  /// The same in the room of arguments that are not needed any more.
+  public mutating func read(_ scanner: inout TextScanner, in types: TypeStore) throws(Failure) {
+    if !positional.isEmpty { positional.removeAll(keepingCapacity: true) }
+    if !named.isEmpty { named.removeAll(keepingCapacity: true) }
+    if scanner.isAtEnd { return }
     repeat {
       scanner.skipSpace()
       let position = scanner.position
       if let name = try scanner.identifier(), scanner.take("="), !scanner.sees("=") {
         let value = try types.expressions.parseExpression(&scanner) { _ in nil }
-        result.named.append((types.names.intern(name), value))
+        named.append((types.names.intern(name), value))
         continue
       }
       scanner.position = position
       let value = try types.expressions.parseExpression(&scanner) { _ in nil }
-      guard result.named.isEmpty else {
+      guard named.isEmpty else {
         throw scanner.failure("a value without a name follows one with a name", at: position)
       }
-      result.positional.append(value)
+      positional.append(value)
     } while scanner.take(",")
     try scanner.expectEnd()
-    return result
   }
 }
 

@@ -6,7 +6,7 @@ import HwgenSupport
 /// The parsers of expressions, types, schemas and interface templates read from one scanner in turn. Space, line ends and
 /// comments (`#` to the end of the line) separate tokens. Errors carry the line, the column and an excerpt with a caret.
 public struct TextScanner {
-  let bytes: ContiguousArray<UInt8>
+  private(set) var bytes: ContiguousArray<UInt8>
   /// The offset of the next byte; it may be set back to one that was read.
   public var position = 0
   /// Where in the host's source the text stands; errors say it.
@@ -23,13 +23,11 @@ public struct TextScanner {
     self.code = code
   }
 
-  /// The same for an interned text.
-  public init(
-    _ text: NameID, in names: NameTable, location: SourceLocation? = nil, code: DiagnosticCode = .expressionSyntax
-  ) {
-    bytes = names.withBytes(of: text) { ContiguousArray($0) }
-    self.location = location
-    self.code = code
+  /// Begins an interned text, in the room of the one before.
+  public mutating func begin(_ text: NameID, in names: NameTable) {
+    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
+    names.withBytes(of: text) { bytes.append(contentsOf: $0) }
+    position = 0
   }
 
   /// The byte at the position, or 0 at the end.
