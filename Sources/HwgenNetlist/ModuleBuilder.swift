@@ -100,10 +100,7 @@ public final class ModuleBuilder {
     return switch module.cells[net.index].operation {
     case .memory: Failure(.badOperand, "a memory is no value; read a word of it", at: place)
     case .memoryWrite: Failure(.badOperand, "a write into a memory is no value", at: place)
-    case .check:
-      Failure(
-        .badOperand, "`\(module.checks[Int(module.cells[net.index].auxiliary)].kind.keyword)` gives no value", at: place
-      )
+    case .check: Failure(.badOperand, "an assertion, a cover or a print is no value", at: place)
     default: Failure(.badOperand, "an instance is no value; use one of its outputs", at: place)
     }
   }
