@@ -29,9 +29,7 @@ CASES = {
 def benches_of_file() -> dict[str, Bench]:
     fir = example("fir").Fir
     return {
-        name: Stream(
-            fir(bits, coefficients), "sample", "result", [(int(x),) for x in samples], len(samples), haste
-        )
+        name: Stream(fir(bits, coefficients), "sample", "result", [(int(x),) for x in samples], len(samples), haste)
         for name, (bits, coefficients, samples, haste) in CASES.items()
     }
 
