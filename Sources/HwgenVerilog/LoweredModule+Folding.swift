@@ -17,13 +17,15 @@ struct Bounds: Equatable, BitwiseCopyable {
 ///
 /// The tools look for constants through nets and operators, and warn of what these decide: a comparison that is always
 /// true, a shift by more than there is. Linear in the cells, for each time that a wire driven from behind brings news;
-/// nothing is done in a module without literals, extensions and comparisons.
+/// nothing is done in a module without literals, extensions, comparisons and operations on twice the same.
 extension LoweredModule {
   /// Returns whether some cell has become another name for one of its operands.
   func foldConstants() -> Bool {
-    let mayFold = cells.elements.contains {
-      switch $0.operation {
+    // All that can be decided begins with one of these, wherever else in the module it stands.
+    let mayFold = cells.indices.contains { net in
+      switch cells[net].operation {
       case .literal, .zeroExtend, .less, .lessEqual: true
+      case .xor, .subtract, .equal, .notEqual: resolved(operand(net, 0)) == resolved(operand(net, 1))
       default: false
       }
     }
