@@ -89,7 +89,10 @@ class Stream:
         dice = random.Random(self.name)
         source, sink = self.ports(self.source, "in"), self.ports(self.sink, "out")
         waits = [0 if dice.random() < self.haste else dice.randrange(1, 9) for _ in self.items]
-        lines = [f"{wait << total_width(source) | packed(source, item):x}" for wait, item in zip(waits, self.items)]
+        lines = [
+            f"{wait << total_width(source) | packed(source, item):x}"
+            for wait, item in zip(waits, self.items, strict=True)
+        ]
         (folder / f"{self.name}.items").write_text("\n".join(lines) + "\n")
         bits = ["1" if dice.random() < self.haste else "0" for _ in range(255)]
         (folder / f"{self.name}.ready").write_text("\n".join([*bits, "1"]) + "\n")
@@ -116,7 +119,8 @@ module {self.name} (input wire clk, input wire rst, output wire done);
   assign done = seen == {self.count};
   {self.circuit.name} dut (
     .clk(clk), .rst(rst), {", ".join([*pins(source, "item"), *pins(sink, "out")])},
-    .{self.source}_valid(valid), .{self.source}_ready(ready), .{self.sink}_valid(out_valid), .{self.sink}_ready(out_ready)
+    .{self.source}_valid(valid), .{self.source}_ready(ready),
+    .{self.sink}_valid(out_valid), .{self.sink}_ready(out_ready)
   );
   always @(posedge clk) begin
     if (!rst) begin

@@ -1,6 +1,6 @@
 """The designs of all test files in one simulation of each tool, since a model of verilator takes seconds to build.
 
-A test file has `benches_of_file()`, by name; its tests take `lines`, what each of them wrote in the simulator of the test.
+A test file has `benches_of_file()`, by name; its tests take `lines`, what each of them wrote in the simulator.
 """
 
 from __future__ import annotations

@@ -58,6 +58,13 @@ def test_a_port_is_not_assigned_what_was_driven_just_before():
     refused("in i: UInt(8); out o, p: UInt(8)", body)
 
 
+def test_a_port_may_be_read_by_its_computed_name_while_it_is_driven():
+    def body(io):
+        io["o"] @= io.i.zext(io["o"].width)
+
+    assert "assign o = {8'b0, i};" in text("in i: UInt(8); out o: UInt(16)", body)
+
+
 def test_a_bit_is_not_assigned_what_was_driven_just_before():
     def body(io):
         wire = hw.wire(hw.Bit)

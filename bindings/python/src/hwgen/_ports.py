@@ -112,7 +112,9 @@ class Ports:
 
     def _driven(self, name: str, value: object) -> None:
         """Checks the assignment that ends `io.name @= …`."""
-        self._body.driven_now(value, self.__dict__.get(name))
+        port = self._table.get(name)
+        is_port = isinstance(value, Signal) and port is not None and value._net == port[0]
+        self._body.driven_now(value, value if is_port else None)
 
     def _find(self, name: str, frame: FrameType) -> Signal | Group:
         port = self._table.get(name)
