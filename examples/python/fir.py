@@ -40,9 +40,13 @@ class Fir(hw.Generator):
         with hw.when(ready):
             valid.next = io.sample.valid
 
+        products = {}
+        for coefficient in dict.fromkeys(self.coefficients):
+            name = f"times_{coefficient}".replace("-", "minus_")
+            products[coefficient] = (io.sample.data * hw.literal(coefficient, factor)).named(name)
         chain = None
         for number, coefficient in reversed(list(enumerate(self.coefficients))):
-            product = (io.sample.data * hw.literal(coefficient, factor)).sext(self.sum_bits)
+            product = products[coefficient].sext(self.sum_bits)
             chain = product if chain is None else chain + product
             chain = hw.reg(total, chain, reset_value=0, enable=taken).named(f"sum_{number}")
 
