@@ -76,6 +76,7 @@ private enum OperationCode {
   case choose, compose
   case memory, memoryRead, memoryReadSync, memoryWrite
   case branch(BranchCode)
+  case check
   case unknown
 
   init(_ code: Int32) {
@@ -121,6 +122,7 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
+    case HWGEN_OP_CHECK: self = .check
     default: self = .unknown
     }
   }
@@ -353,6 +355,16 @@ private struct OperationReader {
       _ = try builder.memoryWrite(
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
     case .branch(let code): try apply(code)
+    case .check:
+      let code = try word()
+      guard let kind = UInt8(exactly: code).flatMap(CheckKind.init(rawValue:)) else {
+        throw Failure(.badEnumeration, "\(code) is no kind of check", at: builder.place)
+      }
+      let condition = try net()
+      let clock = try net()
+      let reset = try net()
+      let message = try optionalText()
+      try builder.check(kind, condition, message: message, values: try nets(), clock: clock, reset: reset)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

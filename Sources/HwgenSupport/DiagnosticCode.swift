@@ -71,6 +71,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badState = 2053
   case missingState = 2054
   case unreachableState = 2055
+  // checks: assertions and prints
+  case badFormat = 2060
+  case formatCount = 2061
+  case formatKind = 2062
 
   // 5: Verilog
   case writeFailed = 5002
@@ -368,6 +372,18 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
         "Write a case for each state, or a `default`.")
     case .unreachableState:
       Row("a state that is never entered", "Remove it, or enter it from another state.", .note)
+    case .badFormat:
+      Row(
+        "a message has a place that is no format",
+        "Use {}, {:d}, {:x}, {:o}, {:b} or {:c}, with a width as in {:5d} or {:08x}; {{ and }} are braces.")
+    case .formatCount:
+      Row(
+        "a message has more or fewer places than values",
+        "Write a {} for each value, and give a value for each.")
+    case .formatKind:
+      Row(
+        "a value is of a type that its place in a message cannot show",
+        "Use a format for the type, or convert the value: {:d} shows numbers, {:x}, {:o} and {:b} bits.")
     case .writeFailed:
       Row(
         "the text could not be delivered",

@@ -17,6 +17,8 @@ print(Add(16, has_ce=True).verilog())
 """
 
 from ._branches import FSM, case, default, elsewhen, otherwise, switch, when
+from ._checks import assert_, assume, cover
+from ._checks import print as print
 from ._circuit import Circuit, Port
 from ._context import Context, current_context
 from ._errors import Diagnostic, Error, PortError
@@ -45,6 +47,7 @@ from ._ports import Instance
 from ._signal import Signal
 from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SInt, UInt
 
+# Not `print`: what imports all keeps Python's own.
 __all__ = [
     "FSM",
     "Array",
@@ -86,10 +89,13 @@ __all__ = [
     "Type",
     "UInt",
     "__version__",
+    "assert_",
+    "assume",
     "case",
     "cat",
     "circuit",
     "clog2",
+    "cover",
     "current_context",
     "default",
     "elsewhen",
