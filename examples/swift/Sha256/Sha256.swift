@@ -5,7 +5,7 @@ import Hwgen
 /// 16 cycles for the words of a block, which `Padder` makes, and then 64 / `unroll` for the rounds and one to add the
 /// result to the hash.
 struct Sha256: Generator {
-  @Parameter(min: 1, max: 16, default: 1, doc: "rounds in a cycle") var unroll: Int
+  @Parameter(min: 1, max: 16, doc: "rounds in a cycle") var unroll: Int = 1
   var constraints: [ParameterExpression<Bool>] { [64 % $unroll == 0] }
 
   var interface: Interface {
@@ -37,7 +37,7 @@ struct Sha256: Generator {
 
     // The constants of the rounds of a cycle stand in one word, the first round's lowest.
     let words = stride(from: 0, to: 64, by: unroll).map { first in
-      Self.roundConstants[first..<first + unroll].reversed().reduce(Integer(0)) { ($0 << 32) + Integer($1) }
+      Integer(limbs: Self.limbs(of: Self.roundConstants[first..<first + unroll]), negative: false)
     }
     let constants = io.memory(.uint(32 * unroll), depth: cycles, contents: words).named("constants")
     let address = count[0..<max(1, Int.bitWidth - (cycles - 1).leadingZeroBitCount)]
@@ -91,6 +91,15 @@ struct Sha256: Generator {
         }
       }
     }
+  }
+
+  /// Words of 32 bits as words of 64, the lowest first.
+  private static func limbs(of words: ArraySlice<Int>) -> [UInt64] {
+    var limbs: [UInt64] = []
+    for (place, word) in words.enumerated() {
+      if place % 2 == 0 { limbs.append(UInt64(word)) } else { limbs[place / 2] |= UInt64(word) << 32 }
+    }
+    return limbs
   }
 
   private func choose(_ x: Signal, _ y: Signal, _ z: Signal) -> Signal { (x & y) ^ (~x & z) }
