@@ -42,8 +42,10 @@ class Fir(hw.Generator):
 
         products = {}
         for coefficient in dict.fromkeys(self.coefficients):
-            name = f"times_{coefficient}".replace("-", "minus_")
-            products[coefficient] = (io.sample.data * hw.literal(coefficient, factor)).named(name)
+            product = io.sample.data * hw.literal(coefficient, factor)
+            if coefficient:
+                product.named(f"times_{coefficient}".replace("-", "minus_"))
+            products[coefficient] = product
         chain = None
         for number, coefficient in reversed(list(enumerate(self.coefficients))):
             product = products[coefficient].sext(self.sum_bits)
