@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "hwgen", type: .dynamic, targets: ["HwgenC"]),
     .executable(name: "add-example", targets: ["AddExample"]),
     .executable(name: "systolic-example", targets: ["SystolicExample"]),
+    .executable(name: "sha256-example", targets: ["Sha256Example"]),
     .executable(name: "conformance-cases", targets: ["ConformanceCases"]),
     .executable(name: "hwgen-benchmark", targets: ["HwgenBenchmark"]),
   ],
@@ -47,6 +48,7 @@ let package = Package(
 
     .executableTarget(name: "AddExample", dependencies: ["Hwgen"], path: "examples/swift/Add"),
     .executableTarget(name: "SystolicExample", dependencies: ["Hwgen"], path: "examples/swift/Systolic"),
+    .executableTarget(name: "Sha256Example", dependencies: ["Hwgen"], path: "examples/swift/Sha256"),
     .executableTarget(name: "ConformanceCases", dependencies: ["Hwgen"], path: "Tests/Conformance/swift"),
     .executableTarget(name: "HwgenBenchmark", dependencies: ["Hwgen"], path: "Benchmarks/hwgen/swift"),
 

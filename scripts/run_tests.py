@@ -57,6 +57,7 @@ STEPS = [
     Step("python", f"{PYTEST}/python.xml bindings/python/tests", ("package",), "python.xml"),
     Step("conformance", f"{PYTEST}/conformance.xml Tests/Conformance", ("package",), "conformance.xml"),
     Step("differential", f"{PYTEST}/differential.xml Tests/Differential", ("package",), "differential.xml"),
+    Step("designs", f"{PYTEST}/designs.xml Tests/Designs", ("package",), "designs.xml"),
     Step("tools", f"{PYTEST}/tools.xml Tests/Tools", ("build", "package"), "tools.xml"),
     Step("demo", ".venv/bin/python scripts/demo.py", ("package",)),
     Step("install", "scripts/check-install.sh", ("library",)),

@@ -69,7 +69,8 @@ extension ModuleWriter {
     write(name: net, to: &writer)
     writer.write(" = ")
     write(read: lowered.operand(net, 0), .root, to: &writer)
-    writer.write(";\n    ")
+    writer.write(byte: UInt8(ascii: ";"))
+    writer.write("\n    ")
     if shape.isGuarded {
       writer.write("if (")
       write(read: index, .operand, to: &writer)

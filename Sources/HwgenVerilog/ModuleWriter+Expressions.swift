@@ -76,8 +76,8 @@ extension ModuleWriter {
     case .subtract: writeBinary("- ", net, context, .sum, to: &writer)
     case .equal: writeBinary("== ", net, context, .operand, to: &writer)
     case .notEqual: writeBinary("!= ", net, context, .operand, to: &writer)
-    case .less: writeComparison("< ", net, context, to: &writer)
-    case .lessEqual: writeComparison("<= ", net, context, to: &writer)
+    case .less: writeComparison("< ", turned: "> ", net, context, to: &writer)
+    case .lessEqual: writeComparison("<= ", turned: ">= ", net, context, to: &writer)
     case .multiply:
       let close = open(context != .root && context != .otherwise, to: &writer)
       for position in 0..<2 {
@@ -152,17 +152,25 @@ extension ModuleWriter {
     if close { writer.write(byte: UInt8(ascii: ")")) }
   }
 
-  private func writeComparison(_ symbol: StaticString, _ net: Int, _ context: Context, to writer: inout VerilogText) {
-    let left = lowered.operand(net, 0)
-    guard lowered.isSigned(left) else { return writeBinary(symbol, net, context, .operand, to: &writer) }
+  /// A literal stands on the right: `a >= 8'd5`, not `8'd5 <= a`.
+  private func writeComparison(
+    _ symbol: StaticString, turned: StaticString, _ net: Int, _ context: Context, to writer: inout VerilogText
+  ) {
+    var (left, right) = (lowered.operand(net, 0), lowered.operand(net, 1))
+    let first = lowered.resolved(left)
+    let isTurned =
+      lowered.cells[first].operation == .literal && lowered.reading[first] == .plain
+      && !lowered.flags[first].contains(.named)
+    if isTurned { swap(&left, &right) }
+    let isSigned = lowered.isSigned(left)
     // Braces, not parentheses: yosys takes a signed comparison itself for signed.
-    let close = context != .root
-    if close { writer.write(byte: UInt8(ascii: "{")) }
-    writeSigned(left, to: &writer)
-    writer.wrap(lengthRead(lowered.operand(net, 1)) + 12)
-    writer.write(symbol)
-    writeSigned(lowered.operand(net, 1), to: &writer)
-    if close { writer.write(byte: UInt8(ascii: "}")) }
+    let close = isSigned ? context != .root : context != .root && context != .otherwise
+    if close { writer.write(byte: UInt8(ascii: isSigned ? "{" : "(")) }
+    if isSigned { writeSigned(left, to: &writer) } else { write(read: left, .operand, to: &writer) }
+    writer.wrap(lengthRead(right) + (isSigned ? 12 : 3))
+    writer.write(isTurned ? turned : symbol)
+    if isSigned { writeSigned(right, to: &writer) } else { write(read: right, .operand, to: &writer) }
+    if close { writer.write(byte: UInt8(ascii: isSigned ? "}" : ")")) }
   }
 
   func writeSigned(_ net: Int, to writer: inout VerilogText) {
@@ -336,6 +344,12 @@ extension ModuleWriter {
     writer.write(decimal: Int(value))
   }
 
+  /// The value if it takes 32 bits, whatever the width.
+  private func smallValue(of value: BitVector) -> UInt64? {
+    let words = value.words
+    return words[0] >> 32 == 0 && words.dropFirst().allSatisfy { $0 == 0 } ? words[0] : nil
+  }
+
   func write(literal value: BitVector, to writer: inout VerilogText) {
     if value.isZero { return writeZeros(value.width, to: &writer) }
     if value.width <= 32 { return write(small: value.words[0], value.width, to: &writer) }
@@ -352,8 +366,8 @@ extension ModuleWriter {
       }
       high -= count
       let piece = value.slice(low: high, width: count)
-      if piece.isZero {
-        write(small: 0, count, to: &writer)
+      if let small = smallValue(of: piece) {
+        write(small: small, count, to: &writer)
       } else {
         writer.write(decimal: count)
         writer.write("'h")

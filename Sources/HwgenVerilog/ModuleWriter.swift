@@ -300,7 +300,8 @@ struct ModuleWriter: ~Copyable {
       let firstOutput = Int(lowered.target[instance])
       for index in 0..<portCount {
         let port = netlist.port(index, of: definition)
-        writer.write(index == 0 ? "\n    ." : ",\n    .")
+        if index > 0 { writer.write(byte: UInt8(ascii: ",")) }
+        writer.write("\n    .")
         netlist.names.write(port.name, to: &writer.bytes)
         writer.write(byte: UInt8(ascii: "("))
         if port.direction == .input {

@@ -26,7 +26,7 @@ struct VerilogText: ~Copyable {
   @inline(__always)
   mutating func write(byte: UInt8) { bytes.write(byte: byte) }
 
-  /// A text with a line's end, if any, as its first or last character.
+  /// A text with a line's end, if any, as its first or last character: elsewhere it is not seen.
   @inline(__always)
   mutating func write(_ text: StaticString) {
     bytes.write(text)

@@ -1,7 +1,7 @@
 """The adders of examples/c, compiled with all warnings and run: each prints Tests/Golden/add.v and nothing else.
 
-The systolic array, which writes a file, is a case of test_conformance.py. HWGEN_LIBRARY names the library; without it
-build/lib/libhwgen.so is taken.
+The systolic array, which writes a file, is a case of test_conformance.py, and Tests/Designs runs SHA-256. HWGEN_LIBRARY
+names the library; without it build/lib/libhwgen.so is taken.
 """
 
 from __future__ import annotations
@@ -34,4 +34,4 @@ def test_the_example_prints_the_golden_adder(name: str, tmp_path: Path) -> None:
 
 
 def test_every_example_is_run() -> None:
-    assert {path.stem for path in EXAMPLES.glob("*.c")} == {*PRINTING, "systolic"}
+    assert {path.stem for path in EXAMPLES.glob("*.c")} == {*PRINTING, "sha256", "systolic"}

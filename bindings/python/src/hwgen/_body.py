@@ -37,6 +37,8 @@ class Body:
         "context",
         "count",
         "driven",
+        "next_read",
+        "parts",
         "places",
         "port_count",
         "record",
@@ -53,10 +55,13 @@ class Body:
         self.record: Callable[[Sequence[int]], None] = self._words.extend
         ports = context.ports(circuit._handle)
         self.port_count = self.count = len(ports)
-        # Nets that may be driven: outputs, wires, registers, and parts of them.
+        # Nets that may be driven: outputs, wires, registers, and parts of them; of each part what it is a part of.
         self.targets = {port[0] for port in ports.values() if port[1]}
-        # The target that `@=` drove last: the assignment that Python then makes is of this very object.
+        self.parts: dict[int, int] = {}
+        # The target that `@=` drove last, of which Python then makes an assignment; and the register whose `next` was
+        # read last.
         self.driven: object = None
+        self.next_read: object = None
         # The values of the open switches.
         self.switches: list[Signal] = []
         # The places of one code object by instruction, and of all; a body has few code objects.
@@ -153,9 +158,9 @@ class Body:
         self.record(words)
         return net
 
-    def driven_now(self, value: object) -> None:
-        """Checks the assignment that ends `target @= value`."""
-        if value is None or value is not self.driven:
+    def driven_now(self, value: object, target: object) -> None:
+        """Checks the assignment that ends `target @= value`: it gives the target back, which was driven last."""
+        if value is None or value is not self.driven or value is not target:
             raise TypeError("a port is not assigned: drive it with @=, as in `io.O @= total`")
 
     def foreign(self, signal: Signal, frame: FrameType) -> None:

@@ -52,15 +52,18 @@ class Group:
         return self._owner._find(f"{self._prefix}_{name}", sys._getframe(1))
 
     def __setattr__(self, name: str, value: object) -> None:
-        self._owner._body.driven_now(value)
+        self._owner._driven(f"{self._prefix}_{name}", value)
 
-    def __getitem__(self, index: int) -> Any:
-        if not index >= 0:
-            index += len(self)
-        return self._owner._find(f"{self._prefix}_{index}", sys._getframe(1))
+    def __getitem__(self, key: int | str) -> Any:
+        """One of a repeated port, or a field of a record port whose name is computed."""
+        if not isinstance(key, str) and not key >= 0:
+            key += len(self)
+        return self._owner._find(f"{self._prefix}_{key}", sys._getframe(1))
 
-    def __setitem__(self, index: int, value: object) -> None:
-        self._owner._body.driven_now(value)
+    def __setitem__(self, key: int | str, value: object) -> None:
+        if not isinstance(key, str) and not key >= 0:
+            key += len(self)
+        self._owner._driven(f"{self._prefix}_{key}", value)
 
     def __len__(self) -> int:
         ports = self._owner._table
@@ -98,14 +101,20 @@ class Ports:
         return self._find(name, sys._getframe(1))
 
     def __setattr__(self, name: str, value: object) -> None:
-        self._body.driven_now(value)
+        self._driven(name, value)
 
     def __getitem__(self, name: str) -> Any:
         """A port whose name is computed."""
         return self._find(port_name(self._body.circuit, name), sys._getframe(1))
 
     def __setitem__(self, name: str, value: object) -> None:
-        self._body.driven_now(value)
+        self._driven(name, value)
+
+    def _driven(self, name: str, value: object) -> None:
+        """Checks the assignment that ends `io.name @= …`."""
+        port = self._table.get(name)
+        is_port = isinstance(value, Signal) and port is not None and value._net == port[0]
+        self._body.driven_now(value, value if is_port else None)
 
     def _find(self, name: str, frame: FrameType) -> Signal | Group:
         port = self._table.get(name)
@@ -182,18 +191,21 @@ class Instance:
         return self._core[2]
 
     def _connect_group(self, name: str, value: Any, frame: FrameType) -> None:
-        """`I=[a, b]` or `p={"valid": v}` for a port that became many."""
+        """`I=[a, b]`, `p={"valid": v}` or `p=io.p` for a port that became many."""
         if not _is_group(self._table, name):
             raise no_port(self._core[3], name, frame)
+        if isinstance(value, Group):
+            self._join(name, value, frame)
+            return
         if isinstance(value, dict):
             items = list(value.items())
-        elif isinstance(value, (list, tuple)) or (isinstance(value, Group) and len(value)):
+        elif isinstance(value, (list, tuple)):
             items = list(enumerate(value))
         else:
             ports = [port for port in self._table if port.startswith(name + "_")]
             raise TypeError(
                 f"{name} of {self._core[3].name} is several ports ({', '.join(ports[:20])}): give a list for a "
-                f"repeated port, a dictionary for a record port, not {type(value).__name__}"
+                f"repeated port, a dictionary or a port alike for a record port, not {type(value).__name__}"
             )
         for key, part in items:
             port = self._table.get(f"{name}_{key}")
@@ -201,6 +213,22 @@ class Instance:
                 self._connect_group(f"{name}_{key}", part, frame)
             else:
                 self._connect(port, part, frame)
+
+    def _join(self, name: str, other: Group, frame: FrameType) -> None:
+        """Connects each port of a group with the one of the same name in another: inputs take it, outputs drive it."""
+        for theirs in other._owner._table:
+            if theirs.startswith(other._prefix + "_") and name + theirs[len(other._prefix) :] not in self._table:
+                raise no_port(self._core[3], name + theirs[len(other._prefix) :], frame)
+        for port_name, port in self._table.items():
+            if not port_name.startswith(name + "_"):
+                continue
+            partner = other._owner._find(other._prefix + port_name[len(name) :], frame)
+            if not port[1]:
+                self._connect(port, partner, frame)
+            elif isinstance(partner, Input):
+                partner._instance._connect(partner._port, self._find(port_name, frame), frame)
+            else:
+                partner._drive(self._find(port_name, frame), frame)
 
     def _connect(self, port: tuple[int, bool, NetType], value: Any, frame: FrameType) -> None:
         body = self._body
@@ -219,10 +247,15 @@ class Instance:
         return self._find(port_name(self._core[3], name), sys._getframe(1))
 
     def __setattr__(self, name: str, value: object) -> None:
-        self._body.driven_now(value)
+        self._driven(name, value)
 
     def __setitem__(self, name: str, value: object) -> None:
-        self._body.driven_now(value)
+        self._driven(name, value)
+
+    def _driven(self, name: str, value: object) -> None:
+        """Checks the assignment that ends `instance.name @= …`."""
+        is_input = isinstance(value, Input) and value._instance is self and value._port is self._table.get(name)
+        self._body.driven_now(value, value if is_input else None)
 
     def _find(self, name: str, frame: FrameType) -> Any:
         body, instance, table, circuit = self._core

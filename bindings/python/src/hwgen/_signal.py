@@ -111,7 +111,9 @@ class Signal:
         return self._part(index % count * element.width, element, frame)
 
     def __setitem__(self, key: object, value: object) -> None:
-        self._body.driven_now(value)
+        body = self._body
+        is_part = isinstance(value, Signal) and body.parts.get(value._net) == self._net
+        body.driven_now(value, value if is_part else None)
 
     def _part(self, low: int, type_: NetType, frame: FrameType) -> Signal:
         body = self._body
@@ -120,6 +122,7 @@ class Signal:
         body.record((_native.EXTRACT, place, self._net, low, type_.index))
         if self._net in body.targets:
             body.targets.add(net)
+            body.parts[net] = self._net
         return make_signal(body, net, type_)
 
     def slice_at(self, low: Signal, width: int) -> Signal:
@@ -266,6 +269,7 @@ class Signal:
         """`target @= value` drives an output, a wire, a register, or a part of one. Each bit is driven once."""
         frame = _getframe(1)
         self._drive(value, frame)
+        self._body.driven = self
         return self
 
     def _drive(self, value: Any, frame: FrameType) -> None:
@@ -284,17 +288,20 @@ class Signal:
             body.at_once(_native.DRIVE, place, self._net, net)
         else:
             body.record((_native.DRIVE, place, self._net, net))
-        body.driven = self
 
     @property
     def next(self) -> Signal:
         """The next value of a register: `count.next = count + 1` drives it, as `@=` does."""
+        self._body.next_read = self
         return self
 
     @next.setter
     def next(self, value: Any) -> None:
-        if value is not self._body.driven:
+        body = self._body
+        # The assignment that ends `count.next @= value` has been done; `b.next = a` behind `a.next = b` has not.
+        if not (value is self and body.driven is self and body.next_read is self):
             self._drive(value, _getframe(1))
+        body.driven = body.next_read = None
 
     # -- operators -----------------------------------------------------------------------------------------------------
 
