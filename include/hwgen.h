@@ -297,7 +297,9 @@ hwgen_status hwgen_circuit_verilog_folder(hwgen_context *HWGEN_NONNULL context, 
 
 /* ---- Types ------------------------------------------------------------------------------------------------------- */
 
-/* A type from its text: "UInt(8)", "Array(4, Bits(2))", "{x: UInt(8), y: Bit}". */
+/* A type from its text: "UInt(8)", "Array(4, Bits(2))", "{x: UInt(8), y: Bit}", "Enum(State: idle, run, done)". An
+ * enumeration has the codes 0, 1, …, or as "OneHot(…)" or "Gray(…)" tell; "Enum(Op, 4: add = 3, sub = 8)" gives codes and
+ * a width, "Enum(idle, run)" has no name. HW1030 to HW1033 for members and codes that are not distinct or do not fit. */
 hwgen_status hwgen_type_parse(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL text,
                               hwgen_type *HWGEN_NONNULL out_type,
                               hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
@@ -329,7 +331,8 @@ void hwgen_module_at(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNU
 
 /* A port by its name in the module: "I0"; "p_valid" for field `valid` of record port `p`. */
 hwgen_net hwgen_port_net(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL name);
-/* A constant of a type; the value as text, of any size: "255", "-3", "0xff". HW2011 if it does not fit. */
+/* A constant of a type; the value as text, of any size: "255", "-3", "0xff". HW2011 if it does not fit. Of an enumeration
+ * a member by its name: "idle"; HW1034 if there is none. */
 hwgen_net hwgen_literal(hwgen_module *HWGEN_NONNULL module, hwgen_type type, const char *HWGEN_NONNULL value);
 hwgen_net hwgen_literal_int(hwgen_module *HWGEN_NONNULL module, hwgen_type type, int64_t value);
 /* `UInt(width)`, `SInt(width)` and `Bits(width)` without a text; a poisoned type if the width is out of range. */
@@ -361,8 +364,8 @@ hwgen_net hwgen_mux(hwgen_module *HWGEN_NONNULL module, hwgen_net selector, hwge
  * SInt. By zero the quotient is 0, and the remainder is `a`, cut to its width. */
 hwgen_net hwgen_div(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
 hwgen_net hwgen_mod(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
-/* The value whose key the selector is, else `otherwise`. The keys are numbers as text, "3" or "0xff", of the selector's
- * type, all different; the values have one type. `otherwise` may be zeroed if the keys are all that the selector can be.
+/* The value whose key the selector is, else `otherwise`. The keys are as for hwgen_literal, of the selector's
+ * type, all different; the values have one type. `otherwise` may be zeroed if the keys are all that the selector can be, or all members of an enumeration.
  * HW2030 for a key that occurs twice, HW2031 for one that is missing. */
 hwgen_net hwgen_select(hwgen_module *HWGEN_NONNULL module, hwgen_net selector,
                        const char *HWGEN_NULLABLE const *HWGEN_NULLABLE keys,
@@ -504,7 +507,8 @@ void hwgen_elsewhen(hwgen_module *HWGEN_NONNULL module, hwgen_net condition);
 void hwgen_otherwise(hwgen_module *HWGEN_NONNULL module);
 /* A choice by a value: only cases stand in it. */
 void hwgen_switch(hwgen_module *HWGEN_NONNULL module, hwgen_net value);
-/* Taken where the value is one of some literals of its type; HW2052 for one that an earlier case has. */
+/* Taken where the value is one of some literals of its type; HW2052 for one that an earlier case has. Cases for all
+ * members of an enumeration need no default: the last is then taken for a pattern that is no member's too. */
 void hwgen_case(hwgen_module *HWGEN_NONNULL module, const hwgen_net *HWGEN_NULLABLE keys, size_t count);
 /* Taken where no case is; the last branch. */
 void hwgen_default(hwgen_module *HWGEN_NONNULL module);
@@ -513,7 +517,7 @@ void hwgen_end(hwgen_module *HWGEN_NONNULL module);
 
 typedef struct hwgen_fsm_options {
   size_t size; /* sizeof(hwgen_fsm_options) */
-  /* `binary`, `onehot`, `gray`, or the codes between spaces. NULL: binary. */
+  /* `binary`, `onehot`, `gray`, or the codes between spaces. NULL: binary, or the enumeration's own. */
   const char *HWGEN_NULLABLE encoding;
   /* The state that it starts in, that a reset leads to, and a code that is no state's. NULL: the first. */
   const char *HWGEN_NULLABLE entry;
@@ -522,8 +526,9 @@ typedef struct hwgen_fsm_options {
   /* Zeroed: no reset; the entry is then the initial value. */
   hwgen_net reset;
 } hwgen_fsm_options;
-/* A state machine: a register of Bits, and a named literal for each state. `states` are their names between spaces.
- * `options` may be NULL. HW2053 for states or codes that are not distinct. */
+/* A state machine: a register whose type is an enumeration, its states. `states` is the text of one, "Enum(State: idle, run)",
+ * or their names between spaces, which are one without a name. `options` may be NULL. HW1030 to HW1033 for states and
+ * codes that are not distinct, HW2053 for an entry that is no state. */
 hwgen_net hwgen_fsm(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL states,
                     const hwgen_fsm_options *HWGEN_NULLABLE options);
 /* The code of a state, to compare with; HW2053 if there is none of that name. */
@@ -568,7 +573,7 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_OP_SEXT 44     /* a, width */
 #define HWGEN_OP_CAST 45     /* a, type */
 #define HWGEN_OP_LITERAL 48  /* type, low 32 bits, high 32 bits of a signed 64-bit value */
-#define HWGEN_OP_LITERAL_TEXT 49 /* type, name: the value as decimal or 0x text */
+#define HWGEN_OP_LITERAL_TEXT 49 /* type, name: the value as for hwgen_literal */
 #define HWGEN_OP_WIRE 50     /* type */
 #define HWGEN_OP_REGISTER 51 /* type, clock, enable, reset, reset value, initial value; 0xffffffff for none */
 #define HWGEN_OP_INSTANCE 52 /* circuit (the low 32 bits of its handle), name */

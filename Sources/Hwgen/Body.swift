@@ -94,6 +94,7 @@ final class Body {
   @inline(__always)
   func net(_ signal: Signal) throws(Failure) -> NetID {
     if signal.body === self, signal.isNet { return signal.net }
+    if let member = signal.member, let builder { return try member.net(builder) }
     throw unusable(signal)
   }
 

@@ -17,6 +17,7 @@ public typealias SourceLocation = HwgenSupport.SourceLocation
 public typealias ElaborationBudget = HwgenGenerator.ElaborationBudget
 public typealias PortDirection = HwgenNetlist.PortDirection
 public typealias ReadDuringWrite = HwgenNetlist.ReadDuringWrite
+public typealias EnumerationEncoding = HwgenTypes.EnumerationEncoding
 public typealias VerilogOptions = HwgenVerilog.VerilogOptions
 
 /// The version of the library.

@@ -14,6 +14,8 @@ public struct Signal {
   let body: Body?
   /// The net, for most. An integer: its value. An input of an instance: `inputFlag`, the port, the instance.
   let payload: Int
+  /// A member of an enumeration, which has no body.
+  let member: EnumerationMember?
 
   static let poisoned: Int = -1
   static let inputFlag: Int = 1 << 62
@@ -24,18 +26,27 @@ public struct Signal {
   init(_ body: Body?, _ payload: Int) {
     self.body = body
     self.payload = payload
+    member = nil
   }
 
   @inline(__always)
   init(_ body: Body, net: NetID) {
     self.body = body
     payload = net.index
+    member = nil
   }
 
   /// An integer.
   init(integer value: Int) {
     body = nil
     payload = value
+    member = nil
+  }
+
+  init(member: EnumerationMember) {
+    body = nil
+    payload = Signal.untyped
+    self.member = member
   }
 
   @inline(__always) var isNet: Bool { UInt(bitPattern: payload) <= UInt(UInt32.max) }

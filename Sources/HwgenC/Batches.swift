@@ -278,6 +278,10 @@ private struct OperationReader {
     case .literalText:
       let type = try type()
       let text = box.context.names[try name()]
+      if box.context.types.kind(of: type) == .enumeration {
+        _ = try builder.member(text, of: type)
+        return
+      }
       guard text.utf8.count <= TextScanner.maximumDigits || text.hasPrefix("0x"), let value = Integer(parsing: text)
       else {
         throw Failure(.literalRange, "\(Identifier.quoted(text)) is no number", at: builder.place)

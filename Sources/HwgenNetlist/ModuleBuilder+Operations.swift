@@ -46,6 +46,7 @@ extension ModuleBuilder {
   public func literal(_ value: Integer, type: TypeID) throws(Failure) -> NetID {
     let width = types.width(of: type)
     guard width >= 1 else { throw Failure(.badWidth, "a literal needs a constant width", at: place) }
+    if let enumeration = types.enumeration(of: type) { return try literal(code: value, of: enumeration, type) }
     let isSigned = types.kind(of: type) == .sint
     if width <= 32, let small = value.small {
       let low = isSigned ? -(1 << (width - 1)) : 0
@@ -91,6 +92,7 @@ extension ModuleBuilder {
         .badSlice, "a slice of \(width) bits from bit \(low) of \(described(a)), which has \(self.width(of: a)) bits",
         at: place, notes: madeNotes(a))
     }
+    try checkHasParts(a)
     let kind = types.kind(of: type(of: a))
     return try extract(
       a, low: low, type: try vector(kind == .uint || kind == .sint ? .uint : .bits, width: width))
@@ -99,6 +101,7 @@ extension ModuleBuilder {
   /// One bit as a Bit, or an element of an array.
   public func element(_ a: NetID, _ index: Int) throws(Failure) -> NetID {
     try check(a)
+    try checkHasParts(a)
     let type = type(of: a)
     let isArray = types.kind(of: type) == .array
     let element = isArray ? types.element(of: type) : .bit

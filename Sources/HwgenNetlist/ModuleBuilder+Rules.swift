@@ -11,7 +11,7 @@ extension ModuleBuilder {
     switch operation {
     case .and, .or, .xor:
       if left != right { throw mismatch("\(operation)", a, b) }
-      if kind == .clock || kind == .reset || kind == .asyncReset { break }
+      if kind == .clock || kind == .reset || kind == .asyncReset || kind == .enumeration { break }
       return left
     case .add, .subtract, .divide, .modulo:
       if left != right { throw mismatch("\(operation)", a, b) }
@@ -36,7 +36,7 @@ extension ModuleBuilder {
     }
     throw Failure(
       .badOperand, "\(operation) is not defined on \(described(a)) and \(described(b))", at: place,
-      notes: madeNotes(a) + madeNotes(b), fix: kind == .bits ? "use as_uint or as_sint" : nil)
+      notes: madeNotes(a) + madeNotes(b), fix: kind == .bits ? "use as_uint or as_sint" : kind == .enumeration ? "use as_bits or as_uint" : nil)
   }
 
   func resultType(_ operation: Operation, _ a: TypeID) throws(Failure) -> TypeID {
@@ -54,6 +54,11 @@ extension ModuleBuilder {
   /// Two nets whose types must agree and do not. Where `b` is assigned to `a`, only `b` can be converted.
   func mismatch(_ what: String, _ a: NetID, _ b: NetID, isAssignment: Bool = false) -> Failure {
     let (left, right) = (width(of: a), width(of: b))
+    if types.kind(of: type(of: a)) == .enumeration || types.kind(of: type(of: b)) == .enumeration {
+      return Failure(
+        .typeMismatch, "\(what) of \(described(a)) and \(described(b))", at: place,
+        notes: madeNotes(a) + madeNotes(b), fix: "use members of one enumeration, or as_bits")
+    }
     var advice = "convert one with as_uint, as_sint or as_bits"
     if left != right {
       advice =

@@ -37,7 +37,7 @@ struct NetlistTextWriter {
 
   private func isAggregate(_ type: TypeID) -> Bool {
     let kind = netlist.types.kind(of: type)
-    return kind == .array || kind == .record
+    return kind == .array || kind == .record || kind == .enumeration
   }
 
   /// The lines of a type: first those that it is made of.
@@ -91,6 +91,7 @@ struct NetlistTextWriter {
         }
         writer.write("}")
       }
+    case .enumeration: text = types.text(type)
     }
     let name = "t\(typeCount)"
     typeCount += 1

@@ -30,6 +30,12 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badDefault = 1024
   case derivedGiven = 1025
   case typeSyntax = 1026
+  // enumerations
+  case emptyEnumeration = 1030
+  case duplicateMember = 1031
+  case duplicateCode = 1032
+  case codeRange = 1033
+  case unknownEnumerationMember = 1034
 
   // 2: netlist and elaboration
   case undriven = 2001
@@ -220,6 +226,26 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "the text is not a hardware type",
         "Mend the text at the place shown.")
+    case .emptyEnumeration:
+      Row(
+        "an enumeration without members",
+        "Give it a member.")
+    case .duplicateMember:
+      Row(
+        "two members of an enumeration have one name",
+        "Rename one of them.")
+    case .duplicateCode:
+      Row(
+        "two members of an enumeration have one code",
+        "Give each member a code of its own.")
+    case .codeRange:
+      Row(
+        "a code that its enumeration cannot have",
+        "Make the enumeration wider, or give a smaller code that is not negative; give codes only without an encoding.")
+    case .unknownEnumerationMember:
+      Row(
+        "an enumeration has no member of that name",
+        "Use one of the members that the message lists.")
     case .undriven:
       Row(
         "something that needs a driver has none, wholly or in some bits",

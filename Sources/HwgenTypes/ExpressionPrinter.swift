@@ -274,7 +274,26 @@ struct ExpressionPrinter {
         items += [.field(field.name), .literal(": "), .type(field.type)]
       }
       later(items + [.literal("}")])
+    case .enumeration: put(types.enumeration(of: type)!, &writer)
     }
+  }
+
+  /// In pieces, so that a limit holds for what has many members.
+  private mutating func put(_ enumeration: Enumeration, _ writer: inout ByteWriter) {
+    let names = store.names
+    let encoding = enumeration.encoding
+    put(encoding == .oneHot ? "OneHot(" : encoding == .gray ? "Gray(" : "Enum(", &writer)
+    if !enumeration.name.isNone { put(TextScanner.name(names[enumeration.name]), &writer) }
+    let isWide = enumeration.width > enumeration.leastWidth
+    if isWide { put((enumeration.name.isNone ? "" : ", ") + "\(enumeration.width)", &writer) }
+    if isWide || !enumeration.name.isNone { put(": ", &writer) }
+    for (index, member) in enumeration.members.enumerated() {
+      if rest <= 0 { break }
+      if index > 0 { put(", ", &writer) }
+      put(TextScanner.name(names[member]), &writer)
+      if encoding == nil { put(" = \(enumeration.codes[index].asUnsigned)", &writer) }
+    }
+    put(")", &writer)
   }
 }
 

@@ -40,6 +40,8 @@ public enum TypeKind: UInt8, BitwiseCopyable, Sendable {
   case record
   /// A type given by an expression: a parameter of kind type, or an `if` between types.
   case expression
+  /// Named members, each with a code.
+  case enumeration
 }
 
 /// A field of a record type.

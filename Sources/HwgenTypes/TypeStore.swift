@@ -12,7 +12,7 @@ public final class TypeStore {
     @usableFromInline var hasFlippedField: Bool
     /// The width, count or type expression, by kind.
     @usableFromInline var expression: ExprID
-    /// An array's element; a record's first field, in `fields`.
+    /// An array's element; a record's first field, in `fields`; the index of an enumeration in `enumerations`.
     @usableFromInline var first: UInt32
     @usableFromInline var fieldCount: UInt32
     @usableFromInline var width: Int
@@ -23,6 +23,7 @@ public final class TypeStore {
   public let expressions: ExpressionStore
   @exclusivity(unchecked) @usableFromInline var entries: ContiguousArray<Entry> = []
   @exclusivity(unchecked) var fields: ContiguousArray<RecordField> = []
+  @exclusivity(unchecked) var enumerations: ContiguousArray<Enumeration> = []
   @exclusivity(unchecked) private var table = IndexTable(minimumCapacity: 64)
 
   /// The widest vector: tools refuse wider ones.
@@ -113,6 +114,32 @@ public final class TypeStore {
     return intern(.expression, expression: expression, width: -1)
   }
 
+  /// The type of an enumeration: one for all that are equal.
+  func intern(_ enumeration: Enumeration) -> TypeID {
+    var hash = StableHash()
+    hash.combine(UInt64(TypeKind.enumeration.rawValue))
+    hash.combine(UInt64(enumeration.width))
+    hash.combine(names.hash(of: enumeration.name))
+    for (member, code) in zip(enumeration.members, enumeration.codes) {
+      hash.combine(names.hash(of: member))
+      for word in code.words { hash.combine(word) }
+    }
+    let found = table.find(hash: hash.value) { index in
+      let entry = self.entries[Int(index)]
+      return entry.kind == .enumeration && self.enumerations[Int(entry.first)] == enumeration
+    }
+    if let found { return TypeID(raw: found) }
+    let index = UInt32(entries.count)
+    entries.append(
+      Entry(
+        kind: .enumeration, hasFlippedField: false, expression: expressions.integer(enumeration.width),
+        first: UInt32(enumerations.count), fieldCount: UInt32(enumeration.members.count), width: enumeration.width,
+        hash: hash.value))
+    enumerations.append(enumeration)
+    table.insert(index, hash: hash.value)
+    return TypeID(raw: index)
+  }
+
   private func checkedCount(_ count: ExprID, what: String) throws(Failure) -> Int {
     guard expressions.kind(of: count) == .integer else {
       throw Failure(.wrongKind, "a \(what) must be an integer, and \(expressions.text(count)) is none")
@@ -168,6 +195,12 @@ public final class TypeStore {
     let entry = entries[Int(type.raw)]
     precondition(entry.kind == .record)
     return ArraySlice(fields[Int(entry.first)..<Int(entry.first) + Int(entry.fieldCount)])
+  }
+
+  /// The members of an enumeration; nil for any other type.
+  public func enumeration(of type: TypeID) -> Enumeration? {
+    let entry = entries[Int(type.raw)]
+    return entry.kind == .enumeration ? enumerations[Int(entry.first)] : nil
   }
 
   /// The lowest bit and the type of a record's field in the packed layout: the first declared field is the highest.

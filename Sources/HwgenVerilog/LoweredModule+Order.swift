@@ -136,8 +136,12 @@ extension LoweredModule {
         read(operand(net, 1), &stack, force: hasWideAmount(net) || isWord(operand(net, 1)))
       }
     case .choose:
-      for position in operandRange(net) {
+      let range = operandRange(net)
+      for position in range {
         let operand = operands[position].index
+        let isKey = (position - range.lowerBound) % 2 == 1 && position + 1 < range.upperBound
+        // The last key of a choice that is complete is its `default`.
+        if isKey, range.count % 2 == 1, position + 2 == range.upperBound { continue }
         read(operand, &stack, force: isSelect(operand))
       }
     case .index:
@@ -207,7 +211,7 @@ extension LoweredModule {
     var branch = branch
     while branch != Branch.none {
       let inner = branches[Int(branch)]
-      let isDefault = !isClocked && inner.next == Branch.none && choices[Int(inner.choice)].isExhaustive
+      let isDefault = inner.next == Branch.none && choices[Int(inner.choice)].endsInDefault(isClocked: isClocked)
       for key in inner.firstKey..<inner.firstKey + inner.keyCount where !isDefault {
         flags[keys[Int(key)].index].insert([.constant, .readWhole])
       }

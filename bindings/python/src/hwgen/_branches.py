@@ -10,6 +10,8 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._enumerations import Enumeration, Member
+from ._errors import refusal
 from ._ports import operand
 from ._signal import Signal, make_signal
 
@@ -107,7 +109,7 @@ def switch(value: Signal) -> Scope:
 
 
 def case(*keys: Any) -> Scope:
-    """`with hw.case(1, 2):` drives where the value of the switch is one of these: integers, or literals of its type."""
+    """`with hw.case(1, 2):` drives where the value of the switch is one of these: integers, members, literals."""
     body, frame = running_body(), sys._getframe(1)
     place = body.place(frame)
     if not body.switches:
@@ -124,7 +126,7 @@ def default() -> Scope:
 
 
 class FSM(Scope):
-    """A state machine: a register with named states.
+    """A state machine: a register whose type is an enumeration, its states.
 
     fsm = hw.FSM("IDLE RUN")
     with fsm:
@@ -136,15 +138,15 @@ class FSM(Scope):
     io.busy @= fsm == "RUN"
 
     The entry is the first state unless it is named; without a `reset` the machine takes the module's only one, and if
-    there is none, the entry is its initial value. `encoding` is "binary", "onehot", "gray" or a list of codes. A code
-    that is no state's leads to the entry.
+    there is none, the entry is its initial value. The states are an `hw.Enumeration`, or names, which are one without a
+    name; `encoding` is then "binary", "onehot", "gray" or a list of codes. A code that is no state's leads to the entry.
     """
 
     __slots__ = ("_literals", "code")
 
     def __init__(
         self,
-        states: str | Sequence[str],
+        states: str | Sequence[str] | Enumeration,
         *,
         entry: str | None = None,
         encoding: str | Sequence[int] = "binary",
@@ -154,8 +156,12 @@ class FSM(Scope):
     ) -> None:
         body, frame = running_body(), sys._getframe(1)
         place = body.place(frame)
-        names = states.split() if isinstance(states, str) else list(states)
-        codes = encoding if isinstance(encoding, str) else " ".join(map(str, encoding))
+        if isinstance(states, Enumeration):
+            names = [member.name for member in states]
+            text, codes = str(states), ""
+        else:
+            names = states.split() if isinstance(states, str) else list(states)
+            text, codes = " ".join(names), encoding if isinstance(encoding, str) else " ".join(map(str, encoding))
         if reset is None:
             ports = body.context.ports(body.circuit._handle)
             resets = [
@@ -168,14 +174,10 @@ class FSM(Scope):
             if signal is not None and signal._body is not body:
                 body.foreign(signal, frame)
             nets.append(_native.NONE if signal is None else signal._net)
-        texts = [body.context.name(each) for each in (" ".join(names), codes, entry or "")]
+        texts = [body.context.name(each) for each in (text, codes, entry or "")]
         first = body.count
         body.at_once(_native.FSM, place, *texts, *nets)
-        body.count = first + len(names) + 1
-        width = len(names) if codes == "onehot" else max(1, (len(names) - 1).bit_length())
-        if not isinstance(encoding, str):
-            width = max(1, *(code.bit_length() for code in encoding))
-        type_ = body.context.vector("Bits", width)
+        body.count, type_ = body.last()
         self._literals = {each: make_signal(body, first + index, type_) for index, each in enumerate(names)}
         self.code = make_signal(body, first + len(names), type_)
         """The register."""
@@ -197,11 +199,11 @@ class FSM(Scope):
             raise KeyError(state)
         return found
 
-    def __eq__(self, state: str) -> Signal:  # type: ignore[override]
-        return self.code == self[state]
+    def __eq__(self, state: str | Member) -> Signal:  # type: ignore[override]
+        return self.code == (state if isinstance(state, Member) else self[state])
 
-    def __ne__(self, state: str) -> Signal:  # type: ignore[override]
-        return self.code != self[state]
+    def __ne__(self, state: str | Member) -> Signal:  # type: ignore[override]
+        return self.code != (state if isinstance(state, Member) else self[state])
 
     @property
     def next(self) -> Signal:
@@ -209,12 +211,21 @@ class FSM(Scope):
         return self.code
 
     @next.setter
-    def next(self, state: str) -> None:
-        body = self._body
-        body.at_once(_native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context.name(state))
+    def next(self, state: str | Member) -> None:
+        body, frame = self._body, sys._getframe(1)
+        name = self._name(state, frame)
+        body.at_once(_native.FSM_NEXT, body.place(frame), self.code._net, body.context.name(name))
 
-    def state(self, *names: str) -> Scope:
+    def _name(self, state: str | Member, frame: FrameType) -> str:
+        """The name of a state; a member must be one of the machine's enumeration."""
+        if not isinstance(state, Member):
+            return state
+        if state.type._symbol != self.code._type.text:
+            raise refusal("HW2004", f"{state!r} is no state of a machine over {self.code._type.text}", frame)
+        return state.name
+
+    def state(self, *states: str | Member) -> Scope:
         """`with fsm.state("RUN"):` in `with fsm:` drives in this state, or in one of these."""
-        body = self._body
-        words = body.context.name(" ".join(names))
-        return Scope(body, body.place(sys._getframe(1)), _native.FSM_CASE, self.code._net, words)
+        body, frame = self._body, sys._getframe(1)
+        words = body.context.name(" ".join(self._name(state, frame) for state in states))
+        return Scope(body, body.place(frame), _native.FSM_CASE, self.code._net, words)

@@ -254,13 +254,14 @@ def opaque(key: str, value: object) -> Opaque:
 
 def split(text: str, separator: str) -> list[str]:
     """The parts of a text between separators that stand in no bracket and no string."""
-    parts, depth, start, quoted, escaped = [], 0, 0, False, False
+    parts, depth, start, quote, escaped = [], 0, 0, "", False
     for position, character in enumerate(text):
-        if quoted:
-            quoted = escaped or character != '"'
+        if quote:
+            if character == quote and not escaped:
+                quote = ""
             escaped = character == "\\" and not escaped
-        elif character == '"':
-            quoted = True
+        elif character in '"`':
+            quote = character
         elif character in "([{":
             depth += 1
         elif character in ")]}":

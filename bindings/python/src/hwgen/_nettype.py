@@ -26,7 +26,8 @@ class NetType:
         self.index = handle & 0xFFFFFFFF
         self.text = text
         self.width = width
-        self.kind = "Record" if text[:1] == "{" else text.partition("(")[0]
+        kind = "Record" if text[:1] == "{" else text.partition("(")[0]
+        self.kind = "Enum" if kind in ("OneHot", "Gray") else kind
         self.results: list[NetType | None] = [None] * 64
         self.mixed: dict[tuple[int, NetType], NetType] = {}
         self._fields: dict[str, tuple[int, NetType]] | None = None

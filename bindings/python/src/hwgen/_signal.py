@@ -11,7 +11,8 @@ import operator
 import sys
 
 from . import _native
-from ._errors import refusal
+from ._enumerations import Member
+from ._errors import refusal, user_frame
 from ._expressions import Expression, is_identifier, text
 from ._types import Type, named_type
 
@@ -47,6 +48,7 @@ class Signal:
 
     @property
     def type(self) -> Type:
+        """The type; of a member of an enumeration the `Enumeration`."""
         return named_type(self._type.text)
 
     @property
@@ -276,10 +278,10 @@ class Signal:
                 body.foreign(value, frame)
             net, given = value._net, value._type
         else:
-            number = literal_value(self._type, value)
-            if number is None:
+            found = constant(body, self._type, value, place)
+            if found is None:
                 raise TypeError(f"a signal is driven by a signal or an integer, not {type(value).__name__}")
-            net, given = body.literal(self._type, number, place), self._type
+            net, given = found._net, found._type
         if given is not self._type or self._net not in body.targets:
             body.at_once(_native.DRIVE, place, self._net, net)
         else:
@@ -347,9 +349,21 @@ def literal_value(type_: NetType, value: Any) -> int | None:
     if value is True or value is False:
         return int(value) if type_.kind == "Bit" else None
     try:
-        return operator.index(value)
+        number = operator.index(value)
     except TypeError:
         return None
+    if type_.kind == "Enum":
+        raise refusal("HW2011", f"{type_.text} takes a member of it, not {number}", user_frame())
+    return number
+
+
+def constant(body: Body, type_: NetType, value: Any, place: int) -> Signal | None:
+    """What is no signal as a literal: a member of an enumeration, or an integer of the type; nothing for all else."""
+    if value.__class__ is Member:
+        own = body.context.type_of(value.type._symbol)
+        return make_signal(body, body.literal(own, value.code, place), own)
+    number = literal_value(type_, value)
+    return None if number is None else make_signal(body, body.literal(type_, number, place), type_)
 
 
 def _no_literal(value: Any) -> Any:
@@ -363,10 +377,10 @@ def _as(type_: NetType, value: Any, body: Body, place: int) -> Signal:
     """A signal as it is; an integer as a literal of a type."""
     if value.__class__ is Signal:
         return value
-    number = literal_value(type_, value)
-    if number is None:
+    found = constant(body, type_, value, place)
+    if found is None:
         raise TypeError(f"a signal or an integer is expected, not {type(value).__name__}")
-    return make_signal(body, body.literal(type_, number, place), type_)
+    return found
 
 
 def _amount(signal: Signal, amount: Any, frame: FrameType) -> Signal:
@@ -396,10 +410,12 @@ def _binary(operation: int) -> Callable[[Signal, Any], Any]:
             place = body.place(frame)
         type_ = self._type
         if other.__class__ is not Signal:
-            number = literal_value(type_, other)
-            if number is None:
+            found = constant(body, type_, other, place)
+            if found is None:
                 return _no_literal(other)
-            other = make_signal(body, body.literal(type_, number, place), type_)
+            other = found
+            if other._type is not type_:
+                return _apply(operation, self, other, place, frame)
         elif other._body is not body:
             body.foreign(other, frame)
         if other._type is type_:
@@ -448,10 +464,10 @@ def _reflected(operation: int) -> Callable[[Signal, Any], Any]:
         frame = _getframe(1)
         place = self._body.place(frame)
         if other.__class__ is not Signal:
-            number = literal_value(self._type, other)
-            if number is None:
+            found = constant(self._body, self._type, other, place)
+            if found is None:
                 return _no_literal(other)
-            other = make_signal(self._body, self._body.literal(self._type, number, place), self._type)
+            other = found
         return _apply(operation, other, self, place, frame)
 
     return operate
@@ -483,10 +499,10 @@ def _division(operation: int, is_reflected: bool = False) -> Callable[[Signal, A
         frame, body = _getframe(1), self._body
         place = body.place(frame)
         if other.__class__ is not Signal:
-            number = literal_value(self._type, other)
-            if number is None:
+            found = constant(body, self._type, other, place)
+            if found is None:
                 return _no_literal(other)
-            other = make_signal(body, body.literal(self._type, number, place), self._type)
+            other = found
         left, right = (other, self) if is_reflected else (self, other)
         kind, widths = left._type.kind, (left._type.width, right._type.width)
         if kind != right._type.kind or kind not in ("UInt", "SInt") or widths[0] == widths[1]:

@@ -46,6 +46,10 @@ def _depends(root: Expression) -> bool:
 
 def named_type(symbol: str) -> Type:
     """A type from its text, as the library writes it."""
+    if symbol.startswith(("Enum(", "OneHot(", "Gray(")):
+        from ._enumerations import Enumeration
+
+        return Enumeration.of(symbol)
     return Type(ATOM, symbol)
 
 
