@@ -2,6 +2,7 @@ import HwgenBits
 import HwgenGenerator
 import HwgenNetlist
 import HwgenSupport
+import HwgenTypes
 import HwgenVerilog
 
 // The names of the core that a Swift host uses as they are: who imports `Hwgen` needs no other module.

@@ -169,3 +169,11 @@ extension TypeStore {
       at: location)
   }
 }
+
+extension ExpressionStore {
+  /// The name of the enumeration that a value is, if it has one.
+  public func enumerationName(of e: ExprID) -> NameID? {
+    guard let type = typeValue(of: e), let name = types.enumeration(of: type)?.name, !name.isNone else { return nil }
+    return name
+  }
+}

@@ -59,7 +59,7 @@ extension LoweredModule {
       flags[net].contains([.live, .named])
     else { return false }
     let kind = netlist.types.kind(of: cells[net].type)
-    if kind == .enumeration { return true }
+    if isMember(net) { return true }
     return flags[net].contains(.constant) && kind != .clock && kind != .reset && kind != .asyncReset
   }
 

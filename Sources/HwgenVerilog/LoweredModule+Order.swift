@@ -30,7 +30,9 @@ extension LoweredModule {
       case .instance: break
       case .output: enter(net, &stack)
       default:
-        if reading[net] == .plain, !cells[net].name.isNone, !flags[net].contains(.assembled) { enter(net, &stack) }
+        if reading[net] == .plain, !cells[net].name.isNone, !flags[net].contains(.assembled), !isMember(net) {
+          enter(net, &stack)
+        }
       }
       if cells[net].operation == .instance {
         flags[net].insert(.live)
@@ -213,7 +215,7 @@ extension LoweredModule {
       let inner = branches[Int(branch)]
       let isDefault = inner.next == Branch.none && choices[Int(inner.choice)].endsInDefault(isClocked: isClocked)
       for key in inner.firstKey..<inner.firstKey + inner.keyCount where !isDefault {
-        flags[keys[Int(key)].index].insert([.constant, .readWhole])
+        flags[keys[Int(key)].index].insert([.constant, .readWhole, .live])
       }
       branch = choices[Int(inner.choice)].parent
     }

@@ -263,6 +263,11 @@ extension ModuleWriter {
         if isWrapped { writer.wrap(24) } else { writer.write(byte: UInt8(ascii: " ")) }
       }
       isFirst = false
+      if !isWrapped, lowered.isMember(net) {
+        // The comment of a `default`: nothing else may read the member, and then it has no name in the text.
+        writeComment(netlist.names[lowered.cells[net].name], to: &writer)
+        continue
+      }
       write(read: net, .root, to: &writer)
     }
   }

@@ -53,9 +53,7 @@ extension ModuleWriter {
 
   /// A literal, in decimal also if it is zero; a member of an enumeration by its name.
   private func write(key: Int, to writer: inout VerilogText) {
-    if lowered.isNamedConstant(key), lowered.netlist.types.kind(of: lowered.cells[key].type) == .enumeration {
-      return write(name: key, to: &writer)
-    }
+    if lowered.isMember(key), lowered.isNamedConstant(key) { return write(name: key, to: &writer) }
     let width = Int(lowered.width[key])
     if width == 1 || width > 32 { return write(literal: lowered.literal(key), to: &writer) }
     writer.write(decimal: width)

@@ -292,6 +292,40 @@ endmodule
 """
 
 
+ENUMERATIONS = """
+module Sequencer_Mode (
+  input clk, rst, input [3:0] command, output [1:0] status_state, output [5:0] status_modes, input [2:0] mode,
+  output reg [2:0] last, output [3:0] speed, input [3:0] raw, output known, busy, output reg [1:0] step);
+  reg [1:0] state;  // 0 idle, 1 load, 3 run, 2 done
+  always @(posedge clk)
+    if (rst) begin
+      state <= 0;
+      last <= 1;
+      step <= 0;
+    end else begin
+      if (state == 0 && command == 5) begin
+        state <= 1;
+        last <= mode;
+      end
+      if (state == 1) begin
+        state <= 3;
+        step <= 0;
+      end
+      if (state == 3) begin
+        step <= step + 1;
+        if (command == 9 || step == 3) state <= 2;
+      end
+      if (state == 2) state <= 0;
+    end
+  assign status_state = state;
+  assign status_modes = {mode, last};
+  assign speed = last == 1 ? 1 : last == 2 ? 4 : 9;
+  assign known = state == 0 ? raw == 0 : raw == 9;
+  assign busy = state[0];
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -312,6 +346,7 @@ CASES = [
     Case("adder_tree", "Tree_5", TREE, "x_4;", "x_3;"),
     # Without initial values the two start apart, until a reset.
     Case("behaviour", "Receiver", BEHAVIOUR, "index == 7", "index == 6"),
+    Case("enumerations", "Sequencer_Mode", ENUMERATIONS, "raw == 9", "raw == 5"),
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
     # How it starts is simulated in test_memory.py: for the words of a memory the second proof takes minutes.
     Case("memory", "Memories", MEMORY, "~m", "m"),
