@@ -288,7 +288,8 @@ struct ExpressionPrinter {
     if isWide { put((enumeration.name.isNone ? "" : ", ") + "\(enumeration.width)", &writer) }
     if isWide || !enumeration.name.isNone { put(": ", &writer) }
     for (index, member) in enumeration.members.enumerated() {
-      if rest <= 0 { break }
+      // What comes next is then the sign that something is left out.
+      if rest <= 0 { return stack.append(.literal(")")) }
       if index > 0 { put(", ", &writer) }
       put(TextScanner.name(names[member]), &writer)
       if encoding == nil { put(" = \(enumeration.codes[index].asUnsigned)", &writer) }
