@@ -129,7 +129,8 @@ extension ModuleBuilder {
     let states = types.enumeration(of: type(of: register))!
     let missing = states.members.indices.filter { scope.used[states.codes[$0]] == nil }
     guard missing.isEmpty else {
-      let names = missing.prefix(20).map { Identifier.quoted(netlist.names[states.members[$0]]) }.joined(separator: ", ")
+      let names = missing.prefix(20).map { Identifier.quoted(netlist.names[states.members[$0]]) }.joined(
+        separator: ", ")
       throw Failure(
         .missingState, "state\(missing.count == 1 ? "" : "s") \(names) of \(described(register)) without a case",
         at: netlist.locations[choice.location], fix: "write one, or a default")

@@ -386,8 +386,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
         "Remove it, or mend its value.")
     case .badState:
       Row(
-        "the states of a machine are not distinct, or there is no such state",
-        "Give each state its own name and code, and use the names that are declared.")
+        "there is no such state, or no such machine, or its states and codes do not fit",
+        "Use the names that are declared; give each state a code, or none.")
     case .missingState:
       Row(
         "a state without a case",

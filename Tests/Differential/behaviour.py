@@ -169,6 +169,6 @@ def _switch(maker: Maker, targets: list[Target], depth: int, must: bool) -> Choi
         own = [values.pop() for _ in range(min(len(values), maker.dice.choice((1, 1, 1, 2))))]
         keys: list[Ref] = [maker.cell("literal", maker.types[selector], value=value, is_ready=False) for value in own]
         choice.arms.append(Arm("case", keys, _body(maker, targets, depth)))
-    if not is_full and (must and not is_covered or maker.chance(0.5)):
+    if not is_full and ((must and not is_covered) or maker.chance(0.5)):
         choice.arms.append(Arm("default", [], _body(maker, targets, depth)))
     return choice

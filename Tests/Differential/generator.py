@@ -16,7 +16,23 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .behaviour import add_program
-from .netlist import ASYNC_RESET, BIT, CLOCK, RESET, Cell, Design, Drive, Module, Port, Ref, Type, array, enumeration, record, vector
+from .netlist import (
+    ASYNC_RESET,
+    BIT,
+    CLOCK,
+    RESET,
+    Cell,
+    Design,
+    Drive,
+    Module,
+    Port,
+    Ref,
+    Type,
+    array,
+    enumeration,
+    record,
+    vector,
+)
 from .operations import ALL, MAXIMUM_WIDTH, OPERATIONS, VECTOR, WIDTHS, Point, any_width, plain_shape, points
 
 POINTS_PER_DESIGN = 6

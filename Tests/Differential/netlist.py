@@ -52,7 +52,7 @@ class Type:
 
     def is_covered(self, keys: Collection[int]) -> bool:
         """Whether these patterns are all, or those of all members."""
-        return len(set(keys)) == 1 << self.width or bool(self.members) and set(self.codes) <= set(keys)
+        return len(set(keys)) == 1 << self.width or (bool(self.members) and set(self.codes) <= set(keys))
 
 
 BIT, CLOCK, RESET, ASYNC_RESET = (Type(kind, 1) for kind in ("Bit", "Clock", "Reset", "AsyncReset"))

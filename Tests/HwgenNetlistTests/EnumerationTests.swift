@@ -186,7 +186,10 @@ import Testing
       """
     let parsed = try fixture.parse(text)
     #expect(parsed.text() == text)
-    #expect(message { _ = try fixture.parse(text.replacingOccurrences(of: "literal 4", with: "literal 3")) }.contains("HW2011"))
-    #expect(message { _ = try fixture.parse(text.replacingOccurrences(of: "drive o = %5", with: "")) }.contains("HW2050"))
+    #expect(
+      message { _ = try fixture.parse(text.replacingOccurrences(of: "literal 4", with: "literal 3")) }.contains(
+        "HW2011"))
+    #expect(
+      message { _ = try fixture.parse(text.replacingOccurrences(of: "drive o = %5", with: "")) }.contains("HW2050"))
   }
 }

@@ -66,7 +66,8 @@ struct EnumerationTests {
     let made = try types.substitute(template, { _ in three })
     #expect(types.width(of: made) == 10)
     #expect(types.text(made) == "{s: Enum(S: a, b), l: Array(3, OneHot(a, b, c))}")
-    #expect(types.text(try type("if bits == 3 then Enum(S: a, b) else Bit")) == "if bits == 3 then Enum(S: a, b) else Bit")
+    #expect(
+      types.text(try type("if bits == 3 then Enum(S: a, b) else Bit")) == "if bits == 3 then Enum(S: a, b) else Bit")
   }
 
   @Test(

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import hwgen as hw
 import pytest
+from catalogue_types import DESIGNS as TYPES
 from hwgen import _native
 from hwgen._generator import declare
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
-DESIGNS = {}
+DESIGNS = dict(TYPES)
 """By code: what triggers it."""
 BY_THE_CORE_ALONE = {"HW1010": ("unboundParameter", ROOT / "Tests" / "HwgenParametersTests" / "BindingTests.swift")}
 """Codes that no host can trigger through text: the test of the core that does it with its own expressions."""
@@ -432,7 +433,7 @@ def unreachable_case():
 
 @triggers("HW2053")
 def bad_state():
-    build("in clk: Clock; in rst: Reset", lambda io: hw.FSM("IDLE IDLE"))
+    build("in clk: Clock; in rst: Reset", lambda io: hw.FSM("IDLE", entry="RUN"))
 
 
 @triggers("HW2054")

@@ -19,7 +19,7 @@ print(Add(16, has_ce=True).verilog())
 from ._branches import FSM, case, default, elsewhen, otherwise, switch, when
 from ._circuit import Circuit, Port
 from ._context import Context, current_context
-from ._enumerations import Enumeration
+from ._enumerations import Enumeration, EnumerationMember
 from ._errors import Diagnostic, Error, PortError
 from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaque
 from ._generator import CircuitBuilder, Generator, circuit, read_netlist
@@ -62,6 +62,7 @@ __all__ = [
     "Dict",
     "Enum",
     "Enumeration",
+    "EnumerationMember",
     "Error",
     "Expression",
     "Flip",

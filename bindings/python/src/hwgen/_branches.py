@@ -10,7 +10,7 @@ import sys
 
 from . import _native
 from ._body import running_body
-from ._enumerations import Enumeration, Member
+from ._enumerations import Enumeration, EnumerationMember
 from ._errors import refusal
 from ._ports import operand
 from ._signal import Signal, make_signal
@@ -139,7 +139,7 @@ class FSM(Scope):
 
     The entry is the first state unless it is named; without a `reset` the machine takes the module's only one, and if
     there is none, the entry is its initial value. The states are an `hw.Enumeration`, or names, which are one without a
-    name; `encoding` is then "binary", "onehot", "gray" or a list of codes. A code that is no state's leads to the entry.
+    name; `encoding` is then "binary", "onehot", "gray" or a list of codes. A code of no state leads to the entry.
     """
 
     __slots__ = ("_literals", "code")
@@ -158,7 +158,7 @@ class FSM(Scope):
         place = body.place(frame)
         if isinstance(states, Enumeration):
             names = [member.name for member in states]
-            text, codes = str(states), ""
+            text, codes = str(states), "" if encoding == "binary" else str(encoding)
         else:
             names = states.split() if isinstance(states, str) else list(states)
             text, codes = " ".join(names), encoding if isinstance(encoding, str) else " ".join(map(str, encoding))
@@ -199,11 +199,11 @@ class FSM(Scope):
             raise KeyError(state)
         return found
 
-    def __eq__(self, state: str | Member) -> Signal:  # type: ignore[override]
-        return self.code == (state if isinstance(state, Member) else self[state])
+    def __eq__(self, state: str | EnumerationMember) -> Signal:  # type: ignore[override]
+        return self.code == (state if isinstance(state, EnumerationMember) else self[state])
 
-    def __ne__(self, state: str | Member) -> Signal:  # type: ignore[override]
-        return self.code != (state if isinstance(state, Member) else self[state])
+    def __ne__(self, state: str | EnumerationMember) -> Signal:  # type: ignore[override]
+        return self.code != (state if isinstance(state, EnumerationMember) else self[state])
 
     @property
     def next(self) -> Signal:
@@ -211,20 +211,20 @@ class FSM(Scope):
         return self.code
 
     @next.setter
-    def next(self, state: str | Member) -> None:
+    def next(self, state: str | EnumerationMember) -> None:
         body, frame = self._body, sys._getframe(1)
         name = self._name(state, frame)
         body.at_once(_native.FSM_NEXT, body.place(frame), self.code._net, body.context.name(name))
 
-    def _name(self, state: str | Member, frame: FrameType) -> str:
+    def _name(self, state: str | EnumerationMember, frame: FrameType) -> str:
         """The name of a state; a member must be one of the machine's enumeration."""
-        if not isinstance(state, Member):
+        if not isinstance(state, EnumerationMember):
             return state
         if state.type._symbol != self.code._type.text:
             raise refusal("HW2004", f"{state!r} is no state of a machine over {self.code._type.text}", frame)
         return state.name
 
-    def state(self, *states: str | Member) -> Scope:
+    def state(self, *states: str | EnumerationMember) -> Scope:
         """`with fsm.state("RUN"):` in `with fsm:` drives in this state, or in one of these."""
         body, frame = self._body, sys._getframe(1)
         words = body.context.name(" ".join(self._name(state, frame) for state in states))

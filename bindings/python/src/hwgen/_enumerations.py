@@ -1,4 +1,4 @@
-"""Enumerations: `State = hw.Enumeration("State", "idle run done")`; `State.idle` stands where a signal of the type may."""
+"""Enumerations: `State = hw.Enumeration("State", "idle run done")`; `State.idle` stands where a signal may."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _unquoted(name: str) -> str:
     return name[1:-1].replace("\\`", "`").replace("\\\\", "\\")
 
 
-class Member:
+class EnumerationMember:
     """A member of an enumeration: `State.idle`. A constant of its type, in any body."""
 
     __slots__ = ("code", "name", "type")
@@ -35,7 +35,7 @@ class Member:
         return f"<{self.type.name or 'enumeration'}.{self.name}: {self.code}>"
 
     def __eq__(self, other: object) -> Any:
-        if isinstance(other, Member):
+        if isinstance(other, EnumerationMember):
             return self.name == other.name and self.type == other.type
         return NotImplemented
 
@@ -77,7 +77,7 @@ class Enumeration(Type):
     def _read(self, text: str) -> None:
         super().__init__(ATOM, text)
         self.name, codes = enumeration_parts(text)
-        self._members = {member: Member(self, member, code) for member, code in codes.items()}
+        self._members = {member: EnumerationMember(self, member, code) for member, code in codes.items()}
 
     @classmethod
     def of(cls, text: str) -> Enumeration:
@@ -101,7 +101,7 @@ class Enumeration(Type):
             raise AttributeError(f"{self} has no member {name!r}; it has {', '.join(list(self._members)[:20])}")
         return found
 
-    def __iter__(self) -> Iterator[Member]:
+    def __iter__(self) -> Iterator[EnumerationMember]:
         return iter(self._members.values())
 
     def __len__(self) -> int:

@@ -6,7 +6,7 @@ import sys
 
 from . import _native
 from ._body import running_body
-from ._enumerations import Member
+from ._enumerations import EnumerationMember
 from ._errors import refusal
 from ._expressions import text
 from ._ports import operand
@@ -28,7 +28,7 @@ def _type(body: Body, what: str, type: Any) -> NetType:
     return body.context.type_of(text(type))
 
 
-def literal(value: int | Member, type: Expression) -> Signal:
+def literal(value: int | EnumerationMember, type: Expression) -> Signal:
     """A constant of a type. HW2011 if it does not fit."""
     body = running_body()
     place = body.place(sys._getframe(1))
@@ -111,7 +111,7 @@ def _known_type(body: Body, values: Iterable[Any]) -> NetType | None:
     for value in values:
         if isinstance(value, Signal):
             return value._type
-        if isinstance(value, Member):
+        if isinstance(value, EnumerationMember):
             return body.context.type_of(str(value.type))
     return None
 

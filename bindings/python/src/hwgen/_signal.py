@@ -11,7 +11,7 @@ import operator
 import sys
 
 from . import _native
-from ._enumerations import Member
+from ._enumerations import EnumerationMember
 from ._errors import refusal, user_frame
 from ._expressions import Expression, is_identifier, text
 from ._types import Type, named_type
@@ -83,6 +83,8 @@ class Signal:
         """
         frame = _getframe(1)
         type_ = self._type
+        if type_.kind == "Enum":
+            raise refusal("HW2024", f"{_shown(self)} is a member, which has no bits: use as_bits", frame)
         if isinstance(key, slice):
             if key.step is not None:
                 raise TypeError("a slice of a signal has no step")
@@ -359,7 +361,7 @@ def literal_value(type_: NetType, value: Any) -> int | None:
 
 def constant(body: Body, type_: NetType, value: Any, place: int) -> Signal | None:
     """What is no signal as a literal: a member of an enumeration, or an integer of the type; nothing for all else."""
-    if value.__class__ is Member:
+    if value.__class__ is EnumerationMember:
         own = body.context.type_of(value.type._symbol)
         return make_signal(body, body.literal(own, value.code, place), own)
     number = literal_value(type_, value)

@@ -1,0 +1,14 @@
+"""The part of the catalogue that is about types: see test_catalogue.py."""
+
+from __future__ import annotations
+
+import hwgen as hw
+
+DESIGNS = {
+    "HW1030": lambda: hw.Enumeration("State", ""),
+    "HW1031": lambda: hw.Enumeration("State", "idle run idle"),
+    "HW1032": lambda: hw.Enumeration("State", {"idle": 1, "run": 1}),
+    "HW1033": lambda: hw.Enumeration("State", {"idle": 0, "run": 4}, width=2),
+    "HW1034": lambda: hw.Enumeration("State", "idle run")["walk"],
+}
+"""By code: what triggers it."""
