@@ -37,7 +37,7 @@ enum Hierarchy {
     var isDone: ContiguousArray<Bool> = []  // by position; false: on the path
     var path: [(id: ModuleID, module: Module?, nextCell: Int, via: LocationID)] = []
     func enter(_ id: ModuleID) {
-      positions.insert(UInt32(firstUse.count), hash: hash(of: id))
+      positions.insert(UInt32(firstUse.count), hash: id.hash)
       firstUse.append(id)
       isDone.append(false)
     }
@@ -81,12 +81,6 @@ enum Hierarchy {
   }
 
   static func position(of id: ModuleID, in modules: [ModuleID], _ positions: IndexTable) -> Int? {
-    positions.find(hash: hash(of: id)) { modules[Int($0)] == id }.map { Int($0) }
-  }
-
-  private static func hash(of id: ModuleID) -> UInt64 {
-    var hash = StableHash()
-    hash.combine(id.raw)
-    return hash.value
+    positions.find(hash: id.hash) { modules[Int($0)] == id }.map { Int($0) }
   }
 }

@@ -20,8 +20,8 @@ struct Bounds: Equatable, BitwiseCopyable {
 /// nothing is done in a module without literals, extensions and comparisons.
 extension LoweredModule {
   /// Returns whether some cell has become another name for one of its operands.
-  mutating func foldConstants() -> Bool {
-    let mayFold = cells.contains {
+  func foldConstants() -> Bool {
+    let mayFold = cells.elements.contains {
       switch $0.operation {
       case .literal, .zeroExtend, .less, .lessEqual: true
       default: false
@@ -55,7 +55,7 @@ extension LoweredModule {
 
   /// Whether more is known of what drives a wire or output from behind than of that itself.
   private func hasNewsBehind() -> Bool {
-    for drive in drives {
+    for drive in drives.elements {
       let (net, value) = (drive.target.index, drive.value.index)
       if value < net || cells[net].operation == .register || !isDrivenWhole(net) { continue }
       if bounds[net] != bounds[value] || wideConstant(net) != wideConstant(value) { return true }
@@ -64,7 +64,7 @@ extension LoweredModule {
   }
 
   /// Makes a net what it is known to be. Returns whether that is another name for one of its operands.
-  private mutating func fold(_ net: Int) -> Bool {
+  private func fold(_ net: Int) -> Bool {
     if reading[net] == .alias || reading[net] == .zero { return false }
     switch cells[net].operation {
     case .input, .output, .wire, .literal, .instance, .instanceOutput: return false
@@ -104,7 +104,7 @@ extension LoweredModule {
   }
 
   /// Makes a net another name for one of its operands, or if it has a name of its own, a copy. Returns which.
-  private mutating func makeSame(_ net: Int, _ other: Int) -> Bool {
+  private func makeSame(_ net: Int, _ other: Int) -> Bool {
     if cells[net].name.isNone {
       setAlias(net, other)
       return true
@@ -116,7 +116,7 @@ extension LoweredModule {
   }
 
   /// Makes an `index` of a constant, which is that of a place, plain bits.
-  private mutating func readAt(_ index: UInt64, _ net: Int) -> Bool {
+  private func readAt(_ index: UInt64, _ net: Int) -> Bool {
     cells[net].operation = .extract
     cells[net].auxiliary = UInt32(index) * cells[net].auxiliary
     return true
