@@ -305,6 +305,21 @@ hwgen_status hwgen_type_parse(hwgen_context *HWGEN_NONNULL context, const char *
                               hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 hwgen_status hwgen_type_text(hwgen_context *HWGEN_NONNULL context, hwgen_type type, hwgen_sink HWGEN_NONNULL sink,
                              void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The layout: a line for the type itself, with an empty path, and for each part of it, `pos.x`, `lanes[3]`, `$tag` for the
+ * tag of a union: path, highest bit, lowest bit and type with tabs between. */
+hwgen_status hwgen_type_layout(hwgen_context *HWGEN_NONNULL context, hwgen_type type, hwgen_sink HWGEN_NONNULL sink,
+                               void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The bits of a value, "0x…" with all digits. The value is text: "-3", "0.75", "idle", "[1, 2]", "{x: 1, y: idle}",
+ * "data(5)" for a variant with its payload. HW1035 for what is no value, HW1036 for one that lacks a part, HW2011 for a
+ * number that does not fit. */
+hwgen_status hwgen_type_pack(hwgen_context *HWGEN_NONNULL context, hwgen_type type, const char *HWGEN_NONNULL value,
+                             hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
+                             hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The value that bits are, "0x1f" or "31", as text that hwgen_type_pack reads. A pattern that is no member or variant is
+ * a number; numbers of more than 64 bits are hexadecimal. */
+hwgen_status hwgen_type_unpack(hwgen_context *HWGEN_NONNULL context, hwgen_type type, const char *HWGEN_NONNULL bits,
+                               hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
+                               hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 /* In bits; -1 for a handle that is not valid. */
 int32_t hwgen_type_width(hwgen_context *HWGEN_NONNULL context, hwgen_type type);
 
@@ -331,9 +346,10 @@ void hwgen_module_at(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNU
 
 /* A port by its name in the module: "I0"; "p_valid" for field `valid` of record port `p`. */
 hwgen_net hwgen_port_net(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL name);
-/* A constant of a type; the value as text, of any size: "255", "-3", "0xff". HW2011 if it does not fit. Of an enumeration
- * a member by its name: "idle"; HW1034 if there is none. */
+/* A constant of a type; the value as text, of any size: "255", "-3", "0xff". HW2011 if it does not fit. Of
+ * other types a value as for hwgen_type_pack; of an enumeration a member by its name, HW1034 if there is none. */
 hwgen_net hwgen_literal(hwgen_module *HWGEN_NONNULL module, hwgen_type type, const char *HWGEN_NONNULL value);
+/* Of a fixed-point number in units of its last bit, of an enumeration a member's code. */
 hwgen_net hwgen_literal_int(hwgen_module *HWGEN_NONNULL module, hwgen_type type, int64_t value);
 /* `UInt(width)`, `SInt(width)` and `Bits(width)` without a text; a poisoned type if the width is out of range. */
 hwgen_type hwgen_uint(hwgen_module *HWGEN_NONNULL module, int32_t width);

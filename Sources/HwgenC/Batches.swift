@@ -278,8 +278,8 @@ private struct OperationReader {
     case .literalText:
       let type = try type()
       let text = box.context.names[try name()]
-      if box.context.types.kind(of: type) == .enumeration {
-        _ = try builder.member(text, of: type)
+      if box.context.types.isWrittenAsText(type) {
+        _ = try builder.literal(text: text, type: type)
         return
       }
       guard text.utf8.count <= TextScanner.maximumDigits || text.hasPrefix("0x"), let value = Integer(parsing: text)

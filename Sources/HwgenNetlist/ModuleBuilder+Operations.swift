@@ -42,12 +42,12 @@ extension ModuleBuilder {
     return net
   }
 
-  /// A constant of a type. Throws `literalRange` if the value does not fit.
+  /// A constant of a type; of a fixed-point number in units of its last bit. Throws `literalRange` if it does not fit.
   public func literal(_ value: Integer, type: TypeID) throws(Failure) -> NetID {
     let width = types.width(of: type)
     guard width >= 1 else { throw Failure(.badWidth, "a literal needs a constant width", at: place) }
     if let enumeration = types.enumeration(of: type) { return try literal(code: value, of: enumeration, type) }
-    let isSigned = types.kind(of: type) == .sint
+    let isSigned = types.isSigned(type)
     if width <= 32, let small = value.small {
       let low = isSigned ? -(1 << (width - 1)) : 0
       let high = isSigned ? (1 << (width - 1)) - 1 : (1 << width) - 1
@@ -67,6 +67,15 @@ extension ModuleBuilder {
       value.isNegative && !isSigned
         ? "\(shown) is negative and \(types.briefText(type)) is not signed"
         : "\(shown) needs \(needed) bits and \(types.briefText(type)) has \(width)", at: place)
+  }
+
+  /// A constant from the text of a value: a member of an enumeration, a record, a number with a point; see
+  /// `TypeStore.value(_:of:)`.
+  public func literal(text: String, type: TypeID) throws(Failure) -> NetID {
+    if types.kind(of: type) == .enumeration { return try member(text, of: type) }
+    let bits: BitVector
+    do { bits = try types.value(text, of: type, at: place) } catch { throw error.at(place) }
+    return try literal(types.isSigned(type) ? bits.asSigned : bits.asUnsigned, type: type)
   }
 
   /// `width` bits from `low` upwards, as another type: the base of slices, elements and fields.

@@ -36,6 +36,9 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case duplicateCode = 1032
   case codeRange = 1033
   case unknownEnumerationMember = 1034
+  // values of types
+  case badValue = 1035
+  case incompleteValue = 1036
 
   // 2: netlist and elaboration
   case undriven = 2001
@@ -244,8 +247,16 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
         "Make the enumeration wider, or give a smaller code that is not negative; give codes only without an encoding.")
     case .unknownEnumerationMember:
       Row(
-        "an enumeration has no member of that name",
-        "Use one of the members that the message lists.")
+        "an enumeration has no member, or a union no variant, of that name",
+        "Use one of those that the message lists.")
+    case .badValue:
+      Row(
+        "the text is not a value of the type",
+        "Mend the text at the place shown.")
+    case .incompleteValue:
+      Row(
+        "a value lacks fields or elements of its type",
+        "Give a value for each field and element.")
     case .undriven:
       Row(
         "something that needs a driver has none, wholly or in some bits",

@@ -275,6 +275,21 @@ struct ExpressionPrinter {
       }
       later(items + [.literal("}")])
     case .enumeration: put(types.enumeration(of: type)!, &writer)
+    case .union:
+      let union = types.union(of: type)!
+      var items: [Item] = [.literal("Union(")]
+      if !union.name.isNone { items += [.field(union.name), .literal(": ")] }
+      for (index, variant) in union.variants.enumerated() {
+        if index > 0 { items.append(.literal(", ")) }
+        items.append(.field(variant.name))
+        if let payload = variant.payload { items += [.literal("("), .type(payload), .literal(")")] }
+      }
+      later(items + [.literal(")")])
+    case .ufix, .sfix:
+      later([
+        .literal(types.kind(of: type) == .ufix ? "UFix(" : "SFix("), .expression(types.expression(of: type), .free),
+        .literal(", "), .expression(types.fractionExpression(of: type), .free), .literal(")"),
+      ])
     }
   }
 

@@ -42,6 +42,10 @@ public enum TypeKind: UInt8, BitwiseCopyable, Sendable {
   case expression
   /// Named members, each with a code.
   case enumeration
+  /// One of some variants, each with a value of its own type or none: a tag above the value.
+  case union
+  /// A number in units of a power of 2: without sign, and in two's complement.
+  case ufix, sfix
 }
 
 /// A field of a record type.

@@ -9,6 +9,8 @@ DESIGNS = {
     "HW1031": lambda: hw.Enumeration("State", "idle run idle"),
     "HW1032": lambda: hw.Enumeration("State", {"idle": 1, "run": 1}),
     "HW1033": lambda: hw.Enumeration("State", {"idle": 0, "run": 4}, width=2),
+    "HW1035": lambda: hw.UInt(8).pack("idle"),
+    "HW1036": lambda: hw.Record(x=hw.Bit, y=hw.Bit).pack({"x": 1}),
     "HW1034": lambda: hw.Enumeration("State", "idle run")["walk"],
 }
 """By code: what triggers it."""

@@ -45,6 +45,7 @@ from ._parameters import (
 from ._ports import Instance
 from ._signal import Signal
 from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SInt, UInt
+from ._values import Part, Variant
 
 __all__ = [
     "FSM",
@@ -79,6 +80,7 @@ __all__ = [
     "OpaqueParameter",
     "Out",
     "Parameter",
+    "Part",
     "Port",
     "PortError",
     "Record",
@@ -88,6 +90,7 @@ __all__ = [
     "String",
     "Type",
     "UInt",
+    "Variant",
     "__version__",
     "case",
     "cat",

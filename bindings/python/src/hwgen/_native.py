@@ -168,6 +168,9 @@ circuit_verilog_folder = _function(
 
 type_parse = _function("hwgen_type_parse", c_int32, c_void_p, c_char_p, _U64, _Error)
 type_text = _function("hwgen_type_text", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
+type_layout = _function("hwgen_type_layout", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
+type_pack = _function("hwgen_type_pack", c_int32, c_void_p, c_uint64, c_char_p, _Sink, c_void_p, _Error)
+type_unpack = _function("hwgen_type_unpack", c_int32, c_void_p, c_uint64, c_char_p, _Sink, c_void_p, _Error)
 type_width = _function("hwgen_type_width", c_int32, c_void_p, c_uint64)
 
 module_circuit = _function("hwgen_module_circuit", c_uint64, c_void_p)

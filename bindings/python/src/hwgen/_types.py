@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from . import _native
 from ._expressions import ATOM, CALL, RECORD, Expression, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from ._values import Part
 
 
 class Type(Expression):
@@ -27,6 +30,35 @@ class Type(Expression):
         if isinstance(other, Type) and not (_depends(self) or _depends(other)):
             return text(self) != text(other)
         return Expression.__ne__(self, other)
+
+    def layout(self) -> list[Part]:
+        """The type itself and all of its parts, with the bits that each has in the packed value."""
+        from ._context import current_context
+        from ._values import Part
+
+        context = current_context()
+        lines = context.text(_native.type_layout, context.type_of(text(self)).handle).splitlines()
+        rows = (line.split("\t") for line in lines)
+        return [Part(path, int(msb), int(lsb), named_type(type)) for path, msb, lsb, type in rows]
+
+    def pack(self, value: Any) -> int:
+        """The bits of a value: of a dictionary for a record, a list, an integer, a `Fraction`, a member or its name, a
+        `Variant`. A record and an array are complete (HW1036)."""
+        from ._context import current_context, encode
+        from ._values import value_text
+
+        context = current_context()
+        handle = context.type_of(text(self)).handle
+        return int(context.text(_native.type_pack, handle, encode(value_text(value))), 16)
+
+    def unpack(self, bits: int) -> Any:
+        """The value that bits are; a pattern that is no member or variant is an integer."""
+        from ._context import current_context
+        from ._values import read_value
+
+        context = current_context()
+        handle = context.type_of(text(self)).handle
+        return read_value(context.text(_native.type_unpack, handle, hex(bits).encode()))
 
     def __hash__(self) -> int:
         return object.__hash__(self) if _depends(self) else hash(text(self))
