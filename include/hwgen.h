@@ -556,6 +556,40 @@ void hwgen_fsm_switch(hwgen_module *HWGEN_NONNULL module, hwgen_net machine);
 /* The case of some states, whose names stand between spaces. */
 void hwgen_fsm_case(hwgen_module *HWGEN_NONNULL module, hwgen_net machine, const char *HWGEN_NONNULL states);
 
+/* ---- Unions and conversions of numbers --------------------------------------------------------------------------- */
+
+/* A value of a union: a variant with its payload, zeroed for a variant without one. HW1034 if there is no such variant. */
+hwgen_net hwgen_variant(hwgen_module *HWGEN_NONNULL module, hwgen_type type, const char *HWGEN_NONNULL name,
+                        hwgen_net payload);
+/* Whether a union is of a variant, a Bit. */
+hwgen_net hwgen_is_variant(hwgen_module *HWGEN_NONNULL module, hwgen_net value, const char *HWGEN_NONNULL name);
+/* A switch over the variants of a union, which hwgen_end ends; complete if each has a case. */
+void hwgen_match(hwgen_module *HWGEN_NONNULL module, hwgen_net value);
+/* The case of some variants, whose names stand between spaces. The payload of one that stands alone and has one; else a
+ * zeroed handle. */
+hwgen_net hwgen_match_case(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL names);
+
+/* What a conversion does with the bits behind the point that the result does not have: there must be none; towards minus
+ * and plus infinity, zero, away from zero; to the nearest, with ties up, down, to even, away from zero, towards zero. */
+#define HWGEN_ROUND_EXACT 0
+#define HWGEN_ROUND_FLOOR 1
+#define HWGEN_ROUND_CEILING 2
+#define HWGEN_ROUND_TOWARD_ZERO 3
+#define HWGEN_ROUND_AWAY_FROM_ZERO 4
+#define HWGEN_ROUND_HALF_UP 5
+#define HWGEN_ROUND_HALF_DOWN 6
+#define HWGEN_ROUND_HALF_EVEN 7
+#define HWGEN_ROUND_HALF_AWAY_FROM_ZERO 8
+#define HWGEN_ROUND_HALF_TOWARD_ZERO 9
+/* What it does with a number that the result cannot have: there must be none; modulo its range; the nearest that there is. */
+#define HWGEN_OVERFLOW_EXACT 0
+#define HWGEN_OVERFLOW_WRAP 1
+#define HWGEN_OVERFLOW_SATURATE 2
+/* A UInt, SInt, UFix or SFix as another of these, rounded and then brought into its range. HW2060 where something may be
+ * lost and the mode is EXACT. */
+hwgen_net hwgen_convert(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_type type, int32_t rounding,
+                        int32_t overflow);
+
 /* ---- Many operations in one call --------------------------------------------------------------------------------- */
 
 /* A source place as a number for hwgen_module_append. 0 is unknown. */
@@ -637,6 +671,11 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_FSM_NEXT 104 /* machine, name of the state; makes none */
 #define HWGEN_OP_FSM_SWITCH 105 /* machine; makes none */
 #define HWGEN_OP_FSM_CASE 106 /* machine, names of the states; makes none */
+#define HWGEN_OP_VARIANT 112 /* type, name, payload or 0xffffffff; makes one net or more, the last is the result */
+#define HWGEN_OP_IS_VARIANT 113 /* union, name; as HWGEN_OP_VARIANT */
+#define HWGEN_OP_MATCH 114   /* union; makes one net or more */
+#define HWGEN_OP_MATCH_CASE 115 /* names; makes one net or more, the last is the payload if there is one */
+#define HWGEN_OP_CONVERT 116 /* a, type, HWGEN_ROUND_*, HWGEN_OVERFLOW_*; as HWGEN_OP_VARIANT */
 /* Appends operations from a buffer: for each the code, the place, and what the code's line says. Types are the low 32 bits
  * of their handles. Every operation is checked as if it were called alone, and makes a net even where it does nothing (a cast to
  * the same type). Stops at the first failure: `*out_done` tells how many operations are done, and `*out_error` why. */

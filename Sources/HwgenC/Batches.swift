@@ -76,6 +76,7 @@ private enum OperationCode {
   case choose, compose
   case memory, memoryRead, memoryReadSync, memoryWrite
   case branch(BranchCode)
+  case type(TypeCode)
   case unknown
 
   init(_ code: Int32) {
@@ -121,9 +122,16 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
+    case HWGEN_OP_VARIANT...HWGEN_OP_CONVERT: self = TypeCode(rawValue: code).map { .type($0) } ?? .unknown
     default: self = .unknown
     }
   }
+}
+
+/// The codes of unions and conversions, with the numbers of hwgen.h.
+private enum TypeCode: Int32 {
+  case variant = 112
+  case isVariant, match, matchCase, convert
 }
 
 /// The codes of branches and state machines, with the numbers of hwgen.h.
@@ -237,6 +245,33 @@ private struct OperationReader {
     case .state:
       let machine = try net()
       try builder.beginState(try text(), of: machine)
+    }
+  }
+
+  private mutating func apply(_ code: TypeCode) throws(Failure) {
+    switch code {
+    case .variant:
+      let type = try type()
+      let name = try text()
+      let payload = try net()
+      _ = try builder.variant(name, payload == .none ? nil : payload, of: type)
+    case .isVariant:
+      let value = try net()
+      _ = try builder.isVariant(try text(), value)
+    case .match: try builder.beginMatch(try net())
+    case .matchCase:
+      if let payload = try builder.beginVariant(try text()), payload.index + 1 != builder.module.cells.count {
+        _ = try builder.alias(payload)
+      }
+    case .convert:
+      let a = try net()
+      let type = try type()
+      let rounding = try Rounding.of(Int32(bitPattern: try word()))
+      let result = try builder.convert(
+        a, to: type, rounding: rounding, overflow: try Overflow.of(Int32(bitPattern: try word())))
+      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
+        _ = try builder.alias(result)
+      }
     }
   }
 
@@ -357,6 +392,7 @@ private struct OperationReader {
       _ = try builder.memoryWrite(
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
     case .branch(let code): try apply(code)
+    case .type(let code): try apply(code)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

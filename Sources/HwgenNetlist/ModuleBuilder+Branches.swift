@@ -258,6 +258,8 @@ extension ModuleBuilder {
     var used: [BitVector: LocationID] = [:]
     /// It stands in the place of one that failed.
     var isFailed = false
+    /// Of a match: the union.
+    var union: NetID?
     /// Of a switch over the states of a machine: its register.
     var machine: NetID?
   }
@@ -269,6 +271,6 @@ extension Module {
     let cell = cells[net.index]
     if !cell.name.isNone { return netlist.names[cell.name] }
     return literal(net, width: netlist.types.width(of: cell.type)).decimal(
-      signed: netlist.types.kind(of: cell.type) == .sint)
+      signed: netlist.types.isSigned(cell.type))
   }
 }

@@ -36,7 +36,7 @@ extension ModuleBuilder {
       if let other = known.updateValue(value, forKey: bits) {
         throw Failure(
           .duplicateKey,
-          "key \(bits.decimal(signed: kind == .sint)) occurs twice in a choice by \(described(selector))", at: place,
+          "key \(bits.decimal(signed: types.isSigned(type))) occurs twice in a choice by \(described(selector))", at: place,
           notes: madeNotes(other) + madeNotes(value))
       }
     }
@@ -72,7 +72,7 @@ extension ModuleBuilder {
     let width = types.width(of: type)
     for value in 0...known.count {
       let bits = BitVector(truncating: Integer(value), width: width)
-      if known[bits] == nil { return bits.decimal(signed: types.kind(of: type) == .sint) }
+      if known[bits] == nil { return bits.decimal(signed: types.isSigned(type)) }
     }
     preconditionFailure("as many patterns as keys, and one more")
   }

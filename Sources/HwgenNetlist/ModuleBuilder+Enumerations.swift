@@ -45,12 +45,13 @@ extension ModuleBuilder {
     return try literal(member: index, of: enumeration, type)
   }
 
-  /// Refuses parts of a member's code.
+  /// Refuses parts of a member's code, and of a union.
   func checkHasParts(_ net: NetID) throws(Failure) {
-    guard types.kind(of: type(of: net)) == .enumeration else { return }
+    let kind = types.kind(of: type(of: net))
+    guard kind == .enumeration || kind == .union else { return }
     throw Failure(
-      .badOperand, "\(described(net)) is a member, which has no bits", at: place, notes: madeNotes(net),
-      fix: "use as_bits")
+      .badOperand, "\(described(net)) is a \(kind == .union ? "union" : "member"), which has no bits", at: place,
+      notes: madeNotes(net), fix: "use as_bits")
   }
 
   /// Whether values are all that a selector of the type can be: all patterns, or all members.

@@ -281,7 +281,7 @@ struct NetlistTextWriter {
       writer.write(string: value.hexadecimal())
       writer.write("\"")
     } else {
-      writer.write(string: value.decimal(signed: netlist.types.kind(of: type) == .sint))
+      writer.write(string: value.decimal(signed: netlist.types.isSigned(type)))
     }
   }
 

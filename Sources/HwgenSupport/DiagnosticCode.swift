@@ -81,6 +81,9 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case missingState = 2054
   case unreachableState = 2055
 
+  // numbers
+  case inexactConversion = 2060
+
   // 5: Verilog
   case writeFailed = 5002
 
@@ -405,6 +408,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
         "Write a case for each state, or a `default`.")
     case .unreachableState:
       Row("a state that is never entered", "Remove it, or enter it from another state.", .note)
+    case .inexactConversion:
+      Row(
+        "a conversion between numbers may lose something, and no rounding or overflow is given",
+        "Say which rounding and which overflow are meant, or convert to a type that has all numbers.")
     case .writeFailed:
       Row(
         "the text could not be delivered",

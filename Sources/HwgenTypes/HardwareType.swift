@@ -46,6 +46,9 @@ public enum TypeKind: UInt8, BitwiseCopyable, Sendable {
   case union
   /// A number in units of a power of 2: without sign, and in two's complement.
   case ufix, sfix
+
+  /// Whether it is a fixed-point number.
+  @inlinable public var isFixed: Bool { self == .ufix || self == .sfix }
 }
 
 /// A field of a record type.

@@ -210,7 +210,7 @@ final class LoweredModule {
   func isDrivenWhole(_ net: Int) -> Bool { !isConditional(net) && drives[Int(low[net])].width == width[net] }
 
   @inline(__always)
-  func isSigned(_ net: Int) -> Bool { netlist.types.kind(of: cells[net].type) == .sint }
+  func isSigned(_ net: Int) -> Bool { netlist.types.isSigned(cells[net].type) }
 
   @inline(__always)
   func literal(_ net: Int) -> BitVector {

@@ -16,7 +16,7 @@ class Add(hw.Generator):
 print(Add(16, has_ce=True).verilog())
 """
 
-from ._branches import FSM, case, default, elsewhen, otherwise, switch, when
+from ._branches import FSM, Case, Match, case, default, elsewhen, match, otherwise, switch, when
 from ._circuit import Circuit, Port
 from ._context import Context, current_context
 from ._enumerations import Enumeration, EnumerationMember
@@ -27,7 +27,7 @@ from ._hooks import Hook, hook, member
 from ._interface import In, Interface, Out
 from ._memory import Memory
 from ._native import version as __version__
-from ._operations import cat, literal, mux, reg, select, select1hot, wire
+from ._operations import cat, literal, mux, reg, select, select1hot, variant, wire
 from ._parameters import (
     Bool,
     Derived,
@@ -44,7 +44,7 @@ from ._parameters import (
 )
 from ._ports import Instance
 from ._signal import Signal
-from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SInt, UInt
+from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SFix, SInt, UFix, UInt, Union
 from ._values import Part, Variant
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "Bit",
     "Bits",
     "Bool",
+    "Case",
     "Circuit",
     "CircuitBuilder",
     "Clock",
@@ -75,6 +76,7 @@ __all__ = [
     "Int",
     "Interface",
     "List",
+    "Match",
     "Member",
     "Memory",
     "OpaqueParameter",
@@ -85,11 +87,14 @@ __all__ = [
     "PortError",
     "Record",
     "Reset",
+    "SFix",
     "SInt",
     "Signal",
     "String",
     "Type",
+    "UFix",
     "UInt",
+    "Union",
     "Variant",
     "__version__",
     "case",
@@ -103,6 +108,7 @@ __all__ = [
     "if_",
     "length",
     "literal",
+    "match",
     "maximum",
     "member",
     "minimum",
@@ -114,6 +120,7 @@ __all__ = [
     "select",
     "select1hot",
     "switch",
+    "variant",
     "when",
     "wire",
 ]

@@ -33,7 +33,7 @@ class Scope:
     def __init__(self, body: Body, place: int, *words: int) -> None:
         self._body, self._place, self._words = body, place, words
 
-    def __enter__(self) -> Scope:
+    def __enter__(self) -> Any:
         operation, *operands = self._words
         self._begin(operation, operands)
         return self
@@ -123,6 +123,50 @@ def default() -> Scope:
     """`with hw.default():` drives where no case of the switch is taken."""
     body = running_body()
     return Scope(body, body.place(sys._getframe(1)), _native.DEFAULT)
+
+
+class Match(Scope):
+    """A choice by the variant of a union; made by `hw.match`."""
+
+    __slots__ = ()
+
+    def case(self, *names: str) -> Case:
+        """`with match.case("data") as payload:` drives where the union is of this variant, or of one of these."""
+        body = self._body
+        words = body.context.name(" ".join(names))
+        return Case(body, body.place(sys._getframe(1)), len(names), words)
+
+    def _begin(self, operation: int, operands: list[int]) -> None:
+        super()._begin(operation, operands)
+        self._body.count = self._body.last()[0]
+
+
+class Case(Scope):
+    """The case of a variant; what its `with` gives is the payload, if one variant stands there that has one."""
+
+    __slots__ = ("_keys",)
+
+    def __init__(self, body: Body, place: int, keys: int, words: int) -> None:
+        super().__init__(body, place, _native.MATCH_CASE, words)
+        self._keys = keys
+
+    def __enter__(self) -> Signal | None:
+        body = self._body
+        before = body.count
+        super().__enter__()
+        body.count, type_ = body.last()
+        # A literal for each variant, and the payload.
+        return make_signal(body, body.count - 1, type_) if body.count > before + self._keys else None
+
+
+def match(value: Signal) -> Match:
+    """`with hw.match(packet) as m:` begins a choice by the variant of a union; `m.case` begins its cases."""
+    if not isinstance(value, Signal):
+        raise TypeError(f"hw.match takes a signal, not {type(value).__name__}")
+    body, frame = running_body(), sys._getframe(1)
+    if value._body is not body:
+        body.foreign(value, frame)
+    return Match(body, body.place(frame), _native.MATCH, value._net)
 
 
 class FSM(Scope):

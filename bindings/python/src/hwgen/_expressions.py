@@ -8,6 +8,7 @@ have names. The library parses, checks and evaluates it; nothing is computed her
 from __future__ import annotations
 
 import operator
+import re
 
 from ._errors import refusal, user_frame
 
@@ -15,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK = range(8)
+ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK, UNION = range(9)
 
 
 class Expression:
@@ -273,6 +274,21 @@ def split(text: str, separator: str) -> list[str]:
     return parts
 
 
+def split_name(text: str) -> tuple[str, str]:
+    """A name, which may be quoted, and what stands in the parentheses behind it."""
+    end = 0
+    if text[:1] == "`":
+        end = 1
+        while text[end] != "`":
+            end += 2 if text[end] == "\\" else 1
+        name = re.sub(r"\\(.)", r"\1", text[1:end])
+        rest = text[end + 1 :]
+    else:
+        name, bracket, rest = text.partition("(")
+        rest = bracket + rest
+    return name.strip(), rest.strip()[1:-1]
+
+
 def atom(value: object) -> str | None:
     """The text of a plain value; nothing for what is made of others, or is no value of the language."""
     if value is True:
@@ -355,6 +371,13 @@ def text(root: object) -> str:
                 stack.append((type_, False))
                 stack.append(f"{', ' if position else ''}{'flip ' if flipped else ''}{written_name(field)}: ")
             stack.append("{")
+        elif form == UNION:
+            stack.append(")")
+            for position in range(len(operands) - 1, -1, -1):
+                name, payload = operands[position]
+                stack += [] if payload is None else [")", (payload, False), "("]
+                stack.append(f"{', ' if position else ''}{written_name(name)}")
+            stack.append(f"Union({written_name(symbol)}: " if symbol else "Union(")
         elif form == INDEX:
             stack += ["]", (operands[1], False), "[", (operands[0], True)]
         else:

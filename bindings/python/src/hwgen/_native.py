@@ -50,6 +50,15 @@ MIN, MAX, ABS, REVERSE, ROTATE_LEFT, ROTATE_RIGHT, REPEAT = range(11, 18)
 MEMORY, MEMORY_READ, MEMORY_READ_SYNC, MEMORY_WRITE = range(80, 84)
 WHEN, ELSEWHEN, OTHERWISE, SWITCH, CASE, DEFAULT, END = range(96, 103)
 FSM, FSM_NEXT, FSM_SWITCH, FSM_CASE = range(103, 107)
+VARIANT, IS_VARIANT, MATCH, MATCH_CASE, CONVERT = range(112, 117)
+ROUNDINGS = {
+    name: code
+    for code, name in enumerate(
+        "exact floor ceiling toward_zero away_from_zero half_up half_down half_even half_away_from_zero "
+        "half_toward_zero".split()
+    )
+}
+OVERFLOWS = {"exact": 0, "wrap": 1, "saturate": 2}
 
 # HWGEN_TEXT_*
 TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)

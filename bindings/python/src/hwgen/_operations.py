@@ -41,6 +41,19 @@ def literal(value: int | EnumerationMember, type: Expression) -> Signal:
     return found
 
 
+def variant(type: Expression, name: str, payload: Any = None) -> Signal:
+    """A value of a union: a variant with its payload, a signal or a constant. HW1034 if there is no such variant."""
+    body = running_body()
+    frame = sys._getframe(1)
+    place = body.place(frame)
+    type_ = _type(body, "hw.variant", type)
+    net = _native.NONE
+    expected = type_.variants().get(name)
+    if payload is not None:
+        net = payload._net if expected is None else operand(body, expected, payload, place, frame)[0]
+    return body.made(_native.VARIANT, place, type_.index, body.context.name(name), net)
+
+
 def wire(type: Expression) -> Signal:
     """A wire, to be driven with `@=`; so a value can be read before what drives it is built."""
     body = running_body()

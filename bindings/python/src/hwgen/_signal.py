@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import operator
 import sys
+from fractions import Fraction
 
 from . import _native
 from ._enumerations import EnumerationMember
 from ._errors import refusal, user_frame
 from ._expressions import Expression, is_identifier, text
+from ._nettype import FIXED
 from ._types import Type, named_type
+from ._values import Variant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,8 +86,9 @@ class Signal:
         """
         frame = _getframe(1)
         type_ = self._type
-        if type_.kind == "Enum":
-            raise refusal("HW2024", f"{_shown(self)} is a member, which has no bits: use as_bits", frame)
+        if type_.kind in ("Enum", "Union"):
+            what = "member" if type_.kind == "Enum" else "union"
+            raise refusal("HW2024", f"{_shown(self)} is a {what}, which has no bits: use as_bits", frame)
         if isinstance(key, slice):
             if key.step is not None:
                 raise TypeError("a slice of a signal has no step")
@@ -236,6 +240,30 @@ class Signal:
             raise refusal("HW2012", f"{_shown(self)} has {type_.width} bits and is cut to {width}", frame)
         return self._part(0, self._body.context.vector(type_.kind, width), frame)
 
+    def convert(self, type: Expression, *, rounding: str = "exact", overflow: str = "exact") -> Signal:
+        """The number as another type of number: UInt, SInt, UFix or SFix.
+
+        HW2060 where something may be lost and no mode is given. `rounding` is "floor", "ceiling", "toward_zero",
+        "away_from_zero", or to the nearest with ties "half_up", "half_down", "half_even", "half_away_from_zero",
+        "half_toward_zero"; `overflow` is "wrap" or "saturate".
+        """
+        frame, body = _getframe(1), self._body
+        modes = []
+        for what, mode, known in (
+            ("rounding", rounding, _native.ROUNDINGS),
+            ("overflow", overflow, _native.OVERFLOWS),
+        ):
+            if mode not in known:
+                raise ValueError(f"a mode of {what} is one of {', '.join(known)}, not {mode!r}")
+            modes.append(known[mode])
+        wanted = body.context.type_of(text(type))
+        return body.made(_native.CONVERT, body.place(frame), self._net, wanted.index, *modes)
+
+    def is_variant(self, name: str) -> Signal:
+        """Whether a union is of a variant, a Bit."""
+        body = self._body
+        return body.made(_native.IS_VARIANT, body.place(_getframe(1)), self._net, body.context.name(name))
+
     def as_type(self, type: Expression) -> Signal:
         """The same bits as another type of the same width."""
         return self._cast(self._body.context.type_of(text(type)), _getframe(1))
@@ -350,6 +378,8 @@ def literal_value(type_: NetType, value: Any) -> int | None:
     """The integer of a literal; nothing if the value cannot be one. Booleans are literals of a Bit alone."""
     if value is True or value is False:
         return int(value) if type_.kind == "Bit" else None
+    if type_.kind in FIXED:
+        return _units(type_, value)
     try:
         number = operator.index(value)
     except TypeError:
@@ -359,12 +389,26 @@ def literal_value(type_: NetType, value: Any) -> int | None:
     return number
 
 
+def _units(type_: NetType, value: Any) -> int | None:
+    """A number in units of the last bit of a fixed-point type."""
+    try:
+        exact = Fraction(value) * (1 << type_.fraction())
+    except (TypeError, ValueError, OverflowError):
+        return None
+    if exact.denominator != 1:
+        raise refusal("HW2011", f"{value} is no number of {type_.text}", user_frame())
+    return exact.numerator
+
+
 def constant(body: Body, type_: NetType, value: Any, place: int) -> Signal | None:
     """What is no signal as a literal: a member of an enumeration, or an integer of the type; nothing for all else."""
     if value.__class__ is EnumerationMember:
         own = body.context.type_of(value.type._symbol)
         return make_signal(body, body.literal(own, value.code, place), own)
-    number = literal_value(type_, value)
+    if isinstance(value, (dict, list, Variant)):
+        number: int | None = named_type(type_.text).pack(value)
+    else:
+        number = literal_value(type_, value)
     return None if number is None else make_signal(body, body.literal(type_, number, place), type_)
 
 

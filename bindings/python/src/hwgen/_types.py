@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _native
-from ._expressions import ATOM, CALL, RECORD, Expression, text
+from ._expressions import ATOM, CALL, RECORD, UNION, Expression, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +72,12 @@ def _depends(root: Expression) -> bool:
         if isinstance(value, Expression):
             if value._form == ATOM and not isinstance(value, Type):
                 return True
-            stack += [field[2] for field in value._operands] if value._form == RECORD else value._operands
+            if value._form == RECORD:
+                stack += [field[2] for field in value._operands]
+            elif value._form == UNION:
+                stack += [payload for _, payload in value._operands]
+            else:
+                stack += value._operands
     return False
 
 
@@ -102,6 +107,21 @@ class Vector:
         return f"hwgen.{self._symbol}"
 
 
+class Fixed:
+    """`hw.UFix` and `hw.SFix`: call it with the bits before the point, of an SFix with the sign, and behind it."""
+
+    __slots__ = ("_symbol",)
+
+    def __init__(self, symbol: str) -> None:
+        self._symbol = symbol
+
+    def __call__(self, integer: object, fraction: object) -> Type:
+        return Type(CALL, self._symbol, (integer, fraction))
+
+    def __repr__(self) -> str:
+        return f"hwgen.{self._symbol}"
+
+
 class Flip:
     """A field of a record that runs against the direction of its port."""
 
@@ -118,11 +138,18 @@ AsyncReset = named_type("AsyncReset")
 Bits = Vector("Bits")
 UInt = Vector("UInt")
 SInt = Vector("SInt")
+UFix = Fixed("UFix")
+SFix = Fixed("SFix")
 
 
 def Array(count: object, element: Expression) -> Type:
     """`count` elements of one type; element 0 is the least significant."""
     return Type(CALL, "Array", (count, element))
+
+
+def Union(name: str | None = None, /, **variants: Expression | None) -> Type:
+    """One of some variants, each with a payload of its own type, or none: `hw.Union("Packet", data=hw.UInt(8), ack=None)`."""
+    return Type(UNION, name or "", tuple(variants.items()))
 
 
 def Record(**fields: Expression | Flip) -> Type:
