@@ -25,7 +25,7 @@ class Type:
     """A hardware type of constant width."""
 
     kind: str
-    """Bit, Bits, UInt, SInt, Clock, Reset, AsyncReset, Array, Record or Enum."""
+    """Bit, Bits, UInt, SInt, UFix, SFix, Clock, Reset, AsyncReset, Array, Record, Enum or Union."""
     width: int
     element: Type | None = None
     fields: tuple[tuple[str, Type], ...] = ()
@@ -33,10 +33,14 @@ class Type:
     """Of an enumeration, or empty."""
     members: tuple[tuple[str, int], ...] = ()
     """Of an enumeration, with their codes."""
+    fraction: int = 0
+    """Of a fixed-point number, the bits behind the point."""
+    payloads: tuple[tuple[str, Type | None], ...] = ()
+    """Of a union, its variants."""
 
     @property
     def is_signed(self) -> bool:
-        return self.kind == "SInt"
+        return self.kind in ("SInt", "SFix")
 
     @property
     def is_number(self) -> bool:
@@ -44,7 +48,7 @@ class Type:
 
     @property
     def is_compound(self) -> bool:
-        return self.kind in ("Array", "Record", "Enum")
+        return self.kind in ("Array", "Record", "Enum", "Union")
 
     @property
     def codes(self) -> list[int]:
@@ -274,6 +278,15 @@ class _Reader:
             element = self.type()
             self.expect(")")
             return array(count, element)
+        if name in ("UFix", "SFix"):
+            self.expect("(")
+            before = -self.number() if self.take("-") else self.number()
+            self.expect(",")
+            fraction = self.number()
+            self.expect(")")
+            return Type(name, before + fraction, fraction=fraction)
+        if name == "Union":
+            return self.union()
         if name in ("Enum", "OneHot", "Gray"):
             return self.enumeration(name)
         if name in SCALARS:
@@ -309,6 +322,25 @@ class _Reader:
         self.expect(")")
         least = max(1, *(code.bit_length() for _, code in members), len(members) if encoding == "OneHot" else 1)
         return enumeration(name, width or least, members)
+
+    def union(self) -> Type:
+        self.expect("(")
+        title, first = "", self.identifier()
+        if self.take(":"):
+            title, first = first, self.identifier()
+        payloads: list[tuple[str, Type | None]] = []
+        while True:
+            payload = None
+            if self.take("("):
+                payload = self.type()
+                self.expect(")")
+            payloads.append((first, payload))
+            if not self.take(","):
+                break
+            first = self.identifier()
+        self.expect(")")
+        width = max(1, (len(payloads) - 1).bit_length()) + max(each.width if each else 0 for _, each in payloads)
+        return Type("Union", width, name=title, payloads=tuple(payloads))
 
     def key(self) -> str:
         name = self.identifier()
@@ -564,6 +596,13 @@ class _Writer:
             return type.kind
         if type.kind in VECTORS:
             return f"{type.kind}({type.width})"
+        if type.kind in ("UFix", "SFix"):
+            return f"{type.kind}({type.width - type.fraction}, {type.fraction})"
+        if type.payloads and type not in self.aliases:
+            text = ", ".join(_name(name) + (f"({self.type(each)})" if each else "") for name, each in type.payloads)
+            alias = f"t{len(self.aliases)}"
+            self.aliases[type] = alias
+            self.head.append(f"type {alias} = Union({_name(type.name) + ': ' if type.name else ''}{text})")
         if type.element is not None:
             return f"Array({type.width // type.element.width}, {self.type(type.element)})"
         if type.members and type not in self.aliases:
