@@ -71,12 +71,8 @@ public final class EnumerationMember: Sendable, SignalValue, CustomStringConvert
     self.name = name
   }
 
-  public var signal: Signal { Signal(member: self) }
+  public var signal: Signal { Signal(SignalConstant(type, name)) }
   public var description: String { "member \(Identifier.quoted(name)) of \(type)" }
-
-  func net(_ builder: ModuleBuilder) throws(Failure) -> NetID {
-    try builder.member(name, of: try type.id(in: builder.netlist.types))
-  }
 }
 
 extension IO {
@@ -85,7 +81,7 @@ extension IO {
     _ member: EnumerationMember, file: StaticString = #fileID, line: UInt = #line
   ) -> Signal {
     body.locate(file, line)
-    return body.operation { (builder) throws(Failure) in try member.net(builder) }
+    return body.operation { (_) throws(Failure) in try body.net(member.signal) }
   }
 }
 

@@ -18,6 +18,8 @@ public typealias SourceLocation = HwgenSupport.SourceLocation
 public typealias ElaborationBudget = HwgenGenerator.ElaborationBudget
 public typealias PortDirection = HwgenNetlist.PortDirection
 public typealias ReadDuringWrite = HwgenNetlist.ReadDuringWrite
+public typealias Rounding = HwgenNetlist.Rounding
+public typealias Overflow = HwgenNetlist.Overflow
 public typealias EnumerationEncoding = HwgenTypes.EnumerationEncoding
 public typealias VerilogOptions = HwgenVerilog.VerilogOptions
 

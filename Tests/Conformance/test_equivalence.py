@@ -326,6 +326,43 @@ endmodule
 """
 
 
+UNIONS = """
+module Scaler (
+  input clk, rst, input [13:0] packet, output [13:0] out, output [25:0] status, output is_raw,
+  output signed [20:0] product, output [4:0] rounded, output [2:0] clipped, output [12:0] total, output loud);
+  reg [7:0] gain;
+  reg signed [11:0] level;
+  reg [13:0] last;
+  wire [1:0] tag = packet[13:12];  // 0 sample, 1 raw, 2 gain, 3 sync
+  always @(posedge clk)
+    if (rst) begin
+      gain <= 48;
+      level <= -384;
+      last <= {2'd1, 12'd5};
+    end else begin
+      last <= packet;
+      if (tag == 0) level <= packet[11:0];
+      if (tag == 2) gain <= packet[7:0];
+    end
+  wire [11:0] less = packet[11:0] - 64;
+  wire [11:0] more = packet[11:0] + 1;
+  assign out = tag == 0 ? {2'd0, less} : tag == 1 ? {2'd1, more} : tag == 2 ? {2'd2, 4'd0, gain} : last;
+  assign status = {level, level < -512, level, last[13:12] == 2'd3};
+  assign is_raw = tag == 1;
+  assign product = level * $signed({1'b0, gain});
+  // Quarters, a tie to the even one.
+  wire signed [20:0] down = product >>> 12;
+  wire [11:0] rest = product[11:0];
+  wire signed [20:0] near = down + (rest > 2048 || rest == 2048 && down[0]);
+  assign rounded = near > 15 ? 15 : near < -16 ? -16 : near;
+  wire signed [11:0] whole = level / 256;
+  assign clipped = whole < 0 ? 0 : whole;
+  assign total = {level[11], level} * 2;
+  assign loud = level > 512;
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -354,6 +391,7 @@ CASES = [
     Case("partial", "Partial", PARTIAL, "b[7:6], a[1:0]", "b[7:6], b[1:0]", True),
     Case("ports", "Ports_2_true", PORTS, "lane_0 + lane_1", "lane_0 - lane_1"),
     Case("registers", "Registers", REGISTERS, "8'd20", "8'd21", True),
+    Case("unions", "Scaler", UNIONS, "&& down[0]", "&& !down[0]"),
     Case("values", "Values", VALUES, "y == 0 ? x", "y == 0 ? 0"),
     Case("systolic", "Element_8_32", ELEMENT, "if (drain)", "if (!drain)", True),
 ]

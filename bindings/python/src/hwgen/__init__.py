@@ -44,8 +44,23 @@ from ._parameters import (
 )
 from ._ports import Instance
 from ._signal import Signal
-from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SFix, SInt, UFix, UInt, Union
-from ._values import Part, Variant
+from ._types import (
+    Array,
+    AsyncReset,
+    Bit,
+    Bits,
+    Clock,
+    Flip,
+    Part,
+    Record,
+    Reset,
+    SFix,
+    SInt,
+    UFix,
+    UInt,
+    Union,
+    Variant,
+)
 
 __all__ = [
     "FSM",

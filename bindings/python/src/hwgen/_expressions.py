@@ -8,7 +8,6 @@ have names. The library parses, checks and evaluates it; nothing is computed her
 from __future__ import annotations
 
 import operator
-import re
 
 from ._errors import refusal, user_frame
 
@@ -281,7 +280,7 @@ def split_name(text: str) -> tuple[str, str]:
         end = 1
         while text[end] != "`":
             end += 2 if text[end] == "\\" else 1
-        name = re.sub(r"\\(.)", r"\1", text[1:end])
+        name = text[1:end].replace("\\`", "`").replace("\\\\", "\\")
         rest = text[end + 1 :]
     else:
         name, bracket, rest = text.partition("(")

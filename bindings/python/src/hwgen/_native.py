@@ -52,11 +52,16 @@ WHEN, ELSEWHEN, OTHERWISE, SWITCH, CASE, DEFAULT, END = range(96, 103)
 FSM, FSM_NEXT, FSM_SWITCH, FSM_CASE = range(103, 107)
 VARIANT, IS_VARIANT, MATCH, MATCH_CASE, CONVERT = range(112, 117)
 ROUNDINGS = {
-    name: code
-    for code, name in enumerate(
-        "exact floor ceiling toward_zero away_from_zero half_up half_down half_even half_away_from_zero "
-        "half_toward_zero".split()
-    )
+    "exact": 0,
+    "floor": 1,
+    "ceiling": 2,
+    "toward_zero": 3,
+    "away_from_zero": 4,
+    "half_up": 5,
+    "half_down": 6,
+    "half_even": 7,
+    "half_away_from_zero": 8,
+    "half_toward_zero": 9,
 }
 OVERFLOWS = {"exact": 0, "wrap": 1, "saturate": 2}
 

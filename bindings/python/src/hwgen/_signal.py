@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import operator
 import sys
-from fractions import Fraction
 
 from . import _native
 from ._enumerations import EnumerationMember
 from ._errors import refusal, user_frame
 from ._expressions import Expression, is_identifier, text
 from ._nettype import FIXED
-from ._types import Type, named_type
-from ._values import Variant
+from ._types import Type, Variant, named_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -391,6 +389,9 @@ def literal_value(type_: NetType, value: Any) -> int | None:
 
 def _units(type_: NetType, value: Any) -> int | None:
     """A number in units of the last bit of a fixed-point type."""
+    # Imported where it is needed: it takes longer than all of this package.
+    from fractions import Fraction
+
     try:
         exact = Fraction(value) * (1 << type_.fraction())
     except (TypeError, ValueError, OverflowError):

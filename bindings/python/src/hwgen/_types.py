@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
+
 from . import _native
 from ._expressions import ATOM, CALL, RECORD, UNION, Expression, text
 
@@ -9,7 +11,26 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ._values import Part
+
+class Part(namedtuple("Part", "path msb lsb type")):
+    """A line of a layout: a part of a type, and the bits that it has.
+
+    The path is `pos.x`, `lanes[3]`, `$tag` for the tag of a union; empty for the type itself.
+    """
+
+    __slots__ = ()
+    path: str
+    msb: int
+    lsb: int
+    type: Type
+
+
+class Variant(namedtuple("Variant", "name payload", defaults=(None,))):
+    """A value of a union: the name of the variant, and its payload."""
+
+    __slots__ = ()
+    name: str
+    payload: Any
 
 
 class Type(Expression):
@@ -34,7 +55,6 @@ class Type(Expression):
     def layout(self) -> list[Part]:
         """The type itself and all of its parts, with the bits that each has in the packed value."""
         from ._context import current_context
-        from ._values import Part
 
         context = current_context()
         lines = context.text(_native.type_layout, context.type_of(text(self)).handle).splitlines()
@@ -148,7 +168,7 @@ def Array(count: object, element: Expression) -> Type:
 
 
 def Union(name: str | None = None, /, **variants: Expression | None) -> Type:
-    """One of some variants, each with a payload of its own type, or none: `hw.Union("Packet", data=hw.UInt(8), ack=None)`."""
+    """One of some variants, each with a payload, or none: `hw.Union("Packet", data=hw.UInt(8), ack=None)`."""
     return Type(UNION, name or "", tuple(variants.items()))
 
 

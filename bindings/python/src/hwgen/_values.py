@@ -1,41 +1,22 @@
 """Values of hardware types on the host's side: as text in the library's language, and back.
 
-A record is a dictionary, an array a list, a number an `int`, a fixed-point number a `Fraction`, a member of an enumeration
-its name, a variant of a union a `Variant`, or its name if it has no payload.
+A record is a dictionary, an array a list, a number an `int`, a fixed-point number a `Fraction`, a member of an
+enumeration its name, a variant of a union a `Variant`, or its name if it has no payload.
 """
 
 from __future__ import annotations
 
 import operator
 import re
-from fractions import Fraction
-from typing import NamedTuple
 
 from ._enumerations import EnumerationMember
 from ._expressions import written_name
+from ._types import Variant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fractions import Fraction
     from typing import Any
-
-    from ._types import Type
-
-
-class Part(NamedTuple):
-    """A line of a layout: a part of a type, and the bits that it has."""
-
-    path: str
-    """`pos.x`, `lanes[3]`, `$tag`; empty for the type itself."""
-    msb: int
-    lsb: int
-    type: Type
-
-
-class Variant(NamedTuple):
-    """A value of a union: the name of the variant, and its payload."""
-
-    name: str
-    payload: Any = None
 
 
 def scalar_text(value: Any) -> str | None:
@@ -52,6 +33,8 @@ def scalar_text(value: Any) -> str | None:
         pass
     if isinstance(value, (list, tuple, dict)):
         return None
+    from fractions import Fraction
+
     try:
         exact = Fraction(value)
     except (TypeError, ValueError, OverflowError):
@@ -99,12 +82,14 @@ _TOKEN = re.compile(
 
 
 def _number(text: str) -> int | Fraction:
+    if "." not in text and "p" not in text:
+        return int(text, 0)
+    from fractions import Fraction
+
     if "." in text:
         return Fraction(text)
-    if "p" in text:
-        mantissa, _, power = text.partition("p")
-        return Fraction(int(mantissa, 16)) * Fraction(2) ** int(power)
-    return int(text, 0)
+    mantissa, _, power = text.partition("p")
+    return Fraction(int(mantissa, 16)) * Fraction(2) ** int(power)
 
 
 def read_value(text: str) -> Any:
