@@ -420,6 +420,10 @@ hwgen_net hwgen_slice(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t l
 hwgen_net hwgen_element(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t index);
 /* A field of a record. */
 hwgen_net hwgen_field(hwgen_module *HWGEN_NONNULL module, hwgen_net a, const char *HWGEN_NONNULL name);
+/* A record of its fields, in any order: HW1036 if one is missing. */
+hwgen_net hwgen_record(hwgen_module *HWGEN_NONNULL module, hwgen_type type,
+                       const char *HWGEN_NULLABLE const *HWGEN_NULLABLE names,
+                       const hwgen_net *HWGEN_NULLABLE values, size_t count);
 /* Operand 0 is the most significant. The result is Bits of all widths together. */
 hwgen_net hwgen_concat(hwgen_module *HWGEN_NONNULL module, const hwgen_net *HWGEN_NULLABLE parts, size_t count);
 /* To a greater width with zeros, with the sign, or to a smaller one. */
@@ -676,6 +680,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_MATCH 114   /* union; makes one net or more */
 #define HWGEN_OP_MATCH_CASE 115 /* names; makes one net or more, the last is the payload if there is one */
 #define HWGEN_OP_CONVERT 116 /* a, type, HWGEN_ROUND_*, HWGEN_OVERFLOW_*; as HWGEN_OP_VARIANT */
+#define HWGEN_OP_RECORD 117  /* type, count, then a name and a value for each field */
 /* Appends operations from a buffer: for each the code, the place, and what the code's line says. Types are the low 32 bits
  * of their handles. Every operation is checked as if it were called alone, and makes a net even where it does nothing (a cast to
  * the same type). Stops at the first failure: `*out_done` tells how many operations are done, and `*out_error` why. */

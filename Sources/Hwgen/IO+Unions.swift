@@ -2,7 +2,7 @@ import HwgenNetlist
 import HwgenSupport
 import HwgenTypes
 
-/// Values of unions: made of a variant, and matched.
+/// Values of unions, made of a variant, and matched; and of records.
 extension IO {
   /// A variant of a union with its payload. HW1034 if there is no such variant.
   public func variant(
@@ -17,6 +17,27 @@ extension IO {
       let expected = body.types.union(of: type)!.variants[index].payload
       guard let expected else { return try builder.variant(name, try body.net(payload.signal), of: type) }
       return try builder.variant(name, try body.net(payload.signal, as: expected, builder), of: type)
+    }
+  }
+
+  /// A record of its fields, in any order: HW1036 if one is missing.
+  public func record(
+    _ type: HardwareType, _ fields: KeyValuePairs<String, any SignalValue>, file: StaticString = #fileID,
+    line: UInt = #line
+  ) -> Signal {
+    body.locate(file, line)
+    return body.operation { (builder) throws(Failure) in
+      let type = try type.id(in: body.types)
+      var values: [(name: String, value: NetID)] = []
+      for (name, value) in fields {
+        let field = builder.netlist.names.find(name).flatMap { body.types.field($0, of: type) }
+        guard let field else {
+          values.append((name, try body.net(value.signal)))
+          continue
+        }
+        values.append((name, try body.net(value.signal, as: field.type, builder)))
+      }
+      return try builder.record(values, of: type)
     }
   }
 

@@ -39,7 +39,9 @@ private func choose(
   body.locate(file, line)
   return body.operation { (builder) throws(Failure) in
     let condition = try body.net(selector)
-    guard let known = values.first(where: { $0.value.body != nil || $0.value.constant?.type != nil })?.value ?? otherwise else {
+    guard
+      let known = values.first(where: { $0.value.body != nil || $0.value.constant?.type != nil })?.value ?? otherwise
+    else {
       throw Failure(
         .badOperand, "no value of this choice tells its type", at: builder.place, fix: "write io.literal(value, type)")
     }

@@ -122,16 +122,16 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
-    case HWGEN_OP_VARIANT...HWGEN_OP_CONVERT: self = TypeCode(rawValue: code).map { .type($0) } ?? .unknown
+    case HWGEN_OP_VARIANT...HWGEN_OP_RECORD: self = TypeCode(rawValue: code).map { .type($0) } ?? .unknown
     default: self = .unknown
     }
   }
 }
 
-/// The codes of unions and conversions, with the numbers of hwgen.h.
+/// The codes of unions, conversions and records, with the numbers of hwgen.h.
 private enum TypeCode: Int32 {
   case variant = 112
-  case isVariant, match, matchCase, convert
+  case isVariant, match, matchCase, convert, record
 }
 
 /// The codes of branches and state machines, with the numbers of hwgen.h.
@@ -263,6 +263,15 @@ private struct OperationReader {
       if let payload = try builder.beginVariant(try text()), payload.index + 1 != builder.module.cells.count {
         _ = try builder.alias(payload)
       }
+    case .record:
+      let type = try type()
+      let count = Int(try word())
+      var fields: [(name: String, value: NetID)] = []
+      for _ in 0..<count {
+        let name = try text()
+        fields.append((name, try net()))
+      }
+      _ = try builder.record(fields, of: type)
     case .convert:
       let a = try net()
       let type = try type()

@@ -2,7 +2,7 @@ public import CHwgen
 import HwgenNetlist
 import HwgenSupport
 
-// Unions, and conversions of numbers.
+// Unions and records, and conversions of numbers.
 
 @c @implementation
 public func hwgen_variant(
@@ -40,6 +40,23 @@ public func hwgen_match_case(_ module: OpaquePointer?, _ names: UnsafePointer<CC
     result = payload.map(box.handle) ?? hwgen_net(bits: 0)
   }
   return result
+}
+
+@c @implementation
+public func hwgen_record(
+  _ module: OpaquePointer?, _ type: hwgen_type, _ names: UnsafePointer<UnsafePointer<CChar>?>?,
+  _ values: UnsafePointer<hwgen_net>?, _ count: Int
+) -> hwgen_net {
+  operation(module) { (box, builder) throws(Failure) in
+    let type = try box.type(type)
+    let names = try items(names, count, "the names of the fields")
+    let values = try items(values, count, "the values of the fields")
+    var fields: [(name: String, value: NetID)] = []
+    for (name, value) in zip(names, values) {
+      fields.append((try box.owner.string(required: name, "the name of a field"), try box.net(value, builder)))
+    }
+    return try builder.record(fields, of: type)
+  }
 }
 
 extension Rounding {

@@ -24,11 +24,14 @@ extension ModuleBuilder {
     let kind = types.kind(of: left)
     guard kind == types.kind(of: right) else { throw mismatch("\(operation)_expanding", a, b) }
     let fraction = max(types.fraction(of: left), types.fraction(of: right))
-    let integer = 1 + max(
-      types.width(of: left) - types.fraction(of: left), types.width(of: right) - types.fraction(of: right))
+    let integer =
+      1
+      + max(
+        types.width(of: left) - types.fraction(of: left), types.width(of: right) - types.fraction(of: right))
     let common = try fixed(kind, integer: integer, fraction: fraction)
     let result = try binary(operation, try convert(a, to: common), try convert(b, to: common))
-    return operation == .subtract ? try cast(result, to: try fixed(.sfix, integer: integer, fraction: fraction)) : result
+    return operation == .subtract
+      ? try cast(result, to: try fixed(.sfix, integer: integer, fraction: fraction)) : result
   }
 
   /// The lesser of two numbers of one type, or the greater.

@@ -36,7 +36,8 @@ extension ModuleBuilder {
       if let other = known.updateValue(value, forKey: bits) {
         throw Failure(
           .duplicateKey,
-          "key \(bits.decimal(signed: types.isSigned(type))) occurs twice in a choice by \(described(selector))", at: place,
+          "key \(bits.decimal(signed: types.isSigned(type))) occurs twice in a choice by \(described(selector))",
+          at: place,
           notes: madeNotes(other) + madeNotes(value))
       }
     }

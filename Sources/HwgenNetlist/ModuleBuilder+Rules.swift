@@ -44,7 +44,8 @@ extension ModuleBuilder {
     throw Failure(
       .badOperand, "\(operation) is not defined on \(described(a)) and \(described(b))", at: place,
       notes: madeNotes(a) + madeNotes(b),
-      fix: kind == .bits ? "use as_uint or as_sint" : kind == .enumeration || kind == .union ? "use as_bits or as_uint" : nil)
+      fix: kind == .bits
+        ? "use as_uint or as_sint" : kind == .enumeration || kind == .union ? "use as_bits or as_uint" : nil)
   }
 
   func resultType(_ operation: Operation, _ a: TypeID) throws(Failure) -> TypeID {

@@ -80,7 +80,9 @@ extension ModuleBuilder {
     for name in names.split(separator: " ") { found.append(try types.variant(String(name), of: type, at: place)) }
     for index in found { keys.append(try member(index, of: union.tag)) }
     var payload: NetID?
-    if found.count == 1, let only = union.variants[found[0]].payload { payload = try extract(value, low: 0, type: only) }
+    if found.count == 1, let only = union.variants[found[0]].payload {
+      payload = try extract(value, low: 0, type: only)
+    }
     try beginCase(keys)
     return payload
   }

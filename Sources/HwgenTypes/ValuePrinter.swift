@@ -89,7 +89,8 @@ struct ValuePrinter {
         writer.write(string: TextScanner.name(types.names[variant.name]))
         guard let payload = variant.payload else { return }
         writer.write("(")
-        return stack += [.literal(")"), .value(payload, low: low)]
+        stack += [.literal(")"), .value(payload, low: low)]
+        return
       }
     }
     write(number: slice(low, width).asUnsigned, width, to: &writer)

@@ -27,7 +27,7 @@ from ._hooks import Hook, hook, member
 from ._interface import In, Interface, Out
 from ._memory import Memory
 from ._native import version as __version__
-from ._operations import cat, literal, mux, reg, select, select1hot, variant, wire
+from ._operations import cat, literal, mux, record, reg, select, select1hot, variant, wire
 from ._parameters import (
     Bool,
     Derived,
@@ -131,6 +131,7 @@ __all__ = [
     "opaque",
     "otherwise",
     "read_netlist",
+    "record",
     "reg",
     "select",
     "select1hot",

@@ -49,9 +49,29 @@ def variant(type: Expression, name: str, payload: Any = None) -> Signal:
     type_ = _type(body, "hw.variant", type)
     net = _native.NONE
     expected = type_.variants().get(name)
-    if payload is not None:
-        net = payload._net if expected is None else operand(body, expected, payload, place, frame)[0]
+    if payload is not None and expected is not None:
+        net = operand(body, expected, payload, place, frame)[0]
+    elif payload is not None:
+        # The library says what is wrong.
+        net = payload._net if isinstance(payload, Signal) else body.literal(body.context.type_of("Bit"), 0, place)
     return body.made(_native.VARIANT, place, type_.index, body.context.name(name), net)
+
+
+def record(type: Expression, fields: Mapping[str, Any] | None = None, /, **more: Any) -> Signal:
+    """A record of its fields, in any order: HW1036 if one is missing. A constant may stand for a field's signal."""
+    body = running_body()
+    frame = sys._getframe(1)
+    place = body.place(frame)
+    type_ = _type(body, "hw.record", type)
+    known = type_.fields()
+    words = []
+    for name, value in {**(fields or {}), **more}.items():
+        if name in known:
+            net = operand(body, known[name][1], value, place, frame)[0]
+        else:
+            net = value._net if isinstance(value, Signal) else body.literal(body.context.type_of("Bit"), 0, place)
+        words += [body.context.name(name), net]
+    return body.made(_native.RECORD, place, type_.index, len(words) // 2, *words)
 
 
 def wire(type: Expression) -> Signal:
