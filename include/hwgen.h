@@ -277,7 +277,8 @@ hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_c
  *     "total": {"kind": "value", "type": "UInt(16)", "name": "total", "place": {...}}, ...},
  *     "instances": {"adder": {"module": "Half", "name": "adder", "place": {...}}}}}}
  *
- * `kind` is input, output, wire, register or value; `name` is what the host called it, if it did. */
+ * `kind` is input, output, wire, register, memory (with its `depth`, in words), constant (a localparam), value, or loop
+ * (the variable of a loop that sets memories at power-up); `name` is what the host called it, if it did. */
 /* The same into a file, which is replaced only when all is written; through a symbolic link, what it leads to is. If
  * there are inputs or bits that the design never reads, a file beside it, `.vlt` for the last suffix, names them to
  * verilator. */
@@ -589,10 +590,45 @@ hwgen_net hwgen_match_case(hwgen_module *HWGEN_NONNULL module, const char *HWGEN
 #define HWGEN_OVERFLOW_EXACT 0
 #define HWGEN_OVERFLOW_WRAP 1
 #define HWGEN_OVERFLOW_SATURATE 2
-/* A UInt, SInt, UFix or SFix as another of these, rounded and then brought into its range. HW2060 where something may be
+/* A UInt, SInt, UFix or SFix as another of these, rounded and then brought into its range. HW2070 where something may be
  * lost and the mode is EXACT. */
 hwgen_net hwgen_convert(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_type type, int32_t rounding,
                         int32_t overflow);
+/* ---- Checks: assertions and prints --------------------------------------------------------------------------------- */
+
+/* What simulations and proofs are told at each rising edge of a clock, and synthesis is not: where the open branches are
+ * taken and the reset is 0, of the values that registers see at that edge. What a check reads counts as read.
+ *
+ * A message has a place for each value, and prints what Python's str.format prints: {} and {:d} a UInt, an SInt or a Bit in
+ * decimal; {:x}, {:o} and {:b} a UInt, Bits or a Bit; {:c} 8 bits as a character. A width pads with spaces, {:5d}, or, of
+ * what has no sign, with zeros, {:05d}; {:08x} pads with zeros only, to no fewer digits than the type has. {{ and }} are
+ * braces. A format that is none of these is HW2060, more or fewer values than places HW2061, a value of another type HW2062.
+ *
+ * In SystemVerilog they are immediate assertions in an `always @(posedge ...)`; in the Verilog profile a simulation prints
+ * and stops ($stop), and the assertion stands where FORMAL is defined. Synthesis defines SYNTHESIS, and sees no text. */
+typedef struct hwgen_check_options {
+  size_t size; /* sizeof(hwgen_check_options) */
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* A Reset or AsyncReset that switches the check off while it is 1. Zeroed: none. */
+  hwgen_net reset;
+} hwgen_check_options;
+/* A Bit that must be 1. `message` and `options` may be NULL; `values` has `count` nets. */
+void hwgen_assert(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const char *HWGEN_NULLABLE message,
+                  const hwgen_net *HWGEN_NULLABLE values, size_t count,
+                  const hwgen_check_options *HWGEN_NULLABLE options);
+/* A Bit that is 1 by what surrounds the module: a simulation fails if it is not, a proof takes it for given. */
+void hwgen_assume(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const char *HWGEN_NULLABLE message,
+                  const hwgen_net *HWGEN_NULLABLE values, size_t count,
+                  const hwgen_check_options *HWGEN_NULLABLE options);
+/* A Bit that is to be 1 some time; a message is printed each time. */
+void hwgen_cover(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const char *HWGEN_NULLABLE message,
+                 const hwgen_net *HWGEN_NULLABLE values, size_t count,
+                 const hwgen_check_options *HWGEN_NULLABLE options);
+/* Prints a line. */
+void hwgen_print(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL message,
+                 const hwgen_net *HWGEN_NULLABLE values, size_t count,
+                 const hwgen_check_options *HWGEN_NULLABLE options);
 
 /* ---- Many operations in one call --------------------------------------------------------------------------------- */
 
@@ -675,12 +711,17 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_FSM_NEXT 104 /* machine, name of the state; makes none */
 #define HWGEN_OP_FSM_SWITCH 105 /* machine; makes none */
 #define HWGEN_OP_FSM_CASE 106 /* machine, names of the states; makes none */
-#define HWGEN_OP_VARIANT 112 /* type, name, payload or 0xffffffff; makes one net or more, the last is the result */
-#define HWGEN_OP_IS_VARIANT 113 /* union, name; as HWGEN_OP_VARIANT */
-#define HWGEN_OP_MATCH 114   /* union; makes one net or more */
-#define HWGEN_OP_MATCH_CASE 115 /* names; makes one net or more, the last is the payload if there is one */
-#define HWGEN_OP_CONVERT 116 /* a, type, HWGEN_ROUND_*, HWGEN_OVERFLOW_*; as HWGEN_OP_VARIANT */
-#define HWGEN_OP_RECORD 117  /* type, count, then a name and a value for each field */
+#define HWGEN_OP_VARIANT 128 /* type, name, payload or 0xffffffff; makes one net or more, the last is the result */
+#define HWGEN_OP_IS_VARIANT 129 /* union, name; as HWGEN_OP_VARIANT */
+#define HWGEN_OP_MATCH 130   /* union; makes one net or more */
+#define HWGEN_OP_MATCH_CASE 131 /* names; makes one net or more, the last is the payload if there is one */
+#define HWGEN_OP_CONVERT 132 /* a, type, HWGEN_ROUND_*, HWGEN_OVERFLOW_*; as HWGEN_OP_VARIANT */
+#define HWGEN_OP_RECORD 133  /* type, count, then a name and a value for each field */
+#define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value */
+#define HWGEN_CHECK_ASSERT 0
+#define HWGEN_CHECK_ASSUME 1
+#define HWGEN_CHECK_COVER 2
+#define HWGEN_CHECK_PRINT 3
 /* Appends operations from a buffer: for each the code, the place, and what the code's line says. Types are the low 32 bits
  * of their handles. Every operation is checked as if it were called alone, and makes a net even where it does nothing (a cast to
  * the same type). Stops at the first failure: `*out_done` tells how many operations are done, and `*out_error` why. */

@@ -13,7 +13,7 @@ public func hwgen_location(_ context: OpaquePointer?, _ file: UnsafePointer<CCha
 
 @c @implementation
 public func hwgen_name(_ context: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> UInt32 {
-  guard let box = ContextBox.of(context), let bytes = try? box.bytes(name, "a name") else { return 0 }
+  guard let box = ContextBox.of(context), let bytes = try? hostBytes(name, "a name") else { return 0 }
   return box.context.names.intern(bytes).raw
 }
 
@@ -77,6 +77,7 @@ private enum OperationCode {
   case memory, memoryRead, memoryReadSync, memoryWrite
   case branch(BranchCode)
   case type(TypeCode)
+  case check
   case unknown
 
   init(_ code: Int32) {
@@ -123,6 +124,7 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
     case HWGEN_OP_VARIANT...HWGEN_OP_RECORD: self = TypeCode(rawValue: code).map { .type($0) } ?? .unknown
+    case HWGEN_OP_CHECK: self = .check
     default: self = .unknown
     }
   }
@@ -130,7 +132,7 @@ private enum OperationCode {
 
 /// The codes of unions, conversions and records, with the numbers of hwgen.h.
 private enum TypeCode: Int32 {
-  case variant = 112
+  case variant = 128
   case isVariant, match, matchCase, convert, record
 }
 
@@ -402,6 +404,16 @@ private struct OperationReader {
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
     case .branch(let code): try apply(code)
     case .type(let code): try apply(code)
+    case .check:
+      let code = try word()
+      guard let kind = UInt8(exactly: code).flatMap(CheckKind.init(rawValue:)) else {
+        throw Failure(.badEnumeration, "\(code) is no kind of check", at: builder.place)
+      }
+      let condition = try net()
+      let clock = try net()
+      let reset = try net()
+      let message = try optionalText()
+      try builder.check(kind, condition, message: message, values: try nets(), clock: clock, reset: reset)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

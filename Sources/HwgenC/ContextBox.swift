@@ -122,7 +122,7 @@ final class ContextBox {
 
   func location(_ file: UnsafePointer<CChar>?, _ line: Int32) throws(Failure) -> LocationID {
     guard let file else { return .unknown }
-    let bytes = try bytes(file, "a file")
+    let bytes = try hostBytes(file, "a file")
     // Places come in runs of one file.
     let isSame = context.names.withBytes(of: lastFile) {
       $0.count == bytes.count && (bytes.isEmpty || memcmp($0.baseAddress!, bytes.baseAddress!, bytes.count) == 0)
@@ -131,24 +131,24 @@ final class ContextBox {
     return context.locations.intern(file: lastFile, line: UInt32(clamping: line))
   }
 
-  /// The bytes of a host's string, checked to be UTF-8, lent for the time of the call.
-  func bytes(_ pointer: UnsafePointer<CChar>?, _ what: String) throws(Failure) -> UnsafeRawBufferPointer {
-    guard let pointer else { throw Failure(.nullPointer, "\(what) is NULL") }
-    let bytes = UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
-    if !isASCII(bytes), String(validating: bytes, as: UTF8.self) == nil {
-      throw Failure(.badUTF8, "a string is not UTF-8: \(Identifier.quoted(String(decoding: bytes, as: UTF8.self)))")
-    }
-    return bytes
-  }
-
   func string(_ pointer: UnsafePointer<CChar>?) throws(Failure) -> String? {
     guard let pointer else { return nil }
-    return String(decoding: try bytes(pointer, ""), as: UTF8.self)
+    return String(decoding: try hostBytes(pointer, ""), as: UTF8.self)
   }
 
   func string(required pointer: UnsafePointer<CChar>?, _ what: String) throws(Failure) -> String {
-    String(decoding: try bytes(pointer, what), as: UTF8.self)
+    String(decoding: try hostBytes(pointer, what), as: UTF8.self)
   }
+}
+
+/// The bytes of a host's string, checked to be UTF-8, lent for the time of the call.
+func hostBytes(_ pointer: UnsafePointer<CChar>?, _ what: String) throws(Failure) -> UnsafeRawBufferPointer {
+  guard let pointer else { throw Failure(.nullPointer, "\(what) is NULL") }
+  let bytes = UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
+  if !isASCII(bytes), String(validating: bytes, as: UTF8.self) == nil {
+    throw Failure(.badUTF8, "a string is not UTF-8: \(Identifier.quoted(String(decoding: bytes, as: UTF8.self)))")
+  }
+  return bytes
 }
 
 private func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -12,6 +12,7 @@ final class ModuleBox {
   /// It holds this box as long as it lives, and every call that runs a callback holds it: a callback that destroys its
   /// context, and goes on to use its module, still has both.
   unowned(unsafe) let owner: ContextBox
+  let context: Context
   let circuit: CircuitID?
   private let id: ModuleID
   /// Stands in the upper half of the module's nets.
@@ -25,6 +26,7 @@ final class ModuleBox {
 
   init(_ owner: ContextBox, _ builder: ModuleBuilder, circuit: CircuitID?, serial: UInt32) {
     self.owner = owner
+    context = owner.context
     self.builder = .passRetained(builder)
     id = builder.id
     self.circuit = circuit
@@ -68,7 +70,7 @@ final class ModuleBox {
 
   private func ended() -> Failure {
     Failure(
-      .wrongState, "module \(owner.context.netlist.text(of: id)) was used after its end",
+      .wrongState, "module \(context.netlist.text(of: id)) was used after its end",
       fix: "keep no module beyond its body, or beyond hwgen_module_finish")
   }
 
@@ -127,7 +129,7 @@ final class ModuleBox {
   }
 
   private func unusable(_ handle: hwgen_net, _ builder: ModuleBuilder) -> Failure {
-    let name = owner.context.netlist.text(of: builder.id)
+    let name = context.netlist.text(of: builder.id)
     if handle.bits >> 32 == UInt64(serial) {
       let index = UInt32(truncatingIfNeeded: handle.bits)
       if index == ModuleBox.poison { return Failure([Diagnostic]()) }

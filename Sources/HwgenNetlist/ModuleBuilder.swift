@@ -41,8 +41,8 @@ public final class ModuleBuilder {
     types = netlist.types
     let ports = netlist.ports(of: id)
     module.portCount = ports.count
-    module.cells.reserveCapacity(ports.count + 8)
-    module.operandPool.reserveCapacity(8)
+    module.cells.reserveCapacity(ports.count + 4)
+    module.operandPool.reserveCapacity(4)
     for (index, port) in ports.enumerated() {
       module.cells.append(
         Cell(
@@ -105,6 +105,10 @@ public final class ModuleBuilder {
     return switch module.cells[net.index].operation {
     case .memory: Failure(.badOperand, "a memory is no value; read a word of it", at: place)
     case .memoryWrite: Failure(.badOperand, "a write into a memory is no value", at: place)
+    case .check:
+      Failure(
+        .badOperand, "`\(module.checks[Int(module.cells[net.index].auxiliary)].kind.keyword)` gives no value", at: place
+      )
     default: Failure(.badOperand, "an instance is no value; use one of its outputs", at: place)
     }
   }
@@ -115,7 +119,9 @@ public final class ModuleBuilder {
   /// it is printed; one that is empty, too long or has control characters is refused, and so is any for a port, whose name
   /// is the interface's.
   public func setName(_ name: NameID, of net: NetID) throws(Failure) {
-    guard net.index < module.cells.count, module.cells[net.index].operation != .memoryWrite else { throw unusable(net) }
+    guard net.index < module.cells.count, module.cells[net.index].operation != .memoryWrite,
+      module.cells[net.index].operation != .check
+    else { throw unusable(net) }
     try check(name)
     guard net.index >= module.portCount || module.cells[net.index].name == name else {
       let port = Identifier.quoted(netlist.names[module.cells[net.index].name])
@@ -149,7 +155,9 @@ public final class ModuleBuilder {
     module.sortAssignments()
     try ModuleChecker(netlist, id, module).check()
     if let log {
-      try log.report(UnreadNets(netlist, id, module, netlist.unreadWork).notes() + unreachableStates())
+      var notes = UnreadNets(netlist, id, module, netlist.unreadWork).notes()
+      if !machines.isEmpty { notes += unreachableStates() }
+      if !notes.isEmpty { try log.report(notes) }
     }
     isFinished = true
     netlist.define(id, module)

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// A growable flat array of plain data that has one owner.
 ///
 /// It is `ContiguousArray` without what lets that be shared: it is never copied, so that reading takes no reference count
@@ -12,7 +16,7 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
   @inlinable
   public init() { base = UnsafeMutablePointer(bitPattern: MemoryLayout<Element>.alignment)! }
 
-  deinit { if capacity > 0 { base.deallocate() } }
+  deinit { if capacity > 0 { free(base) } }
 
   @inlinable public var count: Int { used }
   @inlinable public var isEmpty: Bool { count == 0 }
@@ -103,11 +107,9 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   mutating func grow(to least: Int) {
     let room = Swift.max(16, 2 * capacity, least)
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: room)
-    if capacity > 0 {
-      larger.update(from: base, count: count)
-      base.deallocate()
-    }
-    (base, capacity) = (larger, room)
+    let bytes = room * MemoryLayout<Element>.stride
+    // A large block is given more pages, or moved with those it has: nothing is copied.
+    guard let larger = realloc(capacity > 0 ? base : nil, bytes) else { fatalError("out of memory") }
+    (base, capacity) = (larger.assumingMemoryBound(to: Element.self), room)
   }
 }

@@ -28,7 +28,8 @@ struct ReservedWords: Sendable {
   }
 
   func contains(_ word: UnsafeRawBufferPointer) -> Bool {
-    guard word.count <= maximumLength else { return false }
+    // All of them begin with a small letter.
+    guard let first = word.first, first >= UInt8(ascii: "a"), word.count <= maximumLength else { return false }
     let found = table.find(hash: StableHash.of(bytes: word)) { index in
       pool[starts[Int(index)]..<starts[Int(index) + 1]].elementsEqual(word)
     }

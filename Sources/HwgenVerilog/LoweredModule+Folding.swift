@@ -17,13 +17,15 @@ struct Bounds: Equatable, BitwiseCopyable {
 ///
 /// The tools look for constants through nets and operators, and warn of what these decide: a comparison that is always
 /// true, a shift by more than there is. Linear in the cells, for each time that a wire driven from behind brings news;
-/// nothing is done in a module without literals, extensions and comparisons.
+/// nothing is done in a module without literals, extensions, comparisons and operations on twice the same.
 extension LoweredModule {
   /// Returns whether some cell has become another name for one of its operands.
   func foldConstants() -> Bool {
-    let mayFold = cells.elements.contains {
-      switch $0.operation {
+    // All that can be decided begins with one of these, wherever else in the module it stands.
+    let mayFold = cells.indices.contains { net in
+      switch cells[net].operation {
       case .literal, .zeroExtend, .less, .lessEqual: true
+      case .xor, .subtract, .equal, .notEqual: resolved(operand(net, 0)) == resolved(operand(net, 1))
       default: false
       }
     }
@@ -68,7 +70,7 @@ extension LoweredModule {
     if reading[net] == .alias || reading[net] == .zero { return false }
     switch cells[net].operation {
     case .input, .output, .wire, .literal, .instance, .instanceOutput: return false
-    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return false
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check: return false
     case .mux:
       let selector = bounds[operand(net, 0)]
       if !bounds[net].isKnown, selector.isKnown, cells[net].name.isNone {
@@ -161,7 +163,7 @@ extension LoweredModule {
   private func valueOfWide(_ net: Int) -> BitVector? {
     let range = operandRange(net)
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
+    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check: return nil
     case .literal: return width[net] > 64 ? literal(net) : nil
     case .wire, .output:
       return width[net] > 64 && isDrivenWhole(net) ? value(drives[Int(low[net])].value.index) : nil
@@ -211,7 +213,8 @@ extension LoweredModule {
     }
     if reading[net] == .zero { return exactly(0) }
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite: return unknown(net)
+    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check:
+      return unknown(net)
     case .register:
       guard let constant = constantOperand(of: net) else { return unknown(net) }
       return constant == .none ? exactly(0) : bounds[constant.index]

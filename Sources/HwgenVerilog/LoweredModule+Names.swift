@@ -241,6 +241,7 @@ extension LoweredModule {
     case .replace: "with"
     case .memory, .memoryWrite: "mem"
     case .memoryRead, .memoryReadSync: "word"
+    case .check: "check"
     }
   }
 }

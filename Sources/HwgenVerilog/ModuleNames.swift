@@ -3,7 +3,7 @@ import HwgenSupport
 
 /// The names that a design's modules have in the text: as declared where they differ, with a digest of the module's
 /// identity where they do not.
-public struct ModuleNames {
+public final class ModuleNames {
   private let design: CheckedNetlist
   /// By position in the design: the name with a digest of a module that has not its own.
   private let longer: [Int: String]

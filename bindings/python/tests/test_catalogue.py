@@ -12,6 +12,7 @@ from array import array
 from ctypes import byref, sizeof
 from pathlib import Path
 
+import check_designs
 import hwgen as hw
 import pytest
 from catalogue_types import DESIGNS as TYPES
@@ -20,7 +21,7 @@ from hwgen._generator import declare
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
-DESIGNS = dict(TYPES)
+DESIGNS = {**check_designs.DESIGNS, **TYPES}
 """By code: what triggers it."""
 BY_THE_CORE_ALONE = {"HW1010": ("unboundParameter", ROOT / "Tests" / "HwgenParametersTests" / "BindingTests.swift")}
 """Codes that no host can trigger through text: the test of the core that does it with its own expressions."""

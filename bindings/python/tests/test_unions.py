@@ -92,8 +92,8 @@ def test_a_variant_takes_a_signal_or_a_constant():
         (lambda io: hw.record(Point, x=1, y={"z": 1, "w": 0}, v=1), "HW2024"),
         (lambda io: hw.record(Point, x=io.p.is_variant("data"), y={"z": 1, "w": 0}), "HW2003: field `x` is UInt(4)"),
         (lambda io: hw.record(Packet, x=1), "HW2004"),
-        (lambda io: io.a.convert(hw.UInt(4)), "HW2060"),
-        (lambda io: io.a.convert(hw.UFix(3, 4)), "HW2060"),
+        (lambda io: io.a.convert(hw.UInt(4)), "HW2070"),
+        (lambda io: io.a.convert(hw.UFix(3, 4)), "HW2070"),
         (lambda io: io.a.convert(hw.Bits(8), rounding="floor", overflow="wrap"), "HW2024: a conversion"),
         (lambda io: io.a + 0.3, "HW2011: 0.3 is no number of UFix(4, 4)"),
         (lambda io: io.a + 16, "HW2011"),
@@ -112,9 +112,8 @@ def test_what_has_no_meaning_is_refused(body, said):
 
 def test_a_match_without_a_variant_names_it():
     def body(io):
-        with hw.match(io.p) as match:
-            with match.case("data", "address", "flag"):
-                io.o @= 1
+        with hw.match(io.p) as match, match.case("data", "address", "flag"):
+            io.o @= 1
 
     with pytest.raises(hw.Error, match=r"HW2050.*`case idle` of the `switch`"):
         circuit(body).elaborate()

@@ -17,6 +17,8 @@ print(Add(16, has_ce=True).verilog())
 """
 
 from ._branches import FSM, Case, Match, case, default, elsewhen, match, otherwise, switch, when
+from ._checks import assert_, assume, cover
+from ._checks import print as print
 from ._circuit import Circuit, Port
 from ._context import Context, current_context
 from ._enumerations import Enumeration, EnumerationMember
@@ -62,6 +64,7 @@ from ._types import (
     Variant,
 )
 
+# Not `print`: what imports all keeps Python's own.
 __all__ = [
     "FSM",
     "Array",
@@ -112,10 +115,13 @@ __all__ = [
     "Union",
     "Variant",
     "__version__",
+    "assert_",
+    "assume",
     "case",
     "cat",
     "circuit",
     "clog2",
+    "cover",
     "current_context",
     "default",
     "elsewhen",
