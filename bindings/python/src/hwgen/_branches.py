@@ -244,10 +244,12 @@ class FSM(Scope):
         return found
 
     def __eq__(self, state: str | EnumerationMember) -> Signal:  # type: ignore[override]
-        return self.code == (state if isinstance(state, EnumerationMember) else self[state])
+        other: Any = state if isinstance(state, EnumerationMember) else self[state]
+        return self.code == other
 
     def __ne__(self, state: str | EnumerationMember) -> Signal:  # type: ignore[override]
-        return self.code != (state if isinstance(state, EnumerationMember) else self[state])
+        other: Any = state if isinstance(state, EnumerationMember) else self[state]
+        return self.code != other
 
     @property
     def next(self) -> Signal:

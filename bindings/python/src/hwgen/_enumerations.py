@@ -86,8 +86,8 @@ class Enumeration(Type):
         made._read(text)
         return made
 
-    def __getitem__(self, name: str) -> Any:
-        found = self._members.get(name)
+    def __getitem__(self, name: object) -> Any:
+        found = self._members.get(name) if isinstance(name, str) else None
         if found is None:
             known = ", ".join(list(self._members)[:20])
             raise refusal("HW1034", f"{self} has no member {name!r}; it has {known}", user_frame())
@@ -101,7 +101,7 @@ class Enumeration(Type):
             raise AttributeError(f"{self} has no member {name!r}; it has {', '.join(list(self._members)[:20])}")
         return found
 
-    def __iter__(self) -> Iterator[EnumerationMember]:
+    def __iter__(self) -> Iterator[EnumerationMember]:  # type: ignore[override]
         return iter(self._members.values())
 
     def __len__(self) -> int:
