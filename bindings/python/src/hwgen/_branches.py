@@ -245,11 +245,13 @@ class FSM(Scope):
 
     def __eq__(self, state: str | EnumerationMember) -> Signal:  # type: ignore[override]
         other: Any = state if isinstance(state, EnumerationMember) else self[state]
-        return self.code == other
+        result: Signal = self.code == other
+        return result
 
     def __ne__(self, state: str | EnumerationMember) -> Signal:  # type: ignore[override]
         other: Any = state if isinstance(state, EnumerationMember) else self[state]
-        return self.code != other
+        result: Signal = self.code != other
+        return result
 
     @property
     def next(self) -> Signal:
