@@ -298,12 +298,29 @@ hwgen_status hwgen_circuit_verilog_folder(hwgen_context *HWGEN_NONNULL context, 
 
 /* ---- Types ------------------------------------------------------------------------------------------------------- */
 
-/* A type from its text: "UInt(8)", "Array(4, Bits(2))", "{x: UInt(8), y: Bit}". */
+/* A type from its text: "UInt(8)", "Array(4, Bits(2))", "{x: UInt(8), y: Bit}", "Enum(State: idle, run, done)". An
+ * enumeration has the codes 0, 1, …, or as "OneHot(…)" or "Gray(…)" tell; "Enum(Op, 4: add = 3, sub = 8)" gives codes and
+ * a width, "Enum(idle, run)" has no name. HW1030 to HW1033 for members and codes that are not distinct or do not fit. */
 hwgen_status hwgen_type_parse(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL text,
                               hwgen_type *HWGEN_NONNULL out_type,
                               hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 hwgen_status hwgen_type_text(hwgen_context *HWGEN_NONNULL context, hwgen_type type, hwgen_sink HWGEN_NONNULL sink,
                              void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The layout: a line for the type itself, with an empty path, and for each part of it, `pos.x`, `lanes[3]`, `$tag` for the
+ * tag of a union: path, highest bit, lowest bit and type with tabs between. */
+hwgen_status hwgen_type_layout(hwgen_context *HWGEN_NONNULL context, hwgen_type type, hwgen_sink HWGEN_NONNULL sink,
+                               void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The bits of a value, "0x…" with all digits. The value is text: "-3", "0.75", "idle", "[1, 2]", "{x: 1, y: idle}",
+ * "data(5)" for a variant with its payload. HW1035 for what is no value, HW1036 for one that lacks a part, HW2011 for a
+ * number that does not fit. */
+hwgen_status hwgen_type_pack(hwgen_context *HWGEN_NONNULL context, hwgen_type type, const char *HWGEN_NONNULL value,
+                             hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
+                             hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The value that bits are, "0x1f" or "31", as text that hwgen_type_pack reads. A pattern that is no member or variant is
+ * a number; numbers of more than 64 bits are hexadecimal. */
+hwgen_status hwgen_type_unpack(hwgen_context *HWGEN_NONNULL context, hwgen_type type, const char *HWGEN_NONNULL bits,
+                               hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
+                               hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 /* In bits; -1 for a handle that is not valid. */
 int32_t hwgen_type_width(hwgen_context *HWGEN_NONNULL context, hwgen_type type);
 
@@ -330,8 +347,10 @@ void hwgen_module_at(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNU
 
 /* A port by its name in the module: "I0"; "p_valid" for field `valid` of record port `p`. */
 hwgen_net hwgen_port_net(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL name);
-/* A constant of a type; the value as text, of any size: "255", "-3", "0xff". HW2011 if it does not fit. */
+/* A constant of a type; the value as text, of any size: "255", "-3", "0xff". HW2011 if it does not fit. Of
+ * other types a value as for hwgen_type_pack; of an enumeration a member by its name, HW1034 if there is none. */
 hwgen_net hwgen_literal(hwgen_module *HWGEN_NONNULL module, hwgen_type type, const char *HWGEN_NONNULL value);
+/* Of a fixed-point number in units of its last bit, of an enumeration a member's code. */
 hwgen_net hwgen_literal_int(hwgen_module *HWGEN_NONNULL module, hwgen_type type, int64_t value);
 /* `UInt(width)`, `SInt(width)` and `Bits(width)` without a text; a poisoned type if the width is out of range. */
 hwgen_type hwgen_uint(hwgen_module *HWGEN_NONNULL module, int32_t width);
@@ -362,8 +381,8 @@ hwgen_net hwgen_mux(hwgen_module *HWGEN_NONNULL module, hwgen_net selector, hwge
  * SInt. By zero the quotient is 0, and the remainder is `a`, cut to its width. */
 hwgen_net hwgen_div(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
 hwgen_net hwgen_mod(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
-/* The value whose key the selector is, else `otherwise`. The keys are numbers as text, "3" or "0xff", of the selector's
- * type, all different; the values have one type. `otherwise` may be zeroed if the keys are all that the selector can be.
+/* The value whose key the selector is, else `otherwise`. The keys are as for hwgen_literal, of the selector's
+ * type, all different; the values have one type. `otherwise` may be zeroed if the keys are all that the selector can be, or all members of an enumeration.
  * HW2030 for a key that occurs twice, HW2031 for one that is missing. */
 hwgen_net hwgen_select(hwgen_module *HWGEN_NONNULL module, hwgen_net selector,
                        const char *HWGEN_NULLABLE const *HWGEN_NULLABLE keys,
@@ -402,6 +421,10 @@ hwgen_net hwgen_slice(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t l
 hwgen_net hwgen_element(hwgen_module *HWGEN_NONNULL module, hwgen_net a, int32_t index);
 /* A field of a record. */
 hwgen_net hwgen_field(hwgen_module *HWGEN_NONNULL module, hwgen_net a, const char *HWGEN_NONNULL name);
+/* A record of its fields, in any order: HW1036 if one is missing. */
+hwgen_net hwgen_record(hwgen_module *HWGEN_NONNULL module, hwgen_type type,
+                       const char *HWGEN_NULLABLE const *HWGEN_NULLABLE names,
+                       const hwgen_net *HWGEN_NULLABLE values, size_t count);
 /* Operand 0 is the most significant. The result is Bits of all widths together. */
 hwgen_net hwgen_concat(hwgen_module *HWGEN_NONNULL module, const hwgen_net *HWGEN_NULLABLE parts, size_t count);
 /* To a greater width with zeros, with the sign, or to a smaller one. */
@@ -505,7 +528,8 @@ void hwgen_elsewhen(hwgen_module *HWGEN_NONNULL module, hwgen_net condition);
 void hwgen_otherwise(hwgen_module *HWGEN_NONNULL module);
 /* A choice by a value: only cases stand in it. */
 void hwgen_switch(hwgen_module *HWGEN_NONNULL module, hwgen_net value);
-/* Taken where the value is one of some literals of its type; HW2052 for one that an earlier case has. */
+/* Taken where the value is one of some literals of its type; HW2052 for one that an earlier case has. Cases for all
+ * members of an enumeration need no default: the last is then taken for a pattern that is no member's too. */
 void hwgen_case(hwgen_module *HWGEN_NONNULL module, const hwgen_net *HWGEN_NULLABLE keys, size_t count);
 /* Taken where no case is; the last branch. */
 void hwgen_default(hwgen_module *HWGEN_NONNULL module);
@@ -514,7 +538,7 @@ void hwgen_end(hwgen_module *HWGEN_NONNULL module);
 
 typedef struct hwgen_fsm_options {
   size_t size; /* sizeof(hwgen_fsm_options) */
-  /* `binary`, `onehot`, `gray`, or the codes between spaces. NULL: binary. */
+  /* `binary`, `onehot`, `gray`, or the codes between spaces. NULL: binary, or the enumeration's own. */
   const char *HWGEN_NULLABLE encoding;
   /* The state that it starts in, that a reset leads to, and a code that is no state's. NULL: the first. */
   const char *HWGEN_NULLABLE entry;
@@ -523,8 +547,9 @@ typedef struct hwgen_fsm_options {
   /* Zeroed: no reset; the entry is then the initial value. */
   hwgen_net reset;
 } hwgen_fsm_options;
-/* A state machine: a register of Bits, and a named literal for each state. `states` are their names between spaces.
- * `options` may be NULL. HW2053 for states or codes that are not distinct. */
+/* A state machine: a register whose type is an enumeration, its states. `states` is the text of one, "Enum(State: idle, run)",
+ * or their names between spaces, which are one without a name. `options` may be NULL. HW1030 to HW1033 for states and
+ * codes that are not distinct, HW2053 for an entry that is no state. */
 hwgen_net hwgen_fsm(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL states,
                     const hwgen_fsm_options *HWGEN_NULLABLE options);
 /* The code of a state, to compare with; HW2053 if there is none of that name. */
@@ -536,6 +561,39 @@ void hwgen_fsm_switch(hwgen_module *HWGEN_NONNULL module, hwgen_net machine);
 /* The case of some states, whose names stand between spaces. */
 void hwgen_fsm_case(hwgen_module *HWGEN_NONNULL module, hwgen_net machine, const char *HWGEN_NONNULL states);
 
+/* ---- Unions and conversions of numbers --------------------------------------------------------------------------- */
+
+/* A value of a union: a variant with its payload, zeroed for a variant without one. HW1034 if there is no such variant. */
+hwgen_net hwgen_variant(hwgen_module *HWGEN_NONNULL module, hwgen_type type, const char *HWGEN_NONNULL name,
+                        hwgen_net payload);
+/* Whether a union is of a variant, a Bit. */
+hwgen_net hwgen_is_variant(hwgen_module *HWGEN_NONNULL module, hwgen_net value, const char *HWGEN_NONNULL name);
+/* A switch over the variants of a union, which hwgen_end ends; complete if each has a case. */
+void hwgen_match(hwgen_module *HWGEN_NONNULL module, hwgen_net value);
+/* The case of some variants, whose names stand between spaces. The payload of one that stands alone and has one; else a
+ * zeroed handle. */
+hwgen_net hwgen_match_case(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL names);
+
+/* What a conversion does with the bits behind the point that the result does not have: there must be none; towards minus
+ * and plus infinity, zero, away from zero; to the nearest, with ties up, down, to even, away from zero, towards zero. */
+#define HWGEN_ROUND_EXACT 0
+#define HWGEN_ROUND_FLOOR 1
+#define HWGEN_ROUND_CEILING 2
+#define HWGEN_ROUND_TOWARD_ZERO 3
+#define HWGEN_ROUND_AWAY_FROM_ZERO 4
+#define HWGEN_ROUND_HALF_UP 5
+#define HWGEN_ROUND_HALF_DOWN 6
+#define HWGEN_ROUND_HALF_EVEN 7
+#define HWGEN_ROUND_HALF_AWAY_FROM_ZERO 8
+#define HWGEN_ROUND_HALF_TOWARD_ZERO 9
+/* What it does with a number that the result cannot have: there must be none; modulo its range; the nearest that there is. */
+#define HWGEN_OVERFLOW_EXACT 0
+#define HWGEN_OVERFLOW_WRAP 1
+#define HWGEN_OVERFLOW_SATURATE 2
+/* A UInt, SInt, UFix or SFix as another of these, rounded and then brought into its range. HW2070 where something may be
+ * lost and the mode is EXACT. */
+hwgen_net hwgen_convert(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_type type, int32_t rounding,
+                        int32_t overflow);
 /* ---- Checks: assertions and prints --------------------------------------------------------------------------------- */
 
 /* What simulations and proofs are told at each rising edge of a clock, and synthesis is not: where the open branches are
@@ -605,7 +663,7 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_OP_SEXT 44     /* a, width */
 #define HWGEN_OP_CAST 45     /* a, type */
 #define HWGEN_OP_LITERAL 48  /* type, low 32 bits, high 32 bits of a signed 64-bit value */
-#define HWGEN_OP_LITERAL_TEXT 49 /* type, name: the value as decimal or 0x text */
+#define HWGEN_OP_LITERAL_TEXT 49 /* type, name: the value as for hwgen_literal */
 #define HWGEN_OP_WIRE 50     /* type */
 #define HWGEN_OP_REGISTER 51 /* type, clock, enable, reset, reset value, initial value; 0xffffffff for none */
 #define HWGEN_OP_INSTANCE 52 /* circuit (the low 32 bits of its handle), name */
@@ -653,6 +711,12 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_FSM_NEXT 104 /* machine, name of the state; makes none */
 #define HWGEN_OP_FSM_SWITCH 105 /* machine; makes none */
 #define HWGEN_OP_FSM_CASE 106 /* machine, names of the states; makes none */
+#define HWGEN_OP_VARIANT 128 /* type, name, payload or 0xffffffff; makes one net or more, the last is the result */
+#define HWGEN_OP_IS_VARIANT 129 /* union, name; as HWGEN_OP_VARIANT */
+#define HWGEN_OP_MATCH 130   /* union; makes one net or more */
+#define HWGEN_OP_MATCH_CASE 131 /* names; makes one net or more, the last is the payload if there is one */
+#define HWGEN_OP_CONVERT 132 /* a, type, HWGEN_ROUND_*, HWGEN_OVERFLOW_*; as HWGEN_OP_VARIANT */
+#define HWGEN_OP_RECORD 133  /* type, count, then a name and a value for each field */
 #define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value */
 #define HWGEN_CHECK_ASSERT 0
 #define HWGEN_CHECK_ASSUME 1

@@ -94,12 +94,16 @@ final class Body {
   @inline(__always)
   func net(_ signal: Signal) throws(Failure) -> NetID {
     if signal.body === self, signal.isNet { return signal.net }
+    if let constant = signal.constant, let builder { return try constant.net(builder, as: nil) }
     throw unusable(signal)
   }
 
   /// The net of an operand; an integer becomes a literal of the type.
   func net(_ signal: Signal, as type: TypeID, _ builder: ModuleBuilder) throws(Failure) -> NetID {
-    if signal.body == nil, let value = signal.integer { return try builder.literal(Integer(value), type: type) }
+    if signal.body == nil, let value = signal.integer {
+      return try builder.literal(Integer(value) << types.fraction(of: type), type: type)
+    }
+    if let constant = signal.constant { return try constant.net(builder, as: type) }
     return try net(signal)
   }
 

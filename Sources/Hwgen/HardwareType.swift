@@ -40,6 +40,25 @@ public struct HardwareType: Hashable, Sendable {
   public static func bits(_ width: Int) -> HardwareType { HardwareType(form: .vector(.bits, width)) }
   public static func bits(_ width: ParameterExpression<Int>) -> HardwareType { HardwareType(core: "Bits(\(width))") }
 
+  /// A fixed-point number without sign: bits before and behind its point.
+  public static func ufix(_ integer: ParameterExpression<Int>, _ fraction: ParameterExpression<Int>) -> HardwareType {
+    HardwareType(core: "UFix(\(integer), \(fraction))")
+  }
+  /// A fixed-point number in two's complement: bits before its point, the sign among them, and behind it.
+  public static func sfix(_ integer: ParameterExpression<Int>, _ fraction: ParameterExpression<Int>) -> HardwareType {
+    HardwareType(core: "SFix(\(integer), \(fraction))")
+  }
+
+  /// One of some variants, each with a payload of its own type, or none: a tag above it. An empty name is none.
+  public static func union(_ name: String = "", _ variants: KeyValuePairs<String, HardwareType?>) -> HardwareType {
+    let list = variants.map { variant -> CoreText in
+      guard let payload = variant.value else { return "\(TextScanner.name(variant.key))" }
+      return "\(TextScanner.name(variant.key))(\(payload))"
+    }
+    let head: CoreText = name.isEmpty ? "" : "\(TextScanner.name(name)): "
+    return HardwareType(core: "Union(\(head)\(CoreText.joined(list, by: ", ")))")
+  }
+
   /// `count` elements of one type; element 0 is the least significant.
   public static func array(_ count: ParameterExpression<Int>, _ element: HardwareType) -> HardwareType {
     HardwareType(core: "Array(\(count), \(element))")

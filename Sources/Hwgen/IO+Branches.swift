@@ -29,7 +29,7 @@ extension IO {
 
   /// A state machine. `states` are their names between spaces; `encoding` is `binary`, `onehot`, `gray`, or the codes
   /// between spaces; the entry is the first state unless it is named. Without a `reset` it takes the circuit's only one; if
-  /// there is none, the entry is the initial value. HW2053 for states or codes that are not distinct.
+  /// there is none, the entry is the initial value. HW1030 to HW1033 for states and codes that are not distinct.
   public func stateMachine(
     _ states: String, encoding: String = "binary", entry: String = "", name: String = "state", clock: Signal? = nil,
     reset: Signal? = nil, file: StaticString = #fileID, line: UInt = #line
@@ -43,6 +43,15 @@ extension IO {
       return register
     }
     return StateMachine(body: body, code: register)
+  }
+
+  /// The same over an enumeration, whose members are the states: `fsm.code == State.idle`.
+  public func stateMachine(
+    _ states: Enumeration, entry: String = "", name: String = "state", clock: Signal? = nil, reset: Signal? = nil,
+    file: StaticString = #fileID, line: UInt = #line
+  ) -> StateMachine {
+    stateMachine(
+      states.type.text, encoding: "", entry: entry, name: name, clock: clock, reset: reset, file: file, line: line)
   }
 }
 

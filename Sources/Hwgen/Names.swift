@@ -2,6 +2,7 @@ import HwgenBits
 import HwgenGenerator
 import HwgenNetlist
 import HwgenSupport
+import HwgenTypes
 import HwgenVerilog
 
 // The names of the core that a Swift host uses as they are: who imports `Hwgen` needs no other module.
@@ -17,6 +18,9 @@ public typealias SourceLocation = HwgenSupport.SourceLocation
 public typealias ElaborationBudget = HwgenGenerator.ElaborationBudget
 public typealias PortDirection = HwgenNetlist.PortDirection
 public typealias ReadDuringWrite = HwgenNetlist.ReadDuringWrite
+public typealias Rounding = HwgenNetlist.Rounding
+public typealias Overflow = HwgenNetlist.Overflow
+public typealias EnumerationEncoding = HwgenTypes.EnumerationEncoding
 public typealias VerilogOptions = HwgenVerilog.VerilogOptions
 
 /// The version of the library.

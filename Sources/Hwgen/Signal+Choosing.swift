@@ -1,4 +1,3 @@
-import HwgenBits
 import HwgenNetlist
 import HwgenSupport
 
@@ -19,20 +18,37 @@ public func select(
   _ selector: Signal, _ cases: [(key: Int, value: any SignalValue)], default otherwise: (any SignalValue)? = nil,
   file: StaticString = #fileID, line: UInt = #line
 ) -> Signal {
-  let values = cases.map { (key: $0.key, value: $0.value.signal) }
+  choose(selector, cases.map { (key: $0.key, value: $0.value) }, otherwise, file, line)
+}
+
+/// The same over an enumeration: `select(fsm.code, [State.idle: a, State.run: b])`. All its members need no default.
+public func select(
+  _ selector: Signal, _ cases: KeyValuePairs<EnumerationMember, any SignalValue>,
+  default otherwise: (any SignalValue)? = nil, file: StaticString = #fileID, line: UInt = #line
+) -> Signal {
+  choose(selector, cases.map { (key: $0.key, value: $0.value) }, otherwise, file, line)
+}
+
+private func choose(
+  _ selector: Signal, _ cases: [(key: any SignalValue, value: any SignalValue)], _ otherwise: (any SignalValue)?,
+  _ file: StaticString, _ line: UInt
+) -> Signal {
+  let values = cases.map { (key: $0.key.signal, value: $0.value.signal) }
   let otherwise = otherwise?.signal
   guard let body = selector.body else { return Signal(nil, Signal.untyped) }
   body.locate(file, line)
   return body.operation { (builder) throws(Failure) in
     let condition = try body.net(selector)
-    guard let known = values.first(where: { $0.value.body != nil })?.value ?? otherwise else {
+    guard
+      let known = values.first(where: { $0.value.body != nil || $0.value.constant?.type != nil })?.value ?? otherwise
+    else {
       throw Failure(
         .badOperand, "no value of this choice tells its type", at: builder.place, fix: "write io.literal(value, type)")
     }
     let type = builder.type(of: try body.net(known))
     var nets: [(key: NetID, value: NetID)] = []
     for (key, value) in values {
-      let key = try builder.literal(Integer(key), type: builder.type(of: condition))
+      let key = try body.net(key, as: builder.type(of: condition), builder)
       nets.append((key, try body.net(value, as: type, builder)))
     }
     var last: NetID?

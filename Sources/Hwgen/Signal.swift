@@ -14,6 +14,8 @@ public struct Signal {
   let body: Body?
   /// The net, for most. An integer: its value. An input of an instance: `inputFlag`, the port, the instance.
   let payload: Int
+  /// A constant that is no integer, which has no body.
+  let constant: SignalConstant?
 
   static let poisoned: Int = -1
   static let inputFlag: Int = 1 << 62
@@ -24,18 +26,27 @@ public struct Signal {
   init(_ body: Body?, _ payload: Int) {
     self.body = body
     self.payload = payload
+    constant = nil
   }
 
   @inline(__always)
   init(_ body: Body, net: NetID) {
     self.body = body
     payload = net.index
+    constant = nil
   }
 
   /// An integer.
   init(integer value: Int) {
     body = nil
     payload = value
+    constant = nil
+  }
+
+  init(_ constant: SignalConstant) {
+    body = nil
+    payload = Signal.untyped
+    self.constant = constant
   }
 
   @inline(__always) var isNet: Bool { UInt(bitPattern: payload) <= UInt(UInt32.max) }

@@ -1,7 +1,8 @@
 import HwgenNetlist
 import HwgenSupport
 
-/// A state machine in the circuit whose body runs: a register with named states. Made by `IO.stateMachine`.
+/// A state machine in the circuit whose body runs: a register whose type is an enumeration, its states. Made by
+/// `IO.stateMachine`.
 ///
 ///     let fsm = io.stateMachine("IDLE RUN")
 ///     fsm.states {
@@ -12,7 +13,7 @@ import HwgenSupport
 /// A code that is no state's leads to the entry.
 public struct StateMachine {
   let body: Body
-  /// The register: a signal of Bits.
+  /// The register: a signal of the enumeration.
   public let code: Signal
 
   /// Whether the machine is in a state. HW2053 if there is none of that name.

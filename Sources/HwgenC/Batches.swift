@@ -76,6 +76,7 @@ private enum OperationCode {
   case choose, compose
   case memory, memoryRead, memoryReadSync, memoryWrite
   case branch(BranchCode)
+  case type(TypeCode)
   case check
   case unknown
 
@@ -122,10 +123,17 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
+    case HWGEN_OP_VARIANT...HWGEN_OP_RECORD: self = TypeCode(rawValue: code).map { .type($0) } ?? .unknown
     case HWGEN_OP_CHECK: self = .check
     default: self = .unknown
     }
   }
+}
+
+/// The codes of unions, conversions and records, with the numbers of hwgen.h.
+private enum TypeCode: Int32 {
+  case variant = 128
+  case isVariant, match, matchCase, convert, record
 }
 
 /// The codes of branches and state machines, with the numbers of hwgen.h.
@@ -242,6 +250,42 @@ private struct OperationReader {
     }
   }
 
+  private mutating func apply(_ code: TypeCode) throws(Failure) {
+    switch code {
+    case .variant:
+      let type = try type()
+      let name = try text()
+      let payload = try net()
+      _ = try builder.variant(name, payload == .none ? nil : payload, of: type)
+    case .isVariant:
+      let value = try net()
+      _ = try builder.isVariant(try text(), value)
+    case .match: try builder.beginMatch(try net())
+    case .matchCase:
+      if let payload = try builder.beginVariant(try text()), payload.index + 1 != builder.module.cells.count {
+        _ = try builder.alias(payload)
+      }
+    case .record:
+      let type = try type()
+      let count = Int(try word())
+      var fields: [(name: String, value: NetID)] = []
+      for _ in 0..<count {
+        let name = try text()
+        fields.append((name, try net()))
+      }
+      _ = try builder.record(fields, of: type)
+    case .convert:
+      let a = try net()
+      let type = try type()
+      let rounding = try Rounding.of(Int32(bitPattern: try word()))
+      let result = try builder.convert(
+        a, to: type, rounding: rounding, overflow: try Overflow.of(Int32(bitPattern: try word())))
+      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
+        _ = try builder.alias(result)
+      }
+    }
+  }
+
   private mutating func text() throws(Failure) -> String { box.context.names[try name()] }
 
   @inline(__always)
@@ -280,6 +324,10 @@ private struct OperationReader {
     case .literalText:
       let type = try type()
       let text = box.context.names[try name()]
+      if box.context.types.isWrittenAsText(type) {
+        _ = try builder.literal(text: text, type: type)
+        return
+      }
       guard text.utf8.count <= TextScanner.maximumDigits || text.hasPrefix("0x"), let value = Integer(parsing: text)
       else {
         throw Failure(.literalRange, "\(Identifier.quoted(text)) is no number", at: builder.place)
@@ -355,6 +403,7 @@ private struct OperationReader {
       _ = try builder.memoryWrite(
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
     case .branch(let code): try apply(code)
+    case .type(let code): try apply(code)
     case .check:
       let code = try word()
       guard let kind = UInt8(exactly: code).flatMap(CheckKind.init(rawValue:)) else {

@@ -101,7 +101,7 @@ extension ModuleBox {
 }
 
 /// Runs a call that begins a scope. One that fails has a scope too, for the call that ends it.
-private func scope(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Void) {
+func scope(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Void) {
   guard let box = ModuleBox.of(module) else { return }
   do { try body(box, try box.open()) } catch {
     box.record(error)

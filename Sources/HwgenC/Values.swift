@@ -43,9 +43,12 @@ public func hwgen_select(
 }
 
 extension ModuleBox {
-  /// A constant of a type, from its text.
+  /// A constant of a type, from its text: a number, or a member of an enumeration.
   func literal(_ text: UnsafePointer<CChar>?, _ type: TypeID, _ builder: ModuleBuilder) throws(Failure) -> NetID {
     let bytes = try hostBytes(text, "the value of a literal")
+    if owner.context.types.isWrittenAsText(type) {
+      return try builder.literal(text: String(decoding: bytes, as: UTF8.self), type: type)
+    }
     guard bytes.count <= TextScanner.maximumDigits || bytes.starts(with: "0x".utf8), let value = Integer(parsing: bytes)
     else {
       throw Failure(

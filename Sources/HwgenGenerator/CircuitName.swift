@@ -63,9 +63,11 @@ struct CircuitName {
     }
   }
 
-  /// A string without quotes, a generator by the last part of its identity; nil: as it is written.
+  /// A string without quotes, a generator by the last part of its identity, an enumeration by its name; nil: as it is
+  /// written.
   private static func bareText(_ value: ExprID, _ expressions: ExpressionStore) -> String? {
     if let text = expressions.stringValue(of: value) { return text }
+    if let name = expressions.enumerationName(of: value) { return expressions.text(of: name) }
     guard let identity = expressions.generatorIdentity(of: value) else { return nil }
     let text = expressions.text(of: identity)
     return text.lastIndex(of: ".").map { String(text[text.index(after: $0)...]) } ?? text

@@ -15,6 +15,9 @@ public struct Choice: BitwiseCopyable, Sendable {
   public var last: UInt32
   /// Whether its last branch is an `otherwise` or a `default`, or its cases are all values.
   public var isExhaustive: Bool
+  /// Whether its cases are all members of an enumeration that has other patterns too, and it has no default: its last case
+  /// is taken for those.
+  public var takesLast = false
   /// How many branches it has.
   public var count: UInt32
   /// How many assignments of the module stand before it.
@@ -24,6 +27,10 @@ public struct Choice: BitwiseCopyable, Sendable {
   public var location: LocationID
 
   @inlinable public var isSwitch: Bool { selector != .none }
+
+  /// Whether the last case stands as the `default` of its block. In a clocked one no value is left for a `default` where the
+  /// cases are all patterns.
+  public func endsInDefault(isClocked: Bool) -> Bool { isExhaustive && (takesLast || !isClocked) }
 }
 
 /// One branch of a choice.

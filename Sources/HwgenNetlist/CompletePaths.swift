@@ -1,3 +1,4 @@
+import HwgenBits
 import HwgenSupport
 import HwgenTypes
 
@@ -117,7 +118,7 @@ struct CompletePaths {
       if branch == Branch.none {
         let isSwitch = module.choices[Int(choice)].isSwitch
         missing =
-          (isSwitch ? "the `default` of the `switch`" : "the `otherwise` of the `when`")
+          (isSwitch ? missingCase(of: choice) : "the `otherwise` of the `when`")
           + at(module.choices[Int(choice)].location)
       } else if let inner = isAbove[branch] {
         choice = inner
@@ -132,6 +133,24 @@ struct CompletePaths {
       notes: assignments.prefix(8).map {
         .init("assigned in \(self.text(of: $0.branch))", at: netlist.locations[$0.location])
       }, fix: "drive it there, or drive it always before: that is its default")
+  }
+
+  /// What a `switch` lacks: members of an enumeration, or a default.
+  private func missingCase(of choice: UInt32) -> String {
+    let selector = module.choices[Int(choice)].selector
+    let type = module.cells[selector.index].type
+    guard let enumeration = netlist.types.enumeration(of: type) else { return "the `default` of the `switch`" }
+    var used: Set<BitVector> = []
+    var branch = module.choices[Int(choice)].first
+    while branch != Branch.none {
+      for key in module.keys(of: module.branches[Int(branch)]) {
+        used.insert(module.literal(key, width: enumeration.width))
+      }
+      branch = module.branches[Int(branch)].next
+    }
+    let names = enumeration.members.indices.filter { !used.contains(enumeration.codes[$0]) }
+    let shown = names.prefix(8).map { netlist.names[enumeration.members[$0]] }.joined(separator: ", ")
+    return "`case \(shown)\(names.count > 8 ? ", …" : "")` of the `switch`"
   }
 
   private func at(_ location: LocationID) -> String { netlist.locations[location].map { " at \($0)" } ?? "" }

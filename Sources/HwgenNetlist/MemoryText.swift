@@ -25,7 +25,7 @@ struct MemoryText {
 
   /// The word of a number.
   func word(_ value: Integer, at index: Int) throws(Failure) -> BitVector {
-    let isSigned = types.kind(of: type) == .sint
+    let isSigned = types.isSigned(type)
     guard let word = BitVector(exactly: value, width: width, signed: isSigned) else {
       let shown = value.bitWidth <= 256 ? "\(value)" : value.isNegative ? "a negative number" : "a number"
       throw failure("word \(index) of the contents is \(shown), which does not fit \(types.briefText(type))")

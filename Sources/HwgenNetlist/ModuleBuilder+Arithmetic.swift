@@ -4,15 +4,34 @@ import HwgenTypes
 
 /// Sums and differences that never wrap, extremes, magnitudes, and bits in another order.
 extension ModuleBuilder {
-  /// `add` or `subtract` of two UInt or two SInt of any widths, one bit wider than the wider one: always exact. A
+  /// `add` or `subtract` of two UInt, SInt, UFix or SFix of any widths, one bit wider than the wider one: always exact. A
   /// difference of two UInt is an SInt. Throws `typeMismatch`, `badOperand`.
   public func expanding(_ operation: Operation, _ a: NetID, _ b: NetID) throws(Failure) -> NetID {
+    try check(a)
+    try check(b)
+    if types.kind(of: type(of: a)).isFixed { return try expandingFixed(operation, a, b) }
     let kind = try numbers(a, b, "\(operation)_expanding")
     let width = max(width(of: a), width(of: b)) + 1
     let extending: Operation = kind == .sint ? .signExtend : .zeroExtend
     let left = try extend(extending, a, width: width)
     let result = try binary(operation, left, try extend(extending, b, width: width))
     return operation == .subtract ? try cast(result, to: try vector(.sint, width: width)) : result
+  }
+
+  /// The same of two UFix or two SFix: one bit wider before the point than the wider one, and behind it as wide.
+  private func expandingFixed(_ operation: Operation, _ a: NetID, _ b: NetID) throws(Failure) -> NetID {
+    let (left, right) = (type(of: a), type(of: b))
+    let kind = types.kind(of: left)
+    guard kind == types.kind(of: right) else { throw mismatch("\(operation)_expanding", a, b) }
+    let fraction = max(types.fraction(of: left), types.fraction(of: right))
+    let integer =
+      1
+      + max(
+        types.width(of: left) - types.fraction(of: left), types.width(of: right) - types.fraction(of: right))
+    let common = try fixed(kind, integer: integer, fraction: fraction)
+    let result = try binary(operation, try convert(a, to: common), try convert(b, to: common))
+    return operation == .subtract
+      ? try cast(result, to: try fixed(.sfix, integer: integer, fraction: fraction)) : result
   }
 
   /// The lesser of two numbers of one type, or the greater.

@@ -77,21 +77,26 @@ extension ModuleBuilder {
     }
     isKept = true
     addBranch(to: choice, condition: .none, keys: keys)
-    let width = width(of: selector)
-    if width < 32, scopes[scope].used.count == 1 << width { module.choices[choice].isExhaustive = true }
+    let used = scopes[scope].used
+    let isFull = width(of: selector) < 32 && used.count == 1 << width(of: selector)
+    if isFull || isCovered(type(of: selector), by: used.count, { used[$0] != nil }) {
+      module.choices[choice].isExhaustive = true
+      module.choices[choice].takesLast = !isFull
+    }
   }
 
   /// Begins the branch that is taken where no case of the switch is. Throws `unreachableCase` if the cases are all values.
   public func beginDefault() throws(Failure) {
     if isInFailed { return beginFailed() }
     let choice = try openSwitch("a `default`")
-    if module.choices[choice].isExhaustive {
+    if module.choices[choice].isExhaustive, !module.choices[choice].takesLast {
       throw Failure(
         .unreachableCase, "the `default` of a `switch` whose cases are all values", at: place,
         notes: [.init("the `switch`", at: netlist.locations[module.choices[choice].location])], fix: "remove it")
     }
     addBranch(to: choice, condition: .none)
     module.choices[choice].isExhaustive = true
+    module.choices[choice].takesLast = false
     try beginIllegalStates()
   }
 
@@ -261,6 +266,8 @@ extension ModuleBuilder {
     var used: [BitVector: LocationID] = [:]
     /// It stands in the place of one that failed.
     var isFailed = false
+    /// Of a match: the union.
+    var union: NetID?
     /// Of a switch over the states of a machine: its register.
     var machine: NetID?
   }
@@ -272,6 +279,6 @@ extension Module {
     let cell = cells[net.index]
     if !cell.name.isNone { return netlist.names[cell.name] }
     return literal(net, width: netlist.types.width(of: cell.type)).decimal(
-      signed: netlist.types.kind(of: cell.type) == .sint)
+      signed: netlist.types.isSigned(cell.type))
   }
 }

@@ -5,8 +5,8 @@ import HwgenTypes
 /// A value chosen by the value of another one.
 extension ModuleBuilder {
   /// The value whose key the selector is, else `otherwise`. Keys are literals of the selector's type, all different; the
-  /// values have one type. Without `otherwise` the keys are all that the selector can be; with it they need not be, and
-  /// if they are it is left out.
+  /// values have one type. Without `otherwise` the keys are all that the selector can be, or all members of an
+  /// enumeration; with it they need not be, and if they are all patterns it is left out.
   ///
   /// Throws `duplicateKey`, `typeMismatch`, `widthMismatch`, `missingCase`, and `badOperand` for a key that is no literal
   /// or a choice without keys. Linear in the keys.
@@ -36,7 +36,8 @@ extension ModuleBuilder {
       if let other = known.updateValue(value, forKey: bits) {
         throw Failure(
           .duplicateKey,
-          "key \(bits.decimal(signed: kind == .sint)) occurs twice in a choice by \(described(selector))", at: place,
+          "key \(bits.decimal(signed: types.isSigned(type))) occurs twice in a choice by \(described(selector))",
+          at: place,
           notes: madeNotes(other) + madeNotes(value))
       }
     }
@@ -47,10 +48,10 @@ extension ModuleBuilder {
       }
     }
     let isComplete = width < 32 && known.count == 1 << width
-    if otherwise == nil, !isComplete {
+    if otherwise == nil, !isComplete, !isCovered(type, by: known.count, { known[$0] != nil }) {
       throw Failure(
         .missingCase,
-        "a choice by \(described(selector)) has no value for \(firstMissing(known, width, isSigned: kind == .sint)) and no default",
+        "a choice by \(described(selector)) has no value for \(firstMissing(known, type)) and no default",
         at: place, notes: madeNotes(selector), fix: "give a default")
     }
     let net = try append(.choose, self.type(of: first.value))
@@ -63,11 +64,16 @@ extension ModuleBuilder {
     return net
   }
 
-  /// The least pattern that is no key, as a number.
-  private func firstMissing(_ known: [BitVector: NetID], _ width: Int, isSigned: Bool) -> String {
+  /// The first member, or the least pattern as a number, that is no key.
+  private func firstMissing(_ known: [BitVector: NetID], _ type: TypeID) -> String {
+    if let enumeration = types.enumeration(of: type) {
+      let index = enumeration.codes.firstIndex { known[$0] == nil }!
+      return Identifier.quoted(netlist.names[enumeration.members[index]])
+    }
+    let width = types.width(of: type)
     for value in 0...known.count {
       let bits = BitVector(truncating: Integer(value), width: width)
-      if known[bits] == nil { return bits.decimal(signed: isSigned) }
+      if known[bits] == nil { return bits.decimal(signed: types.isSigned(type)) }
     }
     preconditionFailure("as many patterns as keys, and one more")
   }

@@ -8,6 +8,7 @@ extension ModuleBuilder {
   /// A bit as a Bit, or an element of an array. Throws `badOperand` for an index that is no Bit, Bits or UInt.
   public func element(_ a: NetID, at index: NetID) throws(Failure) -> NetID {
     try check(a)
+    try checkHasParts(a)
     try checkIndex(index)
     let element = elementType(of: a)
     if types.width(of: element) < width(of: a) {
@@ -21,6 +22,7 @@ extension ModuleBuilder {
   /// Throws `badSlice`, `badOperand`.
   public func slice(_ a: NetID, at low: NetID, width: Int) throws(Failure) -> NetID {
     try check(a)
+    try checkHasParts(a)
     try checkIndex(low)
     let whole = self.width(of: a)
     let kind = types.kind(of: type(of: a))
@@ -45,6 +47,7 @@ extension ModuleBuilder {
   /// The value with another element, or bit, at an index. Throws `typeMismatch`, `widthMismatch`, `badOperand`.
   public func replacing(_ a: NetID, at index: NetID, with value: NetID) throws(Failure) -> NetID {
     try check(a)
+    try checkHasParts(a)
     try checkIndex(index)
     try check(value)
     let element = elementType(of: a)
@@ -135,7 +138,10 @@ extension ModuleBuilder {
   }
 
   /// A constant 0 of a type.
-  func zero(_ type: TypeID) throws(Failure) -> NetID { try literal(0, type: type) }
+  func zero(_ type: TypeID) throws(Failure) -> NetID {
+    guard types.kind(of: type) == .enumeration else { return try literal(0, type: type) }
+    return try cast(try literal(0, type: try vector(.bits, width: types.width(of: type))), to: type)
+  }
 
   private func unsigned(_ net: NetID) throws(Failure) -> NetID {
     try cast(net, to: try vector(.uint, width: width(of: net)))

@@ -42,11 +42,12 @@ extension ModuleBuilder {
     return net
   }
 
-  /// A constant of a type. Throws `literalRange` if the value does not fit.
+  /// A constant of a type; of a fixed-point number in units of its last bit. Throws `literalRange` if it does not fit.
   public func literal(_ value: Integer, type: TypeID) throws(Failure) -> NetID {
     let width = types.width(of: type)
     guard width >= 1 else { throw Failure(.badWidth, "a literal needs a constant width", at: place) }
-    let isSigned = types.kind(of: type) == .sint
+    if let enumeration = types.enumeration(of: type) { return try literal(code: value, of: enumeration, type) }
+    let isSigned = types.isSigned(type)
     if width <= 32, let small = value.small {
       let low = isSigned ? -(1 << (width - 1)) : 0
       let high = isSigned ? (1 << (width - 1)) - 1 : (1 << width) - 1
@@ -66,6 +67,15 @@ extension ModuleBuilder {
       value.isNegative && !isSigned
         ? "\(shown) is negative and \(types.briefText(type)) is not signed"
         : "\(shown) needs \(needed) bits and \(types.briefText(type)) has \(width)", at: place)
+  }
+
+  /// A constant from the text of a value: a member of an enumeration, a record, a number with a point; see
+  /// `TypeStore.value(_:of:)`.
+  public func literal(text: String, type: TypeID) throws(Failure) -> NetID {
+    if types.kind(of: type) == .enumeration { return try member(text, of: type) }
+    let bits: BitVector
+    do { bits = try types.value(text, of: type, at: place) } catch { throw error.at(place) }
+    return try literal(types.isSigned(type) ? bits.asSigned : bits.asUnsigned, type: type)
   }
 
   /// `width` bits from `low` upwards, as another type: the base of slices, elements and fields.
@@ -91,6 +101,7 @@ extension ModuleBuilder {
         .badSlice, "a slice of \(width) bits from bit \(low) of \(described(a)), which has \(self.width(of: a)) bits",
         at: place, notes: madeNotes(a))
     }
+    try checkHasParts(a)
     let kind = types.kind(of: type(of: a))
     return try extract(
       a, low: low, type: try vector(kind == .uint || kind == .sint ? .uint : .bits, width: width))
@@ -99,6 +110,7 @@ extension ModuleBuilder {
   /// One bit as a Bit, or an element of an array.
   public func element(_ a: NetID, _ index: Int) throws(Failure) -> NetID {
     try check(a)
+    try checkHasParts(a)
     let type = type(of: a)
     let isArray = types.kind(of: type) == .array
     let element = isArray ? types.element(of: type) : .bit

@@ -11,22 +11,29 @@ extension ModuleBuilder {
     switch operation {
     case .and, .or, .xor:
       if left != right { throw mismatch("\(operation)", a, b) }
-      if kind == .clock || kind == .reset || kind == .asyncReset { break }
+      if kind == .clock || kind == .reset || kind == .asyncReset || kind == .enumeration || kind == .union {
+        break
+      }
       return left
     case .add, .subtract, .divide, .modulo:
       if left != right { throw mismatch("\(operation)", a, b) }
-      if kind == .uint || kind == .sint { return left }
+      if kind == .uint || kind == .sint || kind.isFixed && (operation == .add || operation == .subtract) { return left }
     case .multiply:
       if kind != types.kind(of: right) { throw mismatch("multiply", a, b) }
       if kind == .uint || kind == .sint {
         return try vector(kind, width: types.width(of: left) + types.width(of: right))
+      }
+      if kind.isFixed {
+        let fraction = types.fraction(of: left) + types.fraction(of: right)
+        let width = types.width(of: left) + types.width(of: right)
+        return try fixed(kind, integer: width - fraction, fraction: fraction)
       }
     case .equal, .notEqual:
       if left != right { throw mismatch("\(operation)", a, b) }
       return .bit
     case .less, .lessEqual:
       if left != right { throw mismatch("\(operation)", a, b) }
-      if kind == .uint || kind == .sint { return .bit }
+      if kind == .uint || kind == .sint || kind.isFixed { return .bit }
     case .shiftLeft, .shiftRight:
       let amount = types.kind(of: right)
       if (kind == .uint || kind == .sint || kind == .bits) && (amount == .uint || amount == .bits || amount == .bit) {
@@ -36,14 +43,16 @@ extension ModuleBuilder {
     }
     throw Failure(
       .badOperand, "\(operation) is not defined on \(described(a)) and \(described(b))", at: place,
-      notes: madeNotes(a) + madeNotes(b), fix: kind == .bits ? "use as_uint or as_sint" : nil)
+      notes: madeNotes(a) + madeNotes(b),
+      fix: kind == .bits
+        ? "use as_uint or as_sint" : kind == .enumeration || kind == .union ? "use as_bits or as_uint" : nil)
   }
 
   func resultType(_ operation: Operation, _ a: TypeID) throws(Failure) -> TypeID {
     let kind = types.kind(of: a)
     switch operation {
     case .not where kind == .bit || kind == .bits || kind == .uint || kind == .sint: return a
-    case .negate where kind == .uint || kind == .sint: return a
+    case .negate where kind == .uint || kind == .sint || kind.isFixed: return a
     case .reduceAnd, .reduceOr, .reduceXor:
       if kind == .bit || kind == .bits || kind == .uint || kind == .sint { return .bit }
     default: break
@@ -54,6 +63,16 @@ extension ModuleBuilder {
   /// Two nets whose types must agree and do not. Where `b` is assigned to `a`, only `b` can be converted.
   func mismatch(_ what: String, _ a: NetID, _ b: NetID, isAssignment: Bool = false) -> Failure {
     let (left, right) = (width(of: a), width(of: b))
+    if types.kind(of: type(of: a)).isFixed, types.kind(of: type(of: b)).isFixed {
+      return Failure(
+        .typeMismatch, "\(what) of \(described(a)) and \(described(b))", at: place,
+        notes: madeNotes(a) + madeNotes(b), fix: "convert one to the type of the other")
+    }
+    if types.kind(of: type(of: a)) == .enumeration || types.kind(of: type(of: b)) == .enumeration {
+      return Failure(
+        .typeMismatch, "\(what) of \(described(a)) and \(described(b))", at: place,
+        notes: madeNotes(a) + madeNotes(b), fix: "use members of one enumeration, or as_bits")
+    }
     var advice = "convert one with as_uint, as_sint or as_bits"
     if left != right {
       advice =

@@ -69,6 +69,11 @@ public final class ModuleBuilder {
     }
   }
 
+  /// A fixed-point type; a failure has the builder's place.
+  func fixed(_ kind: TypeKind, integer: Int, fraction: Int) throws(Failure) -> TypeID {
+    do { return try types.fixed(kind, integer: integer, fraction: fraction) } catch { throw error.at(place) }
+  }
+
   // MARK: Appending
 
   @inline(__always)

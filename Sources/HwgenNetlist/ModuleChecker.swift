@@ -112,6 +112,8 @@ struct ModuleChecker {
       cell.name.isNone
       ? "a \(sort) of \(netlist.types.briefText(cell.type))" : "\(sort) \(Identifier.quoted(netlist.names[cell.name]))"
     if width == netlist.types.width(of: cell.type) { return name }
-    return width == 1 ? "bit \(low) of \(name)" : "bits \(low + width - 1) down to \(low) of \(name)"
+    let bits = width == 1 ? "bit \(low) of \(name)" : "bits \(low + width - 1) down to \(low) of \(name)"
+    let fields = netlist.types.fieldNames(of: module.cells[target.index].type, low: low, width: width)
+    return fields.isEmpty ? bits : "\(bits), in \(fields)"
   }
 }

@@ -234,7 +234,7 @@ struct NetlistTextBody {
           "expected the \((width + 3) / 4) hexadecimal digits of \(width) bits", at: position, code: .literalRange)
       }
       value = bits
-      if types.kind(of: type) == .sint { value = BitVector(width: width, unsigned: bits).asSigned }
+      if types.isSigned(type) { value = BitVector(width: width, unsigned: bits).asSigned }
     } else {
       let isNegative = text.scanner.take("-")
       guard let magnitude = try text.scanner.integerLiteral() else {

@@ -101,6 +101,17 @@ final class NetlistTextParser {
     }
   }
 
+  /// `(3, 5)`, or `(-2, 10)`.
+  private func fixed(_ kind: TypeKind) throws(Failure) -> TypeID {
+    try scanner.expect("(")
+    let isNegative = scanner.take("-")
+    let magnitude = Int(try number("the bits before the point"))
+    try scanner.expect(",")
+    let fraction = Int(try number("the bits behind the point"))
+    try scanner.expect(")")
+    return try types.fixed(kind, integer: isNegative ? -magnitude : magnitude, fraction: fraction)
+  }
+
   private func plainType() throws(Failure) -> TypeID {
     scanner.skipSpace()
     let position = scanner.position
@@ -109,6 +120,8 @@ final class NetlistTextParser {
     case "UInt": return try vector(.uint)
     case "Bits": return try vector(.bits)
     case "SInt": return try vector(.sint)
+    case "UFix": return try fixed(.ufix)
+    case "SFix": return try fixed(.sfix)
     case "Clock": return .clock
     case "Reset": return .reset
     case "AsyncReset": return .asyncReset

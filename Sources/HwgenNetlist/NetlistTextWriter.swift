@@ -37,7 +37,7 @@ struct NetlistTextWriter {
 
   private func isAggregate(_ type: TypeID) -> Bool {
     let kind = netlist.types.kind(of: type)
-    return kind == .array || kind == .record
+    return kind == .array || kind == .record || kind == .enumeration || kind == .union
   }
 
   /// The lines of a type: first those that it is made of.
@@ -52,6 +52,8 @@ struct NetlistTextWriter {
           let element = types.element(of: top)
           if typeTexts[Int(element.raw)].isEmpty { open.append(element) }
         case .record: open += types.fields(of: top).map(\.type).filter { typeTexts[Int($0.raw)].isEmpty }
+        case .union:
+          open += types.union(of: top)!.variants.compactMap(\.payload).filter { typeTexts[Int($0.raw)].isEmpty }
         default: break
         }
       }
@@ -90,6 +92,27 @@ struct NetlistTextWriter {
           separator = ", "
         }
         writer.write("}")
+      }
+    case .enumeration: text = types.text(type)
+    case .ufix, .sfix: return types.text(type)
+    case .union:
+      let names = netlist.names
+      let union = types.union(of: type)!
+      text = ByteWriter.string { writer in
+        writer.write("Union(")
+        if !union.name.isNone {
+          NetlistTextWriter.write(name: union.name, of: names, to: &writer)
+          writer.write(": ")
+        }
+        for (index, variant) in union.variants.enumerated() {
+          if index > 0 { writer.write(", ") }
+          NetlistTextWriter.write(name: variant.name, of: names, to: &writer)
+          guard let payload = variant.payload else { continue }
+          writer.write("(")
+          writer.write(string: typeTexts[Int(payload.raw)])
+          writer.write(")")
+        }
+        writer.write(")")
       }
     }
     let name = "t\(typeCount)"
@@ -281,7 +304,7 @@ struct NetlistTextWriter {
       writer.write(string: value.hexadecimal())
       writer.write("\"")
     } else {
-      writer.write(string: value.decimal(signed: netlist.types.kind(of: type) == .sint))
+      writer.write(string: value.decimal(signed: netlist.types.isSigned(type)))
     }
   }
 

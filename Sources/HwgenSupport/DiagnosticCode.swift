@@ -30,6 +30,15 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badDefault = 1024
   case derivedGiven = 1025
   case typeSyntax = 1026
+  // enumerations
+  case emptyEnumeration = 1030
+  case duplicateMember = 1031
+  case duplicateCode = 1032
+  case codeRange = 1033
+  case unknownEnumerationMember = 1034
+  // values of types
+  case badValue = 1035
+  case incompleteValue = 1036
 
   // 2: netlist and elaboration
   case undriven = 2001
@@ -75,6 +84,9 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badFormat = 2060
   case formatCount = 2061
   case formatKind = 2062
+
+  // numbers
+  case inexactConversion = 2070
 
   // 5: Verilog
   case writeFailed = 5002
@@ -224,6 +236,34 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "the text is not a hardware type",
         "Mend the text at the place shown.")
+    case .emptyEnumeration:
+      Row(
+        "an enumeration without members",
+        "Give it a member.")
+    case .duplicateMember:
+      Row(
+        "two members of an enumeration have one name",
+        "Rename one of them.")
+    case .duplicateCode:
+      Row(
+        "two members of an enumeration have one code",
+        "Give each member a code of its own.")
+    case .codeRange:
+      Row(
+        "a code that its enumeration cannot have",
+        "Make the enumeration wider, or give a smaller code that is not negative; give codes only without an encoding.")
+    case .unknownEnumerationMember:
+      Row(
+        "an enumeration has no member, or a union no variant, of that name",
+        "Use one of those that the message lists.")
+    case .badValue:
+      Row(
+        "the text is not a value of the type",
+        "Mend the text at the place shown.")
+    case .incompleteValue:
+      Row(
+        "a value lacks fields or elements of its type",
+        "Give a value for each field and element.")
     case .undriven:
       Row(
         "something that needs a driver has none, wholly or in some bits",
@@ -364,14 +404,18 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
         "Remove it, or mend its value.")
     case .badState:
       Row(
-        "the states of a machine are not distinct, or there is no such state",
-        "Give each state its own name and code, and use the names that are declared.")
+        "there is no such state, or no such machine, or its states and codes do not fit",
+        "Use the names that are declared; give each state a code, or none.")
     case .missingState:
       Row(
         "a state without a case",
         "Write a case for each state, or a `default`.")
     case .unreachableState:
       Row("a state that is never entered", "Remove it, or enter it from another state.", .note)
+    case .inexactConversion:
+      Row(
+        "a conversion between numbers may lose something, and no rounding or overflow is given",
+        "Say which rounding and which overflow are meant, or convert to a type that has all numbers.")
     case .badFormat:
       Row(
         "a message has a place that is no format",

@@ -73,6 +73,7 @@ extension ExpressionParser {
           RecordField(name: field.name, type: try store.types.type(of: operand), isFlipped: field.isFlipped))
       }
       return store.typeExpression(try store.types.record(fields))
+    case .unionType: return try union(operands, names)
     case .recordValue: return try store.record(zip(names, operands).map { ($0.name, $1) })
     case .function(let function): return try called(function, operands)
     default: return operands[0]
@@ -83,7 +84,7 @@ extension ExpressionParser {
     let expected =
       switch function {
       case .min, .max: operands.count
-      case .pow, .array: 2
+      case .pow, .array, .ufix, .sfix: 2
       default: 1
       }
     guard operands.count == expected else {
@@ -100,6 +101,10 @@ extension ExpressionParser {
     case .bits: return store.typeExpression(try store.types.vector(.bits, width: operands[0]))
     case .uint: return store.typeExpression(try store.types.vector(.uint, width: operands[0]))
     case .sint: return store.typeExpression(try store.types.vector(.sint, width: operands[0]))
+    case .ufix:
+      return store.typeExpression(try store.types.fixed(.ufix, integer: operands[0], fraction: operands[1]))
+    case .sfix:
+      return store.typeExpression(try store.types.fixed(.sfix, integer: operands[0], fraction: operands[1]))
     case .array:
       return store.typeExpression(
         try store.types.array(count: operands[0], element: try store.types.type(of: operands[1])))

@@ -95,6 +95,10 @@ extension ExpressionParser {
       }
       try scanner.expect(")")
       return complete(store.generator(store.names.intern(identity)))
+    case "Enum": return complete(try enumeration(&scanner, .binary, position))
+    case "OneHot": return complete(try enumeration(&scanner, .oneHot, position))
+    case "Gray": return complete(try enumeration(&scanner, .gray, position))
+    case "Union": return try unionHeader(&scanner, position)
     case "empty":
       try scanner.expect("(")
       let kind = try kindName(&scanner)

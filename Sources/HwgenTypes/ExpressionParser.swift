@@ -17,6 +17,7 @@ struct ExpressionParser {
     case function(Function)
     case hook(NameID)
     case recordType, recordValue
+    case unionType
 
     /// How tightly an operator binds; 0 for a bracket, which waits for its end.
     var precedence: Int {
@@ -49,6 +50,8 @@ struct ExpressionParser {
     case bits = "Bits"
     case uint = "UInt"
     case sint = "SInt"
+    case ufix = "UFix"
+    case sfix = "SFix"
     case array = "Array"
   }
 
@@ -129,6 +132,9 @@ struct ExpressionParser {
         try fieldHeader(&scanner, allowsFlip: top.marker == .recordType)
         return .open
       }
+    case .unionType:
+      try scanner.expect(")")
+      if scanner.take(",") { return try variants(&scanner) }
     default: break
     }
     switch top.marker {

@@ -274,7 +274,42 @@ struct ExpressionPrinter {
         items += [.field(field.name), .literal(": "), .type(field.type)]
       }
       later(items + [.literal("}")])
+    case .enumeration: put(types.enumeration(of: type)!, &writer)
+    case .union:
+      let union = types.union(of: type)!
+      var items: [Item] = [.literal("Union(")]
+      if !union.name.isNone { items += [.field(union.name), .literal(": ")] }
+      for (index, variant) in union.variants.enumerated() {
+        if index > 0 { items.append(.literal(", ")) }
+        items.append(.field(variant.name))
+        if let payload = variant.payload { items += [.literal("("), .type(payload), .literal(")")] }
+      }
+      later(items + [.literal(")")])
+    case .ufix, .sfix:
+      later([
+        .literal(types.kind(of: type) == .ufix ? "UFix(" : "SFix("), .expression(types.expression(of: type), .free),
+        .literal(", "), .expression(types.fractionExpression(of: type), .free), .literal(")"),
+      ])
     }
+  }
+
+  /// In pieces, so that a limit holds for what has many members.
+  private mutating func put(_ enumeration: Enumeration, _ writer: inout ByteWriter) {
+    let names = store.names
+    let encoding = enumeration.encoding
+    put(encoding == .oneHot ? "OneHot(" : encoding == .gray ? "Gray(" : "Enum(", &writer)
+    if !enumeration.name.isNone { put(TextScanner.name(names[enumeration.name]), &writer) }
+    let isWide = enumeration.width > enumeration.leastWidth
+    if isWide { put((enumeration.name.isNone ? "" : ", ") + "\(enumeration.width)", &writer) }
+    if isWide || !enumeration.name.isNone { put(": ", &writer) }
+    for (index, member) in enumeration.members.enumerated() {
+      // What comes next is then the sign that something is left out.
+      if rest <= 0 { return stack.append(.literal(")")) }
+      if index > 0 { put(", ", &writer) }
+      put(TextScanner.name(names[member]), &writer)
+      if encoding == nil { put(" = \(enumeration.codes[index].asUnsigned)", &writer) }
+    }
+    put(")", &writer)
   }
 }
 

@@ -40,6 +40,15 @@ public enum TypeKind: UInt8, BitwiseCopyable, Sendable {
   case record
   /// A type given by an expression: a parameter of kind type, or an `if` between types.
   case expression
+  /// Named members, each with a code.
+  case enumeration
+  /// One of some variants, each with a value of its own type or none: a tag above the value.
+  case union
+  /// A number in units of a power of 2: without sign, and in two's complement.
+  case ufix, sfix
+
+  /// Whether it is a fixed-point number.
+  @inlinable public var isFixed: Bool { self == .ufix || self == .sfix }
 }
 
 /// A field of a record type.

@@ -41,9 +41,17 @@ extension TypeStore {
         for field in fields(of: top).reversed() { stack.append(field.type) }
         continue
       }
+      if let union = union(of: top) {
+        for payload in union.variants.reversed().compactMap(\.payload) { stack.append(payload) }
+        continue
+      }
       let e = expression(of: top)
       if !expressions.isConstant(e), seen.insert(e).inserted { found.append(e) }
       if kind(of: top) == .array { stack.append(element(of: top)) }
+      if kind(of: top) == .ufix || kind(of: top) == .sfix {
+        let fraction = fractionExpression(of: top)
+        if !expressions.isConstant(fraction), seen.insert(fraction).inserted { found.append(fraction) }
+      }
     }
     return found
   }
@@ -65,6 +73,17 @@ extension TypeStore {
         if stack.count > before { continue }
         done[top] = try record(
           fields(of: top).map { RecordField(name: $0.name, type: done[$0.type]!, isFlipped: $0.isFlipped) })
+      case .union:
+        let union = union(of: top)!
+        for case let payload? in union.variants.map(\.payload) where done[payload] == nil { stack.append(payload) }
+        if stack.count > before { continue }
+        done[top] = try self.union(
+          name: union.name,
+          union.variants.map { TaggedUnion.Variant(name: $0.name, payload: $0.payload.map { done[$0]! }) })
+      case .ufix, .sfix:
+        done[top] = try fixed(
+          kind(of: top), integer: try replaced(expression(of: top), replace),
+          fraction: try replaced(fractionExpression(of: top), replace))
       case .array:
         let element = element(of: top)
         guard let inner = done[element] else {

@@ -29,4 +29,18 @@ extension TypeStore {
     try scanner.expectEnd()
     return type
   }
+
+  /// The fields of a record that some bits are of, for messages: `field `x``, `fields `x`, `y``; empty for what is no record.
+  public func fieldNames(of type: TypeID, low: Int, width: Int) -> String {
+    guard kind(of: type) == .record else { return "" }
+    var high = self.width(of: type)
+    var found: [String] = []
+    for field in fields(of: type) {
+      let end = high
+      high -= self.width(of: field.type)
+      if high < low + width, end > low { found.append(Identifier.quoted(names[field.name])) }
+    }
+    let shown = found.prefix(8).joined(separator: ", ")
+    return "field\(found.count == 1 ? "" : "s") \(shown)\(found.count > 8 ? ", …" : "")"
+  }
 }

@@ -12,7 +12,8 @@ public final class TypeStore {
     @usableFromInline var hasFlippedField: Bool
     /// The width, count or type expression, by kind.
     @usableFromInline var expression: ExprID
-    /// An array's element; a record's first field, in `fields`.
+    /// An array's element; a record's first field, in `fields`; the index of an enumeration in `enumerations`, of a union
+    /// in `unions`; the bits of a fixed-point number behind its point, an expression.
     @usableFromInline var first: UInt32
     @usableFromInline var fieldCount: UInt32
     @usableFromInline var width: Int
@@ -23,6 +24,8 @@ public final class TypeStore {
   public let expressions: ExpressionStore
   @exclusivity(unchecked) @usableFromInline var entries: ContiguousArray<Entry> = []
   @exclusivity(unchecked) var fields: ContiguousArray<RecordField> = []
+  @exclusivity(unchecked) var enumerations: ContiguousArray<Enumeration> = []
+  @exclusivity(unchecked) var unions: ContiguousArray<TaggedUnion> = []
   @exclusivity(unchecked) private var table = IndexTable(minimumCapacity: 64)
 
   /// The widest vector: tools refuse wider ones.
@@ -113,6 +116,82 @@ public final class TypeStore {
     return intern(.expression, expression: expression, width: -1)
   }
 
+  /// The type of an enumeration: one for all that are equal.
+  func intern(_ enumeration: Enumeration) -> TypeID {
+    var hash = StableHash()
+    hash.combine(UInt64(TypeKind.enumeration.rawValue))
+    hash.combine(UInt64(enumeration.width))
+    hash.combine(names.hash(of: enumeration.name))
+    for (member, code) in zip(enumeration.members, enumeration.codes) {
+      hash.combine(names.hash(of: member))
+      for word in code.words { hash.combine(word) }
+    }
+    let found = table.find(hash: hash.value) { index in
+      let entry = self.entries[Int(index)]
+      return entry.kind == .enumeration && self.enumerations[Int(entry.first)] == enumeration
+    }
+    if let found { return TypeID(raw: found) }
+    let index = UInt32(entries.count)
+    entries.append(
+      Entry(
+        kind: .enumeration, hasFlippedField: false, expression: expressions.integer(enumeration.width),
+        first: UInt32(enumerations.count), fieldCount: UInt32(enumeration.members.count), width: enumeration.width,
+        hash: hash.value))
+    enumerations.append(enumeration)
+    table.insert(index, hash: hash.value)
+    return TypeID(raw: index)
+  }
+
+  /// The type of a union: one for all that are equal. `width` is -1 where a parameter decides it.
+  func intern(_ union: TaggedUnion, width: Int) -> TypeID {
+    var hash = StableHash()
+    hash.combine(UInt64(TypeKind.union.rawValue))
+    hash.combine(names.hash(of: union.name))
+    for variant in union.variants {
+      hash.combine(names.hash(of: variant.name))
+      hash.combine(variant.payload.map { entries[Int($0.raw)].hash } ?? 0)
+    }
+    let found = table.find(hash: hash.value) { index in
+      let entry = self.entries[Int(index)]
+      return entry.kind == .union && self.unions[Int(entry.first)] == union
+    }
+    if let found { return TypeID(raw: found) }
+    let index = UInt32(entries.count)
+    entries.append(
+      Entry(
+        kind: .union, hasFlippedField: false, expression: expressions.integer(union.variants.count),
+        first: UInt32(unions.count), fieldCount: UInt32(union.variants.count), width: width, hash: hash.value))
+    unions.append(union)
+    table.insert(index, hash: hash.value)
+    return TypeID(raw: index)
+  }
+
+  /// A fixed-point number, `ufix` or `sfix`, of `integer` bits before its point, the sign among them, and `fraction` behind
+  /// it. Throws `badWidth` unless the fraction has 0 bits or more and both together have 1 to maximumWidth.
+  public func fixed(_ kind: TypeKind, integer: ExprID, fraction: ExprID) throws(Failure) -> TypeID {
+    for part in [integer, fraction] where expressions.kind(of: part) != .integer {
+      throw Failure(.wrongKind, "a number of bits must be an integer, and \(expressions.text(part)) is none")
+    }
+    var width = -1
+    if expressions.isConstant(integer), expressions.isConstant(fraction) {
+      let limit = TypeStore.maximumWidth
+      guard let before = expressions.smallInteger(of: integer), let behind = expressions.smallInteger(of: fraction),
+        abs(before) <= limit, behind >= 0, behind <= limit, before + behind >= 1, before + behind <= limit
+      else {
+        throw Failure(
+          .badWidth,
+          "a number of \(expressions.briefText(integer)) bits before and \(expressions.briefText(fraction)) behind the point; behind it are 0 or more, and 1 to \(limit) together"
+        )
+      }
+      width = before + behind
+    }
+    return intern(kind, expression: integer, first: fraction.raw, width: width)
+  }
+
+  public func fixed(_ kind: TypeKind, integer: Int, fraction: Int) throws(Failure) -> TypeID {
+    try fixed(kind, integer: expressions.integer(integer), fraction: expressions.integer(fraction))
+  }
+
   private func checkedCount(_ count: ExprID, what: String) throws(Failure) -> Int {
     guard expressions.kind(of: count) == .integer else {
       throw Failure(.wrongKind, "a \(what) must be an integer, and \(expressions.text(count)) is none")
@@ -132,6 +211,7 @@ public final class TypeStore {
     hash.combine(UInt64(kind.rawValue))
     hash.combine(expressions.hash(of: expression))
     if kind == .array { hash.combine(entries[Int(first)].hash) }
+    if kind == .ufix || kind == .sfix { hash.combine(expressions.hash(of: ExprID(raw: first))) }
     let found = table.find(hash: hash.value) { index in
       let entry = self.entries[Int(index)]
       return entry.kind == kind && entry.expression == expression && entry.first == first
@@ -168,6 +248,38 @@ public final class TypeStore {
     let entry = entries[Int(type.raw)]
     precondition(entry.kind == .record)
     return ArraySlice(fields[Int(entry.first)..<Int(entry.first) + Int(entry.fieldCount)])
+  }
+
+  /// The members of an enumeration; nil for any other type.
+  public func enumeration(of type: TypeID) -> Enumeration? {
+    let entry = entries[Int(type.raw)]
+    return entry.kind == .enumeration ? enumerations[Int(entry.first)] : nil
+  }
+
+  /// The variants of a union; nil for any other type.
+  public func union(of type: TypeID) -> TaggedUnion? {
+    let entry = entries[Int(type.raw)]
+    return entry.kind == .union ? unions[Int(entry.first)] : nil
+  }
+
+  /// The bits behind the point of a fixed-point number, an expression.
+  public func fractionExpression(of type: TypeID) -> ExprID {
+    precondition(kind(of: type) == .ufix || kind(of: type) == .sfix)
+    return ExprID(raw: entries[Int(type.raw)].first)
+  }
+
+  /// How many bits stand behind the point: 0 for all but fixed-point numbers. Of a type of constant width.
+  public func fraction(of type: TypeID) -> Int {
+    switch kind(of: type) {
+    case .ufix, .sfix: expressions.smallInteger(of: fractionExpression(of: type))!
+    default: 0
+    }
+  }
+
+  /// Whether the highest bit of a number is its sign.
+  @inlinable public func isSigned(_ type: TypeID) -> Bool {
+    let kind = entries[Int(type.raw)].kind
+    return kind == .sint || kind == .sfix
   }
 
   /// The lowest bit and the type of a record's field in the packed layout: the first declared field is the highest.

@@ -162,6 +162,7 @@ extension LoweredModule {
       }
       branch = inner.next
     }
+    if value != nil, taken == nil, choices[index].takesLast { taken = choices[index].last }
     if let taken, let parent { place[Int(taken)] = parent }
     return value != nil
   }

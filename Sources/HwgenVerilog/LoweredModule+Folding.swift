@@ -101,6 +101,7 @@ extension LoweredModule {
     cells[net].operation = .literal
     reading[net] = .plain
     flags[net].remove(.hasSign)
+    flags[net].insert(.folded)
     return false
   }
 

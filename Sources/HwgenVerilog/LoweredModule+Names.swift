@@ -53,13 +53,15 @@ extension LoweredModule {
     }
   }
 
-  /// Whether a net is a literal with a name that stands in the text as a constant.
+  /// Whether a net is a literal with a name that stands in the text as a constant: where it is assigned in a program, or is a
+  /// key or a reset value there; a member of an enumeration everywhere.
   func isNamedConstant(_ net: Int) -> Bool {
     guard cells[net].operation == .literal, reading[net] == .plain, hasUserName(net),
-      flags[net].contains([.live, .named, .constant])
+      flags[net].contains([.live, .named])
     else { return false }
     let kind = netlist.types.kind(of: cells[net].type)
-    return kind != .clock && kind != .reset && kind != .asyncReset
+    if isMember(net) { return true }
+    return flags[net].contains(.constant) && kind != .clock && kind != .reset && kind != .asyncReset
   }
 
   private func settleNames() {

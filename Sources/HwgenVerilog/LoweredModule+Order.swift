@@ -26,7 +26,9 @@ extension LoweredModule {
       case .instance: break
       case .output: enter(net)
       default:
-        if reading[net] == .plain, !cells[net].name.isNone, !flags[net].contains(.assembled) { enter(net) }
+        if reading[net] == .plain, !cells[net].name.isNone, !flags[net].contains(.assembled), !isMember(net) {
+          enter(net)
+        }
       }
       if cells[net].operation == .instance {
         flags[net].insert(.live)
@@ -138,8 +140,12 @@ extension LoweredModule {
         read(operand(net, 1), force: hasWideAmount(net) || isWord(operand(net, 1)))
       }
     case .choose:
-      for position in operandRange(net) {
+      let range = operandRange(net)
+      for position in range {
         let operand = operands[position].index
+        let isKey = (position - range.lowerBound) % 2 == 1 && position + 1 < range.upperBound
+        // The last key of a choice that is complete is its `default`.
+        if isKey, range.count % 2 == 1, position + 2 == range.upperBound { continue }
         read(operand, force: isSelect(operand))
       }
     case .index:
@@ -229,9 +235,9 @@ extension LoweredModule {
     var branch = branch
     while branch != Branch.none {
       let inner = branches[Int(branch)]
-      let isDefault = !isClocked && inner.next == Branch.none && choices[Int(inner.choice)].isExhaustive
+      let isDefault = inner.next == Branch.none && choices[Int(inner.choice)].endsInDefault(isClocked: isClocked)
       for key in inner.firstKey..<inner.firstKey + inner.keyCount where !isDefault {
-        flags[keys[Int(key)].index].insert([.constant, .readWhole])
+        flags[keys[Int(key)].index].insert([.constant, .readWhole, .live])
       }
       branch = choices[Int(inner.choice)].parent
     }

@@ -32,7 +32,7 @@ extension LoweredModule {
           setAlias(net, operands[range.lowerBound].index)
         }
       case .less, .lessEqual:
-        if types.kind(of: cells[operand(net, 0)].type) == .sint { flags[net].insert(.hasSign) }
+        if types.isSigned(cells[operand(net, 0)].type) { flags[net].insert(.hasSign) }
       case .shiftLeft, .shiftRight:
         if cell.operation == .shiftRight, isSigned(net) { flags[net].insert(.hasSign) }
         narrowAmount(net)

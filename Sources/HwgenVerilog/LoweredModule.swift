@@ -40,6 +40,8 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let registerPort = NetFlags(rawValue: 512)
   /// Its expression, where it stands inline, selects bits of something.
   static let hasSelect = NetFlags(rawValue: 1024)
+  /// Folding has found it to be constant.
+  static let folded = NetFlags(rawValue: 2048)
   /// It is driven under conditions.
   static let conditional = NetFlags(rawValue: 4096)
   /// A literal that stands in the text of a block: as a case, a reset value, or a value that is assigned.
@@ -201,12 +203,18 @@ final class LoweredModule {
   @inline(__always)
   func hasUserName(_ net: Int) -> Bool { !cells[net].name.isNone }
 
+  /// Whether the net is a literal that is a member of an enumeration: it stands in the text if something reads it.
+  func isMember(_ net: Int) -> Bool {
+    cells[net].operation == .literal && !flags[net].contains(.folded)
+      && netlist.types.kind(of: cells[net].type) == .enumeration
+  }
+
   /// Whether the net is driven once, in full.
   @inline(__always)
   func isDrivenWhole(_ net: Int) -> Bool { !isConditional(net) && drives[Int(low[net])].width == width[net] }
 
   @inline(__always)
-  func isSigned(_ net: Int) -> Bool { netlist.types.kind(of: cells[net].type) == .sint }
+  func isSigned(_ net: Int) -> Bool { netlist.types.isSigned(cells[net].type) }
 
   @inline(__always)
   func literal(_ net: Int) -> BitVector {

@@ -218,11 +218,13 @@ extension ModuleWriter {
 
   // MARK: Cases
 
-  /// Whether a case stands in the text as `default`: where it is one, and in a combinational block where it is the last of
-  /// all values, since tools look for the word to see that nothing is held.
+  /// Whether a case stands in the text as `default`: where it is one, where it is the last of all members of an enumeration
+  /// with other patterns, and in a combinational block where it is the last of all values, since tools look for the word to
+  /// see that nothing is held.
   private func isWrittenAsDefault(_ branch: UInt32, _ isClocked: Bool) -> Bool {
     let inner = lowered.branches[Int(branch)]
-    return inner.isRest || !isClocked && inner.next == Branch.none && lowered.choices[Int(inner.choice)].isExhaustive
+    if inner.isRest { return true }
+    return inner.next == Branch.none && lowered.choices[Int(inner.choice)].endsInDefault(isClocked: isClocked)
   }
 
   /// `2'd1, 2'd2: begin`; before a `default`, the cases without a statement.
@@ -268,6 +270,11 @@ extension ModuleWriter {
         if isWrapped { writer.wrap(24) } else { writer.write(byte: UInt8(ascii: " ")) }
       }
       isFirst = false
+      if !isWrapped, lowered.isMember(net) {
+        // The comment of a `default`: nothing else may read the member, and then it has no name in the text.
+        writeComment(netlist.names[lowered.cells[net].name], to: &writer)
+        continue
+      }
       write(read: net, .root, to: &writer)
     }
   }

@@ -43,7 +43,7 @@ extension ModuleWriter {
     let last = isComplete ? range.upperBound - 2 : range.upperBound - 1
     for position in stride(from: range.lowerBound + 1, to: last, by: 2) {
       writer.write("      ")
-      write(key: lowered.operands[position].index, to: &writer)
+      write(key: lowered.resolved(lowered.operands[position].index), to: &writer)
       write(arm: lowered.operands[position + 1].index, of: net, to: &writer)
     }
     writer.write("      default")
@@ -51,8 +51,9 @@ extension ModuleWriter {
     writer.write("    endcase\n")
   }
 
-  /// A literal, in decimal also if it is zero.
+  /// A literal, in decimal also if it is zero; a member of an enumeration by its name.
   private func write(key: Int, to writer: inout VerilogText) {
+    if lowered.isMember(key), lowered.isNamedConstant(key) { return write(name: key, to: &writer) }
     let width = Int(lowered.width[key])
     if width == 1 || width > 32 { return write(literal: lowered.literal(key), to: &writer) }
     writer.write(decimal: width)

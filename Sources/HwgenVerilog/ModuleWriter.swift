@@ -1,5 +1,6 @@
 import HwgenNetlist
 import HwgenSupport
+import HwgenTypes
 
 /// Lowers, names and writes the modules of a design, one after the other. `VerilogPrinter` makes one for each text.
 struct ModuleWriter: ~Copyable {
@@ -177,13 +178,27 @@ struct ModuleWriter: ~Copyable {
   /// Whether a net that has a name is a `localparam`.
   func isConstant(_ net: Int) -> Bool { constantEntries[Int(lowered.names.entries[Int(lowered.name[net])].same)] }
 
-  /// The constants that have names and are read in full: `localparam`s.
+  /// The constants that have names and are read in full: `localparam`s, in the order in which they are first read; the
+  /// members of one enumeration together, in their own order.
   private mutating func writeConstants(of module: Module, to writer: inout VerilogText) {
+    var constants: ContiguousArray<(group: Int, member: Int, net: Int)> = []
+    var groups: [TypeID: Int] = [:]
     for net in lowered.order where isConstant(Int(net), of: module) {
       let net = Int(net)
       let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
       if isWritten[entry] { continue }
       isWritten[entry] = true
+      var (group, member) = (constants.count, 0)
+      let type = lowered.cells[net].type
+      if let enumeration = netlist.types.enumeration(of: type) {
+        group = groups[type] ?? group
+        groups[type] = group
+        member = enumeration.index(ofCode: lowered.literal(net)) ?? 0
+      }
+      constants.append((group, member, net))
+    }
+    if !groups.isEmpty { constants.sort { ($0.group, $0.member, $0.net) < ($1.group, $1.member, $1.net) } }
+    for (_, _, net) in constants {
       writer.write("  localparam")
       writeRange(net, to: &writer)
       write(name: net, to: &writer)

@@ -303,6 +303,77 @@ endmodule
 """
 
 
+ENUMERATIONS = """
+module Sequencer_Mode (
+  input clk, rst, input [3:0] command, output [1:0] status_state, output [5:0] status_modes, input [2:0] mode,
+  output reg [2:0] last, output [3:0] speed, input [3:0] raw, output known, busy, output reg [1:0] step);
+  reg [1:0] state;  // 0 idle, 1 load, 3 run, 2 done
+  always @(posedge clk)
+    if (rst) begin
+      state <= 0;
+      last <= 1;
+      step <= 0;
+    end else begin
+      if (state == 0 && command == 5) begin
+        state <= 1;
+        last <= mode;
+      end
+      if (state == 1) begin
+        state <= 3;
+        step <= 0;
+      end
+      if (state == 3) begin
+        step <= step + 1;
+        if (command == 9 || step == 3) state <= 2;
+      end
+      if (state == 2) state <= 0;
+    end
+  assign status_state = state;
+  assign status_modes = {mode, last};
+  assign speed = last == 1 ? 1 : last == 2 ? 4 : 9;
+  assign known = state == 0 ? raw == 0 : raw == 9;
+  assign busy = state[0];
+endmodule
+"""
+
+
+UNIONS = """
+module Scaler (
+  input clk, rst, input [13:0] packet, output [13:0] out, output [25:0] status, output is_raw,
+  output signed [20:0] product, output [4:0] rounded, output [2:0] clipped, output [12:0] total, output loud);
+  reg [7:0] gain;
+  reg signed [11:0] level;
+  reg [13:0] last;
+  wire [1:0] tag = packet[13:12];  // 0 sample, 1 raw, 2 gain, 3 sync
+  always @(posedge clk)
+    if (rst) begin
+      gain <= 48;
+      level <= -384;
+      last <= {2'd1, 12'd5};
+    end else begin
+      last <= packet;
+      if (tag == 0) level <= packet[11:0];
+      if (tag == 2) gain <= packet[7:0];
+    end
+  wire [11:0] less = packet[11:0] - 64;
+  wire [11:0] more = packet[11:0] + 1;
+  assign out = tag == 0 ? {2'd0, less} : tag == 1 ? {2'd1, more} : tag == 2 ? {2'd2, 4'd0, gain} : last;
+  assign status = {level, level < -512, level, last[13:12] == 2'd3};
+  assign is_raw = tag == 1;
+  assign product = level * $signed({1'b0, gain});
+  // Quarters, a tie to the even one.
+  wire signed [20:0] down = product >>> 12;
+  wire [11:0] rest = product[11:0];
+  wire signed [20:0] near = down + (rest > 2048 || rest == 2048 && down[0]);
+  assign rounded = near > 15 ? 15 : near < -16 ? -16 : near;
+  wire signed [11:0] whole = level / 256;
+  assign clipped = whole < 0 ? 0 : whole;
+  assign total = {level[11], level} * 2;
+  assign loud = level > 512;
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -323,6 +394,7 @@ CASES = [
     Case("adder_tree", "Tree_5", TREE, "x_4;", "x_3;"),
     # Without initial values the two start apart, until a reset.
     Case("behaviour", "Receiver", BEHAVIOUR, "index == 7", "index == 6"),
+    Case("enumerations", "Sequencer_Mode", ENUMERATIONS, "raw == 9", "raw == 5"),
     Case("checks", "Credits", CREDITS, "count != 9", "count != 8"),
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
     # How it starts is simulated in test_memory.py: for the words of a memory the second proof takes minutes.
@@ -331,6 +403,7 @@ CASES = [
     Case("partial", "Partial", PARTIAL, "b[7:6], a[1:0]", "b[7:6], b[1:0]", True),
     Case("ports", "Ports_2_true", PORTS, "lane_0 + lane_1", "lane_0 - lane_1"),
     Case("registers", "Registers", REGISTERS, "8'd20", "8'd21", True),
+    Case("unions", "Scaler", UNIONS, "&& down[0]", "&& !down[0]"),
     Case("values", "Values", VALUES, "y == 0 ? x", "y == 0 ? 0"),
     Case("systolic", "Element_8_32", ELEMENT, "if (drain)", "if (!drain)", True),
 ]

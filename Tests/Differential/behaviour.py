@@ -158,13 +158,17 @@ def _switch(maker: Maker, targets: list[Target], depth: int, must: bool) -> Choi
     count = every if every and maker.chance(0.4) else maker.dice.randint(1, min(6, 1 << width))
     values = [*range(every)] if every else [maker.dice.randrange(1 << width) for _ in range(count)]
     values = list(dict.fromkeys(values))
+    members = maker.types[selector].codes
+    if members:
+        values, count = members, len(members) if maker.chance(0.5) else maker.dice.randint(1, len(members))
     maker.dice.shuffle(values)
     values = values[:count]
     is_full = len(values) == every
+    is_covered = maker.types[selector].is_covered(values)
     while values:
         own = [values.pop() for _ in range(min(len(values), maker.dice.choice((1, 1, 1, 2))))]
         keys: list[Ref] = [maker.cell("literal", maker.types[selector], value=value, is_ready=False) for value in own]
         choice.arms.append(Arm("case", keys, _body(maker, targets, depth)))
-    if not is_full and (must or maker.chance(0.5)):
+    if not is_full and ((must and not is_covered) or maker.chance(0.5)):
         choice.arms.append(Arm("default", [], _body(maker, targets, depth)))
     return choice

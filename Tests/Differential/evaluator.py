@@ -66,7 +66,7 @@ def _divide(s: Shape, a: int, b: int) -> int:
 
 def _choose(s: Shape, selector: int, *rest: int) -> int:
     keys, values = rest[0::2], rest[1::2]
-    otherwise = rest[-1]  # also where the keys are all that there is: then one of them is met
+    otherwise = rest[-1]  # also without a default: then it is the last value
     return next((value for key, value in zip(keys, values, strict=False) if key == selector), otherwise)
 
 
@@ -386,6 +386,9 @@ class Evaluator:
                     continue
                 keys = [frozenset(scope.cells[key].value for key in each.operands) for each in choice.arms]  # type: ignore[index]
                 own = keys[index] if arm.operands else None
+                if index + 1 == len(keys) and scope.type(choice.selector).is_covered(frozenset().union(*keys)):
+                    # Of an enumeration all members: the last case is taken for any other pattern too.
+                    own, keys = None, keys[:-1]
                 guards.append(Guard(number(choice.selector), own, frozenset().union(*keys)))
             mask = ((1 << (last - first)) - 1) << (first - low)
             found.append(Assigned(tuple(guards), number(drive.value), drive.low - low, mask))

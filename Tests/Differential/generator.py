@@ -16,13 +16,31 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .behaviour import add_program
-from .netlist import ASYNC_RESET, BIT, CLOCK, RESET, Cell, Design, Drive, Module, Port, Ref, Type, array, record, vector
+from .netlist import (
+    ASYNC_RESET,
+    BIT,
+    CLOCK,
+    RESET,
+    Cell,
+    Design,
+    Drive,
+    Module,
+    Port,
+    Ref,
+    Type,
+    array,
+    enumeration,
+    record,
+    vector,
+)
 from .operations import ALL, MAXIMUM_WIDTH, OPERATIONS, VECTOR, WIDTHS, Point, any_width, plain_shape, points
 
 POINTS_PER_DESIGN = 6
 
 NAMES = ("total", "total", "count", "wire", "reg", "logic", "always", "x y", "a.b", "é", "q_0", "do", "int", "signed")
 NAMES += ("sum", "mux", "begin", "module", "clk", "state", "`t", "1st")
+
+MEMBERS = ("idle", "run", "done", "default", "x y", "é", "State_idle", "clk")
 
 Step = Callable[[], object]
 
@@ -110,12 +128,28 @@ class Maker:
         dice = self.dice
         if sign != "compound":
             return plain_shape(dice, sign, width, is_bit and dice.random() < 0.7)
+        if self.chance(0.25):
+            return self.enumeration(width)
         divisors = [each for each in range(1, min(width, 8) + 1) if width % each == 0]
         if self.chance(0.5) or width == 1:
             count = dice.choice(divisors)
             return array(count, self.simple(width // count))
         cut = dice.randint(1, width - 1)
         return record(("hi", self.simple(width - cut)), ("lo part" if self.chance(0.2) else "lo", self.simple(cut)))
+
+    def enumeration(self, width: int) -> Type:
+        """One that the module has already, or a new one with any codes, often all that there are."""
+        known = [type for type in self.types.values() if type.kind == "Enum" and type.width == width]
+        if known and self.chance(0.7):
+            return self.dice.choice(known)
+        count = min(1 << width, self.dice.randint(1, len(MEMBERS)))
+        codes = {literal_value(self.dice, width) for _ in range(count)}
+        if width <= 3 and self.chance(0.5):
+            codes = set(range(min(1 << width, len(MEMBERS))))
+        ordered = sorted(codes)
+        self.dice.shuffle(ordered)
+        names = self.dice.sample(MEMBERS, len(ordered))
+        return enumeration(self.dice.choice(("State", "Op", "")), width, list(zip(names, ordered, strict=True)))
 
     def simple(self, width: int) -> Type:
         return self.shape(self.dice.choice(VECTOR), width)
@@ -161,7 +195,8 @@ class Maker:
         return self.fitted(self.cell(extension, vector(kind, type.width), net), type)
 
     def literal(self, type: Type, is_ready: bool = True) -> int:
-        return self.cell("literal", type, value=literal_value(self.dice, type.width), is_ready=is_ready)
+        value = self.dice.choice(type.codes) if type.members else literal_value(self.dice, type.width)
+        return self.cell("literal", type, value=value, is_ready=is_ready)
 
     def input(self, type: Type) -> Ref:
         name = self.port("in", type)
@@ -225,6 +260,8 @@ class Maker:
 
     def plain(self, operation: str, shape: Type) -> Ref:
         count = OPERAND_COUNTS[operation]
+        if shape.members and not OPERATIONS[operation].gives_bit:
+            shape = array(1, vector("Bits", shape.width))  # a member has no bits
         operands: list[Ref] = []
         for _ in range(count):
             operands.append(self.need(shape, *operands))
@@ -294,6 +331,11 @@ class Maker:
         if selector.width <= 3 and self.chance(0.3):
             count = 1 << selector.width
         keys: dict[int, None] = {}
+        if selector.members:
+            codes = list(selector.codes)
+            self.dice.shuffle(codes)
+            count = len(codes) if self.chance(0.4) else self.dice.randint(1, len(codes))
+            keys = dict.fromkeys(codes[:count])
         while len(keys) < count:
             keys[
                 literal_value(self.dice, selector.width)
@@ -304,7 +346,7 @@ class Maker:
         for key in keys:
             operands.append(self.cell("literal", selector, value=key, is_ready=False))
             operands.append(self.need(shape, *operands))
-        if count < 1 << selector.width:
+        if count < 1 << selector.width and (not selector.is_covered(keys) or self.chance(0.5)):
             operands.append(self.need(shape))
         if given:
             operands[self.dice.randrange(1, len(operands), 2)] = given[0]
@@ -544,13 +586,14 @@ class Maker:
 
     def use_as_operand(self, net: Ref, type: Type) -> None:
         kinds: list[Step] = [
-            lambda: self.cell(self.dice.choice(("and", "or", "xor")), type, *self.mixed(net, type)),
             lambda: self.cell(self.dice.choice(("equal", "not_equal")), BIT, *self.mixed(net, type)),
             lambda: self.cell("mux", type, self.need(BIT), *self.mixed(net, type)),
             lambda: self.chosen(net, type),
             lambda: self.indexed(net, type),
             lambda: self.cell("concat", vector("Bits", type.width + 3), *self.mixed(net, vector("UInt", 3))),
         ]
+        if not type.members:
+            kinds.append(lambda: self.cell(self.dice.choice(("and", "or", "xor")), type, *self.mixed(net, type)))
         if not type.is_compound:
             kinds += [
                 lambda: self.cell("not", type, net),

@@ -7,6 +7,7 @@ its label, or a `str`, the name of a port.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 Ref = int | str
@@ -24,14 +25,22 @@ class Type:
     """A hardware type of constant width."""
 
     kind: str
-    """Bit, Bits, UInt, SInt, Clock, Reset, AsyncReset, Array or Record."""
+    """Bit, Bits, UInt, SInt, UFix, SFix, Clock, Reset, AsyncReset, Array, Record, Enum or Union."""
     width: int
     element: Type | None = None
     fields: tuple[tuple[str, Type], ...] = ()
+    name: str = ""
+    """Of an enumeration, or empty."""
+    members: tuple[tuple[str, int], ...] = ()
+    """Of an enumeration, with their codes."""
+    fraction: int = 0
+    """Of a fixed-point number, the bits behind the point."""
+    payloads: tuple[tuple[str, Type | None], ...] = ()
+    """Of a union, its variants."""
 
     @property
     def is_signed(self) -> bool:
-        return self.kind == "SInt"
+        return self.kind in ("SInt", "SFix")
 
     @property
     def is_number(self) -> bool:
@@ -39,7 +48,15 @@ class Type:
 
     @property
     def is_compound(self) -> bool:
-        return self.kind in ("Array", "Record")
+        return self.kind in ("Array", "Record", "Enum", "Union")
+
+    @property
+    def codes(self) -> list[int]:
+        return [code for _, code in self.members]
+
+    def is_covered(self, keys: Collection[int]) -> bool:
+        """Whether these patterns are all, or those of all members."""
+        return len(set(keys)) == 1 << self.width or (bool(self.members) and set(self.codes) <= set(keys))
 
 
 BIT, CLOCK, RESET, ASYNC_RESET = (Type(kind, 1) for kind in ("Bit", "Clock", "Reset", "AsyncReset"))
@@ -57,6 +74,10 @@ def array(count: int, element: Type) -> Type:
 
 def record(*fields: tuple[str, Type]) -> Type:
     return Type("Record", sum(each.width for _, each in fields), None, fields)
+
+
+def enumeration(name: str, width: int, members: Sequence[tuple[str, int]]) -> Type:
+    return Type("Enum", width, None, (), name, tuple(members))
 
 
 # -- designs ----------------------------------------------------------------------------------------------------------
@@ -257,11 +278,69 @@ class _Reader:
             element = self.type()
             self.expect(")")
             return array(count, element)
+        if name in ("UFix", "SFix"):
+            self.expect("(")
+            before = -self.number() if self.take("-") else self.number()
+            self.expect(",")
+            fraction = self.number()
+            self.expect(")")
+            return Type(name, before + fraction, fraction=fraction)
+        if name == "Union":
+            return self.union()
+        if name in ("Enum", "OneHot", "Gray"):
+            return self.enumeration(name)
         if name in SCALARS:
             return SCALARS[name]
         if name not in self.aliases:
             raise SyntaxFault(f"no type is named {name!r}")
         return self.aliases[name]
+
+    def enumeration(self, encoding: str) -> Type:
+        """`Enum(State, 4: idle, run = 3)`: the head ends at a colon, and may be missing in part or as a whole."""
+        self.expect("(")
+        name, width, first = "", 0, None
+        if self.tokens[self.at][0] == "number":
+            width = self.number()
+            self.expect(":")
+        else:
+            first = self.identifier()
+            if self.take(":"):
+                name, first = first, None
+            elif self.sees(",") and self.tokens[self.at + 1][0] == "number":
+                self.expect(",")
+                name, first, width = first, None, self.number()
+                self.expect(":")
+        members: list[tuple[str, int]] = []
+        while True:
+            member = self.identifier() if first is None else first
+            first = None
+            index = len(members)
+            code = {"Enum": members[-1][1] + 1 if members else 0, "OneHot": 1 << index, "Gray": index ^ index >> 1}
+            members.append((member, self.number() if self.take("=") else code[encoding]))
+            if not self.take(","):
+                break
+        self.expect(")")
+        least = max(1, *(code.bit_length() for _, code in members), len(members) if encoding == "OneHot" else 1)
+        return enumeration(name, width or least, members)
+
+    def union(self) -> Type:
+        self.expect("(")
+        title, first = "", self.identifier()
+        if self.take(":"):
+            title, first = first, self.identifier()
+        payloads: list[tuple[str, Type | None]] = []
+        while True:
+            payload = None
+            if self.take("("):
+                payload = self.type()
+                self.expect(")")
+            payloads.append((first, payload))
+            if not self.take(","):
+                break
+            first = self.identifier()
+        self.expect(")")
+        width = max(1, (len(payloads) - 1).bit_length()) + max(each.width if each else 0 for _, each in payloads)
+        return Type("Union", width, name=title, payloads=tuple(payloads))
 
     def key(self) -> str:
         name = self.identifier()
@@ -517,8 +596,20 @@ class _Writer:
             return type.kind
         if type.kind in VECTORS:
             return f"{type.kind}({type.width})"
+        if type.kind in ("UFix", "SFix"):
+            return f"{type.kind}({type.width - type.fraction}, {type.fraction})"
+        if type.payloads and type not in self.aliases:
+            text = ", ".join(_name(name) + (f"({self.type(each)})" if each else "") for name, each in type.payloads)
+            alias = f"t{len(self.aliases)}"
+            self.aliases[type] = alias
+            self.head.append(f"type {alias} = Union({_name(type.name) + ': ' if type.name else ''}{text})")
         if type.element is not None:
             return f"Array({type.width // type.element.width}, {self.type(type.element)})"
+        if type.members and type not in self.aliases:
+            members = ", ".join(f"{_name(name)} = {code}" for name, code in type.members)
+            head = f"{_name(type.name)}, {type.width}" if type.name else str(type.width)
+            self.aliases[type] = f"t{len(self.aliases)}"
+            self.head.append(f"type {self.aliases[type]} = Enum({head}: {members})")
         if type not in self.aliases:
             text = ", ".join(f"{_name(name)}: {self.type(each)}" for name, each in type.fields)
             alias = f"t{len(self.aliases)}"

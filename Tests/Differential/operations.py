@@ -19,7 +19,7 @@ WIDTHS = {"1": (1, 1), "2-8": (2, 8), "9-32": (9, 32), "33-64": (33, 64), "65-12
 """The classes of widths."""
 
 SIGNS = {"Bit": "plain", "Bits": "plain", "UInt": "unsigned", "SInt": "signed", "Array": "compound"}
-SIGNS |= {"Record": "compound"}
+SIGNS |= {"Record": "compound", "Enum": "compound"}
 
 CONTEXTS = ("root", "operand", "index", "condition", "pin")
 """Where a value is read: driven onto something as it stands, by an operation, as the amount of a shift, as a selector,

@@ -119,7 +119,8 @@ def applied(design: Design, edit: Edit) -> Design | None:
         cell.name = None
     elif edit.kind == "zero":
         module.drives = [drive for drive in module.drives if drive.target != cell.label]
-        module.cells[module.cells.index(cell)] = Cell(cell.label, "literal", cell.type)
+        value = cell.type.codes[0] if cell.type is not None and cell.type.members else 0
+        module.cells[module.cells.index(cell)] = Cell(cell.label, "literal", cell.type, value=value)
     elif edit.kind == "input":
         assert cell.type is not None
         name = f"i{max([int(p.name.strip('abcdefghijklmnopqrstuvwxyz_') or 0) for p in module.ports]) + 1}"

@@ -158,7 +158,7 @@ def test_the_command_fails_with_a_difference_and_keeps_the_reduced_design(tmp_pa
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     import fuzz_designs
 
-    assert fuzz_designs.fuzz(seed=0, count=20, jobs=1, limit=1, with_coverage=False) == 1
+    assert fuzz_designs.fuzz(seed=0, count=60, jobs=1, limit=1, with_coverage=False) == 1
     kept = list(tmp_path.iterdir())
     assert len(kept) == 1 and f"is reduced to {kept[0]}" in capsys.readouterr().out
     small = netlist.read(kept[0].read_text())

@@ -70,4 +70,26 @@ def netlist(data: bytes) -> bool:
         return True
 
 
-TARGETS = {"expression": expression, "interface": interface, "netlist": netlist}
+def value(data: bytes) -> bool:
+    """A type in the first line, a value of it in the rest."""
+    written, _, text = data.partition(b"\n")
+    if b"\0" in data:
+        return False
+    with hw.Context() as context:
+        scratch = context._scratch
+        if _native.type_parse(context._pointer, written, scratch.handle, scratch.error) != _native.OK:
+            context.failure()
+            return False
+        type = scratch.take_handle()
+        try:
+            bits = context.text(_native.type_pack, type, text)
+        except hw.Error as error:
+            assert 1000 < int(error.code[2:]) < 3000 or error.code == "HW9005", error
+            return False
+        first = context.text(_native.type_unpack, type, bits.encode())
+        assert context.text(_native.type_pack, type, first.encode()) == bits, f"{first!r} has other bits than {text!r}"
+        context.text(_native.type_layout, type)
+        return True
+
+
+TARGETS = {"expression": expression, "interface": interface, "netlist": netlist, "value": value}

@@ -240,9 +240,10 @@ import Testing
   func distinct() throws {
     let builder = try module()
     #expect(message { _ = try builder.stateMachine("") }.contains("a state machine without a state"))
-    #expect(message { _ = try builder.stateMachine("A A") }.contains("two states are named `A`"))
+    #expect(message { _ = try builder.stateMachine("A A") }.contains("the enumeration has two members `A`"))
     #expect(
-      message { _ = try builder.stateMachine("A B", encoding: "1 1") }.contains("states `A` and `B` have one code, 1"))
+      message { _ = try builder.stateMachine("A B", encoding: "1 1") }.contains(
+        "members `A` and `B` of the enumeration have one code, 1"))
     #expect(message { _ = try builder.stateMachine("A B", encoding: "1") }.contains("2 states with 1 codes"))
     #expect(message { _ = try builder.stateMachine("A B", encoding: "best fit") }.contains("HW2053"))
     #expect(
@@ -251,6 +252,22 @@ import Testing
     let machine = try builder.stateMachine("A B")
     #expect(message { try builder.setNext("C", of: machine) }.contains("HW2053"))
     #expect(message { try builder.setNext("A", of: builder.port(1)) }.contains("`go`: Bit is no state machine"))
+  }
+
+  @Test("the states of a machine may be an enumeration, which is the type of its register")
+  func enumeration() throws {
+    let builder = try module()
+    let types = builder.netlist.types
+    let machine = try builder.stateMachine("OneHot(State: idle, run)", entry: "run")
+    #expect(types.text(builder.type(of: machine)) == "OneHot(State: idle, run)")
+    #expect(types.text(builder.type(of: try builder.stateMachine("A B", encoding: "gray"))) == "Enum(A, B)")
+    #expect(message { _ = try builder.stateMachine("Bits(2)") }.contains("are an enumeration, not Bits(2)"))
+    #expect(message { _ = try builder.stateMachine("Enum(a", encoding: "") }.contains("HW1026"))
+    #expect(message { _ = try builder.stateMachine("Enum(a, b)", encoding: "gray") }.contains("HW2053"))
+    try builder.beginStates(machine)
+    try builder.beginState("idle run", of: machine)
+    try builder.end()
+    #expect(throws: Never.self) { try builder.end() }
   }
 
   @Test("a state without a case is named, and one that nothing leads to is noted")

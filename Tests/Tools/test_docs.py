@@ -180,12 +180,13 @@ def test_the_table_of_capabilities_names_cases_that_there_are():
 
 
 def test_the_guide_of_python_has_every_name_of_the_package():
-    guide = (ROOT / "docs" / "guide" / "python.md").read_text()
+    guide = "".join((ROOT / "docs" / "guide" / name).read_text() for name in ("python.md", "types.md"))
     names = {found for found in re.findall(r"\bhw\.(\w+)", guide)} | {"__version__"}
     assert sorted(set(hw.__all__) - names) == []
 
 
 def test_the_guide_of_c_has_every_function_of_the_header():
-    pages = "".join((ROOT / "docs" / "guide" / name).read_text() for name in ("c.md", "netlist-and-verilog.md"))
+    names = ("c.md", "netlist-and-verilog.md", "types.md")
+    pages = "".join((ROOT / "docs" / "guide" / name).read_text() for name in names)
     missing = {function for function in declared() if not re.search(rf"\b{function}\b", pages)}
     assert sorted(missing) == []

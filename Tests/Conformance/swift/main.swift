@@ -7,12 +7,14 @@ let cases: [String: (Context) throws -> Circuit] = [
   "adder_tree": { try Tree { $0.n = 5 }.circuit(in: $0) },
   "behaviour": { try Receiver().circuit(in: $0) },
   "checks": { try Credits().circuit(in: $0) },
+  "enumerations": { try Sequencer { $0.kind = Sequencer.mode.type }.circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
   "memory": { try Memories().circuit(in: $0) },
   "operators": { try Operators().circuit(in: $0) },
   "partial": { try Partial().circuit(in: $0) },
   "ports": { try Ports { $0.n = 2 }.circuit(in: $0) },
   "registers": { try Registers().circuit(in: $0) },
+  "unions": { try Scaler().circuit(in: $0) },
   "values": { try Values().circuit(in: $0) },
 ]
 

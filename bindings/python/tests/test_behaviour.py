@@ -116,8 +116,8 @@ def test_a_state_machine_has_its_codes(encoding, codes):
 
 def test_states_are_named_as_they_are_declared():
     for wrong, said in (
-        (lambda: hw.FSM("A A"), "two states are named `A`"),
-        (lambda: hw.FSM("A B", encoding=[1, 1]), "states `A` and `B` have one code, 1"),
+        (lambda: hw.FSM("A A"), "the enumeration has two members `A`"),
+        (lambda: hw.FSM("A B", encoding=[1, 1]), "members `A` and `B` of the enumeration have one code, 1"),
         (lambda: hw.FSM("A B", entry="C"), "there is no state `C`; the states are A, B"),
         (lambda: setattr(hw.FSM("A B"), "next", "C"), "there is no state `C`"),
         (lambda: hw.FSM("A B") == "C", "there is no state `C`"),

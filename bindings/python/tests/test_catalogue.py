@@ -15,12 +15,13 @@ from pathlib import Path
 import check_designs
 import hwgen as hw
 import pytest
+from catalogue_types import DESIGNS as TYPES
 from hwgen import _native
 from hwgen._generator import declare
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
-DESIGNS = dict(check_designs.DESIGNS)
+DESIGNS = {**check_designs.DESIGNS, **TYPES}
 """By code: what triggers it."""
 BY_THE_CORE_ALONE = {"HW1010": ("unboundParameter", ROOT / "Tests" / "HwgenParametersTests" / "BindingTests.swift")}
 """Codes that no host can trigger through text: the test of the core that does it with its own expressions."""
@@ -433,7 +434,7 @@ def unreachable_case():
 
 @triggers("HW2053")
 def bad_state():
-    build("in clk: Clock; in rst: Reset", lambda io: hw.FSM("IDLE IDLE"))
+    build("in clk: Clock; in rst: Reset", lambda io: hw.FSM("IDLE", entry="RUN"))
 
 
 @triggers("HW2054")

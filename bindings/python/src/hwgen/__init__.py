@@ -16,11 +16,12 @@ class Add(hw.Generator):
 print(Add(16, has_ce=True).verilog())
 """
 
-from ._branches import FSM, case, default, elsewhen, otherwise, switch, when
+from ._branches import FSM, Case, Match, case, default, elsewhen, match, otherwise, switch, when
 from ._checks import assert_, assume, cover
 from ._checks import print as print
 from ._circuit import Circuit, Port
 from ._context import Context, current_context
+from ._enumerations import Enumeration, EnumerationMember
 from ._errors import Diagnostic, Error, PortError
 from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaque
 from ._generator import CircuitBuilder, Generator, circuit, read_netlist
@@ -28,7 +29,7 @@ from ._hooks import Hook, hook, member
 from ._interface import In, Interface, Out
 from ._memory import Memory
 from ._native import version as __version__
-from ._operations import cat, literal, mux, reg, select, select1hot, wire
+from ._operations import cat, literal, mux, record, reg, select, select1hot, variant, wire
 from ._parameters import (
     Bool,
     Derived,
@@ -45,7 +46,23 @@ from ._parameters import (
 )
 from ._ports import Instance
 from ._signal import Signal
-from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SInt, UInt
+from ._types import (
+    Array,
+    AsyncReset,
+    Bit,
+    Bits,
+    Clock,
+    Flip,
+    Part,
+    Record,
+    Reset,
+    SFix,
+    SInt,
+    UFix,
+    UInt,
+    Union,
+    Variant,
+)
 
 # Not `print`: what imports all keeps Python's own.
 __all__ = [
@@ -55,6 +72,7 @@ __all__ = [
     "Bit",
     "Bits",
     "Bool",
+    "Case",
     "Circuit",
     "CircuitBuilder",
     "Clock",
@@ -63,6 +81,8 @@ __all__ = [
     "Diagnostic",
     "Dict",
     "Enum",
+    "Enumeration",
+    "EnumerationMember",
     "Error",
     "Expression",
     "Flip",
@@ -74,20 +94,26 @@ __all__ = [
     "Int",
     "Interface",
     "List",
+    "Match",
     "Member",
     "Memory",
     "OpaqueParameter",
     "Out",
     "Parameter",
+    "Part",
     "Port",
     "PortError",
     "Record",
     "Reset",
+    "SFix",
     "SInt",
     "Signal",
     "String",
     "Type",
+    "UFix",
     "UInt",
+    "Union",
+    "Variant",
     "__version__",
     "assert_",
     "assume",
@@ -103,6 +129,7 @@ __all__ = [
     "if_",
     "length",
     "literal",
+    "match",
     "maximum",
     "member",
     "minimum",
@@ -110,10 +137,12 @@ __all__ = [
     "opaque",
     "otherwise",
     "read_netlist",
+    "record",
     "reg",
     "select",
     "select1hot",
     "switch",
+    "variant",
     "when",
     "wire",
 ]

@@ -121,6 +121,21 @@ class Body:
             self.count = _native.module_size(self._module, scratch)
         return self.count - 1, self.context.type_at(scratch.take_handle())
 
+    def made(self, *words: int) -> Signal:
+        """Hands over an operation that makes several nets: the last one."""
+        from ._signal import make_signal
+
+        try:
+            self.at_once(*words)
+        finally:
+            self.count, type_ = self.last()
+        return make_signal(self, self.count - 1, type_)
+
+    def last(self) -> tuple[int, NetType]:
+        """How many nets the library has, all that was recorded being handed over, and the type of the last one."""
+        count = _native.module_size(self._module, self.context._scratch)
+        return count, self.context.type_at(self.context._scratch.take_handle())
+
     def refused(self, *words: int) -> None:
         """Hands over one operation that the library must refuse."""
         self.at_once(*words)

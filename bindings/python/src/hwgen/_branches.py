@@ -10,6 +10,8 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._enumerations import Enumeration, EnumerationMember
+from ._errors import refusal
 from ._ports import operand
 from ._signal import Signal, make_signal
 
@@ -31,7 +33,7 @@ class Scope:
     def __init__(self, body: Body, place: int, *words: int) -> None:
         self._body, self._place, self._words = body, place, words
 
-    def __enter__(self) -> Scope:
+    def __enter__(self) -> Any:
         operation, *operands = self._words
         self._begin(operation, operands)
         return self
@@ -107,7 +109,7 @@ def switch(value: Signal) -> Scope:
 
 
 def case(*keys: Any) -> Scope:
-    """`with hw.case(1, 2):` drives where the value of the switch is one of these: integers, or literals of its type."""
+    """`with hw.case(1, 2):` drives where the value of the switch is one of these: integers, members, literals."""
     body, frame = running_body(), sys._getframe(1)
     place = body.place(frame)
     if not body.switches:
@@ -123,8 +125,52 @@ def default() -> Scope:
     return Scope(body, body.place(sys._getframe(1)), _native.DEFAULT)
 
 
+class Match(Scope):
+    """A choice by the variant of a union; made by `hw.match`."""
+
+    __slots__ = ()
+
+    def case(self, *names: str) -> Case:
+        """`with match.case("data") as payload:` drives where the union is of this variant, or of one of these."""
+        body = self._body
+        words = body.context.name(" ".join(names))
+        return Case(body, body.place(sys._getframe(1)), len(names), words)
+
+    def _begin(self, operation: int, operands: list[int]) -> None:
+        super()._begin(operation, operands)
+        self._body.count = self._body.last()[0]
+
+
+class Case(Scope):
+    """The case of a variant; what its `with` gives is the payload, if one variant stands there that has one."""
+
+    __slots__ = ("_keys",)
+
+    def __init__(self, body: Body, place: int, keys: int, words: int) -> None:
+        super().__init__(body, place, _native.MATCH_CASE, words)
+        self._keys = keys
+
+    def __enter__(self) -> Signal | None:
+        body = self._body
+        before = body.count
+        super().__enter__()
+        body.count, type_ = body.last()
+        # A literal for each variant, and the payload.
+        return make_signal(body, body.count - 1, type_) if body.count > before + self._keys else None
+
+
+def match(value: Signal) -> Match:
+    """`with hw.match(packet) as m:` begins a choice by the variant of a union; `m.case` begins its cases."""
+    if not isinstance(value, Signal):
+        raise TypeError(f"hw.match takes a signal, not {type(value).__name__}")
+    body, frame = running_body(), sys._getframe(1)
+    if value._body is not body:
+        body.foreign(value, frame)
+    return Match(body, body.place(frame), _native.MATCH, value._net)
+
+
 class FSM(Scope):
-    """A state machine: a register with named states.
+    """A state machine: a register whose type is an enumeration, its states.
 
     fsm = hw.FSM("IDLE RUN")
     with fsm:
@@ -136,15 +182,15 @@ class FSM(Scope):
     io.busy @= fsm == "RUN"
 
     The entry is the first state unless it is named; without a `reset` the machine takes the module's only one, and if
-    there is none, the entry is its initial value. `encoding` is "binary", "onehot", "gray" or a list of codes. A code
-    that is no state's leads to the entry.
+    there is none, the entry is its initial value. The states are an `hw.Enumeration`, or names, which are one without a
+    name; `encoding` is then "binary", "onehot", "gray" or a list of codes. A code of no state leads to the entry.
     """
 
     __slots__ = ("_literals", "code")
 
     def __init__(
         self,
-        states: str | Sequence[str],
+        states: str | Sequence[str] | Enumeration,
         *,
         entry: str | None = None,
         encoding: str | Sequence[int] = "binary",
@@ -154,8 +200,12 @@ class FSM(Scope):
     ) -> None:
         body, frame = running_body(), sys._getframe(1)
         place = body.place(frame)
-        names = states.split() if isinstance(states, str) else list(states)
-        codes = encoding if isinstance(encoding, str) else " ".join(map(str, encoding))
+        if isinstance(states, Enumeration):
+            names = [member.name for member in states]
+            text, codes = str(states), "" if encoding == "binary" else str(encoding)
+        else:
+            names = states.split() if isinstance(states, str) else list(states)
+            text, codes = " ".join(names), encoding if isinstance(encoding, str) else " ".join(map(str, encoding))
         if reset is None:
             ports = body.context.ports(body.circuit._handle)
             resets = [
@@ -168,14 +218,10 @@ class FSM(Scope):
             if signal is not None and signal._body is not body:
                 body.foreign(signal, frame)
             nets.append(_native.NONE if signal is None else signal._net)
-        texts = [body.context.name(each) for each in (" ".join(names), codes, entry or "")]
+        texts = [body.context.name(each) for each in (text, codes, entry or "")]
         first = body.count
         body.at_once(_native.FSM, place, *texts, *nets)
-        body.count = first + len(names) + 1
-        width = len(names) if codes == "onehot" else max(1, (len(names) - 1).bit_length())
-        if not isinstance(encoding, str):
-            width = max(1, *(code.bit_length() for code in encoding))
-        type_ = body.context.vector("Bits", width)
+        body.count, type_ = body.last()
         self._literals = {each: make_signal(body, first + index, type_) for index, each in enumerate(names)}
         self.code = make_signal(body, first + len(names), type_)
         """The register."""
@@ -197,11 +243,15 @@ class FSM(Scope):
             raise KeyError(state)
         return found
 
-    def __eq__(self, state: str) -> Signal:  # type: ignore[override]
-        return self.code == self[state]
+    def __eq__(self, state: str | EnumerationMember) -> Signal:  # type: ignore[override]
+        other: Any = state if isinstance(state, EnumerationMember) else self[state]
+        result: Signal = self.code == other
+        return result
 
-    def __ne__(self, state: str) -> Signal:  # type: ignore[override]
-        return self.code != self[state]
+    def __ne__(self, state: str | EnumerationMember) -> Signal:  # type: ignore[override]
+        other: Any = state if isinstance(state, EnumerationMember) else self[state]
+        result: Signal = self.code != other
+        return result
 
     @property
     def next(self) -> Signal:
@@ -209,12 +259,21 @@ class FSM(Scope):
         return self.code
 
     @next.setter
-    def next(self, state: str) -> None:
-        body = self._body
-        body.at_once(_native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context.name(state))
+    def next(self, state: str | EnumerationMember) -> None:
+        body, frame = self._body, sys._getframe(1)
+        name = self._name(state, frame)
+        body.at_once(_native.FSM_NEXT, body.place(frame), self.code._net, body.context.name(name))
 
-    def state(self, *names: str) -> Scope:
+    def _name(self, state: str | EnumerationMember, frame: FrameType) -> str:
+        """The name of a state; a member must be one of the machine's enumeration."""
+        if not isinstance(state, EnumerationMember):
+            return state
+        if state.type._symbol != self.code._type.text:
+            raise refusal("HW2004", f"{state!r} is no state of a machine over {self.code._type.text}", frame)
+        return state.name
+
+    def state(self, *states: str | EnumerationMember) -> Scope:
         """`with fsm.state("RUN"):` in `with fsm:` drives in this state, or in one of these."""
-        body = self._body
-        words = body.context.name(" ".join(names))
-        return Scope(body, body.place(sys._getframe(1)), _native.FSM_CASE, self.code._net, words)
+        body, frame = self._body, sys._getframe(1)
+        words = body.context.name(" ".join(self._name(state, frame) for state in states))
+        return Scope(body, body.place(frame), _native.FSM_CASE, self.code._net, words)

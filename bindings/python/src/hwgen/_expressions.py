@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK = range(8)
+ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK, UNION = range(9)
 
 
 class Expression:
@@ -254,13 +254,14 @@ def opaque(key: str, value: object) -> Opaque:
 
 def split(text: str, separator: str) -> list[str]:
     """The parts of a text between separators that stand in no bracket and no string."""
-    parts, depth, start, quoted, escaped = [], 0, 0, False, False
+    parts, depth, start, quote, escaped = [], 0, 0, "", False
     for position, character in enumerate(text):
-        if quoted:
-            quoted = escaped or character != '"'
+        if quote:
+            if character == quote and not escaped:
+                quote = ""
             escaped = character == "\\" and not escaped
-        elif character == '"':
-            quoted = True
+        elif character in '"`':
+            quote = character
         elif character in "([{":
             depth += 1
         elif character in ")]}":
@@ -270,6 +271,21 @@ def split(text: str, separator: str) -> list[str]:
             start = position + 1
     parts.append(text[start:].strip())
     return parts
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """A name, which may be quoted, and what stands in the parentheses behind it."""
+    end = 0
+    if text[:1] == "`":
+        end = 1
+        while text[end] != "`":
+            end += 2 if text[end] == "\\" else 1
+        name = text[1:end].replace("\\`", "`").replace("\\\\", "\\")
+        rest = text[end + 1 :]
+    else:
+        name, bracket, rest = text.partition("(")
+        rest = bracket + rest
+    return name.strip(), rest.strip()[1:-1]
 
 
 def atom(value: object) -> str | None:
@@ -354,6 +370,13 @@ def text(root: object) -> str:
                 stack.append((type_, False))
                 stack.append(f"{', ' if position else ''}{'flip ' if flipped else ''}{written_name(field)}: ")
             stack.append("{")
+        elif form == UNION:
+            stack.append(")")
+            for position in range(len(operands) - 1, -1, -1):
+                name, payload = operands[position]
+                stack += [] if payload is None else [")", (payload, False), "("]
+                stack.append(f"{', ' if position else ''}{written_name(name)}")
+            stack.append(f"Union({written_name(symbol)}: " if symbol else "Union(")
         elif form == INDEX:
             stack += ["]", (operands[1], False), "[", (operands[0], True)]
         else:

@@ -50,6 +50,20 @@ MIN, MAX, ABS, REVERSE, ROTATE_LEFT, ROTATE_RIGHT, REPEAT = range(11, 18)
 MEMORY, MEMORY_READ, MEMORY_READ_SYNC, MEMORY_WRITE = range(80, 84)
 WHEN, ELSEWHEN, OTHERWISE, SWITCH, CASE, DEFAULT, END = range(96, 103)
 FSM, FSM_NEXT, FSM_SWITCH, FSM_CASE = range(103, 107)
+VARIANT, IS_VARIANT, MATCH, MATCH_CASE, CONVERT, RECORD = range(128, 134)
+ROUNDINGS = {
+    "exact": 0,
+    "floor": 1,
+    "ceiling": 2,
+    "toward_zero": 3,
+    "away_from_zero": 4,
+    "half_up": 5,
+    "half_down": 6,
+    "half_even": 7,
+    "half_away_from_zero": 8,
+    "half_toward_zero": 9,
+}
+OVERFLOWS = {"exact": 0, "wrap": 1, "saturate": 2}
 CHECK = 112
 CHECK_ASSERT, CHECK_ASSUME, CHECK_COVER, CHECK_PRINT = range(4)
 
@@ -170,6 +184,9 @@ circuit_verilog_folder = _function(
 
 type_parse = _function("hwgen_type_parse", c_int32, c_void_p, c_char_p, _U64, _Error)
 type_text = _function("hwgen_type_text", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
+type_layout = _function("hwgen_type_layout", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
+type_pack = _function("hwgen_type_pack", c_int32, c_void_p, c_uint64, c_char_p, _Sink, c_void_p, _Error)
+type_unpack = _function("hwgen_type_unpack", c_int32, c_void_p, c_uint64, c_char_p, _Sink, c_void_p, _Error)
 type_width = _function("hwgen_type_width", c_int32, c_void_p, c_uint64)
 
 module_circuit = _function("hwgen_module_circuit", c_uint64, c_void_p)

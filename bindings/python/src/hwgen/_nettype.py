@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ._expressions import split
+from ._expressions import split, split_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._context import Context
 
 NUMBERS = ("UInt", "SInt")
+FIXED = ("UFix", "SFix")
 VECTORS = ("Bits", "UInt", "SInt")
 
 
@@ -26,7 +27,8 @@ class NetType:
         self.index = handle & 0xFFFFFFFF
         self.text = text
         self.width = width
-        self.kind = "Record" if text[:1] == "{" else text.partition("(")[0]
+        kind = "Record" if text[:1] == "{" else text.partition("(")[0]
+        self.kind = "Enum" if kind in ("OneHot", "Gray") else kind
         self.results: list[NetType | None] = [None] * 64
         self.mixed: dict[tuple[int, NetType], NetType] = {}
         self._fields: dict[str, tuple[int, NetType]] | None = None
@@ -54,11 +56,28 @@ class NetType:
             self._fields = fields
         return self._fields
 
+    def variants(self) -> dict[str, NetType | None]:
+        """Of a union, the type of each variant's payload, if it has one."""
+        found: dict[str, NetType | None] = {}
+        if self.kind != "Union":
+            return found
+        parts = split(self.text[6:-1], ",")
+        # `Name: first`, or the first variant.
+        parts[0] = split(parts[0], ":")[-1]
+        for part in parts:
+            pieces = split_name(part)
+            found[pieces[0]] = self.context.type_of(pieces[1]) if pieces[1] else None
+        return found
+
+    def fraction(self) -> int:
+        """Of a fixed-point number the bits behind the point, of anything else 0."""
+        return int(self.text[:-1].partition(",")[2]) if self.kind in FIXED else 0
+
     def slice(self, width: int) -> NetType:
         return self.context.vector("UInt" if self.kind in NUMBERS else "Bits", width)
 
     def bounds(self) -> tuple[int, int]:
         """The least and the greatest value of a literal of this type."""
-        if self.kind == "SInt":
+        if self.kind in ("SInt", "SFix"):
             return -1 << (self.width - 1), (1 << (self.width - 1)) - 1
         return 0, (1 << self.width) - 1

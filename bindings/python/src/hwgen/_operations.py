@@ -6,14 +6,15 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._enumerations import EnumerationMember
 from ._errors import refusal
 from ._expressions import text
 from ._ports import operand
-from ._signal import Signal, literal_value, make_signal
+from ._signal import Signal, constant, make_signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from ._body import Body
@@ -27,15 +28,50 @@ def _type(body: Body, what: str, type: Any) -> NetType:
     return body.context.type_of(text(type))
 
 
-def literal(value: int, type: Expression) -> Signal:
+def literal(value: int | EnumerationMember, type: Expression) -> Signal:
     """A constant of a type. HW2011 if it does not fit."""
     body = running_body()
     place = body.place(sys._getframe(1))
     type_ = _type(body, "hw.literal", type)
-    number = literal_value(type_, value)
-    if number is None:
+    found = constant(body, type_, value, place)
+    if found is None:
         raise TypeError(f"a literal of {type_.text} is an integer, not {value!r}")
-    return make_signal(body, body.literal(type_, number, place), type_)
+    if found._type is not type_:
+        raise refusal("HW2004", f"a literal of {type_.text} is given {value!r}", sys._getframe(1))
+    return found
+
+
+def variant(type: Expression, name: str, payload: Any = None) -> Signal:
+    """A value of a union: a variant with its payload, a signal or a constant. HW1034 if there is no such variant."""
+    body = running_body()
+    frame = sys._getframe(1)
+    place = body.place(frame)
+    type_ = _type(body, "hw.variant", type)
+    net = _native.NONE
+    expected = type_.variants().get(name)
+    if payload is not None and expected is not None:
+        net = operand(body, expected, payload, place, frame)[0]
+    elif payload is not None:
+        # The library says what is wrong.
+        net = payload._net if isinstance(payload, Signal) else body.literal(body.context.type_of("Bit"), 0, place)
+    return body.made(_native.VARIANT, place, type_.index, body.context.name(name), net)
+
+
+def record(type: Expression, fields: Mapping[str, Any] | None = None, /, **more: Any) -> Signal:
+    """A record of its fields, in any order: HW1036 if one is missing. A constant may stand for a field's signal."""
+    body = running_body()
+    frame = sys._getframe(1)
+    place = body.place(frame)
+    type_ = _type(body, "hw.record", type)
+    known = type_.fields()
+    words = []
+    for name, value in {**(fields or {}), **more}.items():
+        if name in known:
+            net = operand(body, known[name][1], value, place, frame)[0]
+        else:
+            net = value._net if isinstance(value, Signal) else body.literal(body.context.type_of("Bit"), 0, place)
+        words += [body.context.name(name), net]
+    return body.made(_native.RECORD, place, type_.index, len(words) // 2, *words)
 
 
 def wire(type: Expression) -> Signal:
@@ -53,9 +89,9 @@ def reg(
     type: Expression,
     next: Any = None,
     *,
-    reset_value: int | None = None,
+    reset_value: Any = None,
     enable: Signal | None = None,
-    initial: int | None = None,
+    initial: Any = None,
     clock: Signal | None = None,
     reset: Signal | None = None,
 ) -> Signal:
@@ -103,6 +139,16 @@ def reg(
     return register
 
 
+def _known_type(body: Body, values: Iterable[Any]) -> NetType | None:
+    """The type of the first value that has one: a signal, or a member of an enumeration."""
+    for value in values:
+        if isinstance(value, Signal):
+            return value._type
+        if isinstance(value, EnumerationMember):
+            return body.context.type_of(str(value.type))
+    return None
+
+
 def mux(selector: Signal, when_1: Any, when_0: Any) -> Signal:
     """`when_1` where the selector is 1, else `when_0`; one of them may be an integer."""
     if not isinstance(selector, Signal):
@@ -110,11 +156,11 @@ def mux(selector: Signal, when_1: Any, when_0: Any) -> Signal:
     frame = sys._getframe(1)
     body = selector._body
     place = body.place(frame)
-    known = when_1 if isinstance(when_1, Signal) else when_0
-    if not isinstance(known, Signal):
+    known = _known_type(body, (when_1, when_0))
+    if known is None:
         raise TypeError("hw.mux needs a signal: write hw.literal(value, type) for one of the integers")
-    first, first_type = operand(body, known._type, when_1, place, frame)
-    second, second_type = operand(body, known._type, when_0, place, frame)
+    first, first_type = operand(body, known, when_1, place, frame)
+    second, second_type = operand(body, known, when_0, place, frame)
     words = (_native.MUX, place, selector._net, first, second)
     if first_type is not second_type or selector._type.kind != "Bit":
         body.refused(*words)
@@ -123,11 +169,11 @@ def mux(selector: Signal, when_1: Any, when_0: Any) -> Signal:
     return make_signal(body, net, first_type)
 
 
-def select(selector: Signal, cases: Mapping[int, Any], default: Any = None) -> Signal:
+def select(selector: Signal, cases: Mapping[Any, Any], default: Any = None) -> Signal:
     """The value whose key the selector is, else the default; printed as a `case` statement.
 
-    The keys are integers of the selector's type. Without a default they are all that the selector can be: HW2031 if
-    one is missing. Some of the values may be integers.
+    The keys are integers of the selector's type, or members of its enumeration. Without a default they are all that
+    the selector can be: HW2031 if one is missing. Some of the values may be integers.
     """
     if not isinstance(selector, Signal):
         raise TypeError(f"the selector of hw.select is a signal, not {type(selector).__name__}: use a dictionary")
@@ -135,22 +181,22 @@ def select(selector: Signal, cases: Mapping[int, Any], default: Any = None) -> S
     body = selector._body
     place = body.place(frame)
     values = [*cases.values()] if default is None else [*cases.values(), default]
-    known = next((value for value in values if isinstance(value, Signal)), None)
+    known = _known_type(body, values)
     if known is None:
         raise TypeError("hw.select needs a signal among its values: write hw.literal(value, type) for one of them")
     nets = []
     for key, value in cases.items():
-        number = literal_value(selector._type, key)
-        if number is None:
+        found = constant(body, selector._type, key, place)
+        if found is None:
             raise TypeError(f"a key of hw.select is an integer, not {key!r}")
-        nets.append(body.literal(selector._type, number, place))
-        nets.append(operand(body, known._type, value, place, frame)[0])
+        nets.append(found._net)
+        nets.append(operand(body, known, value, place, frame)[0])
     if default is not None:
-        nets.append(operand(body, known._type, default, place, frame)[0])
+        nets.append(operand(body, known, default, place, frame)[0])
     net = body.count
     body.at_once(_native.CHOOSE, place, selector._net, len(nets), *nets)
     body.count = net + 1
-    return make_signal(body, net, known._type)
+    return make_signal(body, net, known)
 
 
 def select1hot(selector: Signal, values: Sequence[Signal]) -> Signal:

@@ -9,7 +9,7 @@ import sys
 
 from . import _native
 from ._errors import refusal
-from ._signal import Signal, literal_value, make_signal
+from ._signal import Signal, constant, make_signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -281,10 +281,10 @@ class Instance:
 def operand(body: Body, type_: NetType, value: Any, place: int, frame: FrameType) -> tuple[int, NetType]:
     """The net and type of a value that goes where `type_` is expected; an integer becomes a literal of it."""
     if value.__class__ is not Signal:
-        number = literal_value(type_, value)
-        if number is None:
+        found = constant(body, type_, value, place)
+        if found is None:
             raise TypeError(f"a signal or an integer is expected, not {type(value).__name__}")
-        return body.literal(type_, number, place), type_
+        return found._net, found._type
     if value._body is not body:
         body.foreign(value, frame)
     return value._net, value._type

@@ -11,9 +11,11 @@ import operator
 import sys
 
 from . import _native
-from ._errors import refusal
+from ._enumerations import EnumerationMember
+from ._errors import refusal, user_frame
 from ._expressions import Expression, is_identifier, text
-from ._types import Type, named_type
+from ._nettype import FIXED
+from ._types import Type, Variant, named_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Signal:
 
     @property
     def type(self) -> Type:
+        """The type; of a member of an enumeration the `Enumeration`."""
         return named_type(self._type.text)
 
     @property
@@ -81,6 +84,9 @@ class Signal:
         """
         frame = _getframe(1)
         type_ = self._type
+        if type_.kind in ("Enum", "Union"):
+            what = "member" if type_.kind == "Enum" else "union"
+            raise refusal("HW2024", f"{_shown(self)} is a {what}, which has no bits: use as_bits", frame)
         if isinstance(key, slice):
             if key.step is not None:
                 raise TypeError("a slice of a signal has no step")
@@ -235,6 +241,30 @@ class Signal:
             raise refusal("HW2012", f"{_shown(self)} has {type_.width} bits and is cut to {width}", frame)
         return self._part(0, self._body.context.vector(type_.kind, width), frame)
 
+    def convert(self, type: Expression, *, rounding: str = "exact", overflow: str = "exact") -> Signal:
+        """The number as another type of number: UInt, SInt, UFix or SFix.
+
+        HW2070 where something may be lost and no mode is given. `rounding` is "floor", "ceiling", "toward_zero",
+        "away_from_zero", or to the nearest with ties "half_up", "half_down", "half_even", "half_away_from_zero",
+        "half_toward_zero"; `overflow` is "wrap" or "saturate".
+        """
+        frame, body = _getframe(1), self._body
+        modes = []
+        for what, mode, known in (
+            ("rounding", rounding, _native.ROUNDINGS),
+            ("overflow", overflow, _native.OVERFLOWS),
+        ):
+            if mode not in known:
+                raise ValueError(f"a mode of {what} is one of {', '.join(known)}, not {mode!r}")
+            modes.append(known[mode])
+        wanted = body.context.type_of(text(type))
+        return body.made(_native.CONVERT, body.place(frame), self._net, wanted.index, *modes)
+
+    def is_variant(self, name: str) -> Signal:
+        """Whether a union is of a variant, a Bit."""
+        body = self._body
+        return body.made(_native.IS_VARIANT, body.place(_getframe(1)), self._net, body.context.name(name))
+
     def as_type(self, type: Expression) -> Signal:
         """The same bits as another type of the same width."""
         return self._cast(self._body.context.type_of(text(type)), _getframe(1))
@@ -280,10 +310,10 @@ class Signal:
                 body.foreign(value, frame)
             net, given = value._net, value._type
         else:
-            number = literal_value(self._type, value)
-            if number is None:
+            found = constant(body, self._type, value, place)
+            if found is None:
                 raise TypeError(f"a signal is driven by a signal or an integer, not {type(value).__name__}")
-            net, given = body.literal(self._type, number, place), self._type
+            net, given = found._net, found._type
         if given is not self._type or self._net not in body.targets:
             body.at_once(_native.DRIVE, place, self._net, net)
         else:
@@ -353,10 +383,41 @@ def literal_value(type_: NetType, value: Any) -> int | None:
     """The integer of a literal; nothing if the value cannot be one. Booleans are literals of a Bit alone."""
     if value is True or value is False:
         return int(value) if type_.kind == "Bit" else None
+    if type_.kind in FIXED:
+        return _units(type_, value)
     try:
-        return operator.index(value)
+        number = operator.index(value)
     except TypeError:
         return None
+    if type_.kind == "Enum":
+        raise refusal("HW2011", f"{type_.text} takes a member of it, not {number}", user_frame())
+    return number
+
+
+def _units(type_: NetType, value: Any) -> int | None:
+    """A number in units of the last bit of a fixed-point type."""
+    # Imported where it is needed: it takes longer than all of this package.
+    from fractions import Fraction
+
+    try:
+        exact = Fraction(value) * (1 << type_.fraction())
+    except (TypeError, ValueError, OverflowError):
+        return None
+    if exact.denominator != 1:
+        raise refusal("HW2011", f"{value} is no number of {type_.text}", user_frame())
+    return exact.numerator
+
+
+def constant(body: Body, type_: NetType, value: Any, place: int) -> Signal | None:
+    """What is no signal as a literal: a member of an enumeration, or an integer of the type; nothing for all else."""
+    if value.__class__ is EnumerationMember:
+        own = body.context.type_of(value.type._symbol)
+        return make_signal(body, body.literal(own, value.code, place), own)
+    if isinstance(value, (dict, list, Variant)):
+        number: int | None = named_type(type_.text).pack(value)
+    else:
+        number = literal_value(type_, value)
+    return None if number is None else make_signal(body, body.literal(type_, number, place), type_)
 
 
 def _no_literal(value: Any) -> Any:
@@ -370,10 +431,10 @@ def _as(type_: NetType, value: Any, body: Body, place: int) -> Signal:
     """A signal as it is; an integer as a literal of a type."""
     if value.__class__ is Signal:
         return value
-    number = literal_value(type_, value)
-    if number is None:
+    found = constant(body, type_, value, place)
+    if found is None:
         raise TypeError(f"a signal or an integer is expected, not {type(value).__name__}")
-    return make_signal(body, body.literal(type_, number, place), type_)
+    return found
 
 
 def _amount(signal: Signal, amount: Any, frame: FrameType) -> Signal:
@@ -403,10 +464,12 @@ def _binary(operation: int) -> Callable[[Signal, Any], Any]:
             place = body.place(frame)
         type_ = self._type
         if other.__class__ is not Signal:
-            number = literal_value(type_, other)
-            if number is None:
+            found = constant(body, type_, other, place)
+            if found is None:
                 return _no_literal(other)
-            other = make_signal(body, body.literal(type_, number, place), type_)
+            other = found
+            if other._type is not type_:
+                return _apply(operation, self, other, place, frame)
         elif other._body is not body:
             body.foreign(other, frame)
         if other._type is type_:
@@ -455,10 +518,10 @@ def _reflected(operation: int) -> Callable[[Signal, Any], Any]:
         frame = _getframe(1)
         place = self._body.place(frame)
         if other.__class__ is not Signal:
-            number = literal_value(self._type, other)
-            if number is None:
+            found = constant(self._body, self._type, other, place)
+            if found is None:
                 return _no_literal(other)
-            other = make_signal(self._body, self._body.literal(self._type, number, place), self._type)
+            other = found
         return _apply(operation, other, self, place, frame)
 
     return operate
@@ -490,10 +553,10 @@ def _division(operation: int, is_reflected: bool = False) -> Callable[[Signal, A
         frame, body = _getframe(1), self._body
         place = body.place(frame)
         if other.__class__ is not Signal:
-            number = literal_value(self._type, other)
-            if number is None:
+            found = constant(body, self._type, other, place)
+            if found is None:
                 return _no_literal(other)
-            other = make_signal(body, body.literal(self._type, number, place), self._type)
+            other = found
         left, right = (other, self) if is_reflected else (self, other)
         kind, widths = left._type.kind, (left._type.width, right._type.width)
         if kind != right._type.kind or kind not in ("UInt", "SInt") or widths[0] == widths[1]:

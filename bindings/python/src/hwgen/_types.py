@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from ._expressions import ATOM, CALL, RECORD, Expression, text
+from collections import namedtuple
+
+from . import _native
+from ._expressions import ATOM, CALL, RECORD, UNION, Expression, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+class Part(namedtuple("Part", "path msb lsb type")):
+    """A line of a layout: a part of a type, and the bits that it has.
+
+    The path is `pos.x`, `lanes[3]`, `$tag` for the tag of a union; empty for the type itself.
+    """
+
+    __slots__ = ()
+    path: str
+    msb: int
+    lsb: int
+    type: Type
+
+
+class Variant(namedtuple("Variant", "name payload", defaults=(None,))):
+    """A value of a union: the name of the variant, and its payload."""
+
+    __slots__ = ()
+    name: str
+    payload: Any
 
 
 class Type(Expression):
@@ -28,6 +52,34 @@ class Type(Expression):
             return text(self) != text(other)
         return Expression.__ne__(self, other)
 
+    def layout(self) -> list[Part]:
+        """The type itself and all of its parts, with the bits that each has in the packed value."""
+        from ._context import current_context
+
+        context = current_context()
+        lines = context.text(_native.type_layout, context.type_of(text(self)).handle).splitlines()
+        rows = (line.split("\t") for line in lines)
+        return [Part(path, int(msb), int(lsb), named_type(type)) for path, msb, lsb, type in rows]
+
+    def pack(self, value: Any) -> int:
+        """The bits of a value: of a dictionary for a record, a list, an integer, a `Fraction`, a member or its name, a
+        `Variant`. A record and an array are complete (HW1036)."""
+        from ._context import current_context, encode
+        from ._values import value_text
+
+        context = current_context()
+        handle = context.type_of(text(self)).handle
+        return int(context.text(_native.type_pack, handle, encode(value_text(value))), 16)
+
+    def unpack(self, bits: int) -> Any:
+        """The value that bits are; a pattern that is no member or variant is an integer."""
+        from ._context import current_context
+        from ._values import read_value
+
+        context = current_context()
+        handle = context.type_of(text(self)).handle
+        return read_value(context.text(_native.type_unpack, handle, hex(bits).encode()))
+
     def __hash__(self) -> int:
         return object.__hash__(self) if _depends(self) else hash(text(self))
 
@@ -40,12 +92,21 @@ def _depends(root: Expression) -> bool:
         if isinstance(value, Expression):
             if value._form == ATOM and not isinstance(value, Type):
                 return True
-            stack += [field[2] for field in value._operands] if value._form == RECORD else value._operands
+            if value._form == RECORD:
+                stack += [field[2] for field in value._operands]
+            elif value._form == UNION:
+                stack += [payload for _, payload in value._operands]
+            else:
+                stack += value._operands
     return False
 
 
 def named_type(symbol: str) -> Type:
     """A type from its text, as the library writes it."""
+    if symbol.startswith(("Enum(", "OneHot(", "Gray(")):
+        from ._enumerations import Enumeration
+
+        return Enumeration.of(symbol)
     return Type(ATOM, symbol)
 
 
@@ -61,6 +122,21 @@ class Vector:
         return Type(CALL, self._symbol, (width,))
 
     __getitem__ = __call__
+
+    def __repr__(self) -> str:
+        return f"hwgen.{self._symbol}"
+
+
+class Fixed:
+    """`hw.UFix` and `hw.SFix`: call it with the bits before the point, of an SFix with the sign, and behind it."""
+
+    __slots__ = ("_symbol",)
+
+    def __init__(self, symbol: str) -> None:
+        self._symbol = symbol
+
+    def __call__(self, integer: object, fraction: object) -> Type:
+        return Type(CALL, self._symbol, (integer, fraction))
 
     def __repr__(self) -> str:
         return f"hwgen.{self._symbol}"
@@ -82,11 +158,18 @@ AsyncReset = named_type("AsyncReset")
 Bits = Vector("Bits")
 UInt = Vector("UInt")
 SInt = Vector("SInt")
+UFix = Fixed("UFix")
+SFix = Fixed("SFix")
 
 
 def Array(count: object, element: Expression) -> Type:
     """`count` elements of one type; element 0 is the least significant."""
     return Type(CALL, "Array", (count, element))
+
+
+def Union(name: str | None = None, /, **variants: Expression | None) -> Type:
+    """One of some variants, each with a payload, or none: `hw.Union("Packet", data=hw.UInt(8), ack=None)`."""
+    return Type(UNION, name or "", tuple(variants.items()))
 
 
 def Record(**fields: Expression | Flip) -> Type:

@@ -1,0 +1,22 @@
+"""The part of the catalogue that is about types: see test_catalogue.py."""
+
+from __future__ import annotations
+
+import hwgen as hw
+
+
+def narrow(io):
+    io.o @= io.a.convert(hw.UInt(4))
+
+
+DESIGNS = {
+    "HW1030": lambda: hw.Enumeration("State", ""),
+    "HW1031": lambda: hw.Enumeration("State", "idle run idle"),
+    "HW1032": lambda: hw.Enumeration("State", {"idle": 1, "run": 1}),
+    "HW1033": lambda: hw.Enumeration("State", {"idle": 0, "run": 4}, width=2),
+    "HW1035": lambda: hw.UInt(8).pack("idle"),
+    "HW1036": lambda: hw.Record(x=hw.Bit, y=hw.Bit).pack({"x": 1}),
+    "HW2070": lambda: hw.circuit("M", "in a: UFix(4, 4); out o: UInt(4)", narrow).elaborate(),
+    "HW1034": lambda: hw.Enumeration("State", "idle run")["walk"],
+}
+"""By code: what triggers it."""
