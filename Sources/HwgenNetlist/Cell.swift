@@ -53,6 +53,11 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case memoryReadSync
   /// Operands: memory, clock, enable or `NetID.none`, address, data, mask or `NetID.none`. No value.
   case memoryWrite
+  /// A Clock of its own that is a Bit or a Clock; synchronous to the clock `auxiliary`, or to none if that is
+  /// `NetID.none`.
+  case derivedClock
+  /// The same value of no clock domain; `auxiliary` is a `Crossing`.
+  case crossing
 
   /// Whether a cell of it is no value, so that nothing but what it belongs to may name it.
   @inlinable public var hasNoValue: Bool { self == .instance || self == .memory || self == .memoryWrite }

@@ -16,7 +16,7 @@ extension ModuleBuilder {
     try check(selector)
     let type = self.type(of: selector)
     let kind = types.kind(of: type)
-    guard kind != .clock, kind != .reset, kind != .asyncReset else {
+    guard !kind.isControl else {
       throw Failure(.badOperand, "\(described(selector)) selects nothing", at: place, notes: madeNotes(selector))
     }
     guard let first = cases.first else {

@@ -187,6 +187,7 @@ extension ModuleBuilder {
         at: place, notes: madeNotes(a))
     }
     if type == self.type(of: a) { return a }
+    if type == .clock { throw undeclaredClock(a) }
     let net = try append(.cast, type)
     module.operandPool.append(a)
     return net

@@ -11,7 +11,7 @@ extension ModuleBuilder {
     switch operation {
     case .and, .or, .xor:
       if left != right { throw mismatch("\(operation)", a, b) }
-      if kind == .clock || kind == .reset || kind == .asyncReset { break }
+      if kind.isControl { break }
       return left
     case .add, .subtract, .divide, .modulo:
       if left != right { throw mismatch("\(operation)", a, b) }
@@ -43,6 +43,9 @@ extension ModuleBuilder {
     let kind = types.kind(of: a)
     switch operation {
     case .not where kind == .bit || kind == .bits || kind == .uint || kind == .sint: return a
+    // A clock with the other active edge, a reset with the other polarity.
+    case .not where kind == .clock: return a
+    case .not where a.isReset: return a.inverted
     case .negate where kind == .uint || kind == .sint: return a
     case .reduceAnd, .reduceOr, .reduceXor:
       if kind == .bit || kind == .bits || kind == .uint || kind == .sint { return .bit }

@@ -72,6 +72,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case missingState = 2054
   case unreachableState = 2055
 
+  case domainCrossing = 2060
+  case undeclaredClock = 2061
+  case badDomain = 2062
+
   // 5: Verilog
   case writeFailed = 5002
 
@@ -368,6 +372,18 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
         "Write a case for each state, or a `default`.")
     case .unreachableState:
       Row("a state that is never entered", "Remove it, or enter it from another state.", .note)
+    case .domainCrossing:
+      Row(
+        "a value crosses clock domains without a synchroniser",
+        "Pass it through a synchroniser or an asynchronous FIFO, or declare the crossing.")
+    case .undeclaredClock:
+      Row(
+        "a clock that is made of a value and not declared",
+        "Declare a derived clock, and whether it is synchronous to another one.")
+    case .badDomain:
+      Row(
+        "a clock domain that is not ended, or ended and not begun",
+        "End each domain once.")
     case .writeFailed:
       Row(
         "the text could not be delivered",

@@ -57,8 +57,7 @@ extension LoweredModule {
     guard cells[net].operation == .literal, reading[net] == .plain, hasUserName(net),
       flags[net].contains([.live, .named, .constant])
     else { return false }
-    let kind = netlist.types.kind(of: cells[net].type)
-    return kind != .clock && kind != .reset && kind != .asyncReset
+    return !netlist.types.kind(of: cells[net].type).isControl
   }
 
   private mutating func settleNames() {
@@ -234,7 +233,8 @@ extension LoweredModule {
     case .concat: "cat"
     case .zeroExtend: "zext"
     case .signExtend: "sext"
-    case .cast: "as"
+    case .cast, .crossing: "as"
+    case .derivedClock: "clk"
     case .divide: "quot"
     case .modulo: "rem"
     case .choose: "select"

@@ -93,7 +93,7 @@ extension LoweredModule {
     case .memory:
       for index in writeRange(net) where mayWrite(writes[index]) {
         let write = writes[index]
-        read(Int(write.clock), &stack, force: true)
+        read(Int(trigger(Int(write.clock)).net), &stack, force: true)
         read(Int(write.index), &stack)
         if write.enable != LoweredModule.none, constantBit(Int(write.enable)) == nil { read(Int(write.enable), &stack) }
         for part in parts(of: write) {
@@ -111,8 +111,11 @@ extension LoweredModule {
       for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
       readAssignments(of: net, &stack)
     case .register:
-      read(operand(net, 0), &stack, force: true)
-      if let reset = control(net, .reset) { read(reset, &stack, force: cells[reset].type == .asyncReset) }
+      read(Int(trigger(operand(net, 0)).net), &stack, force: true)
+      if let reset = control(net, .reset) {
+        let trigger = trigger(reset)
+        read(Int(trigger.net), &stack, force: trigger.isLow || cells[reset].type.isAsyncReset)
+      }
       if control(net, .reset) != nil, hasUserName(operand(net, 3)) {
         read(operand(net, 3), &stack)
         flags[resolved(operand(net, 3))].insert(.constant)
