@@ -76,6 +76,7 @@ private enum OperationCode {
   case choose, compose
   case memory, memoryRead, memoryReadSync, memoryWrite
   case branch(BranchCode)
+  case domain(DomainCode)
   case unknown
 
   init(_ code: Int32) {
@@ -121,6 +122,7 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
+    case HWGEN_OP_DERIVED_CLOCK...HWGEN_OP_DOMAIN_END: self = DomainCode(rawValue: code).map { .domain($0) } ?? .unknown
     default: self = .unknown
     }
   }
@@ -130,6 +132,12 @@ private enum OperationCode {
 private enum BranchCode: Int32 {
   case when = 96
   case elseWhen, otherwise, choose, arm, rest, end, machine, next, states, state
+}
+
+/// The codes of clocks and clock domains, with the numbers of hwgen.h.
+private enum DomainCode: Int32 {
+  case derivedClock = 112
+  case crossing, memoryCrossing, begin, end
 }
 
 /// Reads a buffer of operations and applies them to a module.
@@ -237,6 +245,22 @@ private struct OperationReader {
     case .state:
       let machine = try net()
       try builder.beginState(try text(), of: machine)
+    }
+  }
+
+  private mutating func apply(_ code: DomainCode) throws(Failure) {
+    switch code {
+    case .derivedClock:
+      let value = try net()
+      _ = try builder.derivedClock(value, synchronousTo: try net())
+    case .crossing:
+      let value = try net()
+      _ = try builder.crossing(value, try crossing(Int32(bitPattern: try word())))
+    case .memoryCrossing: try builder.declareCrossing(ofMemory: try net())
+    case .begin:
+      let clock = try net()
+      try builder.beginDomain(clock: clock, reset: try net())
+    case .end: try builder.endDomain()
     }
   }
 
@@ -353,6 +377,7 @@ private struct OperationReader {
       _ = try builder.memoryWrite(
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
     case .branch(let code): try apply(code)
+    case .domain(let code): try apply(code)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

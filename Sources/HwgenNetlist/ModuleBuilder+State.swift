@@ -16,7 +16,7 @@ extension ModuleBuilder {
   ) throws(Failure) -> NetID {
     guard types.width(of: type) >= 1 else { throw Failure(.badWidth, "a register needs a constant width", at: place) }
     var reset = reset
-    if let domain = domains.last, clock == .none, reset == .none, resetValue != .none { reset = domain.reset }
+    if let domain = openDomain, clock == .none, reset == .none, resetValue != .none { reset = domain.reset }
     let clock = try clock == .none ? onlyClock() : clock
     try check(clock)
     guard self.type(of: clock) == .clock else {
@@ -56,7 +56,7 @@ extension ModuleBuilder {
 
   /// The clock of the open domain, else the only Clock port of the module.
   public func onlyClock(for user: String = "a register") throws(Failure) -> NetID {
-    if let domain = domains.last { return domain.clock }
+    if let domain = openDomain { return domain.clock }
     let clocks = (0..<module.portCount).filter {
       module.cells[$0].type == .clock && module.cells[$0].operation == .input
     }
@@ -74,8 +74,10 @@ extension ModuleBuilder {
   }
 
   /// The reset of the open domain; else the only port of the module that is a reset, or nil.
-  public func onlyReset() -> NetID? {
-    if let domain = domains.last { return domain.reset == .none ? nil : domain.reset }
+  ///
+  /// A register that names a clock has no part in the open domain.
+  public func onlyReset(clock: NetID = .none) -> NetID? {
+    if clock == .none, let domain = openDomain { return domain.reset == .none ? nil : domain.reset }
     let resets = (0..<module.portCount).filter {
       module.cells[$0].type.isReset && module.cells[$0].operation == .input
     }

@@ -40,7 +40,7 @@ extension ModuleBuilder {
       all.append((id, literal))
     }
     let value = all[start].1
-    let reset = reset == .none && clock == .none ? domains.last?.reset ?? .none : reset
+    let reset = reset == .none && clock == .none ? openDomain?.reset ?? .none : reset
     let register = try register(
       type, clock: clock, reset: reset, resetValue: reset == .none ? .none : value,
       initial: reset == .none ? value : .none)

@@ -18,6 +18,7 @@ print(Add(16, has_ce=True).verilog())
 
 from ._branches import FSM, case, default, elsewhen, otherwise, switch, when
 from ._circuit import Circuit, Port
+from ._clocks import clock_gate, crossing, derived_clock, domain
 from ._context import Context, current_context
 from ._errors import Diagnostic, Error, PortError
 from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaque
@@ -43,12 +44,13 @@ from ._parameters import (
 )
 from ._ports import Instance
 from ._signal import Signal
-from ._types import Array, AsyncReset, Bit, Bits, Clock, Flip, Record, Reset, SInt, UInt
+from ._types import Array, AsyncReset, AsyncResetN, Bit, Bits, Clock, Flip, Record, Reset, ResetN, SInt, UInt
 
 __all__ = [
     "FSM",
     "Array",
     "AsyncReset",
+    "AsyncResetN",
     "Bit",
     "Bits",
     "Bool",
@@ -80,6 +82,7 @@ __all__ = [
     "PortError",
     "Record",
     "Reset",
+    "ResetN",
     "SInt",
     "Signal",
     "String",
@@ -89,9 +92,13 @@ __all__ = [
     "case",
     "cat",
     "circuit",
+    "clock_gate",
     "clog2",
+    "crossing",
     "current_context",
     "default",
+    "derived_clock",
+    "domain",
     "elsewhen",
     "hook",
     "if_",

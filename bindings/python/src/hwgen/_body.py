@@ -36,6 +36,7 @@ class Body:
         "code",
         "context",
         "count",
+        "domains",
         "driven",
         "places",
         "port_count",
@@ -57,6 +58,8 @@ class Body:
         self.targets = {index for index, out, _ in ports.values() if out}
         # The target that `@=` drove last: the assignment that Python then makes is of this very object.
         self.driven: object = None
+        # The clocks and resets of the open domains; no reset: none.
+        self.domains: list[Signal | None] = []
         # The values of the open switches.
         self.switches: list[Signal] = []
         # The places of one code object by instruction, and of all; a body has few code objects.

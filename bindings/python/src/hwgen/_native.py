@@ -50,6 +50,8 @@ MIN, MAX, ABS, REVERSE, ROTATE_LEFT, ROTATE_RIGHT, REPEAT = range(11, 18)
 MEMORY, MEMORY_READ, MEMORY_READ_SYNC, MEMORY_WRITE = range(80, 84)
 WHEN, ELSEWHEN, OTHERWISE, SWITCH, CASE, DEFAULT, END = range(96, 103)
 FSM, FSM_NEXT, FSM_SWITCH, FSM_CASE = range(103, 107)
+DERIVED_CLOCK, CROSSING, MEMORY_CROSSING, DOMAIN, DOMAIN_END = range(112, 117)
+CLOCK_GATE = 40
 
 # HWGEN_TEXT_*
 TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)
@@ -58,6 +60,7 @@ TEXT_SCHEMATIC = 8
 BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4, "memory_bits": 5}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
 ON_WRITE = {"old": 0, "new": 1}
+CROSSINGS = {"asynchronous": 0, "quasi_static": 1}
 PROFILES = {"verilog": 0, "systemverilog": 1}
 SEVERITIES = ("note", "warning", "error")
 
