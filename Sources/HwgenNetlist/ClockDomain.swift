@@ -89,6 +89,7 @@ extension ModuleBuilder {
       let zero = try literal(0, type: .bit)
       let inverse = try unary(.not, clock)
       let isOn = try append(.register, .bit)
+      module.cells[isOn.index].name = netlist.names.intern("clock_enable")
       module.operandPool.append(contentsOf: [inverse, .none, .none, .none, zero])
       let drives = try binary(.and, try cast(clock, to: .bit), isOn)
       let gated = try derivedClock(drives, synchronousTo: clock)
@@ -119,10 +120,11 @@ extension ModuleBuilder {
     module.memories[Int(module.cells[memory.index].auxiliary)].isCrossing = true
   }
 
-  func undeclaredClock(_ value: NetID) -> Failure {
+  func undeclaredClock(_ what: String, _ value: NetID = .none) -> Failure {
     Failure(
-      .undeclaredClock, "\(described(value)) is made a Clock by a cast", at: place, notes: madeNotes(value),
-      fix: "declare a derived clock, and whether it is synchronous to another one")
+      .undeclaredClock, "\(what) makes a clock that is not declared", at: place,
+      notes: value == .none ? [] : madeNotes(value),
+      fix: "make a Bit, and of it a derived clock, which may be synchronous to another one")
   }
 }
 

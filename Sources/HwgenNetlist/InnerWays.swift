@@ -56,8 +56,7 @@ struct InnerWays {
       guard let (net, next) = firstSink(of: NetID(port), in: module, where: { _, _ in true }) else { return nil }
       let cell = module.cells[net.index]
       guard let next else {
-        let shown = cell.operation == .register ? net : module.operand(0, of: net)
-        return End(text: netlist.pathText(of: shown, in: module) + path, location: cell.location)
+        return End(text: netlist.pathText(of: net, in: module) + path, location: cell.location)
       }
       path = " of \(text(of: net, in: module))" + path
       port = next

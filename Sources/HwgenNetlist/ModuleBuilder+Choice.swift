@@ -53,6 +53,7 @@ extension ModuleBuilder {
         "a choice by \(described(selector)) has no value for \(firstMissing(known, width, isSigned: kind == .sint)) and no default",
         at: place, notes: madeNotes(selector), fix: "give a default")
     }
+    if self.type(of: first.value) == .clock { throw undeclaredClock("a choice of Clocks") }
     let net = try append(.choose, self.type(of: first.value))
     module.operandPool.append(selector)
     for (key, value) in cases {

@@ -61,8 +61,7 @@ extension ModuleDomains {
   /// How a value of a domain comes to a net: by the shortest way from a register, into instances if it is made there.
   private func way(to net: NetID, _ domain: Int32) -> Way {
     if module.cells[net.index].operation == .memoryWrite {
-      let memory = module.operand(0, of: net)
-      return Way(texts: [memoryText(memory)], location: module.cells[net.index].location)
+      return Way(texts: [netlist.pathText(of: net, in: module)], location: module.cells[net.index].location)
     }
     var reader: [NetID: NetID] = [:]
     var queue: ContiguousArray<NetID> = [net]
@@ -71,8 +70,11 @@ extension ModuleDomains {
       let at = queue[next]
       next += 1
       var isFirst = true
+      let isWritten = isWritten(at, in: domain)
       dependencies.forEach(of: at) { source in
-        guard self.domain(of: source) == domain || element[source.index] == ModuleDomains.parts else { return }
+        guard !isWritten, self.domain(of: source) == domain || element[source.index] == ModuleDomains.parts else {
+          return
+        }
         isFirst = false
         if source != net, reader[source] == nil {
           reader[source] = at
@@ -103,7 +105,6 @@ extension ModuleDomains {
             "input \(texts[0]) is of the domain that it is read in, by \(end.texts.last ?? "this")",
             at: netlist.locations[end.location]))
       }
-    case .memoryRead: way.texts.insert(memoryText(module.operand(0, of: net)), at: 0)
     case .instanceOutput:
       let instance = module.operand(0, of: net)
       let inside = InnerWays(netlist)
@@ -122,10 +123,6 @@ extension ModuleDomains {
   private func end(of cell: NetID, _ port: Int?) -> Way {
     let location = module.cells[cell.index].location
     guard let port else {
-      let operation = module.cells[cell.index].operation
-      if operation == .memoryWrite || operation == .memoryReadSync {
-        return Way(texts: [memoryText(module.operand(0, of: cell))], location: location)
-      }
       return Way(texts: [netlist.pathText(of: cell, in: module)], location: location)
     }
     let definition = ModuleID(raw: module.cells[cell.index].auxiliary)
@@ -148,11 +145,6 @@ extension ModuleDomains {
       default: false
       }
     }
-  }
-
-  private func memoryText(_ memory: NetID) -> String {
-    let name = module.cells[memory.index].name
-    return name.isNone ? "a memory" : "memory \(Identifier.quoted(netlist.names[name]))"
   }
 
   private func instanceText(_ instance: NetID) -> String {

@@ -340,6 +340,13 @@ final class ModuleDomains {
     return (first, writers[index].other)
   }
 
+  /// Whether a net is read of a memory that is written in a domain.
+  func isWritten(_ net: NetID, in domain: Int32) -> Bool {
+    guard module.cells[net.index].operation == .memoryRead else { return false }
+    let write = writer(of: module.operand(0, of: net)).write
+    return write != .none && self.domain(ofClock: module.operand(1, of: write)) == domain
+  }
+
   // MARK: What is taken
 
   private func constrain(_ net: NetID) {

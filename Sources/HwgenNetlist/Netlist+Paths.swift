@@ -6,9 +6,10 @@ extension Netlist {
   func pathText(of net: NetID, in module: Module) -> String {
     let cell = module.cells[net.index]
     if !cell.name.isNone { return Identifier.quoted(names[cell.name]) }
-    if cell.operation == .memoryRead {
+    if cell.operation == .memoryRead || cell.operation == .memoryReadSync || cell.operation == .memoryWrite {
       let name = module.cells[module.operand(0, of: net).index].name
-      return name.isNone ? "a read of a memory" : "a read of \(Identifier.quoted(names[name]))"
+      let sort = cell.operation == .memoryWrite ? "write" : "read"
+      return "a \(sort) of " + (name.isNone ? "a memory" : Identifier.quoted(names[name]))
     }
     guard cell.operation == .instanceOutput else { return "\(cell.operation)" }
     let instance = module.cells[module.operand(0, of: net).index]

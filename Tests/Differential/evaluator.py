@@ -109,6 +109,8 @@ RULES: dict[str, Rule] = {
     "zero_extend": Rule(lambda s, p: p, of_patterns=True),
     "sign_extend": Rule(_sign_extend, of_patterns=True),
     "cast": Rule(lambda s, p: p, of_patterns=True),
+    "derived_clock": Rule(lambda s, p: p, of_patterns=True),
+    "crossing": Rule(lambda s, p: p, of_patterns=True),
     "divide": Rule(_divide),
     "modulo": Rule(lambda s, a, b: a - b * _divide(s, a, b)),
     "choose": Rule(_choose, of_patterns=True),
