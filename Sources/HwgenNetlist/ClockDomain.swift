@@ -82,7 +82,8 @@ extension ModuleBuilder {
     try check(enable)
     guard type(of: clock) == .clock, type(of: enable) == .bit else {
       throw Failure(
-        .typeMismatch, "a clock gate has a Clock and a Bit, not \(described(clock)) and \(described(enable))", at: place,
+        .typeMismatch, "a clock gate has a Clock and a Bit, not \(described(clock)) and \(described(enable))",
+        at: place,
         notes: madeNotes(clock) + madeNotes(enable))
     }
     return try whole { () throws(Failure) in

@@ -44,7 +44,9 @@ final class DomainSummary {
       }
     }
     guard clocks <= 1 else { return }
-    let shared = ports.enumerated().first { clocks == 1 ? $0.element.type == .clock && $0.element.direction == .input : $0.element.type != .clock }
+    let shared = ports.enumerated().first {
+      clocks == 1 ? $0.element.type == .clock && $0.element.direction == .input : $0.element.type != .clock
+    }
     guard let shared else { return }
     for (index, port) in ports.enumerated() where port.type != .clock { classOfPort[index] = Int32(shared.offset) }
   }

@@ -97,7 +97,9 @@ struct InnerWays {
 
   /// Calls `body` with all that a cell takes, whether within a cycle or at the clock's edge.
   private func forEachOperand(of net: NetID, in module: Module, _ body: (NetID) -> Void) {
-    for position in module.operandRange(of: net) where module.operands[position] != .none { body(module.operands[position]) }
+    for position in module.operandRange(of: net) where module.operands[position] != .none {
+      body(module.operands[position])
+    }
     for drive in module.drives(of: net) { body(drive.value) }
     module.forEachAssigned(to: net, low: 0, high: .max, body)
   }
@@ -105,6 +107,7 @@ struct InnerWays {
   private func text(of instance: NetID, in module: Module) -> String {
     let cell = module.cells[instance.index]
     return cell.name.isNone
-      ? "an instance of \(netlist.text(of: ModuleID(raw: cell.auxiliary)))" : Identifier.quoted(netlist.names[cell.name])
+      ? "an instance of \(netlist.text(of: ModuleID(raw: cell.auxiliary)))"
+      : Identifier.quoted(netlist.names[cell.name])
   }
 }

@@ -31,7 +31,9 @@ extension ModuleBuilder {
     if reset != .none {
       try check(reset)
       guard self.type(of: reset).isReset else {
-        throw Failure(.typeMismatch, "a register's reset is a Reset, AsyncReset, ResetN or AsyncResetN, not \(described(reset))", at: place)
+        throw Failure(
+          .typeMismatch, "a register's reset is a Reset, AsyncReset, ResetN or AsyncResetN, not \(described(reset))",
+          at: place)
       }
     }
     guard (reset == .none) == (resetValue == .none) else {

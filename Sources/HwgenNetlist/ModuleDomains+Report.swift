@@ -86,7 +86,9 @@ extension ModuleDomains {
       var step = at
       while let following = reader[step] {
         step = following
-        if !module.cells[step.index].name.isNone { texts.append(netlist.pathText(of: step, in: module)) }
+        if !module.cells[step.index].name.isNone || module.cells[step.index].operation == .instanceOutput {
+          texts.append(netlist.pathText(of: step, in: module))
+        }
       }
       return begin(at, texts, domain)
     }
@@ -150,7 +152,8 @@ extension ModuleDomains {
   private func instanceText(_ instance: NetID) -> String {
     let cell = module.cells[instance.index]
     return cell.name.isNone
-      ? "an instance of \(netlist.text(of: ModuleID(raw: cell.auxiliary)))" : Identifier.quoted(netlist.names[cell.name])
+      ? "an instance of \(netlist.text(of: ModuleID(raw: cell.auxiliary)))"
+      : Identifier.quoted(netlist.names[cell.name])
   }
 }
 
@@ -181,7 +184,8 @@ struct DomainNames {
       case .inner(let instance, let inner):
         let cell = module!.cells[instance.index]
         let definition = ModuleID(raw: cell.auxiliary)
-        suffix = " of " + (cell.name.isNone ? "an instance of \(netlist.text(of: definition))" : name(cell.name)) + suffix
+        suffix =
+          " of " + (cell.name.isNone ? "an instance of \(netlist.text(of: definition))" : name(cell.name)) + suffix
         domain = summaries[definition]!.domains[Int(inner)]
         module = netlist.module(definition)
         if module == nil {

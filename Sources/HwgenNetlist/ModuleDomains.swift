@@ -57,7 +57,13 @@ final class ModuleDomains {
   func find() {
     for index in module.cells.indices where module.cells[index].operation == .instance { enter(NetID(index)) }
     forEachOperandsFirst { net in element[net.index] = classify(net) }
-    for index in module.cells.indices where found.count < ModuleDomains.maximumTold { constrain(NetID(index)) }
+    // What goes into instances first: where a value comes from says more of its domain than who takes it.
+    for isInstance in [true, false] {
+      for index in module.cells.indices
+      where (module.cells[index].operation == .instance) == isInstance && found.count < ModuleDomains.maximumTold {
+        constrain(NetID(index))
+      }
+    }
   }
 
   /// Calls `body` for each net after those that it depends on within a cycle, of which there are no loops.

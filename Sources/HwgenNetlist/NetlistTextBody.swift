@@ -317,7 +317,9 @@ struct NetlistTextBody {
       }
       source = try net()
     }
-    do { return try builder.derivedClock(value, synchronousTo: source) } catch { throw text.placed(error, at: position) }
+    do { return try builder.derivedClock(value, synchronousTo: source) } catch {
+      throw text.placed(error, at: position)
+    }
   }
 
   /// `%3, asynchronous`, `%3, quasi_static`.

@@ -187,7 +187,9 @@ extension LoweredModule {
     let enable = operands[first + ControlPosition.enable.rawValue]
     let reset = operands[first + ControlPosition.reset.rawValue]
     let isLow = reset != .none && cells[reset.index].type.isActiveLow
-    if reset != .none, cells[reset.index].type.isAsyncReset, isLow ? bounds[reset.index].isZero : bounds[reset.index].low == 1 {
+    if reset != .none, cells[reset.index].type.isAsyncReset,
+      isLow ? bounds[reset.index].isZero : bounds[reset.index].low == 1
+    {
       return operands[first + 3]
     }
     let isNeverReset = reset == .none || (isLow ? bounds[reset.index].low == 1 : bounds[reset.index].isZero)

@@ -67,6 +67,31 @@ module Registers (
 endmodule
 """
 
+CLOCKS = """
+module Clocks (
+  input clk_a, clk_b, arst_n, rst_n, d, en, input [7:0] x, output q, fall, slow, output [7:0] sum,
+  output reg [7:0] word);
+  reg [7:0] ram [0:1];
+  reg a, half, first, second, fell;
+  reg clock_enable = 0, slow_r = 0;
+  reg [7:0] total = 0;
+  wire gated = clk_a && clock_enable;
+  assign q = second, fall = fell, slow = slow_r, sum = total;
+  always @(posedge clk_a or negedge arst_n)
+    if (!arst_n) {a, half} <= 2'b00;
+    else {a, half} <= {d, !half};
+  always @(negedge clk_a or negedge arst_n)
+    if (!arst_n) fell <= 1'b1;
+    else fell <= a;
+  always @(negedge clk_a) clock_enable <= en;
+  always @(posedge gated) total <= total + x;
+  always @(posedge half) slow_r <= !slow_r;
+  always @(posedge clk_b) {first, second} <= rst_n ? {a, first} : 2'b01;
+  always @(posedge clk_a) ram[a] <= x;
+  always @(posedge clk_b) word <= ram[second];
+endmodule
+"""
+
 TREE = """
 module Tree_5 (input [7:0] x_0, x_1, x_2, x_3, x_4, output [10:0] y);
   assign y = x_0 + x_1 + x_2 + x_3 + x_4;
@@ -315,6 +340,7 @@ CASES = [
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
     # How it starts is simulated in test_memory.py: for the words of a memory the second proof takes minutes.
     Case("memory", "Memories", MEMORY, "~m", "m"),
+    Case("clocks", "Clocks", CLOCKS, "total + x", "total - x"),
     Case("operators", "Operators", operators(), "s0 >>> n", "s0 >> n"),
     Case("partial", "Partial", PARTIAL, "b[7:6], a[1:0]", "b[7:6], b[1:0]", True),
     Case("ports", "Ports_2_true", PORTS, "lane_0 + lane_1", "lane_0 - lane_1"),

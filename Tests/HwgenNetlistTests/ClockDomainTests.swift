@@ -48,7 +48,8 @@ struct ClockDomainTests {
     #expect(found.contains("t.py:4"), "\(found)")
     #expect(
       found.contains("a value of clock domain `ca` is used in clock domain `cb` of M: `a` → `n` → `b`"), "\(found)")
-    #expect(found.contains("t.py:1: note: `a` is of `ca`") && found.contains("t.py:3: note: `b` is of `cb`"), "\(found)")
+    #expect(
+      found.contains("t.py:1: note: `a` is of `ca`") && found.contains("t.py:3: note: `b` is of `cb`"), "\(found)")
     #expect(found.contains("fix: pass it through a synchroniser"), "\(found)")
   }
 
@@ -63,7 +64,8 @@ struct ClockDomainTests {
       drive %5 = d
       drive %6 = e
       """)
-    #expect(hasCrossing(found, "values of the clock domains `ca` and `cb` of M meet: `a` → and, and `b` → and"), "\(found)")
+    #expect(
+      hasCrossing(found, "values of the clock domains `ca` and `cb` of M meet: `a` → and, and `b` → and"), "\(found)")
   }
 
   @Test("an input is of one domain: that it is read in")
@@ -381,7 +383,8 @@ struct ClockDomainTests {
     try module.finish()
     let design = try CheckedNetlist(fixture.netlist, root: module.id)
     let text = design.text()
-    #expect(text.contains("clock_enable: Bit = register %5, initial %4\n") && text.contains(", synchronous clk\n"), "\(text)")
+    #expect(
+      text.contains("clock_enable: Bit = register %5, initial %4\n") && text.contains(", synchronous clk\n"), "\(text)")
     #expect(try fixture.parse(text).text() == text)
   }
 
@@ -398,7 +401,8 @@ struct ClockDomainTests {
 
   @Test("a long chain through both domains takes time that grows with its length")
   func linear() throws {
-    let module = try fixture.module("M", [("ca", .input, .clock), ("cb", .input, .clock), ("d", .input, .bit), ("y", .output, .bit)])
+    let module = try fixture.module(
+      "M", [("ca", .input, .clock), ("cb", .input, .clock), ("d", .input, .bit), ("y", .output, .bit)])
     var net = module.port(2)
     for index in 0..<200_000 {
       if index % 100 == 0 {

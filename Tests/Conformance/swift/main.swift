@@ -5,6 +5,7 @@ import Hwgen
 let cases: [String: (Context) throws -> Circuit] = [
   "add": { try Add { ($0.bits, $0.hasCE) = (16, true) }.circuit(in: $0) },
   "adder_tree": { try Tree { $0.n = 5 }.circuit(in: $0) },
+  "clocks": { try Clocks().circuit(in: $0) },
   "behaviour": { try Receiver().circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
   "memory": { try Memories().circuit(in: $0) },
