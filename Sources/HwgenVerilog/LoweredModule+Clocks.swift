@@ -24,16 +24,4 @@ extension LoweredModule {
     }
     return Trigger(net: UInt32(truncatingIfNeeded: net), isLow: isLow)
   }
-
-  /// Before names are read through: the clock that a clock is the inverse of, or itself.
-  func firstClock(_ clock: NetID) -> Trigger {
-    var trigger = Trigger(net: clock.raw, isLow: false)
-    while cells[Int(trigger.net)].type == .clock,
-      cells[Int(trigger.net)].operation == .not || cells[Int(trigger.net)].operation == .cast
-    {
-      if cells[Int(trigger.net)].operation == .not { trigger.isLow.toggle() }
-      trigger.net = UInt32(operand(Int(trigger.net), 0))
-    }
-    return trigger
-  }
 }

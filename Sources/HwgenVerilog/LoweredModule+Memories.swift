@@ -91,7 +91,7 @@ extension LoweredModule {
     var value = read(memory, index, like: net)
     if cells[net].auxiliary == UInt32(ReadDuringWrite.new.rawValue) {
       for write in memories[Int(cells[memory].auxiliary)].writes
-      where firstClock(operands[Int(cells[write.index].firstOperand) + 1]) == firstClock(clock) {
+      where operands[Int(cells[write.index].firstOperand) + 1] == clock {
         value = passed(value, by: write.index, to: address, like: net)
       }
     }

@@ -24,7 +24,7 @@ class Type:
     """A hardware type of constant width."""
 
     kind: str
-    """Bit, Bits, UInt, SInt, Clock, Reset, AsyncReset, Array or Record."""
+    """Bit, Bits, UInt, SInt, Clock, Reset, AsyncReset, ResetN, AsyncResetN, Array or Record."""
     width: int
     element: Type | None = None
     fields: tuple[tuple[str, Type], ...] = ()
@@ -44,6 +44,7 @@ class Type:
 
 BIT, CLOCK, RESET, ASYNC_RESET = (Type(kind, 1) for kind in ("Bit", "Clock", "Reset", "AsyncReset"))
 SCALARS = {each.kind: each for each in (BIT, CLOCK, RESET, ASYNC_RESET)}
+SCALARS |= {kind: Type(kind, 1) for kind in ("ResetN", "AsyncResetN")}
 VECTORS = ("Bits", "UInt", "SInt")
 
 

@@ -1,8 +1,8 @@
 """Clock domains: what registers take by themselves, clocks that are made, and crossings that are meant.
 
-A register samples at the rising edge of its clock, and at the falling one of `~clk`. A Reset or AsyncReset is active while
-it is 1, a ResetN or AsyncResetN while it is 0; `~` makes one of the other. A value is of the clock domain of the registers
-and memories that it comes from, and what comes together must be of one.
+A register samples at the rising edge of its clock, and at the falling one of `~clk`. A Reset or AsyncReset is active
+while it is 1, a ResetN or AsyncResetN while it is 0; `~` makes one of the other. A value is of the clock domain of the
+registers and memories that it comes from, and what comes together must be of one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ RESETS = ("Reset", "AsyncReset", "ResetN", "AsyncResetN")
 class Domain:
     """What `hw.domain` gives: a clock domain that is open in its `with` block."""
 
-    __slots__ = ("_body", "_place", "_words", "_reset")
+    __slots__ = ("_body", "_place", "_reset", "_words")
 
     def __init__(self, body: Body, place: int, clock: Signal, reset: Signal | None) -> None:
         self._body, self._place, self._reset = body, place, reset
