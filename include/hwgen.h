@@ -174,6 +174,15 @@ hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const ch
                                   hwgen_generator *HWGEN_NONNULL out_generator,
                                   hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
+/* A generator of the standard library, by its name: `FIFO`. It is like one of the host's own: its schema, interface and doc
+ * are texts of hwgen_generator_text, and circuits are requested of it. HW1009 if there is none of that name. */
+hwgen_status hwgen_library_generator(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name,
+                                     hwgen_generator *HWGEN_NONNULL out_generator,
+                                     hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The names of all generators of the library, with spaces between; streamed. */
+hwgen_status hwgen_library_names(hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
+                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
 #define HWGEN_TEXT_NAME 0       /* Add; of a circuit Add_16_false */
 #define HWGEN_TEXT_PARAMETERS 1 /* the schema; of a circuit its arguments, `bits = 16, has_ce = false` */
 #define HWGEN_TEXT_INTERFACE 2  /* the template; of a circuit its ports */

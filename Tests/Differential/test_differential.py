@@ -89,7 +89,7 @@ def test_every_operation_has_a_row_in_the_semantics():
     heads = " ".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
     assert [name for name in RULES if f"`{name}" not in heads] == []
     others = {"literal", "wire", "register", "input", "output", "memory_read", "memory_read_sync"}
-    assert set(RULES) | others == set(OPERATIONS)
+    assert set(RULES) - {"derived_clock"} | others == set(OPERATIONS)
 
 
 def test_what_is_written_is_read_back():

@@ -16,6 +16,7 @@ class Add(hw.Generator):
 print(Add(16, has_ce=True).verilog())
 """
 
+from . import lib
 from ._branches import FSM, case, default, elsewhen, otherwise, switch, when
 from ._circuit import Circuit, Port
 from ._clocks import clock_gate, crossing, derived_clock, domain
@@ -103,6 +104,7 @@ __all__ = [
     "hook",
     "if_",
     "length",
+    "lib",
     "literal",
     "maximum",
     "member",

@@ -147,6 +147,9 @@ _error_token = _function("hwgen_error_host_token", c_uint64, c_void_p)
 _generator_declare = _function("hwgen_generator_declare", c_int32, c_void_p, POINTER(_GeneratorOptions), _U64, _Error)
 generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
 
+library_generator = _function("hwgen_library_generator", c_int32, c_void_p, c_char_p, _U64, _Error)
+library_names = _function("hwgen_library_names", c_int32, _Sink, c_void_p, _Error)
+
 _hook_declare = _function("hwgen_hook_declare", c_int32, c_void_p, c_char_p, _Hook, c_void_p, c_void_p, _Error)
 
 circuit_request = _function(
