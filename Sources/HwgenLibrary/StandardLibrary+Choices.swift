@@ -33,9 +33,9 @@ extension StandardLibrary {
       }),
     LibraryGenerator(
       "RoundRobinArbiter",
-      parameters: "count: int >= 2 \"requesters\"",
+      parameters: "count: int >= 2 \"requesters\", \(resetKind)",
       interface: """
-        in clk: Clock; in rst: Reset; in requests: Bits(count); in advance: Bit; out grants: Bits(count); out any: Bit
+        in clk: Clock; in rst: reset; in requests: Bits(count); in advance: Bit; out grants: Bits(count); out any: Bit
         """,
       doc: """
         Grants the first request behind the one that was granted at the last edge at which advance was 1, after reset from \

@@ -12,10 +12,11 @@ extension StandardLibrary {
         data_width: int >= 1 = 8 "bits taken at once", initial: int >= 0 = 0xffffffff "the first state", \
         final_xor: int >= 0 = 0xffffffff "inverts bits of the result", reflected: bool = true \
         "the lowest bit of the data comes first, and of the result", \
-        require polynomial < pow(2, width), require initial < pow(2, width), require final_xor < pow(2, width)
+        require polynomial < pow(2, width), require initial < pow(2, width), require final_xor < pow(2, width), \
+        \(resetKind)
         """,
       interface: """
-        in clk: Clock; in rst: Reset; in clear: Bit; in valid: Bit; in data: Bits(data_width); out crc: Bits(width)
+        in clk: Clock; in rst: reset; in clear: Bit; in valid: Bit; in data: Bits(data_width); out crc: Bits(width)
         """,
       doc: """
         A cyclic redundancy check, as the catalogue of parametrised CRCs names its parameters; the defaults are those of \

@@ -7,8 +7,8 @@ extension StandardLibrary {
   static let counters = [
     LibraryGenerator(
       "Counter",
-      parameters: "limit: int >= 2 \"how many values\"",
-      interface: "in clk: Clock; in rst: Reset; in enable: Bit; out count: UInt(clog2(limit)); out last: Bit",
+      parameters: "limit: int >= 2 \"how many values\", \(resetKind)",
+      interface: "in clk: Clock; in rst: reset; in enable: Bit; out count: UInt(clog2(limit)); out last: Bit",
       doc: "Counts 0, 1, … limit - 1 and again, a step at each edge at which enable is 1. last is 1 at limit - 1.",
       body: { (m) throws(Failure) in
         let limit = try m.integer("limit")
@@ -37,9 +37,10 @@ extension StandardLibrary {
       "LFSR",
       parameters: """
         width: int >= 2 = 16 "bits", taps: int >= 1 = 0xb400 "the polynomial, bit i for x^(i+1)", seed: int >= 1 = 1 \
-        "the first state", require taps < pow(2, width), require taps >= pow(2, width - 1), require seed < pow(2, width)
+        "the first state", require taps < pow(2, width), require taps >= pow(2, width - 1), require seed < pow(2, width), \
+        \(resetKind)
         """,
-      interface: "in clk: Clock; in rst: Reset; in enable: Bit; out state: Bits(width)",
+      interface: "in clk: Clock; in rst: reset; in enable: Bit; out state: Bits(width)",
       doc: """
         A linear feedback shift register after Galois: at each edge at which enable is 1 the state moves down by one bit, \
         and the taps are inverted if that bit was 1. With a primitive polynomial it takes all states but 0.

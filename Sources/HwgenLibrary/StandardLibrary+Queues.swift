@@ -5,7 +5,7 @@ import HwgenSupport
 /// Queues, and registers between `valid` and `ready`.
 extension StandardLibrary {
   private static let stream = """
-    in clk: Clock; in rst: Reset; in i_valid: Bit; in i_data: item; out i_ready: Bit;
+    in clk: Clock; in rst: reset; in i_valid: Bit; in i_data: item; out i_ready: Bit;
     in o_ready: Bit; out o_valid: Bit; out o_data: item
     """
 
@@ -14,10 +14,10 @@ extension StandardLibrary {
       "FIFO",
       parameters: """
         item: type "of the words", depth: int >= 2 = 16 "words", show_ahead: bool = true \
-        "the oldest word is on q before it is read"
+        "the oldest word is on q before it is read", \(resetKind)
         """,
       interface: """
-        in clk: Clock; in rst: Reset; in write: Bit; in d: item; out full: Bit; in read: Bit; out q: item; out empty: Bit;
+        in clk: Clock; in rst: reset; in write: Bit; in d: item; out full: Bit; in read: Bit; out q: item; out empty: Bit;
         out level: UInt(clog2(depth + 1))
         """,
       doc: """
@@ -61,14 +61,14 @@ extension StandardLibrary {
       }),
     LibraryGenerator(
       "Queue",
-      parameters: "item: type \"of the words\", depth: int >= 2 = 2 \"words\"",
+      parameters: "item: type \"of the words\", depth: int >= 2 = 2 \"words\", \(resetKind)",
       interface: stream,
       doc: """
         A queue between a ready/valid source and sink: a FIFO with show_ahead. i_ready and o_valid depend on registers only.
         """,
       body: { (m) throws(Failure) in
         let fifo = try m.instance(
-          "fifo", "FIFO", [("item", try m.argument("item")), ("depth", try m.argument("depth"))],
+          "fifo", "FIFO", [("item", try m.argument("item")), ("depth", try m.argument("depth")), ("reset", try m.argument("reset"))],
           [
             ("clk", m.port("clk")), ("rst", m.port("rst")), ("write", m.port("i_valid")), ("d", m.port("i_data")),
             ("read", m.port("o_ready")),
@@ -79,7 +79,7 @@ extension StandardLibrary {
       }),
     LibraryGenerator(
       "Pipe",
-      parameters: "item: type \"of the words\"",
+      parameters: "item: type \"of the words\", \(resetKind)",
       interface: stream,
       doc: """
         One register between a ready/valid source and sink. It takes a word in the cycle in which it gives one, so i_ready \
@@ -97,7 +97,7 @@ extension StandardLibrary {
       }),
     LibraryGenerator(
       "SkidBuffer",
-      parameters: "item: type \"of the words\"",
+      parameters: "item: type \"of the words\", \(resetKind)",
       interface: stream,
       doc: """
         A register between a ready/valid source and sink that cuts both ways: o_valid, o_data and i_ready come out of \

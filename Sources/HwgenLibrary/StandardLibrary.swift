@@ -13,6 +13,12 @@ public enum StandardLibrary {
 
   static let all: [LibraryGenerator] = crossings + counters + queues + choices + codes + storage
 
+  /// The parameter of generators with a reset, which may be of any kind: the type of the port `rst`.
+  static let resetKind = """
+    reset: type = Reset "the kind of rst", \
+    require reset == Reset or reset == AsyncReset or reset == ResetN or reset == AsyncResetN
+    """
+
   /// The generator of a name. Throws `unknownName`.
   public static func generator(named name: String, in context: Context) throws(Failure) -> GeneratorID {
     guard let found = all.first(where: { $0.name == name }) else {

@@ -124,11 +124,15 @@ class Plain(Model):
 
 
 class Counter(Model):
-    def __init__(self, limit: int) -> None:
-        self.limit, self.count = limit, 0
+    def __init__(self, limit: int, is_async: bool = False) -> None:
+        self.limit, self.count, self.is_async = limit, 0, is_async
+
+    def at_once(self, i):
+        if self.is_async and not i["rst"]:  # active low
+            self.count = 0
 
     def edge(self, i, clock):
-        self.count = 0 if i["rst"] else (self.count + i["enable"]) % self.limit
+        self.count = 0 if i["rst"] != self.is_async else (self.count + i["enable"]) % self.limit
 
     def outputs(self, i):
         return {"count": self.count, "last": int(self.count == self.limit - 1)}
@@ -341,6 +345,7 @@ CASES = [
     ("GrayDecoder", {"width": 7}, lambda: Plain(lambda gray: {"binary": ungray(gray)})),
     ("Counter", {"limit": 10}, lambda: Counter(10)),
     ("Counter", {"limit": 8}, lambda: Counter(8)),
+    ("Counter", {"limit": 6, "reset": hw.AsyncResetN}, lambda: Counter(6, True)),
     ("ShiftRegister", {"item": hw.UInt(4), "length": 3}, lambda: ShiftRegister(3)),
     ("ShiftRegister", {"length": 1}, lambda: ShiftRegister(1)),
     ("LFSR", {}, lambda: LFSR(0xB400, 1)),
@@ -393,7 +398,7 @@ def case(number: int, profile: str) -> tuple[runner.Case, list[int]]:
     inputs = [port for port in design.root.ports if port.direction == "in"]
     outputs = [port for port in design.root.ports if port.direction == "out"]
     clocks = [port.name for port in inputs if port.type.kind == "Clock"]
-    resets = [port.name for port in inputs if port.type.kind in ("Reset", "AsyncReset")]
+    resets = [port.name for port in inputs if "Reset" in port.type.kind]
     model = CASES[number][2]()
     phases, wanted = [], []
     # Long stretches in which one side is fast, so that queues fill and run empty.
@@ -407,9 +412,9 @@ def case(number: int, profile: str) -> tuple[runner.Case, list[int]]:
                 now[port.name] = 0
             elif port.name in resets:
                 # Both sides of an asynchronous queue are reset at one time, and only then. An asynchronous reset rises.
-                early = (port.type.kind == "AsyncReset") <= cycle < 12
+                early = port.type.kind.startswith("Async") <= cycle < 12
                 again = name_of(number) != "AsyncFIFO" and dice.random() < 0.02
-                now[port.name] = int(early or again)
+                now[port.name] = int(early or again) ^ port.type.kind.endswith("N")
             elif port.type.width == 1:
                 now[port.name] = int(dice.random() < bias[port.name])
             else:
@@ -542,6 +547,9 @@ def test_arguments_are_checked() -> None:
         with hw.Context(), pytest.raises(hw.Error) as caught:
             hw.lib.AsyncFIFO(**arguments)
         assert caught.value.code == code
+    with hw.Context(), pytest.raises(hw.Error) as caught:
+        hw.lib.Counter(limit=3, reset=hw.Bit)
+    assert caught.value.code == "HW1005"
 
 
 def test_one_request_is_one_circuit_and_a_name_of_ones_own_does_not_clash() -> None:

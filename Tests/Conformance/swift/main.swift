@@ -8,6 +8,7 @@ let cases: [String: (Context) throws -> Circuit] = [
   "clocks": { try Clocks().circuit(in: $0) },
   "behaviour": { try Receiver().circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
+  "library": { try Link().circuit(in: $0) },
   "memory": { try Memories().circuit(in: $0) },
   "operators": { try Operators().circuit(in: $0) },
   "partial": { try Partial().circuit(in: $0) },
