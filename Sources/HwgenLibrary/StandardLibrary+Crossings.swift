@@ -54,8 +54,8 @@ extension StandardLibrary {
       doc: """
         A queue from the domain of w_clk to that of r_clk. A word is taken at an edge of w_clk at which w_valid and w_ready \
         are 1, and given, in order, at one of r_clk at which r_valid and r_ready are 1; r_data is there while r_valid is 1. \
-        Each side knows the other's pointer as a gray code, some edges late, so it is never less full or less empty than \
-        it says. Both resets must be on at one time, each ending with its own clock, before the first word.
+        Each side knows the other's pointer as a gray code, \
+        some edges late: so it may say full, or empty, for some edges after it no longer is. Both resets must be on at one time, each ending with its own clock, before the first word.
         """,
       body: { (m) throws(Failure) in
         let stages = try m.argument("stages")

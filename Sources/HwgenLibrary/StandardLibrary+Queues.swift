@@ -68,7 +68,8 @@ extension StandardLibrary {
         """,
       body: { (m) throws(Failure) in
         let fifo = try m.instance(
-          "fifo", "FIFO", [("item", try m.argument("item")), ("depth", try m.argument("depth")), ("reset", try m.argument("reset"))],
+          "fifo", "FIFO",
+          [("item", try m.argument("item")), ("depth", try m.argument("depth")), ("reset", try m.argument("reset"))],
           [
             ("clk", m.port("clk")), ("rst", m.port("rst")), ("write", m.port("i_valid")), ("d", m.port("i_data")),
             ("read", m.port("o_ready")),
