@@ -529,6 +529,12 @@ def test_it_says_what_it_is() -> None:
     assert repr(hw.lib.FIFO) == "hwgen.lib.FIFO" and "FIFO" in dir(hw.lib)
 
 
+def test_the_page_of_the_library_is_what_it_says_of_itself() -> None:
+    script = ROOT / "scripts" / "build_library_page.py"
+    done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
 def test_an_unknown_one_is_refused() -> None:
     with pytest.raises(AttributeError, match="the library has no generator Fifo"):
         _ = hw.lib.Fifo
