@@ -80,6 +80,8 @@ def hwgen_python() -> Program:
     source = HERE / "hwgen" / "python" / "ladder.py"
     if not source.exists():
         raise Missing(f"no {source.relative_to(ROOT)}")
+    # As an installer leaves a package, and as the peers' are.
+    said([sys.executable, "-m", "compileall", "-q", ROOT / "bindings" / "python" / "src"])
     return Program("hwgen Python", "hwgen", "", (sys.executable, str(source)))
 
 

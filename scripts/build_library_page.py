@@ -27,8 +27,8 @@ HEAD = """# The standard library
 
 Generators that come with hwgen, written with nothing but what every host has. They are reached by name from every host,
 and are generators like your own: `hwgen_library_generator(context, "FIFO", …)` in C, `hw.lib.FIFO(hw.UInt(8), depth=4)`
-in Python, `try context.library("FIFO")("UInt(8), depth = 4")` in Swift; [the guide](../guide/library.md) has an example.
-Each is run against a model in iverilog and verilator, and synthesised by yosys without a warning.
+in Python, `try context.library("FIFO")("UInt(8), depth = 4")` in Swift; [the guide](../guide/library.md) has an
+example. Each is run against a model in iverilog and verilator, and synthesised by yosys without a warning.
 
 This page is made by `scripts/build_library_page.py` from what they say of themselves; it is not edited by hand.
 """

@@ -4,13 +4,15 @@
 #   scripts/swift-release.sh PRODUCT [SWIFT BUILD OPTION...]
 #
 # Release, with the Swift runtime linked in: a host process then needs no Swift, and gets no crash handlers from it. All
-# products built so share one scratch path (.build-library), so the core is compiled once for all of them.
+# products built so share one scratch path (.build-library), so the core is compiled once for all of them. That no two
+# accesses overlap is checked where the tests run: in debug builds and under the sanitizers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 product=$1
 shift
 
-options=(-c release --scratch-path .build-library --product "$product" -Xswiftc -static-stdlib -Xswiftc -use-ld=lld)
+options=(-c release --scratch-path .build-library --product "$product" -Xswiftc -static-stdlib -Xswiftc -use-ld=lld
+  -Xswiftc -enforce-exclusivity=unchecked)
 
 swift build "${options[@]}" "$@" 1>&2
 echo "$(swift build "${options[@]}" "$@" --show-bin-path 2>/dev/null)"

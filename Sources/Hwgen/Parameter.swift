@@ -10,10 +10,10 @@ public struct Parameter<Value: ParameterValue> {
   var box: ParameterBox<Value>
 
   /// A parameter without default.
-  public init() { box = ParameterBox(.init(), name: nil, doc: "") }
+  public init() { box = ParameterBox(nil, name: nil, doc: "") }
 
   /// `name` is that in the schema if it is not the property's; `doc` is for readers.
-  public init(_ name: String? = nil, doc: String = "") { box = ParameterBox(.init(), name: name, doc: doc) }
+  public init(_ name: String? = nil, doc: String = "") { box = ParameterBox(nil, name: name, doc: doc) }
 
   /// The initial value is the default.
   public init(wrappedValue: Value) { box = ParameterBox(.init(defaultValue: wrappedValue), name: nil, doc: "") }

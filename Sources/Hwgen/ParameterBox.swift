@@ -31,17 +31,28 @@ class AnyParameterBox {
 /// A parameter whose values are of one Swift type.
 final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
   /// How the value comes about if no request gives it, and what it may be.
-  struct Rule {
-    var defaultValue: Value?
-    var minimum: ParameterExpression<Int>?
-    var maximum: ParameterExpression<Int>?
-    var derivation: ParameterExpression<Value.Formal>?
+  final class Rule {
+    let defaultValue: Value?
+    let minimum: ParameterExpression<Int>?
+    let maximum: ParameterExpression<Int>?
+    let derivation: ParameterExpression<Value.Formal>?
+
+    init(
+      defaultValue: Value? = nil, minimum: ParameterExpression<Int>? = nil, maximum: ParameterExpression<Int>? = nil,
+      derivation: ParameterExpression<Value.Formal>? = nil
+    ) {
+      self.defaultValue = defaultValue
+      self.minimum = minimum
+      self.maximum = maximum
+      self.derivation = derivation
+    }
   }
 
-  let rule: Rule
+  /// Nil for any value that a request gives: most objects that are made have no more.
+  let rule: Rule?
   var value: Value?
 
-  init(_ rule: Rule, name: String?, doc: String, value: Value? = nil) {
+  init(_ rule: Rule?, name: String?, doc: String, value: Value? = nil) {
     self.rule = rule
     self.value = value
     super.init(name: name ?? "", doc: doc)
@@ -54,31 +65,31 @@ final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
       wasRead = true
       return Value.placeholder
     }
-    guard let value = value ?? rule.defaultValue else {
+    guard let value = value ?? rule?.defaultValue else {
       preconditionFailure("a parameter without a value is read")
     }
     return value
   }
 
-  override var isDerived: Bool { rule.derivation != nil }
+  override var isDerived: Bool { rule?.derivation != nil }
 
   override var schemaItem: CoreText {
-    if let derivation = rule.derivation { return "derived \(TextScanner.name(name)) = \(derivation)\(docText)" }
+    if let derivation = rule?.derivation { return "derived \(TextScanner.name(name)) = \(derivation)\(docText)" }
     var item: CoreText = "\(TextScanner.name(name)): \(Value.kindText)"
-    switch (rule.minimum, rule.maximum) {
+    switch (rule?.minimum, rule?.maximum) {
     case (let low?, let high?): item = "\(item) in \(low)..\(high)"
     case (let low?, nil): item = "\(item) >= \(low)"
     case (nil, let high?): item = "\(item) <= \(high)"
     case (nil, nil): break
     }
-    if let value = rule.defaultValue { item = "\(item) = \(value.expressionText)" }
+    if let value = rule?.defaultValue { item = "\(item) = \(value.expressionText)" }
     return "\(item)\(docText)"
   }
 
   override func argument(in context: Context) throws(Failure) -> ExprID? {
     // Swift makes some assignments in initialisers a new wrapper with the value as its default. The schema's default is that
     // of the prototype, so here one is as good as the other.
-    guard let value = value ?? rule.defaultValue else { return nil }
+    guard let value = value ?? rule?.defaultValue else { return nil }
     return try value.value(in: context)
   }
 

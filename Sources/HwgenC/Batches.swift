@@ -13,7 +13,7 @@ public func hwgen_location(_ context: OpaquePointer?, _ file: UnsafePointer<CCha
 
 @c @implementation
 public func hwgen_name(_ context: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> UInt32 {
-  guard let box = ContextBox.of(context), let bytes = try? box.bytes(name, "a name") else { return 0 }
+  guard let box = ContextBox.of(context), let bytes = try? hostBytes(name, "a name") else { return 0 }
   return box.context.names.intern(bytes).raw
 }
 

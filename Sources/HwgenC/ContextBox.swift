@@ -17,6 +17,7 @@ final class ContextBox {
   /// Every module that a host has had a pointer to; they end with the context.
   @exclusivity(unchecked) private var modules: [ModuleBox] = []
   private lazy var moduleSerial = serial
+  @exclusivity(unchecked) private var lastFile = NameID.none
   /// User data of generators without a body.
   private var kept: [Finalized] = []
   private var lentNames: [NameID: UnsafeBufferPointer<CChar>] = [:]
@@ -121,33 +122,47 @@ final class ContextBox {
 
   func location(_ file: UnsafePointer<CChar>?, _ line: Int32) throws(Failure) -> LocationID {
     guard let file else { return .unknown }
-    return context.locations.intern(file: context.names.intern(try bytes(file, "a file")), line: UInt32(clamping: line))
-  }
-
-  /// The bytes of a host's string, checked to be UTF-8, lent for the time of the call.
-  func bytes(_ pointer: UnsafePointer<CChar>?, _ what: String) throws(Failure) -> UnsafeRawBufferPointer {
-    guard let pointer else { throw Failure(.nullPointer, "\(what) is NULL") }
-    var count = 0
-    var isASCII = true
-    while pointer[count] != 0 {
-      if pointer[count] < 0 { isASCII = false }
-      count += 1
+    let bytes = try hostBytes(file, "a file")
+    // Places come in runs of one file.
+    let isSame = context.names.withBytes(of: lastFile) {
+      $0.count == bytes.count && (bytes.isEmpty || memcmp($0.baseAddress!, bytes.baseAddress!, bytes.count) == 0)
     }
-    let bytes = UnsafeRawBufferPointer(start: pointer, count: count)
-    if !isASCII, String(validating: bytes, as: UTF8.self) == nil {
-      throw Failure(.badUTF8, "a string is not UTF-8: \(Identifier.quoted(String(decoding: bytes, as: UTF8.self)))")
-    }
-    return bytes
+    if !isSame { lastFile = context.names.intern(bytes) }
+    return context.locations.intern(file: lastFile, line: UInt32(clamping: line))
   }
 
   func string(_ pointer: UnsafePointer<CChar>?) throws(Failure) -> String? {
     guard let pointer else { return nil }
-    return String(decoding: try bytes(pointer, ""), as: UTF8.self)
+    return String(decoding: try hostBytes(pointer, ""), as: UTF8.self)
   }
 
   func string(required pointer: UnsafePointer<CChar>?, _ what: String) throws(Failure) -> String {
-    String(decoding: try bytes(pointer, what), as: UTF8.self)
+    String(decoding: try hostBytes(pointer, what), as: UTF8.self)
   }
+}
+
+/// The bytes of a host's string, checked to be UTF-8, lent for the time of the call.
+func hostBytes(_ pointer: UnsafePointer<CChar>?, _ what: String) throws(Failure) -> UnsafeRawBufferPointer {
+  guard let pointer else { throw Failure(.nullPointer, "\(what) is NULL") }
+  let bytes = UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
+  if !isASCII(bytes), String(validating: bytes, as: UTF8.self) == nil {
+    throw Failure(.badUTF8, "a string is not UTF-8: \(Identifier.quoted(String(decoding: bytes, as: UTF8.self)))")
+  }
+  return bytes
+}
+
+private func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  var all: UInt64 = 0
+  var position = 0
+  while position &+ 8 <= bytes.count {
+    all |= bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+    position &+= 8
+  }
+  while position < bytes.count {
+    all |= UInt64(bytes[position])
+    position &+= 1
+  }
+  return all & 0x8080_8080_8080_8080 == 0
 }
 
 /// What a `hwgen_error *` points to: the diagnostics of one failed call, and the strings lent from it.

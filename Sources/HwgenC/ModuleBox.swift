@@ -12,20 +12,22 @@ final class ModuleBox {
   /// It holds this box as long as it lives, and every call that runs a callback holds it: a callback that destroys its
   /// context, and goes on to use its module, still has both.
   unowned(unsafe) let owner: ContextBox
+  let context: Context
   let circuit: CircuitID?
   private let id: ModuleID
   /// Stands in the upper half of the module's nets.
   let serial: UInt32
-  @exclusivity(unchecked) private var builder: ModuleBuilder?
+  /// Held by the box. A call borrows it: a count of its references for each is a tenth of what the call costs.
+  @exclusivity(unchecked) private var builder: Unmanaged<ModuleBuilder>?
   @exclusivity(unchecked) private var recorded: [Diagnostic] = []
   @exclusivity(unchecked) private var isMisuseNoted = false
-  @exclusivity(unchecked) private var lastFile: NameID = .none
 
   static let poison = UInt32.max - 1
 
   init(_ owner: ContextBox, _ builder: ModuleBuilder, circuit: CircuitID?, serial: UInt32) {
     self.owner = owner
-    self.builder = builder
+    context = owner.context
+    self.builder = .passRetained(builder)
     id = builder.id
     self.circuit = circuit
     self.serial = serial
@@ -35,21 +37,47 @@ final class ModuleBox {
     pointer.map { Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
   }
 
+  /// Lends the box of a pointer, which its context holds, for the time of a call.
+  @inline(__always)
+  static func with<Result>(_ pointer: OpaquePointer?, _ body: (ModuleBox?) -> Result) -> Result {
+    guard let pointer else { return body(nil) }
+    return Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { body($0) }
+  }
+
+  deinit { builder?.release() }
+
   var pointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(self).toOpaque()) }
 
-  func open() throws(Failure) -> ModuleBuilder {
-    guard let builder else {
-      throw Failure(
-        .wrongState, "module \(owner.context.netlist.text(of: id)) was used after its end",
-        fix: "keep no module beyond its body, or beyond hwgen_module_finish")
+  /// Lends the builder for the time of a call. Throws `wrongState` after the module's end.
+  @inline(__always)
+  func withBuilder<Result>(_ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Result) throws(Failure) -> Result {
+    guard let builder else { throw ended() }
+    var failure: Failure?
+    let result: Result? = builder._withUnsafeGuaranteedRef { builder in
+      do throws(Failure) { return try body(self, builder) } catch {
+        failure = error
+        return nil
+      }
     }
-    return builder
+    guard let result else { throw failure! }
+    return result
+  }
+
+  func open() throws(Failure) -> ModuleBuilder {
+    guard let builder else { throw ended() }
+    return builder.takeUnretainedValue()
+  }
+
+  private func ended() -> Failure {
+    Failure(
+      .wrongState, "module \(context.netlist.text(of: id)) was used after its end",
+      fix: "keep no module beyond its body, or beyond hwgen_module_finish")
   }
 
   /// Keeps a failure for the end of the module. Once that has come, the first goes to the context.
   func record(_ failure: Failure) {
     if let builder {
-      recorded.append(contentsOf: failure.at(builder.place).diagnostics)
+      recorded.append(contentsOf: failure.at(builder.takeUnretainedValue().place).diagnostics)
     } else if !isMisuseNoted {
       isMisuseNoted = true
       owner.noteMisuse(failure.diagnostics)
@@ -58,7 +86,7 @@ final class ModuleBox {
 
   /// Ends the module: no call may follow. Throws what was recorded.
   func close() throws(Failure) -> ModuleBuilder {
-    let builder = try open()
+    guard let builder = builder?.takeRetainedValue() else { throw ended() }
     self.builder = nil
     if !recorded.isEmpty { throw Failure(takeRecorded()) }
     return builder
@@ -66,6 +94,7 @@ final class ModuleBox {
 
   /// Ends the module after its body has failed: what was recorded.
   func abandon() -> [Diagnostic] {
+    builder?.release()
     builder = nil
     return takeRecorded()
   }
@@ -77,14 +106,7 @@ final class ModuleBox {
 
   func setLocation(_ file: UnsafePointer<CChar>?, _ line: Int32) {
     do {
-      let builder = try open()
-      let bytes = try owner.bytes(file, "the file")
-      let names = owner.context.names
-      let same = names.withBytes(of: lastFile) { last in
-        last.count == bytes.count && last.elementsEqual(bytes)
-      }
-      if !same { lastFile = names.intern(bytes) }
-      builder.location = owner.context.locations.intern(file: lastFile, line: UInt32(clamping: line))
+      try open().location = try owner.location(required(file, "the file"), line)
     } catch { record(error) }
   }
 
@@ -107,7 +129,7 @@ final class ModuleBox {
   }
 
   private func unusable(_ handle: hwgen_net, _ builder: ModuleBuilder) -> Failure {
-    let name = owner.context.netlist.text(of: builder.id)
+    let name = context.netlist.text(of: builder.id)
     if handle.bits >> 32 == UInt64(serial) {
       let index = UInt32(truncatingIfNeeded: handle.bits)
       if index == ModuleBox.poison { return Failure([Diagnostic]()) }
@@ -136,18 +158,22 @@ final class ModuleBox {
 func operation(
   _ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> NetID
 ) -> hwgen_net {
-  guard let box = ModuleBox.of(module) else { return hwgen_net(bits: 0) }
-  do { return box.handle(try body(box, try box.open())) } catch {
-    box.record(error)
-    return box.poisoned
+  ModuleBox.with(module) { box in
+    guard let box else { return hwgen_net(bits: 0) }
+    do throws(Failure) { return box.handle(try box.withBuilder(body)) } catch {
+      box.record(error)
+      return box.poisoned
+    }
   }
 }
 
 /// Runs one call without a result.
 @inline(__always)
 func effect(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Void) {
-  guard let box = ModuleBox.of(module) else { return }
-  do { try body(box, try box.open()) } catch { box.record(error) }
+  ModuleBox.with(module) { box in
+    guard let box else { return }
+    do throws(Failure) { try box.withBuilder(body) } catch { box.record(error) }
+  }
 }
 
 /// A host's body function with its user data.

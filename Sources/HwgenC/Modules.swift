@@ -33,7 +33,7 @@ public func hwgen_module_finish(
       throw Failure(.wrongState, "the module of a generator is finished by its body's return")
     }
     let builder = try box.close()
-    try builder.finish(reportingTo: box.owner.context.log)
+    try builder.finish(reportingTo: box.context.log)
     out_circuit.pointee = hwgen_circuit(bits: box.owner.handle(builder.id.raw))
   }
 }
@@ -104,7 +104,7 @@ public func hwgen_drive(_ module: OpaquePointer?, _ target: hwgen_net, _ value: 
 public func hwgen_net_name(_ module: OpaquePointer?, _ net: hwgen_net, _ name: UnsafePointer<CChar>?) {
   effect(module) { (box, builder) throws(Failure) in
     try builder.setName(
-      box.owner.context.names.intern(try box.owner.bytes(name, "a name")), of: try box.net(net, builder))
+      box.context.names.intern(try hostBytes(name, "a name")), of: try box.net(net, builder))
   }
 }
 
@@ -126,7 +126,7 @@ public func hwgen_instance(
   operation(module) { (box, builder) throws(Failure) in
     var chosen = NameID.none
     if let name {
-      chosen = box.owner.context.names.intern(try box.owner.bytes(name, "the name of an instance"))
+      chosen = box.context.names.intern(try hostBytes(name, "the name of an instance"))
       if chosen == .none {
         throw Failure(
           .badName, "an instance has an empty name", at: builder.place, fix: "pass NULL for an instance without name")
@@ -169,8 +169,7 @@ extension ModuleBox {
   fileprivate func portIndex(
     _ name: UnsafePointer<CChar>?, in circuit: CircuitID, _ builder: ModuleBuilder
   ) throws(Failure) -> Int {
-    let bytes = try owner.bytes(name, "the name of a port")
-    let context = owner.context
+    let bytes = try hostBytes(name, "the name of a port")
     if let name = context.names.find(bytes), let index = context.portIndex(name, of: circuit) { return index }
     throw context.missingPort(String(decoding: bytes, as: UTF8.self), of: circuit, at: builder.place)
   }

@@ -26,7 +26,7 @@ private func vector(_ module: OpaquePointer?, _ kind: TypeKind, _ width: Int32) 
   var result = ModuleBox.of(module)?.poisonedType ?? hwgen_type(bits: 0)
   effect(module) { (box, builder) throws(Failure) in
     do throws(Failure) {
-      let type = try box.owner.context.types.vector(kind, width: Int(width))
+      let type = try box.context.types.vector(kind, width: Int(width))
       result = hwgen_type(bits: box.owner.handle(type.raw))
     } catch {
       throw error.at(builder.place)

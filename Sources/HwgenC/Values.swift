@@ -45,7 +45,7 @@ public func hwgen_select(
 extension ModuleBox {
   /// A constant of a type, from its text.
   func literal(_ text: UnsafePointer<CChar>?, _ type: TypeID, _ builder: ModuleBuilder) throws(Failure) -> NetID {
-    let bytes = try owner.bytes(text, "the value of a literal")
+    let bytes = try hostBytes(text, "the value of a literal")
     guard bytes.count <= TextScanner.maximumDigits || bytes.starts(with: "0x".utf8), let value = Integer(parsing: bytes)
     else {
       throw Failure(

@@ -7,7 +7,7 @@ import HwgenTypes
 /// one is used by one thread at a time.
 public final class Context {
   /// A request whose arguments were given as text.
-  private struct TextRequest {
+  private struct TextRequest: BitwiseCopyable {
     let generator: GeneratorID
     let text: NameID
     let circuit: CircuitID
@@ -16,7 +16,7 @@ public final class Context {
   }
 
   /// A circuit's generator and the values of all its parameters.
-  struct Entry {
+  struct Entry: BitwiseCopyable {
     let generator: GeneratorID?
     let firstArgument: UInt32
     let argumentCount: UInt32
@@ -37,16 +37,16 @@ public final class Context {
   public let hooks: HookTable
 
   /// The circuits by what was asked for, in whatever form.
-  @exclusivity(unchecked) private var requests = RequestTable()
+  private let requests = RequestTable()
 
   @exclusivity(unchecked) private(set) var generators: ContiguousArray<Generator> = []
   @exclusivity(unchecked) private var generatorsByIdentity: [NameID: GeneratorID] = [:]
-  @exclusivity(unchecked) var circuits: ContiguousArray<Entry> = []
-  @exclusivity(unchecked) private var arguments: ContiguousArray<ExprID> = []
+  @exclusivity(unchecked) var circuits = Column<Entry>()
+  @exclusivity(unchecked) private var arguments = Column<ExprID>()
   @exclusivity(unchecked) private var cache = IndexTable()
   /// Requests by the text of their arguments.
   @exclusivity(unchecked) private var texts = IndexTable()
-  @exclusivity(unchecked) private var textRequests: ContiguousArray<TextRequest> = []
+  @exclusivity(unchecked) private var textRequests = Column<TextRequest>()
   /// The circuits whose bodies are running: more than one if a body elaborates.
   @exclusivity(unchecked) var running: [CircuitID] = []
   /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
@@ -228,8 +228,9 @@ public final class Context {
     precondition(circuits.count == netlist.count)
   }
 
-  private func argumentSlice(_ entry: Entry) -> ArraySlice<ExprID> {
-    arguments[Int(entry.firstArgument)..<Int(entry.firstArgument + entry.argumentCount)]
+  /// Until a circuit is made.
+  private func argumentSlice(_ entry: Entry) -> Slice<UnsafeBufferPointer<ExprID>> {
+    arguments.elements[Int(entry.firstArgument)..<Int(entry.firstArgument + entry.argumentCount)]
   }
 
   public func isValid(_ circuit: CircuitID) -> Bool { Int(circuit.raw) < circuits.count }
@@ -238,7 +239,9 @@ public final class Context {
   public func generator(of circuit: CircuitID) -> GeneratorID? { circuits[Int(circuit.raw)].generator }
 
   /// The values of all parameters of a circuit, in the schema's order.
-  public func values(of circuit: CircuitID) -> ArraySlice<ExprID> { argumentSlice(circuits[Int(circuit.raw)]) }
+  public func values(of circuit: CircuitID) -> ArraySlice<ExprID> {
+    ArraySlice(argumentSlice(circuits[Int(circuit.raw)]))
+  }
 
   /// The value of a parameter or a member. Throws `unknownMember` with what there is.
   public func value(_ name: String, of circuit: CircuitID) throws(Failure) -> ExprID {

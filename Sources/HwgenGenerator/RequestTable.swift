@@ -7,7 +7,7 @@ import HwgenTypes
 /// A key is the values as they were given, in the parameters' order, so the positional and named forms of one request are
 /// one key, and a form that leaves a default out is another one of the same circuit. Made and read by a context. A
 /// look-up allocates nothing.
-struct RequestTable {
+final class RequestTable {
   private struct Entry: BitwiseCopyable {
     let generator: GeneratorID
     let circuit: CircuitID
@@ -16,15 +16,15 @@ struct RequestTable {
   }
 
   /// The values of the request that was begun last.
-  private(set) var slots: ContiguousArray<ExprID> = []
+  @exclusivity(unchecked) private(set) var slots: ContiguousArray<ExprID> = []
   /// Its circuit, if it has been made before.
-  private(set) var circuit: CircuitID?
-  private var entries: ContiguousArray<Entry> = []
-  private var values: ContiguousArray<ExprID> = []
-  private var table = IndexTable()
+  @exclusivity(unchecked) private(set) var circuit: CircuitID?
+  @exclusivity(unchecked) private var entries = Column<Entry>()
+  @exclusivity(unchecked) private var values = Column<ExprID>()
+  @exclusivity(unchecked) private var table = IndexTable()
 
   /// Brings the values of a request into order and looks it up. Throws what `ParameterSchema.place` throws.
-  mutating func begin(
+  func begin(
     _ arguments: Arguments, of generator: Generator, _ id: GeneratorID, in types: TypeStore
   ) throws(Failure) {
     try generator.schema.place(arguments, into: &slots, in: types, owner: generator.name)
@@ -32,7 +32,7 @@ struct RequestTable {
   }
 
   /// Remembers the circuit of a request.
-  mutating func insert(_ circuit: CircuitID, for slots: ContiguousArray<ExprID>, of id: GeneratorID) {
+  func insert(_ circuit: CircuitID, for slots: ContiguousArray<ExprID>, of id: GeneratorID) {
     // The same request may have been made, by a hook, while it was answered.
     guard find(slots, of: id) == nil else { return }
     entries.append(Entry(generator: id, circuit: circuit, first: UInt32(values.count)))

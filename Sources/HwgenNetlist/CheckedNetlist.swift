@@ -1,7 +1,8 @@
 import HwgenSupport
 
 /// A design that is legal: a root and every module below it, each defined, none containing itself, without a
-/// combinational loop and without a value that crosses clock domains unless it is declared. Only the checker can make one; back ends read nothing else.
+/// combinational loop, and without a value that crosses clock domains unless it is declared to. Only the checker can make
+/// one; back ends read nothing else.
 public struct CheckedNetlist {
   public let netlist: Netlist
   /// The module at the top: all others are below it.
@@ -38,7 +39,7 @@ enum Hierarchy {
     var isDone: ContiguousArray<Bool> = []  // by position; false: on the path
     var path: [(id: ModuleID, module: Module?, nextCell: Int, via: LocationID)] = []
     func enter(_ id: ModuleID) {
-      positions.insert(UInt32(firstUse.count), hash: hash(of: id))
+      positions.insert(UInt32(firstUse.count), hash: id.hash)
       firstUse.append(id)
       isDone.append(false)
     }
@@ -82,12 +83,6 @@ enum Hierarchy {
   }
 
   static func position(of id: ModuleID, in modules: [ModuleID], _ positions: IndexTable) -> Int? {
-    positions.find(hash: hash(of: id)) { modules[Int($0)] == id }.map { Int($0) }
-  }
-
-  private static func hash(of id: ModuleID) -> UInt64 {
-    var hash = StableHash()
-    hash.combine(id.raw)
-    return hash.value
+    positions.find(hash: id.hash) { modules[Int($0)] == id }.map { Int($0) }
   }
 }

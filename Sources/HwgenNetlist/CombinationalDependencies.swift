@@ -1,3 +1,4 @@
+import HwgenSupport
 import HwgenTypes
 
 /// What the nets of one module depend on within a cycle. Made for the search for loops.
@@ -18,35 +19,34 @@ struct CombinationalDependencies {
     bases.extend(to: module.cells.count, of: module)
   }
 
-  /// Calls `body` with every net that `net` depends on in the same cycle.
-  func forEach(of net: NetID, _ body: (NetID) -> Void) {
+  /// Adds every net that `net` depends on in the same cycle.
+  func add(of net: NetID, to nets: inout Column<NetID>) {
     let cell = module.cells[net.index]
     switch cell.operation {
     case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite: break
-    case .memoryRead: body(module.operand(1, of: net))
-    case .output, .wire: forEachDriver(of: net, low: 0, high: .max, body)
+    case .memoryRead: nets.append(module.operand(1, of: net))
+    case .output, .wire: addDrivers(of: net, low: 0, high: .max, to: &nets)
     case .instanceOutput:
       let instance = module.operand(0, of: net)
-      let definition = ModuleID(raw: module.cells[instance.index].auxiliary)
-      for slot in summaries.operands(of: Int(cell.auxiliary), in: definition) {
-        body(module.operand(Int(slot), of: instance))
-      }
+      let slots = summaries.slots(of: Int(cell.auxiliary), in: ModuleID(raw: module.cells[instance.index].auxiliary))
+      for slot in slots { nets.append(module.operand(Int(summaries.operands[slot]), of: instance)) }
     case .extract:
       let base = bases[net]
       let operation = module.cells[base.net.index].operation
-      guard operation == .wire || operation == .output else { return body(base.net) }
-      forEachDriver(of: base.net, low: Int(base.low), high: Int(base.low) + types.width(of: cell.type), body)
+      guard operation == .wire || operation == .output else { return nets.append(base.net) }
+      addDrivers(of: base.net, low: Int(base.low), high: Int(base.low) + types.width(of: cell.type), to: &nets)
     default:
-      for operand in module.operandRange(of: net) { body(module.operands[operand]) }
+      for operand in module.operandRange(of: net) { nets.append(module.operands[operand]) }
     }
   }
 
-  private func forEachDriver(of target: NetID, low: Int, high: Int, _ body: (NetID) -> Void) {
+  private func addDrivers(of target: NetID, low: Int, high: Int, to nets: inout Column<NetID>) {
     var index = module.firstDrive(of: target, above: low)
     while index < module.drives.count, module.drives[index].target == target, Int(module.drives[index].low) < high {
-      body(module.drives[index].value)
+      nets.append(module.drives[index].value)
       index += 1
     }
-    if !module.assignments.isEmpty { module.forEachAssigned(to: target, low: low, high: high, body) }
+    if module.assignments.isEmpty { return }
+    module.forEachAssigned(to: target, low: low, high: high) { nets.append($0) }
   }
 }

@@ -7,16 +7,19 @@ import HwgenTypes
 /// for the inside when an instance is passed. The search is depth first with its own stack. It is linear in cells,
 /// operands and drives (a slice of a target finds its drives by bisection); a summary costs for each output the cells
 /// that it depends on, up to registers.
-struct CombinationalLoops {
+final class CombinationalLoops {
   let netlist: Netlist
   let summaries = CombinationalSummaries()
-  private let work = Work()
+  // What the search of one module needs; kept, so that small modules cost no memory of their own.
+  /// New, on the path, or done; in a summary, the output that a net was last reached from.
+  @exclusivity(unchecked) private var state = Column<UInt32>()
+  @exclusivity(unchecked) private var stack = Column<NetID>()
+  @exclusivity(unchecked) private var path = Column<NetID>()
+  /// What the net at hand depends on.
+  @exclusivity(unchecked) private var next = Column<NetID>()
 
-  /// What a summary needs while it is made; kept, so that small modules cost no memory of their own.
-  private final class Work {
-    @exclusivity(unchecked) var seen: ContiguousArray<UInt32> = []
-    @exclusivity(unchecked) var stack: ContiguousArray<NetID> = []
-  }
+  private static let onPath: UInt32 = 1
+  private static let done: UInt32 = 2
 
   init(_ netlist: Netlist) { self.netlist = netlist }
 
@@ -32,23 +35,24 @@ struct CombinationalLoops {
   private func findLoop(_ id: ModuleID, _ dependencies: CombinationalDependencies) throws(Failure) {
     let module = dependencies.module
     if leadsDown(module) { return }
-    var state = ContiguousArray<UInt8>(filledWith: 0, count: module.cells.count)  // 0 new, 1 on the path, 2 done
-    var path: ContiguousArray<NetID> = []
-    var stack: ContiguousArray<NetID> = []
+    state.refill(with: 0, count: module.cells.count)
+    path.empty()
     for start in module.cells.indices where state[start] == 0 {
       stack.append(NetID(start))
       while let net = stack.last {
         switch state[net.index] {
         case 0:
-          state[net.index] = 1
+          state[net.index] = CombinationalLoops.onPath
           path.append(net)
-          var loop: NetID?
-          dependencies.forEach(of: net) { next in
-            if state[next.index] == 0 { stack.append(next) } else if state[next.index] == 1 { loop = loop ?? next }
+          next.empty()
+          dependencies.add(of: net, to: &next)
+          for index in next.indices {
+            let net = next[index]
+            if state[net.index] == CombinationalLoops.onPath { throw report(id, module, from: net) }
+            if state[net.index] == 0 { stack.append(net) }
           }
-          if let loop { throw report(id, module, path: path, from: loop) }
-        case 1:
-          state[net.index] = 2
+        case CombinationalLoops.onPath:
+          state[net.index] = CombinationalLoops.done
           path.removeLast()
           stack.removeLast()
         default: stack.removeLast()
@@ -86,9 +90,10 @@ struct CombinationalLoops {
     }
   }
 
-  /// The loop in the direction of the values. `path` leads from readers to what they read, and ends with a reader of
+  /// The loop in the direction of the values. The path leads from readers to what they read, and ends with a reader of
   /// `loop`, which is on it.
-  private func report(_ id: ModuleID, _ module: Module, path: ContiguousArray<NetID>, from loop: NetID) -> Failure {
+  private func report(_ id: ModuleID, _ module: Module, from loop: NetID) -> Failure {
+    let path = path.elements
     let cycle = Array(path.suffix(from: path.firstIndex(of: loop)!).reversed())
     let named = cycle.filter {
       !module.cells[$0.index].name.isNone || module.cells[$0.index].operation == .instanceOutput
@@ -109,31 +114,23 @@ struct CombinationalLoops {
   /// Keeps the inputs that each output depends on, by a search from each output.
   private func summarise(_ id: ModuleID, _ dependencies: CombinationalDependencies) {
     let module = dependencies.module
-    var seen: ContiguousArray<UInt32> = []
-    var stack: ContiguousArray<NetID> = []
-    swap(&seen, &work.seen)
-    swap(&stack, &work.stack)
-    defer {
-      swap(&seen, &work.seen)
-      swap(&stack, &work.stack)
-    }
-    seen.refill(with: 0, count: module.cells.count)
+    state.refill(with: 0, count: module.cells.count)
     summaries.add(id, portCount: module.portCount) { port, slots in
       guard module.cells[port].operation == .output else { return }
       let mark = UInt32(port + 1)
       let first = slots.count
       stack.append(NetID(port))
-      seen[port] = mark
+      state[port] = mark
       while let net = stack.popLast() {
         if module.cells[net.index].operation == .input { slots.append(UInt32(netlist.inputSlot(net.index, of: id))) }
-        dependencies.forEach(of: net) { next in
-          if seen[next.index] != mark {
-            seen[next.index] = mark
-            stack.append(next)
-          }
+        next.empty()
+        dependencies.add(of: net, to: &next)
+        for index in next.indices where state[next[index].index] != mark {
+          state[next[index].index] = mark
+          stack.append(next[index])
         }
       }
-      slots.withUnsafeMutableBufferPointer { $0[first...].sort() }
+      slots.sort(from: first)
     }
   }
 }

@@ -1,31 +1,41 @@
+import HwgenSupport
+
 /// For each module below a root, the inputs that each of its outputs depends on within a cycle, as operands of an instance.
 ///
 /// The search for loops adds a module when it has passed it, and reads it wherever the module is instantiated. One object
 /// for a search, in flat storage: a value that is copied for each module would make the search quadratic.
 final class CombinationalSummaries {
-  /// Where a module's ports begin in `ends`.
-  @exclusivity(unchecked) private var firstPort: [ModuleID: Int] = [:]
-  /// By port: where its operands end in `slots`; they begin where those of the port before end.
-  @exclusivity(unchecked) private var ends: ContiguousArray<UInt32> = [0]
-  @exclusivity(unchecked) private var slots: ContiguousArray<UInt32> = []
-  /// Those of the module that is added.
-  @exclusivity(unchecked) private var found: ContiguousArray<UInt32> = []
+  /// The modules, and where the ports of each begin in `ends`.
+  @exclusivity(unchecked) private var modules = Column<(id: ModuleID, firstPort: Int)>()
+  @exclusivity(unchecked) private var table = IndexTable()
+  /// By port: where its operands end in `operands`; they begin where those of the port before end.
+  @exclusivity(unchecked) private var ends = Column<UInt32>()
+  /// Positions among the operands of an instance.
+  @exclusivity(unchecked) private(set) var operands = Column<UInt32>()
 
-  /// Adds a module. `operands` appends those of each port in turn; it may read what was added before.
-  func add(_ id: ModuleID, portCount: Int, operands: (Int, inout ContiguousArray<UInt32>) -> Void) {
-    found.removeAll(keepingCapacity: true)
+  /// Those of the module that is added.
+  @exclusivity(unchecked) private var found = Column<UInt32>()
+
+  init() { ends.append(0) }
+
+  /// Adds a module. `find` appends the operands of each port in turn; it may read what was added before.
+  func add(_ id: ModuleID, portCount: Int, find: (Int, inout Column<UInt32>) -> Void) {
+    found.empty()
     let first = ends.count
     for port in 0..<portCount {
-      operands(port, &found)
-      ends.append(UInt32(slots.count + found.count))
+      find(port, &found)
+      ends.append(UInt32(operands.count + found.count))
     }
-    firstPort[id] = first
-    slots.append(contentsOf: found)
+    table.insert(UInt32(modules.count), hash: id.hash)
+    modules.append((id, first))
+    operands.append(contentsOf: found.elements)
   }
 
-  /// The operands of an instance of the module that an output depends on; none for a module without an inside.
-  func operands(of port: Int, in id: ModuleID) -> ArraySlice<UInt32> {
-    guard let first = firstPort[id] else { return [] }
-    return slots[Int(ends[first + port - 1])..<Int(ends[first + port])]
+  /// Where in `operands` those of an instance of the module stand that an output depends on: none for a module without an
+  /// inside.
+  func slots(of port: Int, in id: ModuleID) -> Range<Int> {
+    guard let found = table.find(hash: id.hash, { modules[Int($0)].id == id }) else { return 0..<0 }
+    let end = modules[Int(found)].firstPort + port
+    return Int(ends[end - 1])..<Int(ends[end])
   }
 }

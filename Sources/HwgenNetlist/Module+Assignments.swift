@@ -28,6 +28,7 @@ extension Module {
 
   /// Puts the assignments in the order of their targets, once all are there.
   func sortAssignments() {
+    if assignments.isEmpty { return }
     assignmentOrder = ContiguousArray(
       assignments.indices.map { UInt32($0) }.sorted {
         (assignments[Int($0)].target.raw, $0) < (assignments[Int($1)].target.raw, $1)

@@ -31,6 +31,13 @@ public struct Port: Equatable, BitwiseCopyable, Sendable {
 public struct ModuleID: Hashable, BitwiseCopyable, Sendable {
   public let raw: UInt32
   @inlinable public init(raw: UInt32) { self.raw = raw }
+
+  /// For tables of modules; no order comes of it.
+  var hash: UInt64 {
+    var hash = StableHash()
+    hash.combine(raw)
+    return hash.value
+  }
 }
 
 /// The inside of a module: flat storage. Made by a `ModuleBuilder`, never changed afterwards.

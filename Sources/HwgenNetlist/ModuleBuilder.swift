@@ -43,8 +43,8 @@ public final class ModuleBuilder {
     types = netlist.types
     let ports = netlist.ports(of: id)
     module.portCount = ports.count
-    module.cells.reserveCapacity(ports.count + 8)
-    module.operandPool.reserveCapacity(8)
+    module.cells.reserveCapacity(ports.count + 4)
+    module.operandPool.reserveCapacity(4)
     for (index, port) in ports.enumerated() {
       module.cells.append(
         Cell(
@@ -149,7 +149,9 @@ public final class ModuleBuilder {
     module.sortAssignments()
     try ModuleChecker(netlist, id, module).check()
     if let log {
-      try log.report(UnreadNets(netlist, id, module, netlist.unreadWork).notes() + unreachableStates())
+      var notes = UnreadNets(netlist, id, module, netlist.unreadWork).notes()
+      if !machines.isEmpty { notes += unreachableStates() }
+      if !notes.isEmpty { try log.report(notes) }
     }
     isFinished = true
     netlist.define(id, module)

@@ -18,7 +18,7 @@ struct ModuleChecker {
   func check() throws(Failure) {
     var found: [Diagnostic] = []
     var next = 0
-    var paths = CompletePaths(netlist, module)
+    var paths: CompletePaths? = module.assignments.isEmpty ? nil : CompletePaths(netlist, module)
     for index in module.cells.indices {
       let cell = module.cells[index]
       if cell.type == .clock, cell.makesClock { module.makesClock = true }
@@ -35,7 +35,7 @@ struct ModuleChecker {
   }
 
   private func checkDrives(
-    _ range: Range<Int>, of target: NetID, _ paths: inout CompletePaths, into found: inout [Diagnostic]
+    _ range: Range<Int>, of target: NetID, _ paths: inout CompletePaths?, into found: inout [Diagnostic]
   ) {
     let cell = module.cells[target.index]
     let width = netlist.types.width(of: cell.type)
@@ -59,12 +59,12 @@ struct ModuleChecker {
       }
     }
     if covered < width { open.append(covered..<width) }
-    if module.isConditional(target) {
+    if paths != nil, module.isConditional(target) {
       let uncovered = open
       open = []
       var incomplete: Diagnostic?
       for gap in uncovered {
-        let result = paths.check(gap, of: target) { bits($0, $1, of: target) }
+        let result = paths!.check(gap, of: target) { bits($0, $1, of: target) }
         open += result.gaps
         incomplete = incomplete ?? result.incomplete
       }

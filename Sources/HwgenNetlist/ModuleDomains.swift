@@ -434,3 +434,12 @@ final class ModuleDomains {
     return summary
   }
 }
+
+extension CombinationalDependencies {
+  /// Calls `body` with every net that `net` depends on in the same cycle. It may ask again.
+  func forEach(of net: NetID, _ body: (NetID) -> Void) {
+    var nets = Column<NetID>()
+    add(of: net, to: &nets)
+    for index in nets.indices { body(nets[index]) }
+  }
+}

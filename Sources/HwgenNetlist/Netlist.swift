@@ -24,12 +24,12 @@ public final class Netlist {
   public let types: TypeStore
   public let names: NameTable
   public let locations: LocationTable
-  @exclusivity(unchecked) public private(set) var declarations: ContiguousArray<Declaration> = []
+  @exclusivity(unchecked) @usableFromInline var declarations = Column<Declaration>()
   @exclusivity(unchecked) private var modules: ContiguousArray<Module?> = []
   /// The ports of all declarations, and by each how many inputs of its module come before it.
-  @exclusivity(unchecked) @usableFromInline var portPool: ContiguousArray<(port: Port, inputsBefore: UInt32)> = []
+  @exclusivity(unchecked) @usableFromInline var portPool = Column<(port: Port, inputsBefore: UInt32)>()
   /// Where the ports of each declaration end in the pool.
-  @exclusivity(unchecked) @usableFromInline var portEnds: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) @usableFromInline var portEnds = Column<UInt32>()
 
   @exclusivity(unchecked) private var portTable = PortTable()
   let unreadWork = UnreadNets.Work()

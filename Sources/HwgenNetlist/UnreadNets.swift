@@ -94,6 +94,7 @@ struct UnreadNets {
   func notes() -> [Diagnostic] {
     var found: [Diagnostic] = []
     var readers: ContiguousArray<Bool>?
+    let isLive = work.isLive
     let outputs = hasInstances ? readOutputs() : []
     var nextOutput = 0
     let isAsked = hasInstances || !module.memories.isEmpty

@@ -43,24 +43,35 @@ public struct ByteWriter: ~Copyable {
     used &+= 1
   }
 
-  @inlinable
+  /// A literal: its length is known where this is inlined, so that a short one is copied by a few instructions.
+  @inlinable @inline(__always)
   public mutating func write(_ text: StaticString) {
-    write(bytes: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    let length = text.utf8CodeUnitCount
+    guard length <= ByteWriter.capacity &- used else {
+      return writeInParts(UnsafeRawBufferPointer(start: text.utf8Start, count: length))
+    }
+    UnsafeMutableRawPointer(buffer + used).copyMemory(from: text.utf8Start, byteCount: length)
+    used &+= length
   }
 
   @inlinable
   public mutating func write(bytes: UnsafeRawBufferPointer) {
+    guard bytes.count <= ByteWriter.capacity &- used else { return writeInParts(bytes) }
+    guard let start = bytes.baseAddress else { return }
+    UnsafeMutableRawPointer(buffer + used).copyMemory(from: start, byteCount: bytes.count)
+    used &+= bytes.count
+  }
+
+  /// Writes more than there is room for.
+  @usableFromInline
+  mutating func writeInParts(_ bytes: UnsafeRawBufferPointer) {
     var rest = bytes
-    while ByteWriter.capacity &- used < rest.count {
-      let part = ByteWriter.capacity &- used
+    while rest.count > 0 {
+      if used == ByteWriter.capacity { makeRoom() }
+      let part = min(ByteWriter.capacity &- used, rest.count)
       UnsafeMutableRawPointer(buffer + used).copyMemory(from: rest.baseAddress!, byteCount: part)
-      used = ByteWriter.capacity
-      makeRoom()
+      used &+= part
       rest = UnsafeRawBufferPointer(rebasing: rest[part...])
-    }
-    if rest.count > 0 {
-      UnsafeMutableRawPointer(buffer + used).copyMemory(from: rest.baseAddress!, byteCount: rest.count)
-      used &+= rest.count
     }
   }
 

@@ -23,10 +23,13 @@ public struct LocationID: Hashable, BitwiseCopyable, Sendable {
 /// The places that a context's hosts have named: each (file, line) once.
 public final class LocationTable {
   let names: NameTable
-  @exclusivity(unchecked) var entries: ContiguousArray<(file: NameID, line: UInt32)> = [(.none, 0)]
+  @exclusivity(unchecked) var entries = Column<(file: NameID, line: UInt32)>()
   @exclusivity(unchecked) var table = IndexTable(minimumCapacity: 64)
 
-  public init(names: NameTable) { self.names = names }
+  public init(names: NameTable) {
+    self.names = names
+    entries.append((.none, 0))
+  }
 
   public var count: Int { entries.count }
 

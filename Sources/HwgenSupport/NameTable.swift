@@ -11,17 +11,18 @@ public struct NameID: Hashable, BitwiseCopyable, Sendable {
 /// Ids depend on the order of interning, so nothing that reaches output is ever sorted by id; `hash(of:)` and the bytes
 /// themselves are the same everywhere. Interning is O(length).
 public final class NameTable {
-  @exclusivity(unchecked) @usableFromInline var pool: ContiguousArray<UInt8> = []
-  @exclusivity(unchecked) @usableFromInline var ends: ContiguousArray<UInt32> = [0]
-  @exclusivity(unchecked) @usableFromInline var hashes: ContiguousArray<UInt64> = []
+  @exclusivity(unchecked) @usableFromInline var pool = Column<UInt8>()
+  @exclusivity(unchecked) @usableFromInline var ends = Column<UInt32>()
+  @exclusivity(unchecked) @usableFromInline var hashes = Column<UInt64>()
   @exclusivity(unchecked) var table = IndexTable(minimumCapacity: 256)
   /// By name, up to the last that was asked about: whether it is a legal identifier.
-  @exclusivity(unchecked) @usableFromInline var legality: ContiguousArray<Legality> = []
+  @exclusivity(unchecked) @usableFromInline var legality = Column<Legality>()
 
   @usableFromInline
   enum Legality: UInt8, BitwiseCopyable { case unknown, legal, illegal }
 
   public init() {
+    ends.append(0)
     hashes.append(StableHash.of(bytes: UnsafeRawBufferPointer(start: nil, count: 0)))
     table.insert(0, hash: hashes[0])
   }
@@ -41,7 +42,7 @@ public final class NameTable {
     let hash = StableHash.of(bytes: bytes)
     if let found = table.find(hash: hash, { self.equals($0, bytes) }) { return NameID(raw: found) }
     let index = UInt32(ends.count)
-    pool.append(contentsOf: bytes)
+    pool.append(contentsOf: bytes.assumingMemoryBound(to: UInt8.self))
     ends.append(UInt32(pool.count))
     hashes.append(hash)
     table.insert(index, hash: hash)
@@ -61,15 +62,19 @@ public final class NameTable {
   private func equals(_ index: UInt32, _ bytes: UnsafeRawBufferPointer) -> Bool {
     let range = range(of: NameID(raw: index))
     guard range.count == bytes.count else { return false }
-    return pool.withUnsafeBytes { pool in
-      for offset in 0..<bytes.count where pool[range.lowerBound + offset] != bytes[offset] { return false }
-      return true
-    }
+    for offset in 0..<bytes.count where pool[range.lowerBound + offset] != bytes[offset] { return false }
+    return true
   }
 
   @inlinable
   func range(of name: NameID) -> Range<Int> {
     name.raw == 0 ? 0..<0 : Int(ends[Int(name.raw) - 1])..<Int(ends[Int(name.raw)])
+  }
+
+  /// Until a name is interned.
+  @inlinable
+  func bytes(of name: NameID) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: pool.elements[range(of: name)]))
   }
 
   /// The same for equal names in every process.
@@ -86,9 +91,7 @@ public final class NameTable {
 
   @usableFromInline
   func findLegality(_ name: NameID) -> Legality {
-    if legality.count < count {
-      legality.append(contentsOf: repeatElement(.unknown, count: count - legality.count))
-    }
+    while legality.count < count { legality.append(.unknown) }
     let result = withBytes(of: name) { Identifier.isLegal($0) } ? Legality.legal : .illegal
     legality[Int(name.raw)] = result
     return result
@@ -98,23 +101,21 @@ public final class NameTable {
   @inlinable
   public func length(of name: NameID) -> Int { range(of: name).count }
 
-  public subscript(name: NameID) -> String { String(decoding: pool[range(of: name)], as: UTF8.self) }
+  public subscript(name: NameID) -> String { String(decoding: bytes(of: name), as: UTF8.self) }
 
-  /// Lends the bytes for the time of the call.
+  /// Lends the bytes for the time of the call, in which no name may be interned.
   @inlinable
   public func withBytes<Result>(of name: NameID, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    let range = range(of: name)
-    return pool.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    body(bytes(of: name))
   }
 
   @inlinable
   public func write(_ name: NameID, to writer: inout ByteWriter) {
-    let range = range(of: name)
-    pool.withUnsafeBytes { writer.write(bytes: UnsafeRawBufferPointer(rebasing: $0[range])) }
+    writer.write(bytes: bytes(of: name))
   }
 
   /// Whether `a` comes before `b` in byte order: the order for anything that reaches output.
   public func precedes(_ a: NameID, _ b: NameID) -> Bool {
-    pool[range(of: a)].lexicographicallyPrecedes(pool[range(of: b)])
+    bytes(of: a).lexicographicallyPrecedes(bytes(of: b))
   }
 }

@@ -12,22 +12,24 @@ struct ReservedWords: Sendable {
   private let table: IndexTable
 
   private init(_ texts: [String]) {
-    let words = texts.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+    let words = texts.flatMap { $0.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") } }
     var pool: ContiguousArray<UInt8> = []
     var starts: ContiguousArray<Int> = [0]
     var table = IndexTable(minimumCapacity: words.count)
     var longest = 0
     for (index, word) in words.enumerated() {
-      pool.append(contentsOf: word.utf8)
+      pool.append(contentsOf: word)
       starts.append(pool.count)
-      longest = max(longest, word.utf8.count)
-      table.insert(UInt32(index), hash: StableHash.of(String(word)))
+      longest = max(longest, word.count)
+      let hash = pool.withUnsafeBytes { StableHash.of(bytes: UnsafeRawBufferPointer(rebasing: $0[starts[index]...])) }
+      table.insert(UInt32(index), hash: hash)
     }
     (maximumLength, self.pool, self.starts, self.table) = (longest, pool, starts, table)
   }
 
   func contains(_ word: UnsafeRawBufferPointer) -> Bool {
-    guard word.count <= maximumLength else { return false }
+    // All of them begin with a small letter.
+    guard let first = word.first, first >= UInt8(ascii: "a"), word.count <= maximumLength else { return false }
     let found = table.find(hash: StableHash.of(bytes: word)) { index in
       pool[starts[Int(index)]..<starts[Int(index) + 1]].elementsEqual(word)
     }

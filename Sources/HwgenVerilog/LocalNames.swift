@@ -7,7 +7,7 @@ import HwgenSupport
 /// hash. Pure things that are the same share one name. Things with the same hash that are not the same are told apart by
 /// all that they are computed from, then by all that reads them; what is still alike is interchangeable, and counted.
 /// No name depends on the order of entering.
-struct LocalNames {
+final class LocalNames {
   struct Entry: BitwiseCopyable {
     var start: UInt32
     var length: UInt16
@@ -28,22 +28,22 @@ struct LocalNames {
     var hash: UInt64
   }
 
-  var pool: ContiguousArray<UInt8> = []
-  var entries: ContiguousArray<Entry> = []
-  private var table = IndexTable()
+  @exclusivity(unchecked) var pool = ByteBuffer()
+  @exclusivity(unchecked) var entries = Column<Entry>()
+  @exclusivity(unchecked) private var table = IndexTable()
   /// For identical things with state, by their hash.
-  private var nextOrdinal: [UInt64: Int] = [:]
-  private var pending: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) private var nextOrdinal: [UInt64: Int] = [:]
+  @exclusivity(unchecked) private var pending: ContiguousArray<UInt32> = []
   /// Made when the first two things have the same hash and are not the same.
-  private var identity: NetIdentity?
+  @exclusivity(unchecked) private var identity: NetIdentity?
   /// See `LoweredModule.isSame`.
-  private var equal: [UInt32: UInt32] = [:]
+  @exclusivity(unchecked) private var equal: [UInt32: UInt32] = [:]
 
   var isSettled: Bool { pending.isEmpty }
 
   /// Forgets all names, for those of another module.
-  mutating func removeAll() {
-    pool.empty()
+  func removeAll() {
+    pool.truncate(to: 0)
     entries.empty()
     table.removeAll()
     pending.empty()
@@ -54,7 +54,7 @@ struct LocalNames {
 
   /// Adds a thing whose wish is the last bytes of the pool, from `start`. If it ends in a digest of the hash already,
   /// `wish` is the length of what stands before.
-  mutating func add(
+  func add(
     from start: Int, wish: Int? = nil, hash: UInt64, isPure: Bool, net: UInt32 = LoweredModule.none
   ) -> UInt32 {
     if pool.count - start > LocalNames.maximumWish { shorten(from: start) }
@@ -71,15 +71,15 @@ struct LocalNames {
   private static let maximumWish = Identifier.maximumLength - 32
 
   /// Replaces what is too long of the last bytes of the pool by a digest of all.
-  private mutating func shorten(from start: Int) {
-    let digest = pool.withUnsafeBytes { StableHash.of(bytes: UnsafeRawBufferPointer(rebasing: $0[start...])) }
-    pool.removeLast(pool.count - start - (LocalNames.maximumWish - 11))
-    pool.append(UInt8(ascii: "_"))
-    pool.append(contentsOf: Digest.text(digest, count: 10).utf8)
+  private func shorten(from start: Int) {
+    let digest = StableHash.of(bytes: bytes(start, pool.count - start))
+    pool.truncate(to: start + LocalNames.maximumWish - 11)
+    pool.append("_")
+    pool.append(string: Digest.text(digest, count: 10))
   }
 
   /// Takes the last bytes of the pool as a name that nothing else gets. False if it was taken before.
-  mutating func reserve(from start: Int) -> UInt32 {
+  func reserve(from start: Int) -> UInt32 {
     let index = UInt32(entries.count)
     entries.append(
       Entry(
@@ -89,28 +89,29 @@ struct LocalNames {
     return index
   }
 
+  /// Bytes of the pool, until something is added to it.
+  @inline(__always)
+  private func bytes(_ start: Int, _ length: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: pool.bytes[start..<start + length])
+  }
+
   private func byteHash(_ index: UInt32) -> UInt64 {
     let entry = entries[Int(index)]
-    return pool.withUnsafeBytes {
-      StableHash.of(
-        bytes: UnsafeRawBufferPointer(rebasing: $0[Int(entry.start)..<Int(entry.start) + Int(entry.length)]))
-    }
+    return StableHash.of(bytes: bytes(Int(entry.start), Int(entry.length)))
   }
 
   @inline(__always)
   private func equalBytes(_ a: UInt32, _ b: UInt32) -> Bool {
     let (left, right) = (entries[Int(a)], entries[Int(b)])
     guard left.length == right.length else { return false }
-    return pool.withUnsafeBytes { pool in
-      for offset in 0..<Int(left.length) where pool[Int(left.start) + offset] != pool[Int(right.start) + offset] {
-        return false
-      }
-      return true
+    for offset in 0..<Int(left.length) where pool[Int(left.start) + offset] != pool[Int(right.start) + offset] {
+      return false
     }
+    return true
   }
 
   /// Gives all things added since the last call their names.
-  mutating func settle(_ module: borrowing LoweredModule) {
+  func settle(_ module: LoweredModule) {
     table.reserveCapacity(entries.count)
     while !pending.isEmpty {
       var hasClash = false
@@ -150,7 +151,7 @@ struct LocalNames {
     }
   }
 
-  private mutating func lengthen(_ index: UInt32, _ module: borrowing LoweredModule) {
+  private func lengthen(_ index: UInt32, _ module: LoweredModule) {
     var entry = entries[Int(index)]
     if !entry.isTwin {
       entry.level = min(entry.level + 1, 3)
@@ -166,12 +167,12 @@ struct LocalNames {
     entry.isTwin = false
     let base = Int(entry.start)..<Int(entry.start) + Int(entry.wish)
     let start = pool.count
-    for position in base { pool.append(pool[position]) }
-    pool.append(UInt8(ascii: "_"))
-    pool.append(contentsOf: Digest.text(entry.hash, count: entry.level == 2 ? 12 : 6).utf8)
+    pool.append(copyOf: base)
+    pool.append("_")
+    pool.append(string: Digest.text(entry.hash, count: entry.level == 2 ? 12 : 6))
     if entry.level == 3 {
-      pool.append(UInt8(ascii: "_"))
-      pool.append(contentsOf: String(nextOrdinal[entry.hash, default: 0]).utf8)
+      pool.append("_")
+      pool.append(decimal: nextOrdinal[entry.hash, default: 0])
       nextOrdinal[entry.hash, default: 0] += 1
     }
     entry.start = UInt32(start)
@@ -182,10 +183,7 @@ struct LocalNames {
   @inline(__always)
   func write(_ index: UInt32, to writer: inout ByteWriter) {
     let entry = entries[Int(entries[Int(index)].same)]
-    pool.withUnsafeBytes {
-      writer.write(
-        bytes: UnsafeRawBufferPointer(rebasing: $0[Int(entry.start)..<Int(entry.start) + Int(entry.length)]))
-    }
+    writer.write(bytes: bytes(Int(entry.start), Int(entry.length)))
   }
 
   /// The characters of a name.
@@ -194,18 +192,12 @@ struct LocalNames {
 
   func text(_ index: UInt32) -> String {
     let entry = entries[Int(entries[Int(index)].same)]
-    return String(decoding: pool[Int(entry.start)..<Int(entry.start) + Int(entry.length)], as: UTF8.self)
+    return String(decoding: bytes(Int(entry.start), Int(entry.length)), as: UTF8.self)
   }
-
-  mutating func append(_ text: StaticString) {
-    pool.append(contentsOf: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  mutating func append(decimal value: Int) { pool.append(contentsOf: String(value).utf8) }
 
   /// Adds the bytes of a settled name to the pool.
-  mutating func append(nameOf index: UInt32) {
+  func append(nameOf index: UInt32) {
     let entry = entries[Int(entries[Int(index)].same)]
-    for position in Int(entry.start)..<Int(entry.start) + Int(entry.length) { pool.append(pool[position]) }
+    pool.append(copyOf: Int(entry.start)..<Int(entry.start) + Int(entry.length))
   }
 }

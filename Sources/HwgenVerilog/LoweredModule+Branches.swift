@@ -6,15 +6,16 @@ import HwgenTypes
 /// that are left are put into blocks.
 extension LoweredModule {
   /// Takes the program of a module in.
-  mutating func beginBranches(_ module: Module) {
+  func beginBranches(_ module: Module) {
+    blocks.empty()
+    blockMembers.empty()
+    if module.choices.isEmpty, choices.isEmpty { return }
     choices = module.choices
     branches = module.branches
     keys = module.keys
     assignments = module.assignments
     assignmentOrder = module.assignmentOrder
     choiceReads.refill(with: 0, count: choices.count)
-    blocks.empty()
-    blockMembers.empty()
     for assignment in assignments { flags[assignment.target.index].insert(.conditional) }
   }
 
@@ -37,7 +38,7 @@ extension LoweredModule {
   }
 
   /// Sorts the assignments by target after they have changed, and marks the targets that have some.
-  mutating func sortAssignments() {
+  func sortAssignments() {
     let all = assignments
     assignmentOrder = ContiguousArray(
       all.indices.map { UInt32($0) }.sorted { (all[Int($0)].target.raw, $0) < (all[Int($1)].target.raw, $1) })
@@ -61,7 +62,8 @@ extension LoweredModule {
 
   /// Resolves the branches whose conditions are constant. Returns whether a register has lost all of its assignments: what
   /// reads it may then be constant.
-  mutating func foldBranches() -> Bool {
+  func foldBranches() -> Bool {
+    if assignments.isEmpty { return false }
     // A register that folding has made a constant has no assignment.
     let isConstant = assignments.contains { cells[$0.target.index].operation == .literal }
     if isConstant {
@@ -100,7 +102,7 @@ extension LoweredModule {
   }
 
   /// Keeps the branches of a `when` that may be taken. Returns whether others were.
-  private mutating func foldWhen(_ index: Int, _ parent: UInt32?, _ place: inout ContiguousArray<UInt32?>) -> Bool {
+  private func foldWhen(_ index: Int, _ parent: UInt32?, _ place: inout ContiguousArray<UInt32?>) -> Bool {
     var branch = choices[index].first
     var kept: [UInt32] = []
     var hasNews = false
@@ -131,7 +133,7 @@ extension LoweredModule {
     return hasNews
   }
 
-  private mutating func relink(_ index: Int, _ kept: [UInt32]) {
+  private func relink(_ index: Int, _ kept: [UInt32]) {
     choices[index].first = kept.first ?? Branch.none
     choices[index].last = kept.last ?? Branch.none
     for (position, branch) in kept.enumerated() {
@@ -140,7 +142,7 @@ extension LoweredModule {
   }
 
   /// The same for a `switch` over a constant.
-  private mutating func foldSwitch(_ index: Int, _ parent: UInt32?, _ place: inout ContiguousArray<UInt32?>) -> Bool {
+  private func foldSwitch(_ index: Int, _ parent: UInt32?, _ place: inout ContiguousArray<UInt32?>) -> Bool {
     let value = constantValue(choices[index].selector.index)
     var branch = choices[index].first
     var taken: UInt32?
@@ -174,7 +176,7 @@ extension LoweredModule {
   }
 
   /// Gives a target that has lost a condition its drives. Returns true for a register that nothing sets any more.
-  private mutating func settle(_ net: Int, _ plain: inout Set<UInt32>) -> Bool {
+  private func settle(_ net: Int, _ plain: inout Set<UInt32>) -> Bool {
     let range = assignmentRange(net)
     let isRegister = cells[net].operation == .register
     var pieces = driveRange(net).map { drives[$0] }
@@ -224,7 +226,7 @@ extension LoweredModule {
   }
 
   /// Drives bits of a target with those of a drive.
-  private mutating func addDrive(_ net: Int, low: UInt32, high: UInt32, of drive: Drive) {
+  private func addDrive(_ net: Int, low: UInt32, high: UInt32, of drive: Drive) {
     var drive = drive
     drive.value = part(of: drive.value, from: low - drive.low, width: high - low)
     drive.low = low
@@ -233,7 +235,7 @@ extension LoweredModule {
   }
 
   /// Bits of a net, as a net: itself if they are all.
-  mutating func part(of value: NetID, from: UInt32, width wanted: UInt32) -> NetID {
+  func part(of value: NetID, from: UInt32, width wanted: UInt32) -> NetID {
     if wanted == width[value.index] { return value }
     var cell = cells[value.index]
     cell.operation = .extract
@@ -246,7 +248,7 @@ extension LoweredModule {
   }
 
   /// Bits of a register that only branches set which are never taken hold their value.
-  private mutating func hold(_ net: Int, _ range: Range<Int>) {
+  private func hold(_ net: Int, _ range: Range<Int>) {
     var pieces = driveRange(net).map { drives[$0] }
     let ownDrives = pieces.count
     for position in range {
@@ -273,7 +275,7 @@ extension LoweredModule {
 
   /// Puts the wires and outputs that are driven under conditions into combinational blocks: those that one choice drives
   /// together, unless one of them would then depend on the block that it stands in.
-  mutating func makeBlocks() {
+  func makeBlocks() {
     if assignments.isEmpty { return }
     var top = ContiguousArray<UInt32>(filledWith: 0, count: choices.count)
     for index in choices.indices {

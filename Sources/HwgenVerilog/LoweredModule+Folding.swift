@@ -17,13 +17,15 @@ struct Bounds: Equatable, BitwiseCopyable {
 ///
 /// The tools look for constants through nets and operators, and warn of what these decide: a comparison that is always
 /// true, a shift by more than there is. Linear in the cells, for each time that a wire driven from behind brings news;
-/// nothing is done in a module without literals, extensions and comparisons.
+/// nothing is done in a module without literals, extensions, comparisons and operations on twice the same.
 extension LoweredModule {
   /// Returns whether some cell has become another name for one of its operands.
-  mutating func foldConstants() -> Bool {
-    let mayFold = cells.contains {
-      switch $0.operation {
+  func foldConstants() -> Bool {
+    // All that can be decided begins with one of these, wherever else in the module it stands.
+    let mayFold = cells.indices.contains { net in
+      switch cells[net].operation {
       case .literal, .zeroExtend, .less, .lessEqual: true
+      case .xor, .subtract, .equal, .notEqual: resolved(operand(net, 0)) == resolved(operand(net, 1))
       default: false
       }
     }
@@ -55,7 +57,7 @@ extension LoweredModule {
 
   /// Whether more is known of what drives a wire or output from behind than of that itself.
   private func hasNewsBehind() -> Bool {
-    for drive in drives {
+    for drive in drives.elements {
       let (net, value) = (drive.target.index, drive.value.index)
       if value < net || cells[net].operation == .register || !isDrivenWhole(net) { continue }
       if bounds[net] != bounds[value] || wideConstant(net) != wideConstant(value) { return true }
@@ -64,7 +66,7 @@ extension LoweredModule {
   }
 
   /// Makes a net what it is known to be. Returns whether that is another name for one of its operands.
-  private mutating func fold(_ net: Int) -> Bool {
+  private func fold(_ net: Int) -> Bool {
     if reading[net] == .alias || reading[net] == .zero { return false }
     switch cells[net].operation {
     case .input, .output, .wire, .literal, .instance, .instanceOutput: return false
@@ -103,7 +105,7 @@ extension LoweredModule {
   }
 
   /// Makes a net another name for one of its operands, or if it has a name of its own, a copy. Returns which.
-  private mutating func makeSame(_ net: Int, _ other: Int) -> Bool {
+  private func makeSame(_ net: Int, _ other: Int) -> Bool {
     if cells[net].name.isNone {
       setAlias(net, other)
       return true
@@ -115,7 +117,7 @@ extension LoweredModule {
   }
 
   /// Makes an `index` of a constant, which is that of a place, plain bits.
-  private mutating func readAt(_ index: UInt64, _ net: Int) -> Bool {
+  private func readAt(_ index: UInt64, _ net: Int) -> Bool {
     cells[net].operation = .extract
     cells[net].auxiliary = UInt32(index) * cells[net].auxiliary
     return true

@@ -32,7 +32,7 @@ struct WritePart: BitwiseCopyable {
 /// what is written at its edge from the write port itself. The cells that say so stand behind the module's own. Linear in
 /// the ports, and for `new` reads in the pairs of them and the writes of their memory and clock.
 extension LoweredModule {
-  mutating func lowerMemories() {
+  func lowerMemories() {
     writes.empty()
     writeParts.empty()
     if memories.isEmpty { return }
@@ -74,7 +74,7 @@ extension LoweredModule {
 
   // MARK: Ports
 
-  private mutating func lowerRead(_ net: Int) {
+  private func lowerRead(_ net: Int) {
     let memory = operand(net, 0)
     let (index, isInside) = access(memory, operand(net, 1))
     operands[Int(cells[net].firstOperand) + 1] = NetID(index)
@@ -84,7 +84,7 @@ extension LoweredModule {
     become(net, add(.mux, [isInside, word, zero], width: width[net], like: net))
   }
 
-  private mutating func lowerSyncRead(_ net: Int) {
+  private func lowerSyncRead(_ net: Int) {
     let first = Int(cells[net].firstOperand)
     let (memory, clock, enable, address) = (operand(net, 0), operands[first + 1], operands[first + 2], operand(net, 3))
     let (index, isInside) = access(memory, address)
@@ -110,7 +110,7 @@ extension LoweredModule {
   }
 
   /// What a word is after a write at the same edge.
-  private mutating func passed(_ word: Int, by write: Int, to address: Int, like net: Int) -> Int {
+  private func passed(_ word: Int, by write: Int, to address: Int, like net: Int) -> Int {
     let first = Int(cells[write].firstOperand)
     let (enable, other) = (operands[first + 2], operand(write, 3))
     var isHit: Int?
@@ -138,7 +138,7 @@ extension LoweredModule {
     return add(.concat, parts, width: width[net], like: net)
   }
 
-  private mutating func lowerWrite(_ net: Int) {
+  private func lowerWrite(_ net: Int) {
     let first = Int(cells[net].firstOperand)
     let (memory, data, mask) = (operand(net, 0), operand(net, 4), operands[first + 5])
     let (index, isInside) = access(memory, operand(net, 3))
@@ -164,13 +164,13 @@ extension LoweredModule {
   // MARK: Cells
 
   /// The conjunction of two conditions, of which either may be absent.
-  private mutating func both(_ a: Int?, _ b: Int?, like net: Int) -> Int? {
+  private func both(_ a: Int?, _ b: Int?, like net: Int) -> Int? {
     guard let a, let b else { return a ?? b }
     return add(.and, [a, b], width: 1, like: net)
   }
 
   /// The number of the word at an address, as wide as the memory needs it, and whether there is one, if that is open.
-  private mutating func access(_ memory: Int, _ address: Int) -> (index: Int, isInside: Int?) {
+  private func access(_ memory: Int, _ address: Int) -> (index: Int, isInside: Int?) {
     let shape = memories[Int(cells[memory].auxiliary)]
     let given = width[address]
     let wanted = UInt32(shape.indexWidth)
@@ -180,21 +180,21 @@ extension LoweredModule {
     return (index, add(.less, [address, depth], width: 1, like: address))
   }
 
-  private mutating func read(_ memory: Int, _ index: Int, like net: Int) -> Int {
+  private func read(_ memory: Int, _ index: Int, like net: Int) -> Int {
     add(.memoryRead, [memory, index], width: width[memory], like: net)
   }
 
-  private mutating func extended(_ net: Int, to wanted: UInt32, like other: Int) -> Int {
+  private func extended(_ net: Int, to wanted: UInt32, like other: Int) -> Int {
     width[net] == wanted ? net : add(.zeroExtend, [net], width: wanted, like: other)
   }
 
-  private mutating func slice(_ net: Int, _ from: UInt32, _ count: UInt32, like other: Int) -> Int {
+  private func slice(_ net: Int, _ from: UInt32, _ count: UInt32, like other: Int) -> Int {
     let part = add(.extract, [net], width: count, like: other)
     cells[part].auxiliary = from
     return part
   }
 
-  private mutating func addLiteral(_ value: BitVector, like net: Int) -> Int {
+  private func addLiteral(_ value: BitVector, like net: Int) -> Int {
     let literal = add(.literal, [], width: UInt32(value.width), like: net)
     if value.width <= 32 {
       cells[literal].auxiliary = UInt32(value.words[0])
@@ -206,7 +206,7 @@ extension LoweredModule {
   }
 
   /// A cell behind the module's own, without a name and of no type but its width.
-  private mutating func add(_ operation: Operation, _ inputs: [Int], width: UInt32, like net: Int) -> Int {
+  private func add(_ operation: Operation, _ inputs: [Int], width: UInt32, like net: Int) -> Int {
     var cell = cells[net]
     cell.operation = operation
     cell.type = .bit
@@ -218,7 +218,7 @@ extension LoweredModule {
   }
 
   /// Makes a port another name for a cell that takes its name.
-  private mutating func become(_ net: Int, _ other: Int) {
+  private func become(_ net: Int, _ other: Int) {
     cells[other].name = cells[net].name
     cells[net].name = .none
     cells[net].operation = .cast

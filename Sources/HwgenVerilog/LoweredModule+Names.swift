@@ -6,14 +6,15 @@ extension LoweredModule {
   /// The longest name made of operands' names; beyond it a digest stands for them.
   static let maximumSpelled = 24
 
-  mutating func nameAll(moduleName: String) {
+  /// Gives all that is printed its name. `appendModuleName` adds the module's own, which nothing else gets.
+  func nameAll(_ appendModuleName: (inout ByteBuffer) -> Void) {
     for port in 0..<portCount {
       let start = names.pool.count
-      netlist.names.withBytes(of: cells[port].name) { names.pool.append(contentsOf: $0) }
+      names.pool.append(cells[port].name, in: netlist.names)
       name[port] = names.reserve(from: start)
     }
     let start = names.pool.count
-    names.pool.append(contentsOf: moduleName.utf8)
+    appendModuleName(&names.pool)
     _ = names.reserve(from: start)
 
     for net in portCount..<cells.count where flags[net].contains(.live) && !cells[net].name.isNone {
@@ -30,7 +31,7 @@ extension LoweredModule {
     for net in instances where cells[Int(net)].name.isNone {
       let start = names.pool.count
       appendUserName(netlist.name(of: ModuleID(raw: cells[Int(net)].auxiliary)))
-      for position in start..<names.pool.count where names.pool[position] &- 65 < 26 { names.pool[position] |= 0x20 }
+      names.pool.replaceBytes(from: start) { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
       add(Int(net), from: start)
     }
     settleNames()
@@ -43,7 +44,7 @@ extension LoweredModule {
     }
     if memoryNets.contains(where: { isInitialised(Int($0)) && !memories[Int(cells[Int($0)].auxiliary)].isListed }) {
       let start = names.pool.count
-      names.append("i")
+      names.pool.append("i")
       loopName = names.add(from: start, hash: 0, isPure: false)
     }
     settleNames()
@@ -60,15 +61,11 @@ extension LoweredModule {
     return !netlist.types.kind(of: cells[net].type).isControl
   }
 
-  private mutating func settleNames() {
-    if names.isSettled { return }
-    var settled = LocalNames()
-    swap(&settled, &names)
-    settled.settle(self)
-    swap(&settled, &names)
+  private func settleNames() {
+    if !names.isSettled { names.settle(self) }
   }
 
-  private mutating func add(_ net: Int, from start: Int, wish: Int? = nil) {
+  private func add(_ net: Int, from start: Int, wish: Int? = nil) {
     name[net] = names.add(
       from: start, wish: wish, hash: nameHash(net), isPure: isPure(net), net: UInt32(truncatingIfNeeded: net))
   }
@@ -84,30 +81,30 @@ extension LoweredModule {
   private func nameHash(_ net: Int) -> UInt64 { isPure(net) ? cone[net] : stateHash(net) }
 
   /// The user's name for a net; for a piece of a vector, with its bits behind it.
-  private mutating func appendName(of net: Int) {
+  private func appendName(of net: Int) {
     appendUserName(cells[net].name)
     if isSegment(net) { appendBits(low: cells[net].auxiliary, width: width[net]) }
   }
 
-  private mutating func appendBits(low: UInt32, width: UInt32) {
-    names.pool.append(UInt8(ascii: "_"))
+  private func appendBits(low: UInt32, width: UInt32) {
+    names.pool.append("_")
     if width > 1 {
-      names.append(decimal: Int(low + width) - 1)
-      names.pool.append(UInt8(ascii: "_"))
+      names.pool.append(decimal: Int(low + width) - 1)
+      names.pool.append("_")
     }
-    names.append(decimal: Int(low))
+    names.pool.append(decimal: Int(low))
   }
 
-  private mutating func appendUserName(_ name: NameID) {
+  private func appendUserName(_ name: NameID) {
     if netlist.names.length(of: name) <= 900, netlist.names.isIdentifier(name) {
-      netlist.names.withBytes(of: name) { names.pool.append(contentsOf: $0) }
+      names.pool.append(name, in: netlist.names)
     } else {
-      names.pool.append(contentsOf: Identifier.legalised(netlist.names[name]).utf8)
+      names.pool.append(string: Identifier.legalised(netlist.names[name]))
     }
   }
 
   /// `<instance>_<port>`, and `<instance>_<port>_unused` for outputs that nothing reads.
-  private mutating func nameInstanceOutputs() {
+  private func nameInstanceOutputs() {
     for instance in instances {
       let cell = cells[Int(instance)]
       let definition = ModuleID(raw: cell.auxiliary)
@@ -120,9 +117,9 @@ extension LoweredModule {
         if isRead, name[Int(net)] != LoweredModule.none || target[Int(net)] != net { continue }
         let start = names.pool.count
         names.append(nameOf: name[Int(instance)])
-        names.pool.append(UInt8(ascii: "_"))
+        names.pool.append("_")
         appendUserName(port.name)
-        if !isRead { names.append("_unused") }
+        if !isRead { names.pool.append("_unused") }
         var hash = StableHash(seed: stateHash(Int(instance)))
         hash.combine(netlist.names.hash(of: port.name))
         let entry = names.add(from: start, hash: hash.value, isPure: false)
@@ -138,24 +135,24 @@ extension LoweredModule {
 
   /// What a net without name is called: its operation and its operands, or a digest of its cone; then what is returned is
   /// the length before the digest.
-  private mutating func appendDescription(_ net: Int) -> Int? {
+  private func appendDescription(_ net: Int) -> Int? {
     let start = names.pool.count
     if reading[net] == .slice, appendBits(of: net) { return nil }
     let word = reading[net] == .plain ? LoweredModule.word(cells[net].operation) : "bits"
-    names.append(word)
+    names.pool.append(word)
     if reading[net] == .plain, appendOperands(net, start) { return nil }
-    names.pool.removeLast(names.pool.count - start - word.utf8CodeUnitCount)
-    names.pool.append(UInt8(ascii: "_"))
+    names.pool.truncate(to: start + word.utf8CodeUnitCount)
+    names.pool.append("_")
     var hash = nameHash(net)
     for _ in 0..<6 {
-      names.pool.append(LoweredModule.letters.utf8Start[Int(hash & 31)])
+      names.pool.append(byte: LoweredModule.letters.utf8Start[Int(hash & 31)])
       hash >>= 5
     }
     return word.utf8CodeUnitCount
   }
 
   /// `data_7_4` for bits of something that has a name.
-  private mutating func appendBits(of slice: Int) -> Bool {
+  private func appendBits(of slice: Int) -> Bool {
     let base = Int(target[slice])
     let name = cells[base].name
     guard reading[base] == .plain, !name.isNone, netlist.names.length(of: name) <= LoweredModule.maximumSpelled
@@ -167,7 +164,7 @@ extension LoweredModule {
 
   private static let letters: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
 
-  private mutating func appendOperands(_ net: Int, _ start: Int) -> Bool {
+  private func appendOperands(_ net: Int, _ start: Int) -> Bool {
     let operation = cells[net].operation
     switch operation {
     case .register, .wire, .literal, .memory: return false
@@ -180,13 +177,13 @@ extension LoweredModule {
       let operand = resolved(operands[position].index)
       let base = reading[operand] == .slice ? Int(target[operand]) : operand
       guard reading[base] == .plain else { return false }
-      names.pool.append(UInt8(ascii: "_"))
+      names.pool.append("_")
       let cell = cells[base]
       if !cell.name.isNone {
         guard netlist.names.length(of: cell.name) <= LoweredModule.maximumSpelled else { return false }
         appendName(of: base)
       } else if cell.operation == .literal, width[base] <= 32, base == operand {
-        names.append(decimal: Int(cell.auxiliary))
+        names.pool.append(decimal: Int(cell.auxiliary))
       } else if cell.operation == .instanceOutput, name[base] != LoweredModule.none {
         names.append(nameOf: name[base])
       } else {
@@ -196,8 +193,8 @@ extension LoweredModule {
       if names.pool.count - start > LoweredModule.maximumSpelled { return false }
     }
     if operation == .extract {
-      names.pool.append(UInt8(ascii: "_"))
-      names.append(decimal: Int(cells[net].auxiliary))
+      names.pool.append("_")
+      names.pool.append(decimal: Int(cells[net].auxiliary))
     }
     return names.pool.count - start <= LoweredModule.maximumSpelled
   }

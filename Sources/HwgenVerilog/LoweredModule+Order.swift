@@ -5,7 +5,7 @@ import HwgenTypes
 
 /// Lowering, second pass: what is live, how often it is read, in which order it stands, and what is inlined.
 extension LoweredModule {
-  mutating func lower() {
+  func lower() {
     findDrives()
     splitVectors()
     lowerMemories()
@@ -19,29 +19,25 @@ extension LoweredModule {
 
   // MARK: Liveness
 
-  private mutating func markLive() {
-    // Empty at the end; swapped, so that `self` may be changed beside it.
-    var stack: ContiguousArray<UInt32> = []
-    swap(&stack, &self.stack)
-    defer { swap(&stack, &self.stack) }
+  private func markLive() {
     for net in cells.indices {
       switch cells[net].operation {
       case .input: flags[net].insert([.live, .named])
       case .instance: break
-      case .output: enter(net, &stack)
+      case .output: enter(net)
       default:
-        if reading[net] == .plain, !cells[net].name.isNone, !flags[net].contains(.assembled) { enter(net, &stack) }
+        if reading[net] == .plain, !cells[net].name.isNone, !flags[net].contains(.assembled) { enter(net) }
       }
       if cells[net].operation == .instance {
         flags[net].insert(.live)
-        for position in operandRange(net) { read(operands[position].index, &stack) }
+        for position in operandRange(net) { read(operands[position].index) }
       }
-      while let next = stack.popLast() { readOperands(of: Int(next), &stack) }
+      while let next = stack.popLast() { readOperands(of: Int(next)) }
     }
   }
 
   @inline(__always)
-  private mutating func enter(_ net: Int, _ stack: inout ContiguousArray<UInt32>) {
+  private func enter(_ net: Int) {
     if !flags[net].contains(.live) {
       flags[net].insert(.live)
       stack.append(UInt32(truncatingIfNeeded: net))
@@ -50,42 +46,42 @@ extension LoweredModule {
 
   /// Counts a read of a net.
   @inline(__always)
-  private mutating func read(
-    _ net: Int, _ stack: inout ContiguousArray<UInt32>, force: Bool = false
+  private func read(
+    _ net: Int, force: Bool = false
   ) {
     let net = resolved(net)
     switch reading[net] {
     case .plain:
       reads[net] += 1
       flags[net].insert(force ? [.readWhole, .forced] : .readWhole)
-      enter(net, &stack)
+      enter(net)
     case .slice:
       let base = Int(target[net])
       if force {
         flags[net].insert([.forced, .readWhole])
-        enter(net, &stack)
+        enter(net)
         reads[net] += 1
         return
       }
       reads[base] += 1
       if cells[base].operation != .literal || hasUserName(base) { flags[base].insert(.forced) }
       partialReads.append((UInt32(truncatingIfNeeded: base), low[net], width[net]))
-      enter(base, &stack)
+      enter(base)
     default:
       if force {
         flags[net].insert(.forced)
-        enter(net, &stack)
+        enter(net)
       }
     }
   }
 
-  private mutating func readOperands(of net: Int, _ stack: inout ContiguousArray<UInt32>) {
+  private func readOperands(of net: Int) {
     if reading[net] == .slice {
       let base = Int(target[net])
       reads[base] += 1
       if cells[base].operation != .literal { flags[base].insert(.forced) }
       partialReads.append((UInt32(truncatingIfNeeded: base), low[net], width[net]))
-      return enter(base, &stack)
+      return enter(base)
     }
     if reading[net] != .plain { return }
     switch cells[net].operation {
@@ -93,69 +89,69 @@ extension LoweredModule {
     case .memory:
       for index in writeRange(net) where mayWrite(writes[index]) {
         let write = writes[index]
-        read(Int(trigger(Int(write.clock)).net), &stack, force: true)
-        read(Int(write.index), &stack)
-        if write.enable != LoweredModule.none, constantBit(Int(write.enable)) == nil { read(Int(write.enable), &stack) }
+        read(Int(trigger(Int(write.clock)).net), force: true)
+        read(Int(write.index))
+        if write.enable != LoweredModule.none, constantBit(Int(write.enable)) == nil { read(Int(write.enable)) }
         for part in parts(of: write) {
           if part.mask != LoweredModule.none {
             if let constant = constantBit(Int(part.mask)) {
               if !constant { continue }
             } else {
-              read(Int(part.mask), &stack)
+              read(Int(part.mask))
             }
           }
-          read(Int(part.data), &stack)
+          read(Int(part.data))
         }
       }
     case .wire, .output:
-      for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
-      readAssignments(of: net, &stack)
+      for drive in driveRange(net) { read(drives[drive].value.index) }
+      readAssignments(of: net)
     case .register:
-      read(Int(trigger(operand(net, 0)).net), &stack, force: true)
+      read(Int(trigger(operand(net, 0)).net), force: true)
       if let reset = control(net, .reset) {
         let trigger = trigger(reset)
-        read(Int(trigger.net), &stack, force: trigger.isLow || cells[reset].type.isAsyncReset)
+        read(Int(trigger.net), force: trigger.isLow || cells[reset].type.isAsyncReset)
       }
       if control(net, .reset) != nil, hasUserName(operand(net, 3)) {
-        read(operand(net, 3), &stack)
+        read(operand(net, 3))
         flags[resolved(operand(net, 3))].insert(.constant)
       }
       if isHeld(net) { break }
-      if let enable = control(net, .enable) { read(enable, &stack) }
-      for drive in driveRange(net) { read(drives[drive].value.index, &stack) }
-      readAssignments(of: net, &stack)
+      if let enable = control(net, .enable) { read(enable) }
+      for drive in driveRange(net) { read(drives[drive].value.index) }
+      readAssignments(of: net)
     case .signExtend:
       let inner = operand(net, 0)
-      read(inner, &stack)
+      read(inner)
       forceForSign(inner)
     case .multiply:
       for position in operandRange(net) {
-        read(operands[position].index, &stack)
+        read(operands[position].index)
         if isSigned(net), width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
       }
     case .shiftLeft, .shiftRight:
-      read(operand(net, 0), &stack, force: isWord(operand(net, 0)))
+      read(operand(net, 0), force: isWord(operand(net, 0)))
       if constantShift(net) == nil {
-        read(operand(net, 1), &stack, force: hasWideAmount(net) || isWord(operand(net, 1)))
+        read(operand(net, 1), force: hasWideAmount(net) || isWord(operand(net, 1)))
       }
     case .choose:
       for position in operandRange(net) {
         let operand = operands[position].index
-        read(operand, &stack, force: isSelect(operand))
+        read(operand, force: isSelect(operand))
       }
     case .index:
-      read(operand(net, 0), &stack, force: true)
-      read(operand(net, 1), &stack, force: indexShape(net).isReadTwice)
+      read(operand(net, 0), force: true)
+      read(operand(net, 1), force: indexShape(net).isReadTwice)
     case .replace:
-      read(operand(net, 0), &stack, force: isSelect(operand(net, 0)) || indexShape(net).isGuarded)
-      read(operand(net, 1), &stack, force: true)
-      read(operand(net, 2), &stack, force: isSelect(operand(net, 2)))
+      read(operand(net, 0), force: isSelect(operand(net, 0)) || indexShape(net).isGuarded)
+      read(operand(net, 1), force: true)
+      read(operand(net, 2), force: isSelect(operand(net, 2)))
     case .divide, .modulo:
       let isGuarded = constantDivisor(net) == nil
       let dividend = resolved(operand(net, 0))
       let isTwice = isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net))
-      read(dividend, &stack, force: isTwice && !(cells[dividend].operation == .literal && reading[dividend] == .plain))
-      read(operand(net, 1), &stack, force: isGuarded)
+      read(dividend, force: isTwice && !(cells[dividend].operation == .literal && reading[dividend] == .plain))
+      read(operand(net, 1), force: isGuarded)
     case .extract:
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
@@ -163,12 +159,12 @@ extension LoweredModule {
         if cells[base].operation != .literal { flags[base].insert(.forced) }
         reads[base] += 1
         partialReads.append((UInt32(truncatingIfNeeded: base), cells[net].auxiliary, width[net]))
-        enter(base, &stack)
+        enter(base)
       } else {
-        read(base, &stack)
+        read(base)
       }
     default:
-      for position in operandRange(net) { read(operands[position].index, &stack) }
+      for position in operandRange(net) { read(operands[position].index) }
     }
   }
 
@@ -177,11 +173,11 @@ extension LoweredModule {
   private func isWord(_ net: Int) -> Bool { cells[resolved(net)].operation == .memoryRead }
 
   /// Reads the values that are assigned to a target, and once for all registers, once for all others, the conditions.
-  private mutating func readAssignments(of net: Int, _ stack: inout ContiguousArray<UInt32>) {
+  private func readAssignments(of net: Int) {
     let mark: UInt8 = cells[net].operation == .register ? 2 : 1
     for position in assignmentRange(net) {
       let assignment = assignments[Int(assignmentOrder[position])]
-      read(assignment.value.index, &stack)
+      read(assignment.value.index)
       flags[resolved(assignment.value.index)].insert(.constant)
       markKeys(of: assignment.branch, isClocked: mark == 2)
       var branch = assignment.branch
@@ -192,12 +188,12 @@ extension LoweredModule {
         let choice = choices[index]
         if choice.isSwitch {
           let selector = resolved(choice.selector.index)
-          read(selector, &stack, force: reading[selector] == .plain)
+          read(selector, force: reading[selector] == .plain)
         }
         var next = choice.first
         while next != Branch.none {
           let inner = branches[Int(next)]
-          if inner.condition != .none { read(inner.condition.index, &stack) }
+          if inner.condition != .none { read(inner.condition.index) }
           next = inner.next
         }
         branch = choice.parent
@@ -206,7 +202,7 @@ extension LoweredModule {
   }
 
   /// Marks the cases that stand in the text around an assignment.
-  private mutating func markKeys(of branch: UInt32, isClocked: Bool) {
+  private func markKeys(of branch: UInt32, isClocked: Bool) {
     var branch = branch
     while branch != Branch.none {
       let inner = branches[Int(branch)]
@@ -219,14 +215,14 @@ extension LoweredModule {
   }
 
   /// The sign of a net is read as a bit of it, so it must have a name.
-  private mutating func forceForSign(_ net: Int) {
+  private func forceForSign(_ net: Int) {
     let net = resolved(net)
     if reading[net] == .plain, cells[net].operation != .literal { flags[net].insert(.forced) }
   }
 
   /// An instance's output that only drives one wire or output needs no net of its own; a register that drives an output
   /// of its name, or any if it has none, is that output.
-  private mutating func connectDirectly() {
+  private func connectDirectly() {
     for net in cells.indices where flags[net].contains(.live) {
       guard cells[net].operation == .output || cells[net].operation == .wire, reading[net] == .plain, isDrivenWhole(net)
       else { continue }
@@ -263,11 +259,7 @@ extension LoweredModule {
 
   // MARK: Order and inlining
 
-  private mutating func placeAll() {
-    // Empty at the end; swapped, so that `self` may be changed beside it.
-    var stack: ContiguousArray<UInt32> = []
-    swap(&stack, &self.stack)
-    defer { swap(&stack, &self.stack) }
+  private func placeAll() {
     for net in cells.indices where flags[net].contains(.live) {
       if isCut(net) {
         place(net)
@@ -293,7 +285,7 @@ extension LoweredModule {
           continue
         }
         let before = stack.count
-        pushUnordered(of: next, &stack)
+        pushUnordered(of: next)
         if stack.count == before {
           stack.removeLast()
           flags[next].insert(.ordered)
@@ -305,18 +297,18 @@ extension LoweredModule {
   }
 
   @inline(__always)
-  private func pushUnordered(of net: Int, _ stack: inout ContiguousArray<UInt32>) {
+  private func pushUnordered(of net: Int) {
     if reading[net] != .plain {
-      if reading[net] == .slice { pushUnordered(Int(target[net]), &stack) }
+      if reading[net] == .slice { pushUnordered(Int(target[net])) }
       return
     }
-    if cells[net].operation == .wire { return pushUnordered(drives[Int(low[net])].value.index, &stack) }
+    if cells[net].operation == .wire { return pushUnordered(drives[Int(low[net])].value.index) }
     if cells[net].operation == .literal { return }
-    for position in operandRange(net) { pushUnordered(operands[position].index, &stack) }
+    for position in operandRange(net) { pushUnordered(operands[position].index) }
   }
 
   @inline(__always)
-  private func pushUnordered(_ net: Int, _ stack: inout ContiguousArray<UInt32>) {
+  private func pushUnordered(_ net: Int) {
     var net = resolved(net)
     if reading[net] == .slice, !flags[net].contains(.forced) { net = Int(target[net]) }
     let set = flags[net]
@@ -345,7 +337,7 @@ extension LoweredModule {
   }
 
   /// Decides whether a net stands inline or has a name, and which of its operands must have one.
-  private mutating func place(_ net: Int) {
+  private func place(_ net: Int) {
     cone[net] = coneHash(net)
     let operation = cells[net].operation
     switch operation {
@@ -455,7 +447,7 @@ extension LoweredModule {
   private func isInline(_ net: Int) -> Bool { reading[net] == .plain && !flags[net].contains(.named) }
 
   /// What holds a signed operation has a name where an instance's pin reads it: yosys stops at such an expression.
-  private mutating func nameSignedPins() {
+  private func nameSignedPins() {
     for instance in instances {
       for position in operandRange(Int(instance)) {
         let net = resolved(operands[position].index)

@@ -7,7 +7,7 @@ import HwgenTypes
 extension LoweredModule {
   /// Adds the nets of a vector, lowest first, and drives the vector with all of them. Its assignments follow in
   /// `splitAssignments`.
-  mutating func addPieces(of vector: Int) -> Range<Int> {
+  func addPieces(of vector: Int) -> Range<Int> {
     let own = driveRange(vector).map { drives[$0] }
     var pieces = own
     for position in assignmentRange(vector) {
@@ -51,7 +51,7 @@ extension LoweredModule {
   }
 
   /// Cuts the assignments of the vectors that are split, in the order of the program.
-  mutating func splitAssignments(_ segments: [UInt32: Range<Int>]) {
+  func splitAssignments(_ segments: [UInt32: Range<Int>]) {
     guard assignments.contains(where: { segments[$0.target.raw] != nil }) else { return }
     let all = assignments
     assignments.removeAll()

@@ -6,12 +6,12 @@ import HwgenTypes
 /// Lowering, first pass: casts, whole slices, plain wires and decided operations are read through.
 extension LoweredModule {
   /// Finds each target's first drive, and each net's width.
-  mutating func findDrives() {
+  func findDrives() {
     for index in drives.indices.reversed() { low[drives[index].target.index] = UInt32(index) }
     for net in cells.indices { width[net] = UInt32(truncatingIfNeeded: netlist.types.width(of: cells[net].type)) }
   }
 
-  mutating func findReadings() {
+  func findReadings() {
     let types = netlist.types
     for net in cells.indices {
       let cell = cells[net]
@@ -66,7 +66,7 @@ extension LoweredModule {
     }
   }
 
-  private mutating func readSlices() {
+  private func readSlices() {
     for net in cells.indices where cells[net].operation == .extract && cells[net].name.isNone && reading[net] != .alias
     {
       reading[net] = .plain
@@ -74,13 +74,13 @@ extension LoweredModule {
     }
   }
 
-  mutating func setAlias(_ net: Int, _ other: Int) {
+  func setAlias(_ net: Int, _ other: Int) {
     reading[net] = .alias
     target[net] = UInt32(truncatingIfNeeded: other)
   }
 
   /// An `extract` reads as bits of what has the bits.
-  private mutating func readSlice(_ net: Int) {
+  private func readSlice(_ net: Int) {
     var from = Int(cells[net].auxiliary)
     let wanted = Int(width[net])
     var base = resolved(operand(net, 0))
@@ -168,7 +168,7 @@ extension LoweredModule {
   }
 
   /// A wide amount of a shift whose upper bits are plain zeros is read without them.
-  private mutating func narrowAmount(_ net: Int) {
+  private func narrowAmount(_ net: Int) {
     let given = operand(net, 1)
     var amount = resolved(given)
     while width[amount] > LoweredModule.maximumAmountWidth, reading[amount] == .plain, cells[amount].name.isNone,

@@ -9,7 +9,7 @@ import HwgenTypes
 /// itself is their concatenation, which stands in the text only if something reads it whole. Linear in the cells, and
 /// nothing is done where no vector is driven in parts.
 extension LoweredModule {
-  mutating func splitVectors() {
+  func splitVectors() {
     let split = vectorsInLoops()
     if split.isEmpty { return }
     var segments: [UInt32: Range<Int>] = [:]
@@ -36,7 +36,7 @@ extension LoweredModule {
   func isSegment(_ net: Int) -> Bool { net >= ownCount && cells[net].operation == .wire }
 
   /// A cell behind the module's own, to be given its operands.
-  mutating func add(_ cell: Cell, width: UInt32) -> Int {
+  func add(_ cell: Cell, width: UInt32) -> Int {
     cells.append(cell)
     cells[cells.count - 1].firstOperand = UInt32(operands.count)
     self.width.append(width)
@@ -53,7 +53,7 @@ extension LoweredModule {
   }
 
   /// Adds a net for each drive of a vector, lowest first, and drives the vector with all of them.
-  private mutating func addSegments(of vector: Int) -> Range<Int> {
+  private func addSegments(of vector: Int) -> Range<Int> {
     var cell = cells[vector]
     let first = cells.count
     for index in driveRange(vector) {
@@ -85,7 +85,7 @@ extension LoweredModule {
   }
 
   /// Makes an `extract` read the segments that have its bits.
-  private mutating func readSegments(_ net: Int, from: Int, width wanted: Int, of all: Range<Int>) {
+  private func readSegments(_ net: Int, from: Int, width wanted: Int, of all: Range<Int>) {
     // The first segment that ends above `from`.
     var (first, end) = (all.lowerBound, all.upperBound)
     while first < end {

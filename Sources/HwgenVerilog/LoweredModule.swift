@@ -57,71 +57,71 @@ enum ControlPosition: Int {
 ///
 /// This is the flat Verilog tree: an inlined net is an expression node, a named one a statement, and the cells' operands,
 /// through `resolved`, are the edges. `lower` fills it, naming fills `name`, `ModuleWriter` prints it and begins
-/// the next module of the design with it, so that its arrays are made once. It is never copied: a copy would count
-/// references to each of them.
-struct LoweredModule: ~Copyable {
+/// the next module of the design with it, so that its tables are made once. It is an object because a structure of this
+/// size is copied wherever a closure or a call borrows it; only its writer holds it.
+final class LoweredModule {
   let netlist: Netlist
   /// How many cells and ports the module itself has.
-  var ownCount = 0
-  var portCount = 0
-  var cells: ContiguousArray<Cell> = []
-  var operands: ContiguousArray<NetID> = []
-  var drives: ContiguousArray<Drive> = []
+  @exclusivity(unchecked) var ownCount = 0
+  @exclusivity(unchecked) var portCount = 0
+  @exclusivity(unchecked) var cells = Column<Cell>()
+  @exclusivity(unchecked) var operands = Column<NetID>()
+  @exclusivity(unchecked) var drives = Column<Drive>()
   /// The values of literals above 32 bits.
-  var literals: ContiguousArray<BitVector> = []
-  var memories: ContiguousArray<MemoryShape> = []
+  @exclusivity(unchecked) var literals: ContiguousArray<BitVector> = []
+  @exclusivity(unchecked) var memories: ContiguousArray<MemoryShape> = []
   /// The write ports of all memories; a memory's begin at its `target`.
-  var writes: ContiguousArray<LoweredWrite> = []
-  var writeParts: ContiguousArray<WritePart> = []
+  @exclusivity(unchecked) var writes: ContiguousArray<LoweredWrite> = []
+  @exclusivity(unchecked) var writeParts: ContiguousArray<WritePart> = []
 
-  var width: ContiguousArray<UInt32> = []
-  var reading: ContiguousArray<Reading> = []
-  var target: ContiguousArray<UInt32> = []
-  var low: ContiguousArray<UInt32> = []
-  var flags: ContiguousArray<NetFlags> = []
-  var reads: ContiguousArray<UInt32> = []
-  var length: ContiguousArray<UInt8> = []
-  var operators: ContiguousArray<UInt8> = []
+  @exclusivity(unchecked) var width = Column<UInt32>()
+  @exclusivity(unchecked) var reading = Column<Reading>()
+  @exclusivity(unchecked) var target = Column<UInt32>()
+  @exclusivity(unchecked) var low = Column<UInt32>()
+  @exclusivity(unchecked) var flags = Column<NetFlags>()
+  @exclusivity(unchecked) var reads = Column<UInt32>()
+  @exclusivity(unchecked) var length = Column<UInt8>()
+  @exclusivity(unchecked) var operators = Column<UInt8>()
   /// The hash of the cone of each live net, down to what has a name of its own.
-  var cone: ContiguousArray<UInt64> = []
+  @exclusivity(unchecked) var cone = Column<UInt64>()
   /// Index into `names` of each named net and each instance.
-  var name: ContiguousArray<UInt32> = []
-  var names = LocalNames()
+  @exclusivity(unchecked) var name = Column<UInt32>()
+  let names = LocalNames()
 
   /// The pure cells and plainly driven wires that are live, operands first.
-  var order: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var order: ContiguousArray<UInt32> = []
   /// The nets declared ahead of the statements, in order.
-  var declaredFirst: ContiguousArray<UInt32> = []
-  var registers: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var declaredFirst: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var registers: ContiguousArray<UInt32> = []
   /// The memories that are live.
-  var memoryNets: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var memoryNets: ContiguousArray<UInt32> = []
   /// The entry in `names` of the variable that runs through memories at power-up, or none.
-  var loopName = LoweredModule.none
-  var instances: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var loopName = LoweredModule.none
+  @exclusivity(unchecked) var instances: ContiguousArray<UInt32> = []
   /// The net of each output port of each instance; an instance's begin at its `target`.
-  var instanceOutputs: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var instanceOutputs: ContiguousArray<UInt32> = []
   /// Outputs of instances that nothing reads: instance, port, entry in `names`.
-  var unusedOutputs: ContiguousArray<(instance: UInt32, port: UInt32, name: UInt32)> = []
+  @exclusivity(unchecked) var unusedOutputs: ContiguousArray<(instance: UInt32, port: UInt32, name: UInt32)> = []
   /// Reads of some bits of a net.
-  var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
+  @exclusivity(unchecked) var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
 
   /// What folding knows of each net, and the values of constants of more than 64 bits.
-  var bounds: ContiguousArray<Bounds> = []
-  var wideConstants: [Int: BitVector] = [:]
+  @exclusivity(unchecked) var bounds = Column<Bounds>()
+  @exclusivity(unchecked) var wideConstants: [Int: BitVector] = [:]
   /// The program: see `Module`. Branches that are always or never taken are resolved.
-  var choices: ContiguousArray<Choice> = []
-  var branches: ContiguousArray<Branch> = []
-  var keys: ContiguousArray<NetID> = []
-  var assignments: ContiguousArray<Assignment> = []
-  var assignmentOrder: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var choices: ContiguousArray<Choice> = []
+  @exclusivity(unchecked) var branches: ContiguousArray<Branch> = []
+  @exclusivity(unchecked) var keys: ContiguousArray<NetID> = []
+  @exclusivity(unchecked) var assignments: ContiguousArray<Assignment> = []
+  @exclusivity(unchecked) var assignmentOrder: ContiguousArray<UInt32> = []
   /// By choice: 1 if its conditions are read for a wire, 2 for a register.
-  var choiceReads: ContiguousArray<UInt8> = []
+  @exclusivity(unchecked) var choiceReads: ContiguousArray<UInt8> = []
   /// Where the members of each combinational block begin in `blockMembers`.
-  var blocks: ContiguousArray<UInt32> = []
-  var blockMembers: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var blocks: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var blockMembers: ContiguousArray<UInt32> = []
 
   /// Nets that a pass is still to visit; empty between passes.
-  var stack: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var stack = Column<UInt32>()
 
   static let none = UInt32.max
   static let maximumLength = 100
@@ -135,14 +135,14 @@ struct LoweredModule: ~Copyable {
   init(_ netlist: Netlist) { self.netlist = netlist }
 
   /// Begins a module: forgets all of the one before, and keeps the room that it took.
-  mutating func begin(_ module: Module) {
+  func begin(_ module: Module) {
     ownCount = module.cells.count
     portCount = module.portCount
-    cells = module.cells
-    operands = module.operands
-    drives = module.drives
-    literals = module.literals
-    memories = module.memories
+    cells.refill(with: module.cells)
+    operands.refill(with: module.operands)
+    drives.refill(with: module.drives)
+    if !module.literals.isEmpty || !literals.isEmpty { literals = module.literals }
+    if !module.memories.isEmpty || !memories.isEmpty { memories = module.memories }
     let count = cells.count
     width.refill(with: 0, count: count)
     reading.refill(with: .plain, count: count)

@@ -3,14 +3,35 @@ import HwgenSupport
 
 /// The names that a design's modules have in the text: as declared where they differ, with a digest of the module's
 /// identity where they do not.
-enum ModuleNames {
-  /// The names in the order of the design's modules.
-  static func settle(_ design: CheckedNetlist) throws(Failure) -> [String] {
+public final class ModuleNames {
+  private let design: CheckedNetlist
+  /// By position in the design: the name with a digest of a module that has not its own.
+  private let longer: [Int: String]
+
+  /// The name of the module at a position in the design.
+  public subscript(position: Int) -> String {
+    longer[position] ?? design.netlist.text(of: design.modules[position])
+  }
+
+  func append(_ position: Int, to bytes: inout ByteBuffer) {
+    if !longer.isEmpty, let text = longer[position] { return bytes.append(string: text) }
+    bytes.append(design.netlist.name(of: design.modules[position]), in: design.netlist.names)
+  }
+
+  func write(_ position: Int, to writer: inout ByteWriter) {
+    if !longer.isEmpty, let text = longer[position] { return writer.write(string: text) }
+    design.netlist.names.write(design.netlist.name(of: design.modules[position]), to: &writer)
+  }
+
+  /// Settles the names. Throws `nameClash` as `VerilogPrinter` does.
+  init(_ design: CheckedNetlist) throws(Failure) {
     let netlist = design.netlist
     let groups = Groups(design)
     // By group: the module that has the bare name.
     var owner = ContiguousArray<ModuleID?>(filledWith: nil, count: groups.counts.count)
-    var result = [String?](repeating: nil, count: design.modules.count)
+    // By position: whether the module has its own name.
+    var isSettled = ContiguousArray(filledWith: false, count: design.modules.count)
+    var longer: [Int: String] = [:]
     func isFixed(_ id: ModuleID) -> Bool { netlist[id].isNameExplicit || netlist[id].isExternal }
     func hasPort(_ id: ModuleID) -> Bool { netlist.ports(of: id).contains { $0.name == netlist[id].name } }
 
@@ -28,12 +49,12 @@ enum ModuleNames {
           fix: "name one of them otherwise")
       }
       owner[groups.group(position)] = id
-      result[position] = name
+      isSettled[position] = true
     }
     for (position, id) in design.modules.enumerated() where !isFixed(id) {
       if groups.counts[groups.group(position)] == 1, !hasPort(id) {
         owner[groups.group(position)] = id
-        result[position] = netlist.text(of: id)
+        isSettled[position] = true
       }
     }
     // The names with a digest that are taken.
@@ -43,7 +64,7 @@ enum ModuleNames {
       guard let name = netlist.names.find(name), let group = groups.find(name) else { return nil }
       return owner[group]
     }
-    for (position, id) in design.modules.enumerated() where result[position] == nil {
+    for (position, id) in design.modules.enumerated() where !isSettled[position] {
       let name = netlist.text(of: id)
       let hash = netlist.names.hash(of: netlist[id].identity)
       var candidate = name + "_" + Digest.text(hash, count: 6)
@@ -58,9 +79,9 @@ enum ModuleNames {
           fix: "name one of them otherwise")
       }
       taken[candidate] = id
-      result[position] = candidate
+      longer[position] = candidate
     }
-    return result.map { $0! }
+    (self.design, self.longer) = (design, longer)
   }
 
   /// The modules by the name that they are declared with; a group is known by a small number.

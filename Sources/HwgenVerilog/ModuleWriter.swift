@@ -3,16 +3,18 @@ import HwgenSupport
 
 /// Lowers, names and writes the modules of a design, one after the other. `VerilogPrinter` makes one for each text.
 struct ModuleWriter: ~Copyable {
-  private(set) var lowered: LoweredModule
+  let lowered: LoweredModule
   private var id: ModuleID
   let design: CheckedNetlist
   let options: VerilogOptions
   /// By position in the design.
-  let moduleNames: [String]
+  let moduleNames: ModuleNames
   let netlist: Netlist
   /// Told of each signal that is not read in full, if somebody asks.
   let unreadSignals: UnreadSignals?
-  private var unread: ContiguousArray<Bool> = []
+  /// By entry of the names: whether some bits of what has it are never read; whether it stands in the text.
+  private var unread = Column<Bool>()
+  private var isWritten = Column<Bool>()
   private let hasInitialStatements: Bool
 
   init(_ printer: VerilogPrinter, noting unreadSignals: UnreadSignals?) {
@@ -35,14 +37,14 @@ struct ModuleWriter: ~Copyable {
   mutating func write(_ id: ModuleID, to bytes: inout ByteWriter) {
     guard netlist.module(id) != nil else { return }
     prepare(id)
-    if unreadSignals != nil { unread = lowered.unreadNames() }
+    if unreadSignals != nil { lowered.findUnreadNames(&unread) }
+    isWritten.refill(with: false, count: lowered.names.entries.count)
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
-    var isWritten = lowered.order.isEmpty ? [] : ContiguousArray(filledWith: false, count: lowered.names.entries.count)
-    writeConstants(of: netlist.module(id)!, &isWritten, to: &writer)
+    writeConstants(of: netlist.module(id)!, to: &writer)
     writeDeclarations(to: &writer)
     writeContents(to: &writer)
-    writeStatements(&isWritten, to: &writer)
+    writeStatements(to: &writer)
     writeBlocks(to: &writer)
     writeInstances(to: &writer)
     writeInitialStatements(to: &writer)
@@ -57,10 +59,14 @@ struct ModuleWriter: ~Copyable {
     self.id = id
     lowered.begin(netlist.module(id)!)
     lowered.lower()
-    lowered.nameAll(moduleName: moduleName(id))
+    lowered.nameAll { moduleNames.append(design.position(of: id)!, to: &$0) }
   }
 
   func moduleName(_ id: ModuleID) -> String { moduleNames[design.position(of: id)!] }
+
+  private func writeModuleName(_ id: ModuleID, to writer: inout VerilogText) {
+    moduleNames.write(design.position(of: id)!, to: &writer.bytes)
+  }
 
   // MARK: Header
 
@@ -73,7 +79,7 @@ struct ModuleWriter: ~Copyable {
       writer.write("\n")
     }
     writer.write("module ")
-    writer.write(string: moduleName(id))
+    writeModuleName(id, to: &writer)
     writer.write(portCount == 0 ? "();" : " (")
     for index in 0..<portCount {
       let port = netlist.port(index, of: id)
@@ -152,9 +158,7 @@ struct ModuleWriter: ~Copyable {
   // MARK: Declarations and statements
 
   /// The constants that have names and are read in full: `localparam`s.
-  private func writeConstants(
-    of module: Module, _ isWritten: inout ContiguousArray<Bool>, to writer: inout VerilogText
-  ) {
+  private mutating func writeConstants(of module: Module, to writer: inout VerilogText) {
     for net in lowered.order where lowered.isNamedConstant(Int(net)) {
       let net = Int(net)
       // What folding has found to be constant is not one of the user's constants.
@@ -200,7 +204,7 @@ struct ModuleWriter: ~Copyable {
     }
   }
 
-  private func writeStatements(_ isWritten: inout ContiguousArray<Bool>, to writer: inout VerilogText) {
+  private mutating func writeStatements(to writer: inout VerilogText) {
     for net in lowered.order {
       let net = Int(net)
       guard lowered.flags[net].contains(.named) else { continue }
@@ -269,7 +273,7 @@ struct ModuleWriter: ~Copyable {
       let definition = ModuleID(raw: cell.auxiliary)
       let portCount = netlist.portCount(of: definition)
       writer.write("  ")
-      writer.write(string: moduleName(definition))
+      writeModuleName(definition, to: &writer)
       writer.write(byte: UInt8(ascii: " "))
       write(name: instance, to: &writer)
       writer.write(" (")

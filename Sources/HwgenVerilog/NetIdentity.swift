@@ -12,7 +12,7 @@ struct NetIdentity {
   private var source: ContiguousArray<UInt64> = []
   private var use: ContiguousArray<UInt64> = []
 
-  init(_ module: borrowing LoweredModule) {
+  init(_ module: LoweredModule) {
     let count = module.cells.count
     source.reserveCapacity(count)
     for net in 0..<count {
@@ -57,7 +57,7 @@ struct NetIdentity {
   }
 
   /// A net by itself.
-  private static func local(_ net: Int, in module: borrowing LoweredModule) -> UInt64 {
+  private static func local(_ net: Int, in module: LoweredModule) -> UInt64 {
     let cell = module.cells[net]
     let netlist = module.netlist
     var hash = StableHash()
@@ -150,7 +150,7 @@ extension LoweredModule {
   /// Whether two nets are computed alike from the same inputs, registers, instances and targets.
   ///
   /// `equal` remembers, for a net that was found equal to another, that other one: what is compared again costs nothing.
-  borrowing func isSame(_ a: UInt32, _ b: UInt32, _ equal: inout [UInt32: UInt32]) -> Bool {
+  func isSame(_ a: UInt32, _ b: UInt32, _ equal: inout [UInt32: UInt32]) -> Bool {
     var pending: ContiguousArray<(UInt32, UInt32)> = [(a, b)]
     var passed: ContiguousArray<(UInt32, UInt32)> = []
     var seen: Set<UInt64> = []

@@ -85,9 +85,9 @@ final class UnreadSignals {
 }
 
 extension LoweredModule {
-  /// For each entry of `names` that a net has, whether some of its bits are never read.
-  func unreadNames() -> ContiguousArray<Bool> {
-    var unread = ContiguousArray(filledWith: false, count: names.entries.count)
+  /// Finds for each entry of `names` that a net has whether some of its bits are never read.
+  func findUnreadNames(_ unread: inout Column<Bool>) {
+    unread.refill(with: false, count: names.entries.count)
     for net in cells.indices where flags[net].contains([.live, .named]) && cells[net].operation != .output {
       if let entry = entry(net) { unread[entry] = true }
     }
@@ -101,6 +101,7 @@ extension LoweredModule {
         unread[entry] = false
       }
     }
+    if partialReads.isEmpty { return }
     let sorted = partialReads.compactMap { read in
       entry(Int(read.net)).map { (entry: $0, low: read.low, high: read.low + read.width, net: read.net) }
     }
@@ -117,7 +118,6 @@ extension LoweredModule {
       }
       if !hasGap, covered == width[Int(first.net)] { unread[first.entry] = false }
     }
-    return unread
   }
 
   /// The entry of `names` under which a net's name is declared, or nil for a net without a name.

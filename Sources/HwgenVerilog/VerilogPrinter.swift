@@ -8,15 +8,15 @@ import HwgenSupport
 public struct VerilogPrinter {
   public let design: CheckedNetlist
   public let options: VerilogOptions
-  /// The name of each module in the text, in the order of the design's modules.
-  public let moduleNames: [String]
+  /// The name of each module in the text, by its position in the design.
+  public let moduleNames: ModuleNames
 
   /// Settles the modules' names. Throws `nameClash` if two modules with explicit names have the same, or if a port has
   /// the explicit name of its own module.
   public init(_ design: CheckedNetlist, options: VerilogOptions = VerilogOptions()) throws(Failure) {
     self.design = design
     self.options = options
-    moduleNames = try ModuleNames.settle(design)
+    moduleNames = try ModuleNames(design)
   }
 
   /// Writes all modules, the root first, then in the order of first use.

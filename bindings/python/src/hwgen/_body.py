@@ -55,7 +55,7 @@ class Body:
         ports = context.ports(circuit._handle)
         self.port_count = self.count = len(ports)
         # Nets that may be driven: outputs, wires, registers, and parts of them.
-        self.targets = {index for index, out, _ in ports.values() if out}
+        self.targets = {port[0] for port in ports.values() if port[1]}
         # The target that `@=` drove last: the assignment that Python then makes is of this very object.
         self.driven: object = None
         # The clocks and resets of the open domains; no reset: none.

@@ -57,6 +57,7 @@ class Context:
         self._types_by_text: dict[str, NetType] = {}
         self._vectors: dict[tuple[str, int], NetType] = {}
         self._ports: dict[int, dict[str, tuple[int, bool, NetType]]] = {}
+        self._port_tables: dict[bytes, dict[str, tuple[int, bool, NetType]]] = {}
         self._names: dict[str, int] = {"": 0}
         self._files: dict[str, bytes] = {}
         # Values without a meaning to the library, by key; the classes of generators by identity.
@@ -275,7 +276,12 @@ class Context:
             ports = _native.circuit_ports(self._pointer, circuit, self._scratch)
             if ports is None:
                 raise self.failure()
-            found = {name: (index, out, self.type_at(type_)) for index, (name, type_, out) in enumerate(ports)}
+            # Many circuits of a generator have the same ports.
+            found = self._port_tables.get(ports)
+            if found is None:
+                described = enumerate(_native.read_ports(ports))
+                found = {name: (index, out, self.type_at(type_)) for index, (name, type_, out) in described}
+                self._port_tables[ports] = found
             self._ports[circuit] = found
         return found
 

@@ -236,6 +236,10 @@ class Generator(Circuit):
             circuit._context = context
             circuit._handle = handle
             circuit._declaration = declaration
+            # A single integer is what the first parameter is: it need not be asked for.
+            first = cls._parameters[0] if cls._parameters else None
+            if first.__class__ is Int and len(arguments) == 1 and arguments[0].__class__ is int:
+                circuit.__dict__[first.name] = arguments[0]
             if known is None:
                 context._pending[handle] = circuit
             declaration.circuits[handle] = ref(circuit)

@@ -189,12 +189,13 @@ _operation_type = _function(
 class Scratch:
     """Out-parameters that are used again and again. Each call reads them before anything else can write to them."""
 
-    __slots__ = ("_error", "_handle", "_integer", "_size", "error", "handle", "integer", "size")
+    __slots__ = ("_error", "_handle", "_integer", "_size", "error", "handle", "integer", "ports", "size")
 
     def __init__(self) -> None:
         self._error, self._handle, self._integer, self._size = c_void_p(), c_uint64(), c_int64(), c_size_t()
         self.error, self.handle = byref(self._error), byref(self._handle)
         self.integer, self.size = byref(self._integer), byref(self._size)
+        self.ports = (_Port * 32)()
 
     def take_handle(self) -> int:
         return self._handle.value
@@ -322,18 +323,23 @@ def _address(function: Any) -> int | None:
     return cast(function, c_void_p).value
 
 
-def circuit_ports(context: int, circuit: int, scratch: Scratch) -> list[tuple[str, int, bool]] | None:
-    """Name, type and whether it is an output, of each port; nothing if the library refuses."""
-    capacity = 32
+def circuit_ports(context: int, circuit: int, scratch: Scratch) -> bytes | None:
+    """The ports of a circuit as the library describes them: `read_ports` tells what they are. Equal for equal ports of
+    one context, since names are lent for its life. Nothing if the library refuses."""
     while True:
-        ports = (_Port * capacity)()
-        if _circuit_ports(context, circuit, byref(ports), capacity, scratch.size, scratch.error) != OK:
+        capacity = len(scratch.ports)
+        if _circuit_ports(context, circuit, scratch.ports, capacity, scratch.size, scratch.error) != OK:
             return None
         count = scratch.take_size()
         if count <= capacity:
-            break
-        capacity = count
-    return [(string_at(port.name, port.name_size).decode(), port.type, port.direction == 1) for port in ports[:count]]
+            return string_at(scratch.ports, count * sizeof(_Port))
+        scratch.ports = (_Port * count)()
+
+
+def read_ports(ports: bytes) -> list[tuple[str, int, bool]]:
+    """Name, type and whether it is an output, of each port."""
+    described = (_Port * (len(ports) // sizeof(_Port))).from_buffer_copy(ports)
+    return [(string_at(port.name, port.name_size).decode(), port.type, port.direction == 1) for port in described]
 
 
 def module_append(module: int, words: array[int], scratch: Scratch) -> int:
