@@ -92,6 +92,8 @@ def test_the_golden_design_does_what_a_model_does(tool: str, profile: str, seed:
         circuit = module.Clocks()
         design = netlist.read(circuit.netlist)
         text = circuit.verilog(profile)
+    with hw.Context():
+        assert hw.read_netlist(netlist.write(design)).verilog(profile) == text
     case = runner.Case(design, phases(random.Random(seed)), profile, 0, text)
     model = Model(0)
     wanted = []

@@ -448,6 +448,17 @@ def test_a_model_does_what_the_netlist_means(number: int) -> None:
     assert runner.meant(made) == wanted
 
 
+@pytest.mark.parametrize("number", range(len(CASES)), ids=NAMES)
+def test_its_netlist_reads_back(number: int) -> None:
+    with hw.Context():
+        made = circuit(number)
+        text, printed = made.netlist, made.verilog()
+    with hw.Context():
+        again = hw.read_netlist(text)
+        assert again.netlist == text
+        assert again.verilog() == printed
+
+
 @pytest.mark.parametrize("profile", runner.PROFILES)
 @pytest.mark.parametrize("tool", runner.TOOLS)
 def test_the_simulators_do_what_the_models_do(tool: str, profile: str) -> None:

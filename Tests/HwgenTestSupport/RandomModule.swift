@@ -212,7 +212,9 @@ final class RandomModule {
   }
 
   private func choice() throws(Failure) -> NetID? {
-    guard let a = any({ self.builder.type(of: $0) != .clock }), let selector = any({ self.isVector($0) }) else { return nil }
+    guard let a = any({ self.builder.type(of: $0) != .clock }), let selector = any({ self.isVector($0) }) else {
+      return nil
+    }
     let width = builder.width(of: selector)
     let type = builder.type(of: selector)
     var cases: [(key: NetID, value: NetID)] = []
