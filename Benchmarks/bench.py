@@ -44,8 +44,8 @@ SCALING = {
 }
 
 # CPU seconds: what a size may be predicted to take, what one may take, and what is run only once.
-LIMIT = 120
-TIMEOUT = 300
+LIMIT = 60
+TIMEOUT = 120
 LONG = 15
 
 

@@ -286,7 +286,8 @@ hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_c
  *     "total": {"kind": "value", "type": "UInt(16)", "name": "total", "place": {...}}, ...},
  *     "instances": {"adder": {"module": "Half", "name": "adder", "place": {...}}}}}}
  *
- * `kind` is input, output, wire, register or value; `name` is what the host called it, if it did. */
+ * `kind` is input, output, wire, register, memory (with its `depth`, in words), constant (a localparam), value, or loop
+ * (the variable of a loop that sets memories at power-up); `name` is what the host called it, if it did. */
 /* The same into a file, which is replaced only when all is written; through a symbolic link, what it leads to is. If
  * there are inputs or bits that the design never reads, a file beside it, `.vlt` for the last suffix, names them to
  * verilator. */
@@ -549,14 +550,14 @@ void hwgen_fsm_case(hwgen_module *HWGEN_NONNULL module, hwgen_net machine, const
 
 /* A register samples at the rising edge of its clock, and at the falling one of hwgen_not(clock). A Reset or AsyncReset is
  * active while it is 1, a ResetN or AsyncResetN while it is 0; hwgen_not makes one of the other. A value is of the clock
- * domain of the registers and memories that it comes from, and what comes together must be of one domain: HW2060. */
+ * domain of the registers and memories that it comes from, and what comes together must be of one domain: HW2070. */
 
 /* Opens a domain: until its end, registers, memories' ports and state machines that name no clock take this one, and those
  * that have a reset value and name no reset take this reset, unless it is zeroed. */
 void hwgen_domain_begin(hwgen_module *HWGEN_NONNULL module, hwgen_net clock, hwgen_net reset);
 void hwgen_domain_end(hwgen_module *HWGEN_NONNULL module);
 /* A Clock that is made of a Bit, or of another Clock. It is a domain of its own, or if `synchronous_to` is not zeroed, of the
- * domain of that clock. HW2061 for a cast that makes a clock. */
+ * domain of that clock. HW2071 for a cast that makes a clock. */
 hwgen_net hwgen_derived_clock(hwgen_module *HWGEN_NONNULL module, hwgen_net value, hwgen_net synchronous_to);
 /* The clock in the cycles in which a Bit is 1 at the falling edge before, and else 0; of the same domain. */
 hwgen_net hwgen_clock_gate(hwgen_module *HWGEN_NONNULL module, hwgen_net clock, hwgen_net enable);
@@ -568,6 +569,42 @@ hwgen_net hwgen_crossing(hwgen_module *HWGEN_NONNULL module, hwgen_net value, in
 /* Declares that the words of a memory may be read in other domains than they are written in: a word that is read does not
  * change. */
 void hwgen_memory_crossing(hwgen_module *HWGEN_NONNULL module, hwgen_net memory);
+
+/* ---- Checks: assertions and prints --------------------------------------------------------------------------------- */
+
+/* What simulations and proofs are told at each rising edge of a clock, and synthesis is not: where the open branches are
+ * taken and the reset is 0, of the values that registers see at that edge. What a check reads counts as read.
+ *
+ * A message has a place for each value, and prints what Python's str.format prints: {} and {:d} a UInt, an SInt or a Bit in
+ * decimal; {:x}, {:o} and {:b} a UInt, Bits or a Bit; {:c} 8 bits as a character. A width pads with spaces, {:5d}, or, of
+ * what has no sign, with zeros, {:05d}; {:08x} pads with zeros only, to no fewer digits than the type has. {{ and }} are
+ * braces. A format that is none of these is HW2060, more or fewer values than places HW2061, a value of another type HW2062.
+ *
+ * In SystemVerilog they are immediate assertions in an `always @(posedge ...)`; in the Verilog profile a simulation prints
+ * and stops ($stop), and the assertion stands where FORMAL is defined. Synthesis defines SYNTHESIS, and sees no text. */
+typedef struct hwgen_check_options {
+  size_t size; /* sizeof(hwgen_check_options) */
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* A Reset or AsyncReset that switches the check off while it is 1. Zeroed: none. */
+  hwgen_net reset;
+} hwgen_check_options;
+/* A Bit that must be 1. `message` and `options` may be NULL; `values` has `count` nets. */
+void hwgen_assert(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const char *HWGEN_NULLABLE message,
+                  const hwgen_net *HWGEN_NULLABLE values, size_t count,
+                  const hwgen_check_options *HWGEN_NULLABLE options);
+/* A Bit that is 1 by what surrounds the module: a simulation fails if it is not, a proof takes it for given. */
+void hwgen_assume(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const char *HWGEN_NULLABLE message,
+                  const hwgen_net *HWGEN_NULLABLE values, size_t count,
+                  const hwgen_check_options *HWGEN_NULLABLE options);
+/* A Bit that is to be 1 some time; a message is printed each time. */
+void hwgen_cover(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const char *HWGEN_NULLABLE message,
+                 const hwgen_net *HWGEN_NULLABLE values, size_t count,
+                 const hwgen_check_options *HWGEN_NULLABLE options);
+/* Prints a line. */
+void hwgen_print(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL message,
+                 const hwgen_net *HWGEN_NULLABLE values, size_t count,
+                 const hwgen_check_options *HWGEN_NULLABLE options);
 
 /* ---- Many operations in one call --------------------------------------------------------------------------------- */
 
@@ -651,11 +688,16 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_FSM_NEXT 104 /* machine, name of the state; makes none */
 #define HWGEN_OP_FSM_SWITCH 105 /* machine; makes none */
 #define HWGEN_OP_FSM_CASE 106 /* machine, names of the states; makes none */
-#define HWGEN_OP_DERIVED_CLOCK 112 /* a Bit or a Clock, the clock that it is synchronous to or 0xffffffff */
-#define HWGEN_OP_CROSSING 113 /* value, HWGEN_CROSSING_* */
-#define HWGEN_OP_MEMORY_CROSSING 114 /* memory; makes none */
-#define HWGEN_OP_DOMAIN 115  /* clock, reset; 0xffffffff for none; makes none */
-#define HWGEN_OP_DOMAIN_END 116 /* makes none */
+#define HWGEN_OP_DERIVED_CLOCK 120 /* a Bit or a Clock, the clock that it is synchronous to or 0xffffffff */
+#define HWGEN_OP_CROSSING 121 /* value, HWGEN_CROSSING_* */
+#define HWGEN_OP_MEMORY_CROSSING 122 /* memory; makes none */
+#define HWGEN_OP_DOMAIN 123  /* clock, reset; 0xffffffff for none; makes none */
+#define HWGEN_OP_DOMAIN_END 124 /* makes none */
+#define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value */
+#define HWGEN_CHECK_ASSERT 0
+#define HWGEN_CHECK_ASSUME 1
+#define HWGEN_CHECK_COVER 2
+#define HWGEN_CHECK_PRINT 3
 /* Appends operations from a buffer: for each the code, the place, and what the code's line says. Types are the low 32 bits
  * of their handles. Every operation is checked as if it were called alone, and makes a net even where it does nothing (a cast to
  * the same type). Stops at the first failure: `*out_done` tells how many operations are done, and `*out_error` why. */

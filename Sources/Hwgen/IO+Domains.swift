@@ -7,7 +7,7 @@ import HwgenSupport
 ///
 /// A register samples at the rising edge of its clock, and at the falling one of `~clk`. A `Reset` or `AsyncReset` is active
 /// while it is 1, a `ResetN` or `AsyncResetN` while it is 0; `~` makes one of the other. A value is of the clock domain of
-/// the registers and memories that it comes from, and what comes together must be of one: HW2060.
+/// the registers and memories that it comes from, and what comes together must be of one: HW2070.
 extension IO {
   /// Registers, memories' ports and state machines that are made in the closure and name no clock take this one; those that
   /// have a reset value and name no reset take this reset.

@@ -77,6 +77,7 @@ private enum OperationCode {
   case memory, memoryRead, memoryReadSync, memoryWrite
   case branch(BranchCode)
   case domain(DomainCode)
+  case check
   case unknown
 
   init(_ code: Int32) {
@@ -123,6 +124,7 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
     case HWGEN_OP_DERIVED_CLOCK...HWGEN_OP_DOMAIN_END: self = DomainCode(rawValue: code).map { .domain($0) } ?? .unknown
+    case HWGEN_OP_CHECK: self = .check
     default: self = .unknown
     }
   }
@@ -136,7 +138,7 @@ private enum BranchCode: Int32 {
 
 /// The codes of clocks and clock domains, with the numbers of hwgen.h.
 private enum DomainCode: Int32 {
-  case derivedClock = 112
+  case derivedClock = 120
   case crossing, memoryCrossing, begin, end
 }
 
@@ -378,6 +380,16 @@ private struct OperationReader {
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
     case .branch(let code): try apply(code)
     case .domain(let code): try apply(code)
+    case .check:
+      let code = try word()
+      guard let kind = UInt8(exactly: code).flatMap(CheckKind.init(rawValue:)) else {
+        throw Failure(.badEnumeration, "\(code) is no kind of check", at: builder.place)
+      }
+      let condition = try net()
+      let clock = try net()
+      let reset = try net()
+      let message = try optionalText()
+      try builder.check(kind, condition, message: message, values: try nets(), clock: clock, reset: reset)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

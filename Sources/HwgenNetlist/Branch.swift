@@ -19,6 +19,8 @@ public struct Choice: BitwiseCopyable, Sendable {
   public var count: UInt32
   /// How many assignments of the module stand before it.
   public var firstAssignment: UInt32
+  /// The same of its checks.
+  public var firstCheck: UInt32
   public var location: LocationID
 
   @inlinable public var isSwitch: Bool { selector != .none }

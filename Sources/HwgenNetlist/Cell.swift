@@ -2,6 +2,9 @@ import HwgenSupport
 import HwgenTypes
 
 /// What a cell computes. `docs/guide/semantics.md` defines the value of each for every input.
+///
+/// New operations go to the end: the raw value of each goes into the digests of names in the Verilog, so that a design
+/// keeps its names from one version of the library to the next.
 public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   /// An input port; `auxiliary` is the port's index. No operands.
   case input
@@ -58,9 +61,13 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case derivedClock
   /// The same value of no clock domain; `auxiliary` is a `Crossing`.
   case crossing
+  /// A statement of simulations and proofs at a clock's edge: `Module.checks[auxiliary]` says which. No value.
+  case check
 
   /// Whether a cell of it is no value, so that nothing but what it belongs to may name it.
-  @inlinable public var hasNoValue: Bool { self == .instance || self == .memory || self == .memoryWrite }
+  @inlinable public var hasNoValue: Bool {
+    self == .instance || self == .memory || self == .memoryWrite || self == .check
+  }
 }
 
 /// A cell's only result, and a cell itself: its index in the module. An instance's results are cells of their own.

@@ -52,6 +52,8 @@ public final class Module {
   @exclusivity(unchecked) public internal(set) var literals: ContiguousArray<BitVector> = []
   /// What the memories are; a memory's cell has the index.
   @exclusivity(unchecked) public internal(set) var memories: ContiguousArray<MemoryShape> = []
+  /// The assertions, covers and prints, in the order of the program; a check's cell has the index.
+  @exclusivity(unchecked) public internal(set) var checks: ContiguousArray<Check> = []
   /// The tree of `when` and `switch`, the values of the cases, and what is driven under conditions: in the order of the
   /// program.
   @exclusivity(unchecked) public internal(set) var choices: ContiguousArray<Choice> = []

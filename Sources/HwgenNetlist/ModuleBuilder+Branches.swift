@@ -120,6 +120,15 @@ extension ModuleBuilder {
 
   private var isInFailed: Bool { scopes.last?.isFailed ?? false }
 
+  /// Whether what is driven or checked here stands in a scope that has failed.
+  var isDropped: Bool { isInFailed }
+
+  /// A statement: no `else when` or `otherwise` may follow.
+  func endChain() {
+    lastWhen = nil
+    isAfterFailed = false
+  }
+
   // MARK: Parts
 
   private func check(condition: NetID) throws(Failure) {
@@ -175,7 +184,7 @@ extension ModuleBuilder {
     module.choices.append(
       Choice(
         selector: selector, parent: branch, first: Branch.none, last: Branch.none, isExhaustive: false, count: 0,
-        firstAssignment: UInt32(module.assignments.count), location: location))
+        firstAssignment: UInt32(module.assignments.count), firstCheck: UInt32(module.checks.count), location: location))
     return module.choices.count - 1
   }
 
@@ -205,9 +214,8 @@ extension ModuleBuilder {
 
   /// Takes in a drive: under the condition of the open branch, or always.
   func add(_ base: NetID, low: Int, width: Int, value: NetID) throws(Failure) {
-    lastWhen = nil
-    isAfterFailed = false
-    if isInFailed { return }
+    endChain()
+    if isDropped { return }
     if branch != Branch.none {
       isConditional.insert(base.raw)
       module.assignments.append(

@@ -102,6 +102,10 @@ public final class ModuleBuilder {
     return switch module.cells[net.index].operation {
     case .memory: Failure(.badOperand, "a memory is no value; read a word of it", at: place)
     case .memoryWrite: Failure(.badOperand, "a write into a memory is no value", at: place)
+    case .check:
+      Failure(
+        .badOperand, "`\(module.checks[Int(module.cells[net.index].auxiliary)].kind.keyword)` gives no value", at: place
+      )
     default: Failure(.badOperand, "an instance is no value; use one of its outputs", at: place)
     }
   }
@@ -112,7 +116,9 @@ public final class ModuleBuilder {
   /// it is printed; one that is empty, too long or has control characters is refused, and so is any for a port, whose name
   /// is the interface's.
   public func setName(_ name: NameID, of net: NetID) throws(Failure) {
-    guard net.index < module.cells.count, module.cells[net.index].operation != .memoryWrite else { throw unusable(net) }
+    guard net.index < module.cells.count, module.cells[net.index].operation != .memoryWrite,
+      module.cells[net.index].operation != .check
+    else { throw unusable(net) }
     try check(name)
     guard net.index >= module.portCount || module.cells[net.index].name == name else {
       let port = Identifier.quoted(netlist.names[module.cells[net.index].name])

@@ -173,7 +173,7 @@ final class ModuleDomains {
     if cell.type == .clock { return elementOf(domain: domain(ofClock: net)) }
     switch cell.operation {
     case .input: return newElement(domain: ModuleDomains.none)
-    case .literal, .memory, .memoryWrite, .instance, .crossing, .derivedClock: return ModuleDomains.none
+    case .literal, .memory, .memoryWrite, .instance, .crossing, .derivedClock, .check: return ModuleDomains.none
     case .register: return elementOf(domain: domain(ofClock: module.operand(0, of: net)))
     case .memoryReadSync: return elementOf(domain: domain(ofClock: module.operand(1, of: net)))
     case .memoryRead:
@@ -385,6 +385,7 @@ final class ModuleDomains {
       for position in 2...5 where module.operand(position, of: net) != .none {
         take(module.operand(position, of: net), by: net, in: domain, at: module.cells[net.index].location)
       }
+    case .check: constrain(check: net)
     case .instance:
       let definition = ModuleID(raw: module.cells[net.index].auxiliary)
       for (index, port) in netlist.ports(of: definition).enumerated()
@@ -399,6 +400,22 @@ final class ModuleDomains {
             at: module.cells[net.index].location))
       }
     default: break
+    }
+  }
+
+  /// A check looks at its condition, its values, its reset, and the conditions of the branches that it stands in.
+  private func constrain(check net: NetID) {
+    let cell = module.cells[net.index]
+    let range = module.operandRange(of: net)
+    let domain = domain(ofClock: module.operands[range.lowerBound])
+    for position in range.dropFirst() where module.operands[position] != .none {
+      take(module.operands[position], by: net, in: domain, at: cell.location)
+    }
+    var branch = module.checks[Int(cell.auxiliary)].branch
+    while branch != Branch.none {
+      let choice = module.choices[Int(module.branches[Int(branch)].choice)]
+      module.forEachCondition(of: choice) { take($0, by: net, in: domain, at: cell.location) }
+      branch = choice.parent
     }
   }
 

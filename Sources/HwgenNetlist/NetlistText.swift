@@ -32,6 +32,9 @@ import HwgenTypes
 /// A memory's contents are literals of its word; words behind them are 0, and without `initial` all are unknown. A write
 /// has the type of its memory, though it is no value.
 ///
+/// A check has no type: `%9 = check assert clock clk, reset rst, %5, "x is {}", %4`, with the condition, unless it is a
+/// print, before the message and its values. `check %9` stands in the program where it holds.
+///
 /// What is printed is the same for equal designs, whatever else their context holds, and printing and parsing are linear
 /// in the text.
 extension CheckedNetlist {
@@ -127,6 +130,7 @@ extension Operation {
     case .memoryWrite: "memory_write"
     case .derivedClock: "derived_clock"
     case .crossing: "crossing"
+    case .check: "check"
     }
   }
 }

@@ -1,11 +1,11 @@
 import HwgenSupport
 
-/// Reads what is driven under conditions: each line that begins or ends a scope, or drives, becomes a step. The steps are
+/// Reads what is driven under conditions, and checks: each line that begins or ends a scope, or drives, becomes a step. The steps are
 /// made when all cells are there.
 extension NetlistTextBody {
   /// What a line says.
   enum StepKind {
-    case when, elseWhen, otherwise, choose, arm, rest, end, drive
+    case when, elseWhen, otherwise, choose, arm, rest, end, drive, check
   }
 
   /// One line of the program: its operands, or the drive that it is, and its place.
@@ -27,6 +27,10 @@ extension NetlistTextBody {
   mutating func takeBranch() throws(Failure) -> Bool {
     text.scanner.skipSpace()
     let position = text.scanner.position
+    if text.scanner.takeKeyword("check") {
+      steps.append(Step(kind: .check, position: position, operands: [try reference()]))
+      return true
+    }
     for (word, kind, count) in NetlistTextBody.branchWords where text.scanner.takeKeyword(word) {
       var step = Step(kind: kind, position: position)
       if count > 0 {
@@ -59,7 +63,7 @@ extension NetlistTextBody {
       var nets: [NetID] = []
       for operand in step.operands { nets.append(try resolved(operand)) }
       builder.location = step.location
-      do {
+      do throws(Failure) {
         switch step.kind {
         case .when: try builder.beginWhen(nets[0])
         case .elseWhen: try builder.beginElseWhen(nets[0])
@@ -68,6 +72,11 @@ extension NetlistTextBody {
         case .arm: try builder.beginCase(nets)
         case .rest: try builder.beginDefault()
         case .end: try builder.end()
+        case .check:
+          guard let check = checks.removeValue(forKey: nets[0]) else {
+            throw text.scanner.failure("expected a check that stands nowhere else", at: step.position)
+          }
+          try builder.add(check)
         case .drive: break
         }
       } catch { throw text.placed(error, at: step.position) }

@@ -35,6 +35,8 @@ struct NetlistTextBody {
   /// The program, in the order of the lines; drives outside of all scopes are in it too.
   var steps: [Step] = []
   var openScopes = 0
+  /// The checks that are not in the program yet, by their nets.
+  var checks: [NetID: Check] = [:]
   private var operands: [NetID] = []
 
   init(_ text: NetlistTextParser, _ id: ModuleID) {
@@ -66,6 +68,10 @@ struct NetlistTextBody {
       } catch { throw text.placed(error, at: connection.value.position) }
     }
     try makeSteps()
+    if let check = checks.keys.min(by: { $0.raw < $1.raw }) {
+      let label = labels.first { $0.value == check }!.key
+      throw text.scanner.failure("`%\(label)` is a check, and no line `check %\(label)` says where it stands")
+    }
   }
 
   // MARK: Nets
@@ -93,7 +99,7 @@ struct NetlistTextBody {
   }
 
   /// A net that is defined above.
-  private mutating func net() throws(Failure) -> NetID { try resolved(try reference()) }
+  mutating func net() throws(Failure) -> NetID { try resolved(try reference()) }
 
   /// Nets between commas, which become the operands.
   private mutating func nets() throws(Failure) {
@@ -133,9 +139,11 @@ struct NetlistTextBody {
     }
     let before = builder.module.cells.count
     let net: NetID
-    if operation == .instance {
-      guard type == nil else { throw text.scanner.failure("an instance has no type", at: start) }
-      net = try instance(position)
+    if operation == .instance || operation == .check {
+      guard type == nil else {
+        throw text.scanner.failure("\(operation == .check ? "a check" : "an instance") has no type", at: start)
+      }
+      net = operation == .check ? try check(at: position) : try instance(position)
     } else {
       guard let type else { throw text.scanner.failure("expected `:` and the cell's type", at: position) }
       net = try made(operation, type, at: position)
@@ -162,7 +170,7 @@ struct NetlistTextBody {
     _ operation: Operation, _ type: TypeID, at position: Int
   ) throws(Failure) -> NetID {
     switch operation {
-    case .wire, .input, .output, .instance: break
+    case .wire, .input, .output, .instance, .check: break
     case .literal: return try literal(type)
     case .register: return try register(type, at: position)
     case .instanceOutput: return try instanceOutput(at: position)

@@ -9,13 +9,16 @@ extension NetlistTextWriter {
     var open: [Scope] = []
     var nextAssignment = 0
     var nextChoice = 0
+    var nextCheck = 0
     while true {
       let branch = open.last?.branch ?? Branch.none
       if branch != Branch.none || open.isEmpty {
         let hasAssignment =
           nextAssignment < module.assignments.count && module.assignments[nextAssignment].branch == branch
+        let hasCheck = nextCheck < module.checks.count && module.checks[nextCheck].branch == branch
         if nextChoice < module.choices.count, module.choices[nextChoice].parent == branch,
-          !hasAssignment || module.choices[nextChoice].firstAssignment <= UInt32(nextAssignment)
+          !hasAssignment || module.choices[nextChoice].firstAssignment <= UInt32(nextAssignment),
+          !hasCheck || module.choices[nextChoice].firstCheck <= UInt32(nextCheck)
         {
           begin(choice: UInt32(nextChoice), &open, of: module, to: &writer)
           nextChoice += 1
@@ -25,6 +28,14 @@ extension NetlistTextWriter {
           indent(open, to: &writer)
           write(module.assignments[nextAssignment], of: module, to: &writer)
           nextAssignment += 1
+          continue
+        }
+        if hasCheck {
+          indent(open, to: &writer)
+          writer.write("check ")
+          write(module.checks[nextCheck].net, of: module, to: &writer)
+          writer.write("\n")
+          nextCheck += 1
           continue
         }
       }

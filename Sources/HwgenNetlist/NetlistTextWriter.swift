@@ -182,7 +182,7 @@ struct NetlistTextWriter {
       writer.write(" ")
       NetlistTextWriter.write(name: cell.name, of: netlist.names, to: &writer)
     }
-    if cell.operation != .instance {
+    if cell.operation != .instance, cell.operation != .check {
       writer.write(": ")
       writer.write(string: typeTexts[Int(cell.type.raw)])
     }
@@ -219,6 +219,7 @@ struct NetlistTextWriter {
       writer.write(" ")
       write(module.operand(0, of: net), of: module, to: &writer)
       writer.write(cell.auxiliary == Crossing.asynchronous.rawValue ? ", asynchronous" : ", quasi_static")
+    case .check: write(check: net, of: module, to: &writer)
     case .memoryWrite: write(["", "", "enable ", "address ", "data ", "mask "], net, of: module, to: &writer)
     default:
       var separator: StaticString = " "
@@ -242,6 +243,28 @@ struct NetlistTextWriter {
       writer.write(position == 0 ? " " : ", ")
       if word.utf8CodeUnitCount > 0 { writer.write(word) }
       write(operand, of: module, to: &writer)
+    }
+  }
+
+  private func write(check net: NetID, of module: Module, to writer: inout ByteWriter) {
+    let check = module.checks[Int(module.cells[net.index].auxiliary)]
+    writer.write(" ")
+    writer.write(check.kind.keyword)
+    let operands = module.operands(of: net)
+    let first = operands.startIndex
+    for (position, word) in (["clock ", "reset ", ""] as [StaticString]).enumerated() {
+      let operand = operands[first + position]
+      if operand == .none { continue }
+      writer.write(position == 0 ? " " : ", ")
+      if word.utf8CodeUnitCount > 0 { writer.write(word) }
+      write(operand, of: module, to: &writer)
+    }
+    if check.message.isNone { return }
+    writer.write(", ")
+    writer.write(string: TextScanner.quoted(netlist.names[check.message]))
+    for value in operands.dropFirst(Check.ownOperands) {
+      writer.write(", ")
+      write(value, of: module, to: &writer)
     }
   }
 

@@ -62,7 +62,7 @@ extension Operation {
       let above = place + part.width
       if above < whole.width { parts.append(whole.slice(low: above, width: whole.width - above)) }
       return BitVector.concat(parts)
-    case .memory, .memoryRead, .memoryReadSync, .memoryWrite: return nil
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check: return nil
     }
   }
 

@@ -50,7 +50,7 @@ struct UnreadNets {
     for index in 0..<cells.count {
       let operation = cells[index].operation
       if operation == .instance { hasInstances = true }
-      if operation == .output || operation == .instance { isLive[index] = true }
+      if operation == .output || operation == .instance || operation == .check { isLive[index] = true }
     }
     func mark(_ net: NetID, above place: Int) {
       guard net != .none, !isLive[net.index] else { return }
@@ -63,6 +63,16 @@ struct UnreadNets {
     }
     func markWrites(of memory: Int, above place: Int) {
       for write in module.memories[Int(cells[memory].auxiliary)].writes { mark(write, above: place) }
+    }
+    // The choices whose conditions are live because checks stand in them.
+    var seen: Set<UInt32> = []
+    func markConditions(of check: Int) {
+      var branch = module.checks[Int(cells[check].auxiliary)].branch
+      while branch != Branch.none, seen.insert(module.branches[Int(branch)].choice).inserted {
+        let choice = module.choices[Int(module.branches[Int(branch)].choice)]
+        module.forEachCondition(of: choice) { mark($0, above: check) }
+        branch = choice.parent
+      }
     }
     var operandEnd = operands.count
     var nextDrive = module.drives.count - 1
@@ -78,6 +88,7 @@ struct UnreadNets {
         nextDrive -= 1
       }
       if live { markAssigned(to: NetID(index), above: index) }
+      if cells[index].operation == .check { markConditions(of: index) }
       while let net = pending.popLast() {
         for position in module.operandRange(of: net) { mark(operands[position], above: index) }
         if cells[net.index].operation == .memory { markWrites(of: net.index, above: index) }
@@ -110,7 +121,8 @@ struct UnreadNets {
         nextOutput += count
         continue
       }
-      guard !isLive[index], cell.operation != .instanceOutput, cell.operation != .memoryWrite else { continue }
+      guard !isLive[index], cell.operation != .instanceOutput, cell.operation != .memoryWrite, cell.operation != .check
+      else { continue }
       let isTold = cell.operation == .wire || cell.operation == .register || cell.operation == .memory
       guard !cell.name.isNone || isTold else { continue }
       let text = netlist.text(of: id)

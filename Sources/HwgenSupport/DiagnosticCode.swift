@@ -71,10 +71,14 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badState = 2053
   case missingState = 2054
   case unreachableState = 2055
+  // checks: assertions and prints
+  case badFormat = 2060
+  case formatCount = 2061
+  case formatKind = 2062
 
-  case domainCrossing = 2060
-  case undeclaredClock = 2061
-  case badDomain = 2062
+  case domainCrossing = 2070
+  case undeclaredClock = 2071
+  case badDomain = 2072
 
   // 5: Verilog
   case writeFailed = 5002
@@ -384,6 +388,18 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "a clock domain that is not ended, or ended and not begun",
         "End each domain once.")
+    case .badFormat:
+      Row(
+        "a message has a place that is no format",
+        "Use {}, {:d}, {:x}, {:o}, {:b} or {:c}, with a width as in {:5d} or {:08x}; {{ and }} are braces.")
+    case .formatCount:
+      Row(
+        "a message has more or fewer places than values",
+        "Write a {} for each value, and give a value for each.")
+    case .formatKind:
+      Row(
+        "a value is of a type that its place in a message cannot show",
+        "Use a format for the type, or convert the value: {:d} shows numbers, {:x}, {:o} and {:b} bits.")
     case .writeFailed:
       Row(
         "the text could not be delivered",

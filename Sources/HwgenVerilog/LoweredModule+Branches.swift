@@ -9,12 +9,13 @@ extension LoweredModule {
   func beginBranches(_ module: Module) {
     blocks.empty()
     blockMembers.empty()
-    if module.choices.isEmpty, choices.isEmpty { return }
+    if module.choices.isEmpty, choices.isEmpty, module.checks.isEmpty, checks.isEmpty { return }
     choices = module.choices
     branches = module.branches
     keys = module.keys
     assignments = module.assignments
     assignmentOrder = module.assignmentOrder
+    checks = module.checks
     choiceReads.refill(with: 0, count: choices.count)
     for assignment in assignments { flags[assignment.target.index].insert(.conditional) }
   }
@@ -63,14 +64,14 @@ extension LoweredModule {
   /// Resolves the branches whose conditions are constant. Returns whether a register has lost all of its assignments: what
   /// reads it may then be constant.
   func foldBranches() -> Bool {
-    if assignments.isEmpty { return false }
+    if assignments.isEmpty, checks.isEmpty { return false }
     // A register that folding has made a constant has no assignment.
     let isConstant = assignments.contains { cells[$0.target.index].operation == .literal }
     if isConstant {
       assignments = assignments.filter { cells[$0.target.index].operation != .literal }
       sortAssignments()
     }
-    if assignments.isEmpty { return false }
+    if assignments.isEmpty, checks.isEmpty { return false }
     // By branch: where its assignments stand now; nil for a branch that is never taken.
     var place = ContiguousArray<UInt32?>(repeating: nil, count: branches.count)
     var hasNews = false
@@ -82,6 +83,9 @@ extension LoweredModule {
       if let parent { choices[index].parent = parent }
     }
     if !hasNews { return false }
+    for index in checks.indices where isOn(checks[index]) && checks[index].branch != Branch.none {
+      checks[index].branch = place[Int(checks[index].branch)] ?? LoweredModule.never
+    }
     var targets: Set<UInt32> = []
     var kept: ContiguousArray<Assignment> = []
     for var assignment in assignments {

@@ -4,7 +4,7 @@ import HwgenTypes
 /// Clocks and resets as the text names them: an inverted one stands there as the net itself, with the other edge.
 extension LoweredModule {
   /// What a clocked block waits for: an edge or a level of a net.
-  struct Trigger: Equatable {
+  struct Trigger: Hashable {
     var net: UInt32
     /// The falling edge, or the level 0.
     var isLow: Bool

@@ -239,6 +239,7 @@ extension LoweredModule {
     case .replace: "with"
     case .memory, .memoryWrite: "mem"
     case .memoryRead, .memoryReadSync: "word"
+    case .check: "check"
     }
   }
 }

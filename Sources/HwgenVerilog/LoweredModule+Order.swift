@@ -34,6 +34,11 @@ extension LoweredModule {
       }
       while let next = stack.popLast() { readOperands(of: Int(next)) }
     }
+    for check in checks where isOn(check) {
+      enter(check.net.index)
+      readBranches(from: check.branch, mark: 4)
+      while let next = stack.popLast() { readOperands(of: Int(next)) }
+    }
   }
 
   @inline(__always)
@@ -103,6 +108,7 @@ extension LoweredModule {
           read(Int(part.data))
         }
       }
+    case .check: readCheck(net)
     case .wire, .output:
       for drive in driveRange(net) { read(drives[drive].value.index) }
       readAssignments(of: net)
@@ -179,26 +185,46 @@ extension LoweredModule {
       let assignment = assignments[Int(assignmentOrder[position])]
       read(assignment.value.index)
       flags[resolved(assignment.value.index)].insert(.constant)
-      markKeys(of: assignment.branch, isClocked: mark == 2)
-      var branch = assignment.branch
-      while branch != Branch.none {
-        let index = Int(branches[Int(branch)].choice)
-        if choiceReads[index] & mark != 0 { break }
-        choiceReads[index] |= mark
-        let choice = choices[index]
-        if choice.isSwitch {
-          let selector = resolved(choice.selector.index)
-          read(selector, force: reading[selector] == .plain)
-        }
-        var next = choice.first
-        while next != Branch.none {
-          let inner = branches[Int(next)]
-          if inner.condition != .none { read(inner.condition.index) }
-          next = inner.next
-        }
-        branch = choice.parent
-      }
+      readBranches(from: assignment.branch, mark: mark)
     }
+  }
+
+  /// Reads what decides whether a branch is taken, once for each mark: 1 for combinational blocks, 2 for registers, 4 for
+  /// checks.
+  private func readBranches(from first: UInt32, mark: UInt8) {
+    markKeys(of: first, isClocked: mark != 1)
+    var branch = first
+    while branch != Branch.none {
+      let index = Int(branches[Int(branch)].choice)
+      if choiceReads[index] & mark != 0 { break }
+      choiceReads[index] |= mark
+      let choice = choices[index]
+      if choice.isSwitch {
+        let selector = resolved(choice.selector.index)
+        read(selector, force: reading[selector] == .plain)
+      }
+      var next = choice.first
+      while next != Branch.none {
+        let inner = branches[Int(next)]
+        if inner.condition != .none { read(inner.condition.index) }
+        next = inner.next
+      }
+      branch = choice.parent
+    }
+  }
+
+  private func readCheck(_ net: Int) {
+    let first = Int(cells[net].firstOperand)
+    read(Int(trigger(operands[first].index).net), force: true)
+    if operands[first + 1] != .none, constantBit(operands[first + 1].index) == nil {
+      read(operands[first + 1].index)
+    }
+    if operands[first + 2] != .none {
+      let hasMessage = !checks[Int(cells[net].auxiliary)].message.isNone
+      // The message stands under the condition, apart from the statement itself.
+      for _ in 0..<(hasMessage ? 2 : 1) { read(operands[first + 2].index) }
+    }
+    for position in operandRange(net).dropFirst(Check.ownOperands) { read(operands[position].index) }
   }
 
   /// Marks the cases that stand in the text around an assignment.
@@ -251,7 +277,7 @@ extension LoweredModule {
   @inline(__always)
   private func isCut(_ net: Int) -> Bool {
     switch cells[net].operation {
-    case .input, .output, .register, .instance, .instanceOutput, .memory: true
+    case .input, .output, .register, .instance, .instanceOutput, .memory, .check: true
     case .wire: reading[net] == .plain && (flags[net].contains(.drivenByInstance) || !isDrivenWhole(net))
     default: false
     }
@@ -344,7 +370,7 @@ extension LoweredModule {
     case .input, .output, .register, .instanceOutput, .memory:
       flags[net].insert(.named)
       return
-    case .instance: return
+    case .instance, .check: return
     case .literal:
       length[net] = UInt8(min(250, 5 + width[net] / 4))
       if hasUserName(net) || flags[net].contains(.forced) { flags[net].insert(.named) }
@@ -520,7 +546,7 @@ extension LoweredModule {
       } else {
         for word in literals[Int(cells[net].auxiliary)].words { hash.combine(word) }
       }
-    case .input, .output, .wire, .register, .instance, .instanceOutput: break
+    case .input, .output, .wire, .register, .instance, .instanceOutput, .check: break
     case .memory: hash.combine(memories[Int(cell.auxiliary)].hash)
     default:
       if cell.operation == .extract || cell.operation == .index { hash.combine(cell.auxiliary) }

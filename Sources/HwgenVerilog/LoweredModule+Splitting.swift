@@ -163,7 +163,7 @@ extension LoweredModule {
     let cell = cells[net]
     var range = operandRange(net)
     switch cell.operation {
-    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite: return
+    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check: return
     case .wire, .output:
       for drive in driveRange(net) { graph.targets.append(drives[drive].value.raw) }
       if !isConditional(net) { return }

@@ -114,7 +114,9 @@ final class LoweredModule {
   @exclusivity(unchecked) var keys: ContiguousArray<NetID> = []
   @exclusivity(unchecked) var assignments: ContiguousArray<Assignment> = []
   @exclusivity(unchecked) var assignmentOrder: ContiguousArray<UInt32> = []
-  /// By choice: 1 if its conditions are read for a wire, 2 for a register.
+  /// The assertions, covers and prints; one that folding has found to do nothing has the branch `never`.
+  @exclusivity(unchecked) var checks: ContiguousArray<Check> = []
+  /// By choice: 1 if its conditions are read for a wire, 2 for a register, 4 for a check.
   @exclusivity(unchecked) var choiceReads: ContiguousArray<UInt8> = []
   /// Where the members of each combinational block begin in `blockMembers`.
   @exclusivity(unchecked) var blocks: ContiguousArray<UInt32> = []
@@ -124,6 +126,8 @@ final class LoweredModule {
   @exclusivity(unchecked) var stack = Column<UInt32>()
 
   static let none = UInt32.max
+  /// The branch of a check that is never reached.
+  static let never = UInt32.max - 1
   static let maximumLength = 100
   static let maximumOperators = 30
   static let temporaryLength = 12

@@ -4,7 +4,7 @@ import HwgenSupport
 /// What is driven under conditions, as `if` and `case` in always blocks.
 extension ModuleWriter {
   /// A branch whose text is open.
-  private struct OpenBranch {
+  struct OpenBranch {
     var branch: UInt32
     var choice: UInt32
     /// The cases of its choice that have been passed over.
@@ -77,28 +77,35 @@ extension ModuleWriter {
     _ program: ContiguousArray<UInt32>, _ sign: StaticString, isClocked: Bool, to writer: inout VerilogText
   ) {
     var open: [OpenBranch] = []
-    var path: [UInt32] = []
     for index in program {
       let assignment = lowered.assignments[Int(index)]
-      path.removeAll(keepingCapacity: true)
-      var branch = assignment.branch
-      while branch != Branch.none {
-        path.append(branch)
-        branch = lowered.choices[Int(lowered.branches[Int(branch)].choice)].parent
-      }
-      path.reverse()
-      var common = 0
-      while common < open.count, common < path.count, open[common].branch == path[common] { common += 1 }
-      let isSibling =
-        common < open.count && common < path.count && open[common].choice == lowered.branches[Int(path[common])].choice
-      while open.count > common + (isSibling ? 1 : 0) { close(&open, isClocked, to: &writer) }
-      if isSibling { goOn(to: path[common], &open, isClocked, to: &writer) }
-      while open.count < path.count { begin(path[open.count], &open, isClocked, to: &writer) }
+      enter(assignment.branch, &open, isClocked: isClocked, to: &writer)
       write(
         assignment.target.index, low: assignment.low, width: assignment.width, sign, assignment.value.index,
         assignment.location, to: &writer)
     }
     while !open.isEmpty { close(&open, isClocked, to: &writer) }
+  }
+
+  /// Goes on to a branch, or to `Branch.none`: closes and opens what is between.
+  func enter(
+    _ branch: UInt32, _ open: inout [OpenBranch], isClocked: Bool, to writer: inout VerilogText
+  ) {
+    if let last = open.last, last.branch == branch { return }
+    var path: [UInt32] = []
+    var branch = branch
+    while branch != Branch.none {
+      path.append(branch)
+      branch = lowered.choices[Int(lowered.branches[Int(branch)].choice)].parent
+    }
+    path.reverse()
+    var common = 0
+    while common < open.count, common < path.count, open[common].branch == path[common] { common += 1 }
+    let isSibling =
+      common < open.count && common < path.count && open[common].choice == lowered.branches[Int(path[common])].choice
+    while open.count > common + (isSibling ? 1 : 0) { close(&open, isClocked, to: &writer) }
+    if isSibling { goOn(to: path[common], &open, isClocked, to: &writer) }
+    while open.count < path.count { begin(path[open.count], &open, isClocked, to: &writer) }
   }
 
   private func write(
@@ -112,7 +119,7 @@ extension ModuleWriter {
     end(location, to: &writer)
   }
 
-  private func indent(to writer: inout VerilogText) {
+  func indent(to writer: inout VerilogText) {
     for _ in 0..<writer.indent { writer.write(byte: UInt8(ascii: " ")) }
   }
 

@@ -5,9 +5,11 @@ import HwgenSupport
 extension VerilogPrinter {
   /// Writes the map as JSON: `{"modules": {"Add_16": {"identity": …, "place": …, "signals": {…}, "instances": {…}}}}`.
   ///
-  /// A signal has its `kind` (`input`, `output`, `wire`, `register` or `value`), its `type` as text, its `name` if the user
-  /// gave it one, and its `place` if the host told: `{"file": "add.py", "line": 12}`. An instance has `name`, `place` and
-  /// the `module` that it is of. Everything that the text declares is there, in its order of making. Same bytes for same designs.
+  /// A signal has its `kind`, its `type` as text, its `name` if the user gave it one, and its `place` if the host told:
+  /// `{"file": "add.py", "line": 12}`. The kinds are `input`, `output`, `wire`, `register`, `memory`, which also has its
+  /// `depth` in words, `constant`, a `localparam`, `value`, and `loop`, the variable of a loop that sets memories at
+  /// power-up. An instance has `name`, `place` and the `module` that it is of. Everything that the text declares is there,
+  /// in its order of making. Same bytes for same designs.
   public func nameMap(to writer: inout ByteWriter) {
     var modules = ModuleWriter(self, noting: nil)
     writer.write("{\"modules\": {")
@@ -24,6 +26,7 @@ extension VerilogPrinter {
 extension ModuleWriter {
   fileprivate mutating func writeMap(of id: ModuleID, named name: String, to writer: inout ByteWriter) {
     prepare(id)
+    findConstants()
     writer.write("  ")
     writer.write(json: name)
     writer.write(": {\"identity\": ")
@@ -49,13 +52,23 @@ extension ModuleWriter {
       case .output: writer.write("output")
       case .wire: writer.write("wire")
       case .register: writer.write("register")
-      default: writer.write("value")
+      case .memory: writer.write("memory")
+      default: writer.write(isConstant(net) ? "constant" : "value")
       }
       writer.write("\", \"type\": ")
       writer.write(json: netlist.types.text(cell.type))
+      if cell.operation == .memory {
+        writer.write(", \"depth\": ")
+        writer.write(decimal: lowered.memories[Int(cell.auxiliary)].depth)
+      }
       write(name: cell.name, to: &writer)
       write(place: cell.location, to: &writer)
       writer.write("}")
+    }
+    if lowered.loopName != LoweredModule.none {
+      write(entry: lowered.loopName, isFirst: isFirst, to: &writer)
+      isFirst = false
+      writer.write("\"kind\": \"loop\", \"type\": \"SInt(32)\"}")
     }
     for unused in lowered.unusedOutputs {
       let cell = lowered.cells[Int(unused.instance)]

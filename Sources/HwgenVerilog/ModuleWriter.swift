@@ -16,6 +16,8 @@ struct ModuleWriter: ~Copyable {
   private var unread = Column<Bool>()
   private var isWritten = Column<Bool>()
   private let hasInitialStatements: Bool
+  /// By entry of the module's names, whether it is a `localparam`; empty unless `findConstants` has been called.
+  private var constantEntries: ContiguousArray<Bool> = []
 
   init(_ printer: VerilogPrinter, noting unreadSignals: UnreadSignals?) {
     design = printer.design
@@ -50,6 +52,7 @@ struct ModuleWriter: ~Copyable {
     writeInitialStatements(to: &writer)
     writeWrites(to: &writer)
     writeRegisters(to: &writer)
+    writeChecks(to: &writer)
     writer.write("endmodule\n")
     bytes = writer.finish()
   }
@@ -157,12 +160,27 @@ struct ModuleWriter: ~Copyable {
 
   // MARK: Declarations and statements
 
+  /// Whether the net is one of the user's constants; what folding has found to be constant is not.
+  private func isConstant(_ net: Int, of module: Module) -> Bool {
+    lowered.isNamedConstant(net) && net < lowered.ownCount && module.cells[net].operation == .literal
+  }
+
+  /// For what describes a module that is prepared: finds the names that are `localparam`s.
+  mutating func findConstants() {
+    constantEntries = ContiguousArray(filledWith: false, count: lowered.names.entries.count)
+    let module = netlist.module(id)!
+    for net in lowered.order where isConstant(Int(net), of: module) {
+      constantEntries[Int(lowered.names.entries[Int(lowered.name[Int(net)])].same)] = true
+    }
+  }
+
+  /// Whether a net that has a name is a `localparam`.
+  func isConstant(_ net: Int) -> Bool { constantEntries[Int(lowered.names.entries[Int(lowered.name[net])].same)] }
+
   /// The constants that have names and are read in full: `localparam`s.
   private mutating func writeConstants(of module: Module, to writer: inout VerilogText) {
-    for net in lowered.order where lowered.isNamedConstant(Int(net)) {
+    for net in lowered.order where isConstant(Int(net), of: module) {
       let net = Int(net)
-      // What folding has found to be constant is not one of the user's constants.
-      guard net < lowered.ownCount, module.cells[net].operation == .literal else { continue }
       let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
       if isWritten[entry] { continue }
       isWritten[entry] = true

@@ -33,6 +33,16 @@ struct NetIdentity {
           graph.targets.append(contentsOf: conditions)
         }
       }
+      if operation == .check {
+        var branch = module.checks[Int(module.cells[net].auxiliary)].branch
+        if branch == LoweredModule.never { branch = Branch.none }
+        if branch != Branch.none {
+          let choice = module.choices[Int(module.branches[Int(branch)].choice)]
+          var conditions: ContiguousArray<UInt32> = []
+          module.forEachOperand(of: choice) { conditions.append($0.raw) }
+          graph.targets.append(contentsOf: conditions)
+        }
+      }
       if operation == .memory {
         for write in module.memories[Int(module.cells[net].auxiliary)].writes { graph.targets.append(write.raw) }
       }
@@ -72,6 +82,10 @@ struct NetIdentity {
       }
     case .extract, .instanceOutput, .index: hash.combine(cell.auxiliary)
     case .memory: hash.combine(module.memories[Int(cell.auxiliary)].hash)
+    case .check:
+      let check = module.checks[Int(cell.auxiliary)]
+      hash.combine(UInt64(check.kind.rawValue))
+      if !check.message.isNone { hash.combine(netlist.names.hash(of: check.message)) }
     case .instance: hash.combine(netlist.names.hash(of: netlist.name(of: ModuleID(raw: cell.auxiliary))))
     case .wire, .output, .register:
       if module.isSegment(net) { hash.combine(cell.auxiliary) }
@@ -170,7 +184,7 @@ extension LoweredModule {
         guard cell.operation == other.operation else { return false }
         switch cell.operation {
         case .input, .output, .wire, .register, .instance, .instanceOutput: return false
-        case .memory, .memoryReadSync, .memoryWrite: return false
+        case .memory, .memoryReadSync, .memoryWrite, .check: return false
         case .literal: guard literal(first) == literal(second) else { return false }
         default:
           let (range, otherRange) = (operandRange(first), operandRange(second))

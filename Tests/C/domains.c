@@ -28,7 +28,7 @@ static void domain(void) {
 }
 
 static void refused(void) {
-  static const int codes[] = {2013, 2024, 2004, 2004, 2062, 2062, 2004, 2004, 2004, 2004, 9004, 2024, 2061, 9001};
+  static const int codes[] = {2013, 2024, 2004, 2004, 2072, 2072, 2004, 2004, 2004, 2004, 9004, 2024, 2071, 9001};
   hwgen_context *context = hwgen_context_create();
   int k;
   for (k = 0; k < (int)(sizeof codes / sizeof *codes); k++) {
@@ -88,7 +88,7 @@ static void crossing(void) {
     if (is_declared) {
       CHECK_OK(print(context, circuit, &error));
     } else {
-      CHECK_FAILS(print(context, circuit, &error), 2060);
+      CHECK_FAILS(print(context, circuit, &error), 2070);
     }
   }
   hwgen_context_destroy(context);

@@ -183,7 +183,7 @@ def refused(text: str) -> bool:
         try:
             hw.read_netlist(text)
         except hw.Error as error:
-            if error.code != "HW2060":
+            if error.code != "HW2070":
                 raise
             return True
     return False

@@ -33,6 +33,17 @@ module Add_16_true (input [15:0] I0, I1, output [15:0] O, input CE);
 endmodule
 """
 
+CREDITS = """
+module Credits (
+  input clk, rst, take, give, input [1:0] kind, input [5:0] offset, input [15:0] data, input [79:0] wide,
+  output reg [3:0] count);
+  always @(posedge clk)
+    if (rst) count <= 0;
+    else if (give && !take && count != 9) count <= count + 1;
+    else if (take && !give) count <= count - 1;
+endmodule
+"""
+
 ELEMENT = """
 module Element_8_32 (
   input clk, rst, input [7:0] a, b, input drain, input [31:0] c,
@@ -388,6 +399,7 @@ CASES = [
     Case("adder_tree", "Tree_5", TREE, "x_4;", "x_3;"),
     # Without initial values the two start apart, until a reset.
     Case("behaviour", "Receiver", BEHAVIOUR, "index == 7", "index == 6"),
+    Case("checks", "Credits", CREDITS, "count != 9", "count != 8"),
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
     # How it starts is simulated in test_memory.py: for the words of a memory the second proof takes minutes.
     Case("memory", "Memories", MEMORY, "~m", "m"),

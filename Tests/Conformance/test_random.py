@@ -66,6 +66,44 @@ def made(dice: random.Random, pool: list):
     return value.named(dice.choice(("t", "u", "wire", "sum"))) if dice.random() < 0.2 else value
 
 
+def shown(value: hw.Signal) -> str:
+    """A place that can show a value."""
+    return "{:x}" if str(value.type).startswith("Bits") else "{}"
+
+
+def checked(dice: random.Random, pool: list) -> None:
+    """A check of values that there are, in branches or outside."""
+    bit = [fitted(dice.choice(pool), 1).as_bit() for _ in range(3)]
+    values = [dice.choice(pool) for _ in range(dice.randint(0, 3))]
+    message = " ".join(["m", *map(shown, values)])
+    kind = dice.choice((hw.assert_, hw.assume, hw.cover, None))
+
+    def check() -> None:
+        how = {"in_reset": dice.random() < 0.3}
+        if kind is None:
+            hw.print(message, *values, **how)
+        elif dice.random() < 0.5:
+            kind(bit[0], message, *values, **how)
+        else:
+            kind(bit[0], **how)
+
+    if dice.random() < 0.4:
+        return check()
+    with hw.when(bit[1]):
+        check()
+        if dice.random() < 0.5:
+            with hw.switch(fitted(dice.choice(pool), 2)):
+                with hw.case(dice.randrange(4)):
+                    check()
+                with hw.default():
+                    check()
+    with hw.elsewhen(bit[2]):
+        check()
+    if dice.random() < 0.5:
+        with hw.otherwise():
+            check()
+
+
 def module(seed: int) -> hw.Circuit:
     dice = random.Random(seed)
     inputs = {f"i{k}": hw.In(dice.choice((hw.UInt, hw.SInt, hw.Bits))(dice.choice(WIDTHS))) for k in range(4)}
@@ -76,6 +114,8 @@ def module(seed: int) -> hw.Circuit:
         pool = [io[name] for name in inputs]
         for _ in range(dice.randint(5, 40)):
             pool.append(made(dice, pool))
+        for _ in range(dice.randint(0, 3)):
+            checked(dice, pool)
         for name in outputs:
             io[name] @= fitted(dice.choice(pool[-8:]), io[name].width)
 

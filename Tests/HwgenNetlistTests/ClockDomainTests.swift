@@ -29,7 +29,7 @@ struct ClockDomainTests {
   }
 
   private func hasCrossing(_ text: String, _ parts: String...) -> Bool {
-    text.contains("HW2060") && parts.allSatisfy { text.contains($0) }
+    text.contains("HW2070") && parts.allSatisfy { text.contains($0) }
   }
 
   // MARK: What is refused
@@ -347,11 +347,11 @@ struct ClockDomainTests {
     #expect(module.module.operand(0, of: inside).index == 5 && module.module.operand(2, of: inside) == module.port(2))
     #expect(module.module.operand(0, of: own) == module.port(0) && module.module.operand(2, of: own) == .none)
     #expect(message { _ = try module.register(.bit) }.contains("HW2013"))
-    #expect(message { try module.endDomain() }.contains("HW2062"))
+    #expect(message { try module.endDomain() }.contains("HW2072"))
     try module.beginDomain(clock: module.port(0))
     #expect(module.onlyReset() == nil && module.onlyReset(clock: module.port(0)) == module.port(2))
     try module.drive(module.port(3), with: own)
-    #expect(message { try module.finish() }.contains("HW2062"))
+    #expect(message { try module.finish() }.contains("HW2072"))
   }
 
   @Test("what makes a clock must say so", arguments: ["cast", "mux", "choose", "extract", "concat"])
@@ -369,7 +369,7 @@ struct ClockDomainTests {
       default: _ = try module.concat([module.port(2)], as: .clock)
       }
     }
-    #expect(found.contains("HW2061"), "\(found)")
+    #expect(found.contains("HW2071"), "\(found)")
   }
 
   @Test("a clock gate is of its clock's domain, and its enable is sampled at the falling edge")

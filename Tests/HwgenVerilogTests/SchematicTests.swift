@@ -63,6 +63,69 @@ import Testing
     #expect(try drawn(inside).contains("edge"))
   }
 
+  @Test("memories, conditions, states and choices are drawn with what leads to them; constants have no box")
+  func behaviour() throws {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let module = try bench.module(
+      "M",
+      [
+        ("clk", .input, .clock), ("rst", .input, .reset), ("go", .input, .bit), ("at", .input, try bench.uint(4)),
+        ("d", .input, byte), ("q", .output, byte), ("level", .output, byte), ("chosen", .output, byte),
+      ])
+    let memory = try module.memory(byte, depth: 10)
+    try bench.name(memory, "mem", in: module)
+    try module.memoryWrite(memory, enable: module.port(2), address: module.port(3), data: module.port(4))
+    try module.drive(module.port(5), with: try module.memoryRead(memory, address: module.port(3)))
+    let zero = try module.literal(0, type: byte)
+    let one = try module.literal(1, type: byte)
+    try module.drive(module.port(6), with: zero)
+    try module.beginWhen(module.port(2))
+    try module.drive(module.port(6), with: module.port(4))
+    try module.end()
+    let machine = try module.stateMachine("IDLE RUN", reset: module.port(1))
+    try bench.name(machine, "state", in: module)
+    try module.beginStates(machine)
+    try module.beginState("IDLE", of: machine)
+    try module.beginWhen(module.port(2))
+    try module.setNext("RUN", of: machine)
+    try module.end()
+    try module.end()
+    try module.beginState("RUN", of: machine)
+    try module.setNext("IDLE", of: machine)
+    try module.end()
+    try module.end()
+    let select = try module.choose(
+      module.port(4), [(key: zero, value: module.port(4)), (key: one, value: zero)], default: one)
+    try module.drive(module.port(7), with: select)
+    let isRunning = try module.binary(.equal, machine, try module.state("RUN", of: machine))
+    try bench.name(isRunning, "busy", in: module)
+    let printer = try bench.printer(module)
+    let graph = ByteWriter.string { printer.schematic(to: &$0) }
+    _ = try drawn(graph)
+    func node(_ label: String) throws -> String {
+      let line = try #require(graph.split(separator: "\n").first { $0.contains("label=\"\(label)\"") }, "\(label)")
+      return String(line.split(separator: " ")[0])
+    }
+    let ram = try node("mem\\n10 × UInt(8)")
+    let state = try node("state\\n▷ clk")
+    let chosen = try node("chosen\\ncase (d)")
+    let word = try node("(at < 4'd10) ? mem[at] : 8'b0")
+    let busy = try node("busy =\\nstate == RUN")
+    for edge in [
+      "p4 -> \(ram) [label=\"8\"]", "p3 -> \(ram) [style=dashed, label=\"address\"]",
+      "\(ram) -> \(word)\n", "p3 -> \(word) [label=\"4\"]", "\(word) -> p5",
+      "p4 -> p6 [label=\"8\"]", "p2 -> p6 [style=dashed, label=\"if\"]",
+      "\(state) -> \(state) [style=dashed, label=\"case\"]", "p2 -> \(state) [style=dashed, label=\"if\"]",
+      "p1 -> \(state) [style=dashed, label=\"reset\"]",
+      "p4 -> \(chosen) [label=\"8\"]", "\(chosen) -> p7 [label=\"8\"]",
+      "\(state) -> \(busy)\n",
+    ] {
+      #expect(graph.contains("  \(edge)"), "\(edge) in \(graph)")
+    }
+    #expect(!graph.contains("label=\"IDLE") && !graph.contains("label=\"RUN"), "\(graph)")
+  }
+
   @Test("Graphviz draws every module of random designs", arguments: 0..<UInt64(Soak.rounds(8)))
   func random(seed: UInt64) throws {
     var random = RandomDesign(seed: seed)

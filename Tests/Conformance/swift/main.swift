@@ -7,6 +7,7 @@ let cases: [String: (Context) throws -> Circuit] = [
   "adder_tree": { try Tree { $0.n = 5 }.circuit(in: $0) },
   "clocks": { try Clocks().circuit(in: $0) },
   "behaviour": { try Receiver().circuit(in: $0) },
+  "checks": { try Credits().circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
   "library": { try Link().circuit(in: $0) },
   "memory": { try Memories().circuit(in: $0) },

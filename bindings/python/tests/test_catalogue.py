@@ -12,6 +12,7 @@ from array import array
 from ctypes import byref, sizeof
 from pathlib import Path
 
+import check_designs
 import hwgen as hw
 import pytest
 from hwgen import _native
@@ -19,7 +20,7 @@ from hwgen._generator import declare
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
-DESIGNS = {}
+DESIGNS = dict(check_designs.DESIGNS)
 """By code: what triggers it."""
 BY_THE_CORE_ALONE = {"HW1010": ("unboundParameter", ROOT / "Tests" / "HwgenParametersTests" / "BindingTests.swift")}
 """Codes that no host can trigger through text: the test of the core that does it with its own expressions."""
@@ -446,7 +447,7 @@ def missing_state():
     build("in clk: Clock; in rst: Reset; out o: Bit", body)
 
 
-@triggers("HW2060")
+@triggers("HW2070")
 def domain_crossing():
     def body(io):
         io.q @= hw.reg(hw.Bit, hw.reg(hw.Bit, io.d, clock=io.a), clock=io.b)
@@ -454,7 +455,7 @@ def domain_crossing():
     build("in a, b: Clock; in d: Bit; out q: Bit", body)
 
 
-@triggers("HW2061")
+@triggers("HW2071")
 def undeclared_clock():
     def body(io):
         io.q @= io.d.as_type(hw.Clock)
@@ -462,7 +463,7 @@ def undeclared_clock():
     build("in d: Bit; out q: Clock", body)
 
 
-@triggers("HW2062")
+@triggers("HW2072")
 def bad_domain():
     build("in d: Bit", append(_native.DOMAIN_END, 0))
 

@@ -68,7 +68,7 @@ def test_a_crossing_names_both_domains_and_lines():
 
     error = refused(body)
     line = body.__code__.co_firstlineno
-    assert error.code == "HW2060"
+    assert error.code == "HW2070"
     assert "`ca` is used in clock domain `cb` of M: `a` → `b`" in str(error)
     assert f"test_clocks.py:{line + 4}: error" in str(error) and f"test_clocks.py:{line + 2}: note" in str(error)
 

@@ -18,6 +18,8 @@ print(Add(16, has_ce=True).verilog())
 
 from . import lib
 from ._branches import FSM, case, default, elsewhen, otherwise, switch, when
+from ._checks import assert_, assume, cover
+from ._checks import print as print
 from ._circuit import Circuit, Port
 from ._clocks import clock_gate, crossing, derived_clock, domain
 from ._context import Context, current_context
@@ -47,6 +49,7 @@ from ._ports import Instance
 from ._signal import Signal
 from ._types import Array, AsyncReset, AsyncResetN, Bit, Bits, Clock, Flip, Record, Reset, ResetN, SInt, UInt
 
+# Not `print`: what imports all keeps Python's own.
 __all__ = [
     "FSM",
     "Array",
@@ -90,11 +93,14 @@ __all__ = [
     "Type",
     "UInt",
     "__version__",
+    "assert_",
+    "assume",
     "case",
     "cat",
     "circuit",
     "clock_gate",
     "clog2",
+    "cover",
     "crossing",
     "current_context",
     "default",

@@ -159,9 +159,11 @@ class Circuit:
     def name_map(self) -> dict[str, Any]:
         """What the names in the Verilog are.
 
-        `map["modules"]["Add_16"]["signals"]["total"]` has the signal's `kind` (input, output, wire, register or value),
-        its `type`, the `name` that it was given, if it was, and the `place` where it was made. Modules have their
-        `identity` and `place`, and `instances` with `module`, `name` and `place`.
+        `map["modules"]["Add_16"]["signals"]["total"]` has the signal's `kind`, its `type`, the `name` that it was
+        given, if it was, and the `place` where it was made. The kinds are input, output, wire, register, memory, which
+        has its `depth` too, constant, a localparam, value, and loop, the variable of a loop that sets memories at
+        power-up.
+        Modules have their `identity` and `place`, and `instances` with `module`, `name` and `place`.
         """
         import json  # not needed by most, and slow to import
 
@@ -172,7 +174,7 @@ class Circuit:
     def schematic(self) -> str:
         """The circuit's module as a graph in the DOT language.
 
-        It has the ports, the instances, the registers, and a box for each named value with its expression.
+        It has the ports, the instances, the registers and memories, and a box for each named value with its expression.
         """
         text = self._text(_native.TEXT_SCHEMATIC)
         self._context.elaborated()

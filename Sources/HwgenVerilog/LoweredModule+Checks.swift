@@ -1,0 +1,28 @@
+import HwgenNetlist
+
+/// Assertions, covers and prints, and which of them are left.
+extension LoweredModule {
+  /// Whether a check may do something: some branch leads to it, and its reset is not constantly 1.
+  func isOn(_ check: Check) -> Bool {
+    if check.branch == LoweredModule.never { return false }
+    let reset = operands[Int(cells[check.net.index].firstOperand) + 1]
+    return reset == .none || constantBit(reset.index) != true
+  }
+
+  /// The clock of a check, and its reset, unless that is constantly 0.
+  func edge(of check: Check) -> CheckEdge {
+    let first = Int(cells[check.net.index].firstOperand)
+    let reset = operands[first + 1]
+    let hasReset = reset != .none && constantBit(reset.index) == nil
+    return CheckEdge(
+      clock: trigger(operands[first].index),
+      reset: hasReset ? UInt32(resolved(reset.index)) : LoweredModule.none)
+  }
+}
+
+/// When checks are looked at: those of one edge stand in one block.
+struct CheckEdge: Hashable {
+  var clock: LoweredModule.Trigger
+  /// None for checks that hold in reset too.
+  var reset: UInt32
+}

@@ -1,0 +1,184 @@
+"""What is told of the text: the map of its names, and the schematic, of every golden design and of random ones.
+
+The declarations are those that slang finds in the text, so that nothing is taken from the printer that wrote both.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import sys
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from pyslang import syntax
+from test_conformance import CASES, EXAMPLES, HERE, LIBRARY, ROOT
+
+os.environ.setdefault("HWGEN_LIBRARY", str(LIBRARY))
+sys.path.insert(0, str(ROOT / "Tests"))
+
+import hwgen as hw
+from Differential import generator, netlist
+
+RANDOM = [f"random {seed}" for seed in range(40)]
+
+
+@cache
+def text_of(name: str) -> str:
+    """The netlist of a golden or a random design."""
+    if name in RANDOM:
+        return netlist.write(generator.design(int(name.removeprefix("random "))))
+    source = EXAMPLES.get(name, {}).get("python", HERE / "python" / f"{name}.py")
+    found: list[str] = []
+    with hw.Context(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hw.Circuit, "write_verilog", lambda circuit, *_: found.append(circuit.netlist))
+        patch.setattr(sys, "argv", [str(source), f"{name}.v"])
+        runpy.run_path(str(source), run_name="__main__")
+    (text,) = found
+    return text
+
+
+def modules_of(name: str) -> Iterator[hw.Circuit]:
+    """Every module of a design as a root of its own."""
+    types, *modules = re.split(r"(?m)^(?=module )", text_of(name))
+    for module in modules:
+        if " external " not in module.splitlines()[0]:
+            others = [other for other in modules if other is not module]
+            with hw.Context():
+                yield hw.read_netlist("".join([types, module, *others]))
+
+
+# -- the map of names -------------------------------------------------------------------------------------------------
+
+
+def declarations(verilog: str) -> dict[str, dict[str, str]]:
+    """Of each module, what it declares, and as what: by slang's syntax tree."""
+    tree = syntax.SyntaxTree.fromText(verilog)
+    modules: dict[str, dict[str, str]] = {}
+
+    def name(declarator: syntax.SyntaxNode) -> str:
+        return str(declarator.name.valueText)
+
+    for module in [tree.root] if tree.root.kind == syntax.SyntaxKind.ModuleDeclaration else tree.root.members:
+        found = modules.setdefault(str(module.header.name.valueText), {})
+        for port in (
+            (each for each in module.header.ports.ports if hasattr(each, "header")) if module.header.ports else ()
+        ):
+            found[name(port.declarator)] = str(port.header.direction.valueText)
+        for member in module.members:
+            match member.kind:
+                case syntax.SyntaxKind.NetDeclaration | syntax.SyntaxKind.DataDeclaration:
+                    keyword = str(member.getFirstToken().valueText)
+                    for each in (each for each in member.declarators if hasattr(each, "name")):
+                        found[name(each)] = "array" if len(each.dimensions) else keyword
+                case syntax.SyntaxKind.ParameterDeclarationStatement:
+                    for each in (each for each in member.parameter.declarators if hasattr(each, "name")):
+                        found[name(each)] = "localparam"
+                case syntax.SyntaxKind.HierarchyInstantiation:
+                    for each in (each for each in member.instances if hasattr(each, "decl")):
+                        found[name(each.decl)] = "instance"
+    return modules
+
+
+KINDS = {
+    "input": {"input"},
+    "output": {"output"},
+    "array": {"memory"},
+    "localparam": {"constant"},
+    "integer": {"loop"},
+    "wire": {"wire", "value"},
+    "reg": {"register", "wire", "value"},
+    "logic": {"register", "wire", "value"},
+    "instance": {"instance"},
+}
+"""What may be declared as what."""
+
+
+@pytest.mark.parametrize("profile", ["verilog", "systemverilog"])
+@pytest.mark.parametrize("name", [*CASES, *EXAMPLES, *RANDOM])
+def test_the_map_has_every_name_that_the_text_declares_with_its_kind(name: str, profile: str) -> None:
+    with hw.Context():
+        circuit = hw.read_netlist(text_of(name))
+        verilog, mapped = circuit.verilog(profile), circuit.name_map()["modules"]
+    declared = declarations(verilog)
+    assert declared and declared.keys() == mapped.keys()
+    for module, names in declared.items():
+        told = {key: signal["kind"] for key, signal in mapped[module]["signals"].items()}
+        told |= dict.fromkeys(mapped[module]["instances"], "instance")
+        assert names.keys() == told.keys()
+        wrong = {key: (how, told[key]) for key, how in names.items() if told[key] not in KINDS[how]}
+        assert not wrong, f"{module}: {wrong}"
+        body = verilog.split(f"module {module} ", 1)[1].split("endmodule")[0]
+        for key, kind in told.items():
+            if kind == "memory":
+                assert f" {key} [0:{mapped[module]['signals'][key]['depth'] - 1}];" in body
+            # Nothing but a register and a memory is set at a clock's edge.
+            if re.search(rf"(?m)^ +{re.escape(key)}(\[\S*\])? <= ", body):
+                assert kind in ("register", "output", "memory"), key
+
+
+def test_the_goldens_declare_each_kind() -> None:
+    kinds = set()
+    for name in CASES:
+        with hw.Context():
+            circuit = hw.read_netlist(text_of(name))
+            for module in circuit.name_map()["modules"].values():
+                kinds |= {signal["kind"] for signal in module["signals"].values()}
+    assert kinds >= {"input", "output", "wire", "register", "memory", "constant", "value"}
+
+
+# -- the schematic ----------------------------------------------------------------------------------------------------
+
+
+def drawn(graph: str) -> tuple[dict[str, str], set[tuple[str, str]]]:
+    """The label of each node, and the edges between nodes and pins."""
+    nodes, edges = {}, set()
+    for line in graph.splitlines()[5:-1]:
+        if edge := re.fullmatch(r"  (\w+(?::\w+)?) -> (\w+(?::\w+)?)( \[.*\])?", line):
+            edges.add((edge[1], edge[2]))
+        else:
+            node = re.fullmatch(r'  (\w+) \[.*?label="((?:[^"\\]|\\.)*)"\]', line)
+            assert node, line
+            assert node[1] not in nodes, f"{node[1]} stands twice in the graph"
+            nodes[node[1]] = node[2]
+    return nodes, edges
+
+
+@pytest.mark.parametrize("name", [*CASES, *EXAMPLES, *RANDOM])
+def test_everything_that_is_driven_has_a_box_and_an_edge_into_it(name: str) -> None:
+    for circuit in modules_of(name):
+        module = circuit.name_map()["modules"][circuit.verilog().split()[1]]
+        verilog = circuit.verilog().split("endmodule")[0]
+        nodes, edges = drawn(circuit.schematic())
+        # By name. A register or a choice that is an output is a box of its own behind the port.
+        boxes: dict[str, list[str]] = {}
+        for node, label in nodes.items():
+            if not node.startswith(("i", "e_", "c")):
+                boxes.setdefault(re.split(r" =|\\n", label)[0], []).append(node)
+        for key, of_name in boxes.items():
+            behind = [node[0] for node in of_name]
+            assert behind in (["p"], ["n"], ["x"], ["p", "x"]), f"{key} has the boxes {of_name}"
+        assert all(node.split(":")[0] in nodes for edge in edges for node in edge), "an edge from or to no node"
+        reached, left = {node for _, node in edges}, {node for node, _ in edges}
+        for node in nodes:
+            assert not node.startswith("e_") or node in left, f"{node} leads nowhere"
+        for label, kind in re.findall(r"(?m)^  %(\d+) = check (\w+)", circuit.netlist.split("\n}", 1)[0]):
+            assert nodes[f"c{label}"].split("\\n")[0] == kind
+            assert f"c{label}" in reached
+        for key, signal in module["signals"].items():
+            kind = signal["kind"]
+            if kind in ("constant", "loop"):
+                assert key not in boxes, f"the {kind} {key} has a box"
+                continue
+            is_pin = kind == "value" and re.search(rf"(?m)^ +\.\w+\({re.escape(key)}\),?$", verilog)
+            assert key in boxes or (is_pin and "name" not in signal), f"the {kind} {key} has no box"
+            is_set = re.search(rf"(?m)(^ +|assign ){re.escape(key)}(\[.*?\])* (<=|=) |\({re.escape(key)}\),?$", verilog)
+            if kind in ("output", "wire") or (kind in ("register", "memory") and is_set):
+                if kind == "memory" and " <= " not in is_set[0]:
+                    continue
+                assert reached.issuperset(boxes[key]), f"nothing leads to the {kind} {key}"
+            if kind == "memory":
+                words = f"{signal['depth']} × {signal['type']}"
+                assert nodes[boxes[key][0]] == f"{key}\\n{words}"
