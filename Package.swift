@@ -30,6 +30,11 @@ let package = Package(
     .target(
       name: "HwgenGenerator",
       dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist"]),
+    .target(
+      name: "HwgenLibrary",
+      dependencies: [
+        "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist", "HwgenGenerator",
+      ]),
     .target(name: "HwgenVerilog", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenNetlist"]),
 
     // The hosts' faces.
@@ -37,13 +42,13 @@ let package = Package(
       name: "Hwgen",
       dependencies: [
         "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist", "HwgenGenerator",
-        "HwgenVerilog",
+        "HwgenLibrary", "HwgenVerilog",
       ]),
     .target(
       name: "HwgenC",
       dependencies: [
         "CHwgen", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist", "HwgenGenerator",
-        "HwgenVerilog",
+        "HwgenLibrary", "HwgenVerilog",
       ]),
 
     .executableTarget(name: "AddExample", dependencies: ["Hwgen"], path: "examples/swift/Add"),

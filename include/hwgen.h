@@ -174,6 +174,15 @@ hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const ch
                                   hwgen_generator *HWGEN_NONNULL out_generator,
                                   hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
+/* A generator of the standard library, by its name: `FIFO`. It is like one of the host's own: its schema, interface and doc
+ * are texts of hwgen_generator_text, and circuits are requested of it. HW1009 if there is none of that name. */
+hwgen_status hwgen_library_generator(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name,
+                                     hwgen_generator *HWGEN_NONNULL out_generator,
+                                     hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The names of all generators of the library, with spaces between; streamed. */
+hwgen_status hwgen_library_names(hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
+                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
 #define HWGEN_TEXT_NAME 0       /* Add; of a circuit Add_16_false */
 #define HWGEN_TEXT_PARAMETERS 1 /* the schema; of a circuit its arguments, `bits = 16, has_ce = false` */
 #define HWGEN_TEXT_INTERFACE 2  /* the template; of a circuit its ports */
@@ -443,7 +452,8 @@ typedef struct hwgen_register_options {
   hwgen_net clock;
   /* Zeroed: always enabled. */
   hwgen_net enable;
-  /* Zeroed: no reset. A Reset net resets at the clock's edge, an AsyncReset net at once. Needs `reset_value`. */
+  /* Zeroed: no reset, or that of the open domain. A Reset or ResetN resets at the clock's edge, an AsyncReset or AsyncResetN
+   * at once. Needs `reset_value`. */
   hwgen_net reset;
   /* Literals of the register's type, or zeroed. */
   hwgen_net reset_value;
@@ -590,10 +600,35 @@ hwgen_net hwgen_match_case(hwgen_module *HWGEN_NONNULL module, const char *HWGEN
 #define HWGEN_OVERFLOW_EXACT 0
 #define HWGEN_OVERFLOW_WRAP 1
 #define HWGEN_OVERFLOW_SATURATE 2
-/* A UInt, SInt, UFix or SFix as another of these, rounded and then brought into its range. HW2070 where something may be
+/* A UInt, SInt, UFix or SFix as another of these, rounded and then brought into its range. HW2080 where something may be
  * lost and the mode is EXACT. */
 hwgen_net hwgen_convert(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_type type, int32_t rounding,
                         int32_t overflow);
+
+/* ---- Clock domains ----------------------------------------------------------------------------------------------- */
+
+/* A register samples at the rising edge of its clock, and at the falling one of hwgen_not(clock). A Reset or AsyncReset is
+ * active while it is 1, a ResetN or AsyncResetN while it is 0; hwgen_not makes one of the other. A value is of the clock
+ * domain of the registers and memories that it comes from, and what comes together must be of one domain: HW2070. */
+
+/* Opens a domain: until its end, registers, memories' ports and state machines that name no clock take this one, and those
+ * that have a reset value and name no reset take this reset, unless it is zeroed. */
+void hwgen_domain_begin(hwgen_module *HWGEN_NONNULL module, hwgen_net clock, hwgen_net reset);
+void hwgen_domain_end(hwgen_module *HWGEN_NONNULL module);
+/* A Clock that is made of a Bit, or of another Clock. It is a domain of its own, or if `synchronous_to` is not zeroed, of the
+ * domain of that clock. HW2071 for a cast that makes a clock. */
+hwgen_net hwgen_derived_clock(hwgen_module *HWGEN_NONNULL module, hwgen_net value, hwgen_net synchronous_to);
+/* The clock in the cycles in which a Bit is 1 at the falling edge before, and else 0; of the same domain. */
+hwgen_net hwgen_clock_gate(hwgen_module *HWGEN_NONNULL module, hwgen_net clock, hwgen_net enable);
+
+#define HWGEN_CROSSING_ASYNCHRONOUS 0 /* it may change at any time, and only the first register of a synchroniser reads it */
+#define HWGEN_CROSSING_QUASI_STATIC 1 /* it does not change while it is read */
+/* The same value, of no domain: its crossing is meant. */
+hwgen_net hwgen_crossing(hwgen_module *HWGEN_NONNULL module, hwgen_net value, int32_t kind);
+/* Declares that the words of a memory may be read in other domains than they are written in: a word that is read does not
+ * change. */
+void hwgen_memory_crossing(hwgen_module *HWGEN_NONNULL module, hwgen_net memory);
+
 /* ---- Checks: assertions and prints --------------------------------------------------------------------------------- */
 
 /* What simulations and proofs are told at each rising edge of a clock, and synthesis is not: where the open branches are
@@ -693,6 +728,7 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_COMPOSE_ROTATE_LEFT 15          /* a, amount */
 #define HWGEN_COMPOSE_ROTATE_RIGHT 16         /* a, amount */
 #define HWGEN_COMPOSE_REPEAT 17               /* a; count */
+#define HWGEN_COMPOSE_CLOCK_GATE 40           /* clock, enable */
 /* How many nets the module has, and the type of the last one: what HWGEN_OP_COMPOSE made. */
 size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_NULLABLE out_type);
 #define HWGEN_OP_MEMORY 80   /* type, low and high 32 bits of the depth, names of its contents and file; 0xffffffff for none */
@@ -711,6 +747,11 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_FSM_NEXT 104 /* machine, name of the state; makes none */
 #define HWGEN_OP_FSM_SWITCH 105 /* machine; makes none */
 #define HWGEN_OP_FSM_CASE 106 /* machine, names of the states; makes none */
+#define HWGEN_OP_DERIVED_CLOCK 120 /* a Bit or a Clock, the clock that it is synchronous to or 0xffffffff */
+#define HWGEN_OP_CROSSING 121 /* value, HWGEN_CROSSING_* */
+#define HWGEN_OP_MEMORY_CROSSING 122 /* memory; makes none */
+#define HWGEN_OP_DOMAIN 123  /* clock, reset; 0xffffffff for none; makes none */
+#define HWGEN_OP_DOMAIN_END 124 /* makes none */
 #define HWGEN_OP_VARIANT 128 /* type, name, payload or 0xffffffff; makes one net or more, the last is the result */
 #define HWGEN_OP_IS_VARIANT 129 /* union, name; as HWGEN_OP_VARIANT */
 #define HWGEN_OP_MATCH 130   /* union; makes one net or more */

@@ -23,12 +23,16 @@ public struct HardwareType: Hashable, Sendable {
 
   /// One bit.
   public static let bit = HardwareType(form: .simple(.bit))
-  /// A clock; registers sample at its rising edge.
+  /// A clock; registers sample at its rising edge, those of `~clk` at its falling one.
   public static let clock = HardwareType(form: .simple(.clock))
   /// A synchronous reset, active high.
   public static let reset = HardwareType(form: .simple(.reset))
   /// An asynchronous reset, active high.
   public static let asyncReset = HardwareType(form: .simple(.asyncReset))
+  /// A synchronous reset, active low.
+  public static let resetLow = HardwareType(form: .simple(.resetLow))
+  /// An asynchronous reset, active low.
+  public static let asyncResetLow = HardwareType(form: .simple(.asyncResetLow))
 
   /// An unsigned number.
   public static func uint(_ width: Int) -> HardwareType { HardwareType(form: .vector(.uint, width)) }
@@ -105,6 +109,8 @@ public struct HardwareType: Hashable, Sendable {
     case .simple(.clock): "Clock"
     case .simple(.reset): "Reset"
     case .simple(.asyncReset): "AsyncReset"
+    case .simple(.resetLow): "ResetN"
+    case .simple(.asyncResetLow): "AsyncResetN"
     case .simple: "Bit"
     case .vector(.uint, let width): "UInt(\(width))"
     case .vector(.sint, let width): "SInt(\(width))"
@@ -117,7 +123,7 @@ public struct HardwareType: Hashable, Sendable {
     let kind = types.kind(of: type)
     let width = types.width(of: type)
     switch kind {
-    case .bit, .clock, .reset, .asyncReset: form = .simple(type)
+    case .bit, .clock, .reset, .asyncReset, .resetLow, .asyncResetLow: form = .simple(type)
     case .bits, .uint, .sint: form = width >= 0 ? .vector(kind, width) : .text(CoreText(types.text(type)))
     default: form = .text(CoreText(types.text(type)))
     }

@@ -37,7 +37,9 @@ extension IO {
     body.locate(file, line)
     let register = body.operation { (builder) throws(Failure) in
       let clock = try clock.map { (signal) throws(Failure) in try body.net(signal) } ?? .none
-      let reset = try reset.map { (signal) throws(Failure) in try body.net(signal) } ?? builder.onlyReset() ?? .none
+      let reset =
+        try reset.map { (signal) throws(Failure) in try body.net(signal) }
+        ?? builder.onlyReset(clock: clock) ?? .none
       let register = try builder.stateMachine(states, encoding: encoding, entry: entry, clock: clock, reset: reset)
       try builder.setName(builder.netlist.names.intern(name), of: register)
       return register

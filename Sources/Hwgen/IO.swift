@@ -65,7 +65,8 @@ public struct IO {
   /// A register. Give its next value here, or drive it later: `count <== count + 1`.
   ///
   /// It takes the circuit's only clock unless one is named. With a `resetValue` it has a reset: the circuit's only Reset or
-  /// AsyncReset port, unless one is named; the port's type decides whether it waits for the clock.
+  /// AsyncReset port, unless one is named; the port's type decides whether it waits for the clock. In a `domain` it takes the
+  /// clock and the reset of that.
   public func reg(
     _ type: HardwareType, next: (any SignalValue)? = nil, enable: Signal? = nil,
     resetValue: (any SignalValue)? = nil, initial: (any SignalValue)? = nil, clock: Signal? = nil, reset: Signal? = nil,
@@ -77,10 +78,11 @@ public struct IO {
       let type = try type.id(in: body.types)
       var resetNet = try reset.map { (signal) throws(Failure) in try body.net(signal) } ?? .none
       if reset == nil, resetValue != nil {
-        guard let only = builder.onlyReset() else {
+        let named = try clock.map { (signal) throws(Failure) in try body.net(signal) } ?? .none
+        guard let only = builder.onlyReset(clock: named) else {
           throw Failure(
             .badOperand, "a register has a reset value, and \(body.name) has no reset port or more than one",
-            at: builder.place, fix: "declare a port of type Reset or AsyncReset, or name one with `reset:`")
+            at: builder.place, fix: "declare a port that is a reset, or name one with `reset:`")
         }
         resetNet = only
       }

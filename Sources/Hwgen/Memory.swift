@@ -24,6 +24,15 @@ public struct Memory {
     return self
   }
 
+  /// Declares that its words may be read in other clock domains than they are written in: a word that is read does not
+  /// change.
+  @discardableResult
+  public func crossing(file: StaticString = #fileID, line: UInt = #line) -> Memory {
+    body.locate(file, line)
+    body.effect { (builder) throws(Failure) in try builder.declareCrossing(ofMemory: try body.net(cell)) }
+    return self
+  }
+
   /// The word at an address, in the same cycle.
   public func read(_ address: any SignalValue, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     body.locate(file, line)

@@ -3,7 +3,7 @@ import HwgenSupport
 import HwgenTypes
 
 extension Signal {
-  /// The number as another type of number: UInt, SInt, UFix or SFix, rounded and then brought into its range. HW2070 where
+  /// The number as another type of number: UInt, SInt, UFix or SFix, rounded and then brought into its range. HW2080 where
   /// something may be lost and the mode is `exact`.
   public func convert(
     to type: HardwareType, rounding: Rounding = .exact, overflow: Overflow = .exact, file: StaticString = #fileID,

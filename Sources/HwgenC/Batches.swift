@@ -77,6 +77,7 @@ private enum OperationCode {
   case memory, memoryRead, memoryReadSync, memoryWrite
   case branch(BranchCode)
   case type(TypeCode)
+  case domain(DomainCode)
   case check
   case unknown
 
@@ -124,6 +125,7 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
     case HWGEN_OP_VARIANT...HWGEN_OP_RECORD: self = TypeCode(rawValue: code).map { .type($0) } ?? .unknown
+    case HWGEN_OP_DERIVED_CLOCK...HWGEN_OP_DOMAIN_END: self = DomainCode(rawValue: code).map { .domain($0) } ?? .unknown
     case HWGEN_OP_CHECK: self = .check
     default: self = .unknown
     }
@@ -140,6 +142,12 @@ private enum TypeCode: Int32 {
 private enum BranchCode: Int32 {
   case when = 96
   case elseWhen, otherwise, choose, arm, rest, end, machine, next, states, state
+}
+
+/// The codes of clocks and clock domains, with the numbers of hwgen.h.
+private enum DomainCode: Int32 {
+  case derivedClock = 120
+  case crossing, memoryCrossing, begin, end
 }
 
 /// Reads a buffer of operations and applies them to a module.
@@ -286,6 +294,22 @@ private struct OperationReader {
     }
   }
 
+  private mutating func apply(_ code: DomainCode) throws(Failure) {
+    switch code {
+    case .derivedClock:
+      let value = try net()
+      _ = try builder.derivedClock(value, synchronousTo: try net())
+    case .crossing:
+      let value = try net()
+      _ = try builder.crossing(value, try crossing(Int32(bitPattern: try word())))
+    case .memoryCrossing: try builder.declareCrossing(ofMemory: try net())
+    case .begin:
+      let clock = try net()
+      try builder.beginDomain(clock: clock, reset: try net())
+    case .end: try builder.endDomain()
+    }
+  }
+
   private mutating func text() throws(Failure) -> String { box.context.names[try name()] }
 
   @inline(__always)
@@ -404,6 +428,7 @@ private struct OperationReader {
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
     case .branch(let code): try apply(code)
     case .type(let code): try apply(code)
+    case .domain(let code): try apply(code)
     case .check:
       let code = try word()
       guard let kind = UInt8(exactly: code).flatMap(CheckKind.init(rawValue:)) else {

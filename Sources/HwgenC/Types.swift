@@ -9,7 +9,7 @@ extension TypeStore {
   /// Whether a value of the type is more than a whole number.
   func isWrittenAsText(_ type: TypeID) -> Bool {
     switch kind(of: type) {
-    case .bit, .clock, .reset, .asyncReset, .bits, .uint, .sint: false
+    case .bit, .clock, .reset, .asyncReset, .resetLow, .asyncResetLow, .bits, .uint, .sint: false
     case .array, .record, .expression, .enumeration, .union, .ufix, .sfix: true
     }
   }

@@ -58,6 +58,11 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case memoryWrite
   /// A statement of simulations and proofs at a clock's edge: `Module.checks[auxiliary]` says which. No value.
   case check
+  /// A Clock of its own that is a Bit or a Clock; synchronous to the clock `auxiliary`, or to none if that is
+  /// `NetID.none`.
+  case derivedClock
+  /// The same value of no clock domain; `auxiliary` is a `Crossing`.
+  case crossing
 
   /// Whether a cell of it is no value, so that nothing but what it belongs to may name it.
   @inlinable public var hasNoValue: Bool {

@@ -1,7 +1,8 @@
 import HwgenSupport
 
 /// A design that is legal: a root and every module below it, each defined, none containing itself, without a
-/// combinational loop. Only the checker can make one; back ends read nothing else.
+/// combinational loop, and without a value that crosses clock domains unless it is declared to. Only the checker can make
+/// one; back ends read nothing else.
 public struct CheckedNetlist {
   public let netlist: Netlist
   /// The module at the top: all others are below it.
@@ -19,6 +20,7 @@ public struct CheckedNetlist {
     positions = walk.positions
     let loops = CombinationalLoops(netlist)
     try loops.check(childrenFirst: walk.childrenFirst)
+    try ClockDomains(netlist, loops.summaries).check(childrenFirst: walk.childrenFirst)
   }
 
   /// Where a module stands in `modules`, or nil if it is not below the root.

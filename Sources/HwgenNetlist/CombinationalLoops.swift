@@ -9,7 +9,7 @@ import HwgenTypes
 /// that it depends on, up to registers.
 final class CombinationalLoops {
   let netlist: Netlist
-  private let summaries = CombinationalSummaries()
+  let summaries = CombinationalSummaries()
   // What the search of one module needs; kept, so that small modules cost no memory of their own.
   /// New, on the path, or done; in a summary, the output that a net was last reached from.
   @exclusivity(unchecked) private var state = Column<UInt32>()
@@ -100,7 +100,7 @@ final class CombinationalLoops {
     }
     let shown = cycle.count <= 8 || named.isEmpty ? cycle : named
     let steps = shown.prefix(40)
-    let texts = steps.map { text(of: $0, in: module) } + (shown.count > steps.count ? ["…"] : [])
+    let texts = steps.map { netlist.pathText(of: $0, in: module) } + (shown.count > steps.count ? ["…"] : [])
     return Failure(
       .combinationalLoop,
       "a combinational loop in \(netlist.text(of: id)): " + (texts + texts.prefix(1)).joined(separator: " → "),
@@ -109,22 +109,6 @@ final class CombinationalLoops {
         .init("through \($1)", at: netlist.locations[module.cells[$0.index].location])
       },
       fix: "break it with a register")
-  }
-
-  private func text(of net: NetID, in module: Module) -> String {
-    let cell = module.cells[net.index]
-    if !cell.name.isNone { return Identifier.quoted(netlist.names[cell.name]) }
-    if cell.operation == .memoryRead {
-      let name = module.cells[module.operand(0, of: net).index].name
-      return name.isNone ? "a read of a memory" : "a read of \(Identifier.quoted(netlist.names[name]))"
-    }
-    guard cell.operation == .instanceOutput else { return "\(cell.operation)" }
-    let instance = module.cells[module.operand(0, of: net).index]
-    let definition = ModuleID(raw: instance.auxiliary)
-    let port = Identifier.quoted(netlist.names[netlist.ports(of: definition)[Int(cell.auxiliary)].name])
-    return instance.name.isNone
-      ? "\(port) of an instance of \(netlist.text(of: definition))"
-      : "\(port) of \(Identifier.quoted(netlist.names[instance.name]))"
   }
 
   /// Keeps the inputs that each output depends on, by a search from each output.

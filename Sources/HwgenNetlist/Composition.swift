@@ -5,6 +5,7 @@ public enum Composition: UInt32, Sendable, CaseIterable {
   case element = 1
   case sliceAt, replace, selectOneHot, priorityIndex, popcount, leadingZeros, trailingZeros, addExpanding, subExpanding
   case minimum, maximum, absolute, reversed, rotateLeft, rotateRight, repeated
+  case clockGate = 40
 }
 
 extension ModuleBuilder {
@@ -53,6 +54,7 @@ extension ModuleBuilder {
     case .rotateLeft: return try rotated(nets[0], by: nets[1], left: true)
     case .rotateRight: return try rotated(nets[0], by: nets[1], left: false)
     case .repeated: return try repeated(nets[0], number)
+    case .clockGate: return try clockGate(nets[0], enable: nets[1])
     }
   }
 }

@@ -10,6 +10,10 @@ public struct MemoryShape: Equatable, Sendable {
   /// Its write ports, in order: of two that write one word at one edge, the later wins.
   public internal(set) var writes: ContiguousArray<NetID> = []
 
+  /// Its words may be read in other clock domains than they are written in: the design sees to it that a word which is
+  /// read does not change.
+  public internal(set) var isCrossing = false
+
   /// The bits of an address that reaches every word, at least 1.
   public var indexWidth: Int { max(1, Int.bitWidth - (depth - 1).leadingZeroBitCount) }
 

@@ -62,6 +62,8 @@ public final class Module {
   @exclusivity(unchecked) public internal(set) var assignments: ContiguousArray<Assignment> = []
   /// The assignments by target, and of each target in the order of the program.
   @exclusivity(unchecked) public internal(set) var assignmentOrder: ContiguousArray<UInt32> = []
+  /// Some cell makes a clock that is none of the ports: found when the module is checked.
+  @exclusivity(unchecked) var makesClock = false
   /// The cells that are ports.
   @exclusivity(unchecked) public internal(set) var portCount = 0
 

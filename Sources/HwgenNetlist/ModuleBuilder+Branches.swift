@@ -40,7 +40,7 @@ extension ModuleBuilder {
     try check(value)
     try checkScope("a `switch`")
     let kind = types.kind(of: type(of: value))
-    if kind == .clock || kind == .reset || kind == .asyncReset {
+    if kind.isControl {
       throw Failure(.typeMismatch, "a `switch` over \(described(value))", at: place, notes: madeNotes(value))
     }
     let choice = addChoice(selector: value)

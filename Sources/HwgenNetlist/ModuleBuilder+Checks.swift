@@ -32,9 +32,9 @@ extension ModuleBuilder {
     }
     if reset != .none {
       try check(reset)
-      guard type(of: reset) == .reset || type(of: reset) == .asyncReset else {
+      guard type(of: reset).isReset else {
         throw Failure(
-          .typeMismatch, "the reset of \(what) is a Reset or AsyncReset, not \(described(reset))", at: place,
+          .typeMismatch, "the reset of \(what) is of a type of reset, not \(described(reset))", at: place,
           fix: "put the check into a `when`")
       }
     }

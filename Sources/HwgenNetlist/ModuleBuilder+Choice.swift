@@ -16,7 +16,7 @@ extension ModuleBuilder {
     try check(selector)
     let type = self.type(of: selector)
     let kind = types.kind(of: type)
-    guard kind != .clock, kind != .reset, kind != .asyncReset else {
+    guard !kind.isControl else {
       throw Failure(.badOperand, "\(described(selector)) selects nothing", at: place, notes: madeNotes(selector))
     }
     guard let first = cases.first else {
@@ -54,6 +54,7 @@ extension ModuleBuilder {
         "a choice by \(described(selector)) has no value for \(firstMissing(known, type)) and no default",
         at: place, notes: madeNotes(selector), fix: "give a default")
     }
+    if self.type(of: first.value) == .clock { throw undeclaredClock("a choice of Clocks") }
     let net = try append(.choose, self.type(of: first.value))
     module.operandPool.append(selector)
     for (key, value) in cases {

@@ -35,6 +35,7 @@ extension ModuleBuilder {
         notes: madeNotes(selector))
     }
     guard type(of: whenTrue) == type(of: whenFalse) else { throw mismatch("mux", whenTrue, whenFalse) }
+    if type(of: whenTrue) == .clock { throw undeclaredClock("a mux of Clocks") }
     let net = try append(.mux, type(of: whenTrue))
     module.operandPool.append(selector)
     module.operandPool.append(whenTrue)
@@ -88,6 +89,9 @@ extension ModuleBuilder {
         at: place, notes: madeNotes(a))
     }
     if low == 0, type == self.type(of: a) { return a }
+    if type == .clock, types.kind(of: self.type(of: a)) != .record, types.kind(of: self.type(of: a)) != .array {
+      throw undeclaredClock("a bit of \(described(a))", a)
+    }
     let net = try append(.extract, type, auxiliary: UInt32(low))
     module.operandPool.append(a)
     return net
@@ -145,6 +149,7 @@ extension ModuleBuilder {
     }
     let result: TypeID
     if let type { result = type } else { result = try vector(.bits, width: total) }
+    if result == .clock { throw undeclaredClock("a concatenation") }
     guard types.width(of: result) == total else {
       throw Failure(
         .widthMismatch,
@@ -199,6 +204,7 @@ extension ModuleBuilder {
         at: place, notes: madeNotes(a))
     }
     if type == self.type(of: a) { return a }
+    if type == .clock { throw undeclaredClock("a cast of \(described(a)) to Clock", a) }
     let net = try append(.cast, type)
     module.operandPool.append(a)
     return net

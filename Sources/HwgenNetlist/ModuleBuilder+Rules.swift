@@ -11,9 +11,7 @@ extension ModuleBuilder {
     switch operation {
     case .and, .or, .xor:
       if left != right { throw mismatch("\(operation)", a, b) }
-      if kind == .clock || kind == .reset || kind == .asyncReset || kind == .enumeration || kind == .union {
-        break
-      }
+      if kind.isControl || kind == .enumeration || kind == .union { break }
       return left
     case .add, .subtract, .divide, .modulo:
       if left != right { throw mismatch("\(operation)", a, b) }
@@ -53,6 +51,9 @@ extension ModuleBuilder {
     switch operation {
     case .not where kind == .bit || kind == .bits || kind == .uint || kind == .sint: return a
     case .negate where kind == .uint || kind == .sint || kind.isFixed: return a
+    // A clock with the other active edge, a reset with the other polarity.
+    case .not where kind == .clock: return a
+    case .not where a.isReset: return a.inverted
     case .reduceAnd, .reduceOr, .reduceXor:
       if kind == .bit || kind == .bits || kind == .uint || kind == .sint { return .bit }
     default: break

@@ -15,6 +15,8 @@ extension ModuleBuilder {
     initial: NetID = .none
   ) throws(Failure) -> NetID {
     guard types.width(of: type) >= 1 else { throw Failure(.badWidth, "a register needs a constant width", at: place) }
+    var reset = reset
+    if let domain = openDomain, clock == .none, reset == .none, resetValue != .none { reset = domain.reset }
     let clock = try clock == .none ? onlyClock() : clock
     try check(clock)
     guard self.type(of: clock) == .clock else {
@@ -28,8 +30,10 @@ extension ModuleBuilder {
     }
     if reset != .none {
       try check(reset)
-      guard self.type(of: reset) == .reset || self.type(of: reset) == .asyncReset else {
-        throw Failure(.typeMismatch, "a register's reset is a Reset or AsyncReset, not \(described(reset))", at: place)
+      guard self.type(of: reset).isReset else {
+        throw Failure(
+          .typeMismatch, "a register's reset is a Reset, AsyncReset, ResetN or AsyncResetN, not \(described(reset))",
+          at: place)
       }
     }
     guard (reset == .none) == (resetValue == .none) else {
@@ -52,8 +56,9 @@ extension ModuleBuilder {
     return net
   }
 
-  /// The only Clock port of the module.
+  /// The clock of the open domain, else the only Clock port of the module.
   public func onlyClock(for user: String = "a register") throws(Failure) -> NetID {
+    if let domain = openDomain { return domain.clock }
     let clocks = (0..<module.portCount).filter {
       module.cells[$0].type == .clock && module.cells[$0].operation == .input
     }
@@ -70,10 +75,13 @@ extension ModuleBuilder {
     return NetID(clocks[0])
   }
 
-  /// The only Reset or AsyncReset port of the module, or nil.
-  public func onlyReset() -> NetID? {
+  /// The reset of the open domain; else the only port of the module that is a reset, or nil.
+  ///
+  /// A register that names a clock has no part in the open domain.
+  public func onlyReset(clock: NetID = .none) -> NetID? {
+    if clock == .none, let domain = openDomain { return domain.reset == .none ? nil : domain.reset }
     let resets = (0..<module.portCount).filter {
-      (module.cells[$0].type == .reset || module.cells[$0].type == .asyncReset) && module.cells[$0].operation == .input
+      module.cells[$0].type.isReset && module.cells[$0].operation == .input
     }
     return resets.count == 1 ? NetID(resets[0]) : nil
   }

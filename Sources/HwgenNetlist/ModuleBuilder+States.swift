@@ -22,6 +22,7 @@ extension ModuleBuilder {
     var literals: [NetID] = []
     for index in members.indices { literals.append(try member(index, of: type)) }
     let value = literals[start]
+    let reset = reset == .none && clock == .none ? openDomain?.reset ?? .none : reset
     let register = try register(
       type, clock: clock, reset: reset, resetValue: reset == .none ? .none : value,
       initial: reset == .none ? value : .none)

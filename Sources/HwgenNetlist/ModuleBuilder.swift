@@ -27,6 +27,8 @@ public final class ModuleBuilder {
   @exclusivity(unchecked) var lastWhen: UInt32?
   /// A scope that failed has just ended.
   @exclusivity(unchecked) var isAfterFailed = false
+  /// The open clock domains, the innermost last.
+  @exclusivity(unchecked) var domains: [ClockDomain] = []
   /// The state machines, by register.
   @exclusivity(unchecked) var machines: [NetID: StateMachine] = [:]
   /// The targets that are driven under a condition.
@@ -148,6 +150,9 @@ public final class ModuleBuilder {
   public func finish(reportingTo log: DiagnosticLog? = nil) throws(Failure) {
     precondition(!isFinished)
     try checkScopes()
+    guard domains.isEmpty else {
+      throw Failure(.badDomain, "a clock domain is not ended in \(netlist.text(of: id))", at: place)
+    }
     module.sortDrives()
     module.sortAssignments()
     try ModuleChecker(netlist, id, module).check()

@@ -21,6 +21,7 @@ struct ModuleChecker {
     var paths: CompletePaths? = module.assignments.isEmpty ? nil : CompletePaths(netlist, module)
     for index in module.cells.indices {
       let cell = module.cells[index]
+      if cell.type == .clock, cell.makesClock { module.makesClock = true }
       switch cell.operation {
       case .output, .wire, .register:
         let first = next

@@ -128,6 +128,8 @@ extension Operation {
     case .memoryRead: "memory_read"
     case .memoryReadSync: "memory_read_sync"
     case .memoryWrite: "memory_write"
+    case .derivedClock: "derived_clock"
+    case .crossing: "crossing"
     case .check: "check"
     }
   }

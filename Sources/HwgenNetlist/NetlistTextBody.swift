@@ -177,6 +177,8 @@ struct NetlistTextBody {
     case .extract: return try extract(type, at: position)
     case .memory: return try memory(type, at: position)
     case .memoryReadSync, .memoryWrite: return try memoryPort(operation, at: position)
+    case .derivedClock: return try derivedClock(at: position)
+    case .crossing: return try crossing(at: position)
     case .memoryRead: try nets(2, for: operation)
     case .concat, .choose: try nets()
     case .mux, .replace: try nets(3, for: operation)
@@ -255,6 +257,7 @@ struct NetlistTextBody {
     guard let depth = try text.scanner.integerLiteral() else {
       throw text.scanner.failure("expected the number of words\(text.scanner.found())")
     }
+    let isCrossing = text.scanner.takeKeyword("crossing")
     var contents = MemoryContents.unknown
     if text.scanner.takeKeyword("initial") {
       var values: [Integer] = []
@@ -265,9 +268,11 @@ struct NetlistTextBody {
       }
       contents = .values(values)
     }
-    do { return try builder.memory(type, depth: depth.small ?? .max, contents: contents) } catch {
-      throw text.placed(error, at: position)
-    }
+    do {
+      let memory = try builder.memory(type, depth: depth.small ?? .max, contents: contents)
+      if isCrossing { try builder.declareCrossing(ofMemory: memory) }
+      return memory
+    } catch { throw text.placed(error, at: position) }
   }
 
   /// A synchronous read or a write: the memory, the clock, and the other operands by words.
@@ -308,6 +313,34 @@ struct NetlistTextBody {
       }
       return try builder.memoryReadSync(memory, clock: clock, enable: enable, address: address, onWrite: onWrite!)
     } catch { throw text.placed(error, at: position) }
+  }
+
+  /// `%3`, `%3, synchronous clk`.
+  private mutating func derivedClock(at position: Int) throws(Failure) -> NetID {
+    let value = try net()
+    var source = NetID.none
+    if text.scanner.take(",") {
+      guard text.scanner.takeKeyword("synchronous") else {
+        throw text.scanner.failure("expected `synchronous`\(text.scanner.found())")
+      }
+      source = try net()
+    }
+    do { return try builder.derivedClock(value, synchronousTo: source) } catch {
+      throw text.placed(error, at: position)
+    }
+  }
+
+  /// `%3, asynchronous`, `%3, quasi_static`.
+  private mutating func crossing(at position: Int) throws(Failure) -> NetID {
+    let value = try net()
+    try text.scanner.expect(",")
+    let isAsynchronous = text.scanner.takeKeyword("asynchronous")
+    guard isAsynchronous || text.scanner.takeKeyword("quasi_static") else {
+      throw text.scanner.failure("expected `asynchronous` or `quasi_static`\(text.scanner.found())")
+    }
+    do { return try builder.crossing(value, isAsynchronous ? .asynchronous : .quasiStatic) } catch {
+      throw text.placed(error, at: position)
+    }
   }
 
   private mutating func register(_ type: TypeID, at position: Int) throws(Failure) -> NetID {

@@ -125,6 +125,8 @@ final class NetlistTextParser {
     case "Clock": return .clock
     case "Reset": return .reset
     case "AsyncReset": return .asyncReset
+    case "ResetN": return .resetLow
+    case "AsyncResetN": return .asyncResetLow
     case let name:
       guard let type = aliases[name] else {
         throw scanner.failure("no type is named \(Identifier.quoted(name))", at: position)

@@ -71,6 +71,8 @@ struct NetlistTextWriter {
     case .clock: return "Clock"
     case .reset: return "Reset"
     case .asyncReset: return "AsyncReset"
+    case .resetLow: return "ResetN"
+    case .asyncResetLow: return "AsyncResetN"
     case .bits: return "Bits(\(types.width(of: type)))"
     case .uint: return "UInt(\(types.width(of: type)))"
     case .sint: return "SInt(\(types.width(of: type)))"
@@ -229,6 +231,17 @@ struct NetlistTextWriter {
     case .memoryReadSync:
       write(["", "", "enable ", "address "], net, of: module, to: &writer)
       writer.write(cell.auxiliary == UInt32(ReadDuringWrite.new.rawValue) ? ", new" : ", old")
+    case .derivedClock:
+      writer.write(" ")
+      write(module.operand(0, of: net), of: module, to: &writer)
+      if cell.auxiliary != NetID.none.raw {
+        writer.write(", synchronous ")
+        write(NetID(raw: cell.auxiliary), of: module, to: &writer)
+      }
+    case .crossing:
+      writer.write(" ")
+      write(module.operand(0, of: net), of: module, to: &writer)
+      writer.write(cell.auxiliary == Crossing.asynchronous.rawValue ? ", asynchronous" : ", quasi_static")
     case .check: write(check: net, of: module, to: &writer)
     case .memoryWrite: write(["", "", "enable ", "address ", "data ", "mask "], net, of: module, to: &writer)
     default:
@@ -283,6 +296,7 @@ struct NetlistTextWriter {
     let memory = module.memories[Int(cell.auxiliary)]
     writer.write(" ")
     writer.write(decimal: memory.depth)
+    if memory.isCrossing { writer.write(" crossing") }
     guard let contents = memory.contents else { return }
     writer.write(" initial (")
     for (index, word) in contents.enumerated() {

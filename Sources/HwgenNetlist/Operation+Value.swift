@@ -42,7 +42,7 @@ extension Operation {
     case .concat: return BitVector.concat(operands.reversed())
     case .zeroExtend: return operands[0].zeroExtended(to: width)
     case .signExtend: return operands[0].signExtended(to: width)
-    case .cast: return operands[0]
+    case .cast, .derivedClock, .crossing: return operands[0]
     case .divide, .modulo: return quotient(operands[0], by: operands[1], isSigned: isSigned)
     case .choose:
       for position in stride(from: 1, to: operands.count - 1, by: 2) where operands[position] == operands[0] {

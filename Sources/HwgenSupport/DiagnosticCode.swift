@@ -85,8 +85,12 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case formatCount = 2061
   case formatKind = 2062
 
+  case domainCrossing = 2070
+  case undeclaredClock = 2071
+  case badDomain = 2072
+
   // numbers
-  case inexactConversion = 2070
+  case inexactConversion = 2080
 
   // 5: Verilog
   case writeFailed = 5002
@@ -412,6 +416,18 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
         "Write a case for each state, or a `default`.")
     case .unreachableState:
       Row("a state that is never entered", "Remove it, or enter it from another state.", .note)
+    case .domainCrossing:
+      Row(
+        "a value crosses clock domains without a synchroniser",
+        "Pass it through a synchroniser or an asynchronous FIFO, or declare the crossing.")
+    case .undeclaredClock:
+      Row(
+        "a clock that is made of a value and not declared",
+        "Declare a derived clock, and whether it is synchronous to another one.")
+    case .badDomain:
+      Row(
+        "a clock domain that is not ended, or ended and not begun",
+        "End each domain once.")
     case .inexactConversion:
       Row(
         "a conversion between numbers may lose something, and no rounding or overflow is given",

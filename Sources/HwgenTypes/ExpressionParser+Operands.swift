@@ -35,6 +35,8 @@ extension ExpressionParser {
       case "Clock": return complete(store.typeExpression(.clock))
       case "Reset": return complete(store.typeExpression(.reset))
       case "AsyncReset": return complete(store.typeExpression(.asyncReset))
+      case "ResetN": return complete(store.typeExpression(.resetLow))
+      case "AsyncResetN": return complete(store.typeExpression(.asyncResetLow))
       case "then", "else", "and", "or":
         throw scanner.failure("expected an expression, and found `\(word)`", at: position)
       case "hook":

@@ -80,7 +80,9 @@ struct ExpressionParser {
 
   static func isReserved(_ word: String) -> Bool {
     switch word {
-    case "if", "then", "else", "and", "or", "not", "true", "false", "Bit", "Clock", "Reset", "AsyncReset": true
+    case "if", "then", "else", "and", "or", "not", "true", "false", "Bit", "Clock", "Reset", "AsyncReset",
+      "ResetN", "AsyncResetN":
+      true
     default: false
     }
   }

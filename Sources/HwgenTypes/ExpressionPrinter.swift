@@ -257,6 +257,8 @@ struct ExpressionPrinter {
     case .clock: put("Clock", &writer)
     case .reset: put("Reset", &writer)
     case .asyncReset: put("AsyncReset", &writer)
+    case .resetLow: put("ResetN", &writer)
+    case .asyncResetLow: put("AsyncResetN", &writer)
     case .bits: later([.literal("Bits("), .expression(types.expression(of: type), .free), .literal(")")])
     case .uint: later([.literal("UInt("), .expression(types.expression(of: type), .free), .literal(")")])
     case .sint: later([.literal("SInt("), .expression(types.expression(of: type), .free), .literal(")")])

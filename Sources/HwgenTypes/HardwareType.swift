@@ -17,17 +17,32 @@ public struct TypeID: Hashable, BitwiseCopyable, Sendable {
 
   /// One bit.
   public static let bit = TypeID(raw: 0)
-  /// A clock; registers sample at its rising edge.
+  /// A clock; registers sample at its rising edge, and of its inverse at the falling one.
   public static let clock = TypeID(raw: 1)
   /// A synchronous reset, active high.
   public static let reset = TypeID(raw: 2)
   /// An asynchronous reset, active high.
   public static let asyncReset = TypeID(raw: 3)
+  /// A synchronous reset, active low.
+  public static let resetLow = TypeID(raw: 4)
+  /// An asynchronous reset, active low.
+  public static let asyncResetLow = TypeID(raw: 5)
+
+  /// Whether it is a reset of any kind and polarity.
+  @inlinable public var isReset: Bool { raw >= 2 && raw <= 5 }
+  /// Whether it is a reset that acts at once.
+  @inlinable public var isAsyncReset: Bool { raw == 3 || raw == 5 }
+  /// Of a reset, the same kind with the other polarity.
+  @inlinable public var inverted: TypeID { TypeID(raw: isActiveLow ? raw - 2 : raw + 2) }
+  /// Whether it is a reset that acts while it is 0.
+  @inlinable public var isActiveLow: Bool { raw == 4 || raw == 5 }
 }
 
 /// What sort of type a `TypeID` names.
 public enum TypeKind: UInt8, BitwiseCopyable, Sendable {
   case bit, clock, reset, asyncReset
+  /// The resets that are active low.
+  case resetLow, asyncResetLow
   /// Plain bits: logic and shifts, no arithmetic.
   case bits
   /// An unsigned number.
@@ -49,6 +64,14 @@ public enum TypeKind: UInt8, BitwiseCopyable, Sendable {
 
   /// Whether it is a fixed-point number.
   @inlinable public var isFixed: Bool { self == .ufix || self == .sfix }
+
+  /// Clocks and resets: no values to compute with.
+  @inlinable public var isControl: Bool {
+    switch self {
+    case .clock, .reset, .asyncReset, .resetLow, .asyncResetLow: true
+    case .bit, .bits, .uint, .sint, .array, .record, .expression, .enumeration, .union, .ufix, .sfix: false
+    }
+  }
 }
 
 /// A field of a record type.

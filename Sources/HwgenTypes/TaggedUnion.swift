@@ -44,12 +44,10 @@ extension TypeStore {
     var widest = 0
     for variant in variants {
       guard let payload = variant.payload else { continue }
-      switch kind(of: payload) {
-      case .clock, .reset, .asyncReset:
+      if kind(of: payload).isControl {
         throw Failure(
           .badType, "variant \(Identifier.quoted(names[variant.name])) has a payload of \(briefText(payload))",
           fix: "pass it beside the union")
-      default: break
       }
       guard !hasFlippedField(payload) else {
         throw Failure(

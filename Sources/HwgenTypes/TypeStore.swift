@@ -35,7 +35,9 @@ public final class TypeStore {
     self.names = names
     expressions = ExpressionStore(names: names)
     let one = expressions.integer(1)
-    for kind in [TypeKind.bit, .clock, .reset, .asyncReset] { _ = intern(kind, expression: one, width: 1) }
+    for kind in [TypeKind.bit, .clock, .reset, .asyncReset, .resetLow, .asyncResetLow] {
+      _ = intern(kind, expression: one, width: 1)
+    }
     expressions.types = self
   }
 

@@ -119,7 +119,7 @@ struct ValueParser {
       }
     case .union:
       if let name = try word() { return try variant(name, type, low) }
-    case .bit, .clock, .reset, .asyncReset:
+    case .bit, .clock, .reset, .asyncReset, .resetLow, .asyncResetLow:
       for (word, bit) in [("false" as StaticString, 0 as UInt64), ("true", 1)] where scanner.takeKeyword(word) {
         pieces.append((low, BitVector(width: 1, low: bit)))
         return true

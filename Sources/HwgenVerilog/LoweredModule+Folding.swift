@@ -189,10 +189,13 @@ extension LoweredModule {
     let first = Int(cells[register].firstOperand)
     let enable = operands[first + ControlPosition.enable.rawValue]
     let reset = operands[first + ControlPosition.reset.rawValue]
-    if reset != .none, cells[reset.index].type == .asyncReset, bounds[reset.index].low == 1 {
+    let isLow = reset != .none && cells[reset.index].type.isActiveLow
+    if reset != .none, cells[reset.index].type.isAsyncReset,
+      isLow ? bounds[reset.index].isZero : bounds[reset.index].low == 1
+    {
       return operands[first + 3]
     }
-    let isNeverReset = reset == .none || bounds[reset.index].isZero
+    let isNeverReset = reset == .none || (isLow ? bounds[reset.index].low == 1 : bounds[reset.index].isZero)
     return isNeverReset && enable != .none && bounds[enable.index].isZero ? operands[first + 4] : nil
   }
 
@@ -222,7 +225,7 @@ extension LoweredModule {
       return width[net] <= 32
         ? exactly(UInt64(cells[net].auxiliary)) : isNarrow ? exactly(literal(net).words[0]) : unknown(net)
     case .wire, .output: return isDrivenWhole(net) ? bounds[drives[Int(low[net])].value.index] : unknown(net)
-    case .cast: return given(0)
+    case .cast, .derivedClock, .crossing: return given(0)
     case .not: return Bounds(low: top(net) - given(0).high, high: top(net) - given(0).low)
     case .and:
       if areKnown() { return exactly(given(0).low & given(1).low) }

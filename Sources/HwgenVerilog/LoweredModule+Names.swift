@@ -59,9 +59,8 @@ extension LoweredModule {
     guard cells[net].operation == .literal, reading[net] == .plain, hasUserName(net),
       flags[net].contains([.live, .named])
     else { return false }
-    let kind = netlist.types.kind(of: cells[net].type)
     if isMember(net) { return true }
-    return flags[net].contains(.constant) && kind != .clock && kind != .reset && kind != .asyncReset
+    return flags[net].contains(.constant) && !netlist.types.kind(of: cells[net].type).isControl
   }
 
   private func settleNames() {
@@ -233,7 +232,8 @@ extension LoweredModule {
     case .concat: "cat"
     case .zeroExtend: "zext"
     case .signExtend: "sext"
-    case .cast: "as"
+    case .cast, .crossing: "as"
+    case .derivedClock: "clk"
     case .divide: "quot"
     case .modulo: "rem"
     case .choose: "select"

@@ -96,7 +96,7 @@ extension LoweredModule {
     case .memory:
       for index in writeRange(net) where mayWrite(writes[index]) {
         let write = writes[index]
-        read(Int(write.clock), force: true)
+        read(Int(trigger(Int(write.clock)).net), force: true)
         read(Int(write.index))
         if write.enable != LoweredModule.none, constantBit(Int(write.enable)) == nil { read(Int(write.enable)) }
         for part in parts(of: write) {
@@ -115,8 +115,11 @@ extension LoweredModule {
       for drive in driveRange(net) { read(drives[drive].value.index) }
       readAssignments(of: net)
     case .register:
-      read(operand(net, 0), force: true)
-      if let reset = control(net, .reset) { read(reset, force: cells[reset].type == .asyncReset) }
+      read(Int(trigger(operand(net, 0)).net), force: true)
+      if let reset = control(net, .reset) {
+        let trigger = trigger(reset)
+        read(Int(trigger.net), force: trigger.isLow || cells[reset].type.isAsyncReset)
+      }
       if control(net, .reset) != nil, hasUserName(operand(net, 3)) {
         read(operand(net, 3))
         flags[resolved(operand(net, 3))].insert(.constant)
@@ -218,7 +221,7 @@ extension LoweredModule {
 
   private func readCheck(_ net: Int) {
     let first = Int(cells[net].firstOperand)
-    read(operands[first].index, force: true)
+    read(Int(trigger(operands[first].index).net), force: true)
     if operands[first + 1] != .none, constantBit(operands[first + 1].index) == nil {
       read(operands[first + 1].index)
     }

@@ -16,6 +16,10 @@ extension LoweredModule {
     for net in cells.indices {
       let cell = cells[net]
       switch cell.operation {
+      case .derivedClock, .crossing:
+        cells[net].operation = .cast
+        cells[net].auxiliary = 0
+        if cell.name.isNone { setAlias(net, operand(net, 0)) }
       case .cast:
         if cell.name.isNone { setAlias(net, operand(net, 0)) }
       case .wire:

@@ -228,7 +228,11 @@ final class LoweredModule {
   func control(_ register: Int, _ position: ControlPosition) -> Int? {
     let operand = operands[Int(cells[register].firstOperand) + position.rawValue]
     if operand == .none { return nil }
-    if let constant = constantBit(operand.index), constant == (position == .enable) { return nil }
+    if let constant = constantBit(operand.index),
+      constant == (position == .enable || cells[operand.index].type.isActiveLow)
+    {
+      return nil
+    }
     return operand.index
   }
 

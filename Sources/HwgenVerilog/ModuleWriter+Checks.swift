@@ -23,13 +23,17 @@ extension ModuleWriter {
     let isVerilog = options.profile == .verilog
     let isGuarded = isVerilog || checks.allSatisfy { $0.kind == .print }
     if isGuarded { writer.write("`ifndef SYNTHESIS\n") }
-    writer.write("  always @(posedge ")
-    write(read: Int(edge.clock), .root, to: &writer)
+    writer.write("  always @(")
+    write(edge: edge.clock, to: &writer)
     writer.write(") begin\n")
     writer.indent = 4
-    if edge.reset != LoweredModule.none {
+    if edge.reset.net != LoweredModule.none {
       writer.write("    if (")
-      write(inverse: Int(edge.reset), to: &writer)
+      if edge.reset.isLow {
+        write(read: Int(edge.reset.net), .root, to: &writer)
+      } else {
+        write(inverse: Int(edge.reset.net), to: &writer)
+      }
       writer.write(") begin\n")
       writer.indent = 6
     }
@@ -59,7 +63,7 @@ extension ModuleWriter {
     }
     setGuard(false, to: &writer)
     enter(Branch.none, &open, isClocked: true, to: &writer)
-    if edge.reset != LoweredModule.none { writer.write("    end\n") }
+    if edge.reset.net != LoweredModule.none { writer.write("    end\n") }
     writer.indent = 2
     writer.write("  end\n")
     if isGuarded { writer.write("`endif\n") }

@@ -59,7 +59,7 @@ extension ModuleWriter {
       } else {
         write(literal: lowered.literal(net), to: &writer)
       }
-    case .cast: write(read: lowered.operand(net, 0), context, to: &writer)
+    case .cast, .derivedClock, .crossing: write(read: lowered.operand(net, 0), context, to: &writer)
     case .not:
       let close = open(context == .primary, to: &writer)
       writer.write(byte: UInt8(ascii: "~"))

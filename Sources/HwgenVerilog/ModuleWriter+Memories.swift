@@ -72,18 +72,18 @@ extension ModuleWriter {
   func writeWrites(to writer: inout VerilogText) {
     for memory in lowered.memoryNets {
       let range = lowered.writeRange(Int(memory)).filter { lowered.mayWrite(lowered.writes[$0]) }
-      var clocks: [Int] = []
+      var clocks: [LoweredModule.Trigger] = []
       for write in range {
-        let clock = lowered.resolved(Int(lowered.writes[write].clock))
+        let clock = lowered.trigger(Int(lowered.writes[write].clock))
         if !clocks.contains(clock) { clocks.append(clock) }
       }
       // A variable may be assigned in one always_ff, and nowhere else.
       let isShared = clocks.count > 1 || lowered.isInitialised(Int(memory))
       for clock in clocks {
-        writer.write(options.profile == .verilog || isShared ? "  always @(posedge " : "  always_ff @(posedge ")
-        write(read: clock, .root, to: &writer)
+        writer.write(options.profile == .verilog || isShared ? "  always @(" : "  always_ff @(")
+        write(edge: clock, to: &writer)
         writer.write(") begin\n")
-        for write in range where lowered.resolved(Int(lowered.writes[write].clock)) == clock {
+        for write in range where lowered.trigger(Int(lowered.writes[write].clock)) == clock {
           self.write(lowered.writes[write], to: &writer)
         }
         writer.write("  end\n")

@@ -99,7 +99,7 @@ extension ModuleWriter {
       let value = lowered.resolved(lowered.operands[position].index)
       if drawn.insert(value).inserted { writeEdge(from: value, into: node, to: &text) }
     }
-    let reset = lowered.edge(of: check).reset
+    let reset = lowered.edge(of: check).reset.net
     if reset != LoweredModule.none {
       writeEdge(from: Int(reset), into: node, EdgeNote(control: "reset"), to: &text)
     }

@@ -342,9 +342,9 @@ struct ModuleWriter: ~Copyable {
 
   /// What a clocked block is for: registers of the same clock, enable, reset and kind.
   private struct Group {
-    var clock: UInt32
+    var clock: LoweredModule.Trigger
     var enable: UInt32
-    var reset: UInt32
+    var reset: LoweredModule.Trigger
     /// The registers are never enabled.
     var isHeld: Bool
     var hasInitial: Bool
@@ -365,13 +365,14 @@ struct ModuleWriter: ~Copyable {
         lowered.control(net, position).map { UInt32(lowered.resolved($0)) } ?? LoweredModule.none
       }
       let group = Group(
-        clock: UInt32(lowered.resolved(lowered.operand(net, 0))),
-        enable: isHeld ? LoweredModule.none : control(.enable), reset: control(.reset), isHeld: isHeld,
+        clock: lowered.trigger(lowered.operand(net, 0)),
+        enable: isHeld ? LoweredModule.none : control(.enable),
+        reset: lowered.control(net, .reset).map { lowered.trigger($0) } ?? .none, isHeld: isHeld,
         hasInitial: options.profile == .systemVerilog && lowered.operands[first + 4] != .none, first: UInt32(index),
         last: UInt32(index))
       var hash = StableHash()
-      hash.combine(UInt64(group.clock) << 32 | UInt64(group.enable))
-      hash.combine(UInt64(group.reset) << 2 | (group.hasInitial ? 1 : 0) | (group.isHeld ? 2 : 0))
+      hash.combine(UInt64(group.clock.net) << 32 | UInt64(group.enable))
+      hash.combine(UInt64(group.reset.net) << 2 | (group.hasInitial ? 1 : 0) | (group.isHeld ? 2 : 0))
       let found = table.find(hash: hash.value) {
         let other = groups[Int($0)]
         return other.clock == group.clock && other.enable == group.enable && other.reset == group.reset
@@ -390,23 +391,23 @@ struct ModuleWriter: ~Copyable {
 
   private func write(_ group: Group, _ next: ContiguousArray<UInt32>, to writer: inout VerilogText) {
     let isAsync =
-      group.reset != LoweredModule.none
+      group.reset != .none
       && {
         let net = Int(lowered.registers[Int(group.first)])
-        return lowered.cells[lowered.operand(net, 2)].type == .asyncReset
+        return lowered.cells[lowered.operand(net, 2)].type.isAsyncReset
       }()
-    writer.write(options.profile == .verilog || group.hasInitial ? "  always @(posedge " : "  always_ff @(posedge ")
-    write(read: Int(group.clock), .root, to: &writer)
+    writer.write(options.profile == .verilog || group.hasInitial ? "  always @(" : "  always_ff @(")
+    write(edge: group.clock, to: &writer)
     if isAsync {
-      writer.write(" or posedge ")
-      write(read: Int(group.reset), .root, to: &writer)
+      writer.write(" or ")
+      write(edge: group.reset, to: &writer)
     }
     writer.write(") begin\n")
     writer.indent = 4
     defer { writer.indent = 2 }
-    if group.reset != LoweredModule.none {
-      writer.write("    if (")
-      write(read: Int(group.reset), .root, to: &writer)
+    if group.reset != .none {
+      writer.write(group.reset.isLow ? "    if (!" : "    if (")
+      write(read: Int(group.reset.net), .root, to: &writer)
       writer.write(") begin\n")
       writer.indent = 6
       forEach(group, next) { net in
@@ -421,12 +422,12 @@ struct ModuleWriter: ~Copyable {
       writer.write("    end else ")
     }
     if group.enable != LoweredModule.none {
-      if group.reset == LoweredModule.none { writer.write("    ") }
+      if group.reset == .none { writer.write("    ") }
       writer.write("if (")
       write(read: Int(group.enable), .root, to: &writer)
       writer.write(") begin\n")
       writer.indent = 6
-    } else if group.reset != LoweredModule.none {
+    } else if group.reset != .none {
       writer.write("begin\n")
       writer.indent = 6
     }
@@ -441,6 +442,12 @@ struct ModuleWriter: ~Copyable {
     }
     writeProgram(of: group, next, to: &writer)
     writer.write(writer.indent == 6 ? "    end\n  end\n" : "  end\n")
+  }
+
+  /// `posedge clk`.
+  func write(edge trigger: LoweredModule.Trigger, to writer: inout VerilogText) {
+    writer.write(trigger.isLow ? "negedge " : "posedge ")
+    write(read: Int(trigger.net), .root, to: &writer)
   }
 
   /// Writes what goes before the drives of the registers of a group.

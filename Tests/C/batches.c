@@ -27,6 +27,7 @@ static size_t everything(hwgen_context *context, hwgen_module *m, hwgen_circuit 
   batch->count = 0;
   for (code = HWGEN_OP_AND; code <= HWGEN_OP_SHR; code++, next++, count++) PUT(code, place, X, X);
   for (code = HWGEN_OP_NOT; code <= HWGEN_OP_REDUCE_XOR; code++, next++, count++) PUT(code, place, X);
+  PUT(HWGEN_OP_CROSSING, place, X, HWGEN_CROSSING_QUASI_STATIC), next++, count++;
   PUT(HWGEN_OP_MUX, place, C, X, X), next++, count++;
   PUT(HWGEN_OP_EXTRACT, place, X, 2, u4), next++, count++;
   PUT(HWGEN_OP_EXTRACT, place, X, 0, u8), next++, count++; /* does nothing, and makes a net */
@@ -112,8 +113,8 @@ static void cut_short_at_every_word(void) {
 static void unknown_codes(void) {
   static const uint32_t known[] = {16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 32, 33, 34, 35, 36,
                                    40, 41, 42, 43, 44, 45, 48, 49, 50, 51, 52, 53, 56, 57, 58, 64, 65, 70, 71,
-                                   80, 81, 82, 83, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 112, 128, 129,
-                                   130, 131, 132, 133};
+                                   80, 81, 82, 83, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 112, 120,
+                                   121, 122, 123, 124, 128, 129, 130, 131, 132, 133};
   hwgen_context *context = hwgen_context_create();
   uint32_t code;
   for (code = 0; code < 300; code++) {

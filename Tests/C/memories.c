@@ -103,7 +103,7 @@ static void batch(void) {
       HWGEN_OP_MEMORY, 0, byte, 16, 0, list, none,
       HWGEN_OP_MEMORY_READ, 0, MEMORY, A,
       HWGEN_OP_MEMORY_READ_SYNC, 0, MEMORY, CLK, EN, A, HWGEN_ON_WRITE_NEW,
-      HWGEN_OP_MEMORY_WRITE, 0, MEMORY, OTHER, none, A, D, M,
+      HWGEN_OP_MEMORY_WRITE, 0, MEMORY, CLK, none, A, D, M,
   };
   const uint32_t huge[] = {HWGEN_OP_MEMORY, 0, byte, 0, 256, none, none};
   const uint32_t wrong[] = {HWGEN_OP_MEMORY_READ_SYNC, 0, MEMORY, CLK, EN, A, 7};

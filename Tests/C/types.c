@@ -97,7 +97,7 @@ static void bodies(void) {
 }
 
 static void refused(void) {
-  static const int codes[] = {1034, 2024, 2024, 1034, 2004, 2051, 2070, 2070, 9004, 9004, 2024, 1036, 2024, 2004, 1034, 2011};
+  static const int codes[] = {1034, 2024, 2024, 1034, 2004, 2051, 2080, 2080, 9004, 9004, 2024, 1036, 2024, 2004, 1034, 2011};
   static const char *const one[] = {"x"}, *const other[] = {"z"};
   hwgen_context *context = hwgen_context_create();
   int k;

@@ -78,6 +78,82 @@ module Registers (
 endmodule
 """
 
+CLOCKS = """
+module Clocks (
+  input clk_a, clk_b, arst_n, rst_n, d, en, input [7:0] x, output q, fall, slow, output [7:0] sum,
+  output reg [7:0] word);
+  reg [7:0] ram [0:1];
+  reg a, half, first, second, fell;
+  reg clock_enable = 0, slow_r = 0;
+  reg [7:0] total = 0;
+  wire gated = clk_a && clock_enable;
+  assign q = second, fall = fell, slow = slow_r, sum = total;
+  always @(posedge clk_a or negedge arst_n)
+    if (!arst_n) {a, half} <= 2'b00;
+    else {a, half} <= {d, !half};
+  always @(negedge clk_a or negedge arst_n)
+    if (!arst_n) fell <= 1'b1;
+    else fell <= a;
+  always @(negedge clk_a) clock_enable <= en;
+  always @(posedge gated) total <= total + x;
+  always @(posedge half) slow_r <= !slow_r;
+  always @(posedge clk_b) {first, second} <= rst_n ? {a, first} : 2'b01;
+  always @(posedge clk_a) ram[a] <= x;
+  always @(posedge clk_b) word <= ram[second];
+endmodule
+"""
+
+LINK = """
+module Deassert (input clk, input arst, output rst);
+  reg stage_1, stage_2;
+  assign rst = stage_2;
+  always @(posedge clk or posedge arst)
+    if (arst) {stage_2, stage_1} <= 2'b11;
+    else {stage_2, stage_1} <= {stage_1, 1'b0};
+endmodule
+module Pair (input clk, input [2:0] d, output [2:0] q);
+  reg [2:0] stage_1 = 0, stage_2 = 0;
+  assign q = stage_2;
+  always @(posedge clk) {stage_2, stage_1} <= {stage_1, d};
+endmodule
+module Crossing (
+  input w_clk, w_rst, w_valid, input [7:0] w_data, output w_ready,
+  input r_clk, r_rst, r_ready, output r_valid, output [7:0] r_data);
+  reg [7:0] words [0:3];
+  reg [2:0] w_pointer, w_gray, r_pointer, r_gray;
+  wire [2:0] seen_read, seen_written;
+  wire [2:0] w_next = w_valid && w_ready ? w_pointer + 1 : w_pointer;
+  wire [2:0] r_next = r_valid && r_ready ? r_pointer + 1 : r_pointer;
+  assign w_ready = !(w_gray[2] != seen_read[2] && w_gray[1] != seen_read[1] && w_gray[0] == seen_read[0]);
+  assign r_valid = r_gray != seen_written;
+  assign r_data = words[r_pointer[1:0]];
+  Pair read_to_write (w_clk, r_gray, seen_read);
+  Pair write_to_read (r_clk, w_gray, seen_written);
+  always @(posedge w_clk) if (w_valid && w_ready) words[w_pointer[1:0]] <= w_data;
+  always @(posedge w_clk or posedge w_rst)
+    if (w_rst) {w_pointer, w_gray} <= 0;
+    else {w_pointer, w_gray} <= {w_next, w_next[2], w_next[2] ^ w_next[1], w_next[1] ^ w_next[0]};
+  always @(posedge r_clk or posedge r_rst)
+    if (r_rst) {r_pointer, r_gray} <= 0;
+    else {r_pointer, r_gray} <= {r_next, r_next[2], r_next[2] ^ r_next[1], r_next[1] ^ r_next[0]};
+endmodule
+module Ten (input clk, rst, enable, output [3:0] count);
+  reg [3:0] value;
+  assign count = value;
+  always @(posedge clk or posedge rst)
+    if (rst) value <= 0;
+    else if (enable) value <= value < 9 || value > 9 ? value + 1 : 0;
+endmodule
+module Link (
+  input clk_a, clk_b, arst, valid, input [7:0] data, output ready, taken, output [7:0] word, output [3:0] count);
+  wire rst_a, rst_b;
+  Deassert reset_a (clk_a, arst, rst_a);
+  Deassert reset_b (clk_b, arst, rst_b);
+  Crossing fifo (clk_a, rst_a, valid, data, ready, clk_b, rst_b, taken, taken, word);
+  Ten counter (clk_b, rst_b, taken, count);
+endmodule
+"""
+
 TREE = """
 module Tree_5 (input [7:0] x_0, x_1, x_2, x_3, x_4, output [10:0] y);
   assign y = x_0 + x_1 + x_2 + x_3 + x_4;
@@ -399,6 +475,8 @@ CASES = [
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
     # How it starts is simulated in test_memory.py: for the words of a memory the second proof takes minutes.
     Case("memory", "Memories", MEMORY, "~m", "m"),
+    Case("clocks", "Clocks", CLOCKS, "total + x", "total - x"),
+    Case("library", "Link", LINK, "value + 1 : 0", "value + 2 : 0"),
     Case("operators", "Operators", operators(), "s0 >>> n", "s0 >> n"),
     Case("partial", "Partial", PARTIAL, "b[7:6], a[1:0]", "b[7:6], b[1:0]", True),
     Case("ports", "Ports_2_true", PORTS, "lane_0 + lane_1", "lane_0 - lane_1"),

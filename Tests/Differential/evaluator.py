@@ -109,6 +109,8 @@ RULES: dict[str, Rule] = {
     "zero_extend": Rule(lambda s, p: p, of_patterns=True),
     "sign_extend": Rule(_sign_extend, of_patterns=True),
     "cast": Rule(lambda s, p: p, of_patterns=True),
+    "derived_clock": Rule(lambda s, p: p, of_patterns=True),
+    "crossing": Rule(lambda s, p: p, of_patterns=True),
     "divide": Rule(_divide),
     "modulo": Rule(lambda s, a, b: a - b * _divide(s, a, b)),
     "choose": Rule(_choose, of_patterns=True),
@@ -130,13 +132,15 @@ class Register:
     enable: int = -1
     reset: int = -1
     is_async: bool = False
+    is_low: bool = False
+    """The reset is on while it is 0."""
     reset_value: int = 0
     initial: int | None = None
 
 
 def edge(register: Register, values: Sequence[int]) -> int:
     """The value after a rising edge of the register's clock."""
-    if register.reset >= 0 and values[register.reset]:
+    if register.reset >= 0 and values[register.reset] != register.is_low:
         return register.reset_value
     if register.enable >= 0 and not values[register.enable]:
         return values[register.value]
@@ -145,7 +149,8 @@ def edge(register: Register, values: Sequence[int]) -> int:
 
 def at_once(register: Register, values: Sequence[int]) -> int | None:
     """The value that an asynchronous reset gives, if it is on."""
-    return register.reset_value if register.is_async and values[register.reset] else None
+    is_on = register.is_async and values[register.reset] != register.is_low
+    return register.reset_value if is_on else None
 
 
 # -- memories ---------------------------------------------------------------------------------------------------------
@@ -523,7 +528,9 @@ class Evaluator:
         register = Register(target, number(cell.operands[0]), following, number(cell.controls.get("enable")))
         if "reset" in cell.controls:
             register.reset = number(cell.controls["reset"])
-            register.is_async = scope.type(cell.controls["reset"]).kind == "AsyncReset"
+            kind = scope.type(cell.controls["reset"]).kind
+            register.is_async = kind in ("AsyncReset", "AsyncResetN")
+            register.is_low = kind in ("ResetN", "AsyncResetN")
             register.reset_value = literal(cell.controls["reset_value"])
         if "initial" in cell.controls:
             register.initial = literal(cell.controls["initial"])

@@ -207,15 +207,21 @@ class Maker:
 
     def clock(self) -> Ref:
         if not self.clocks or (len(self.clocks) < 3 and self.chance(0.06)):
-            self.clocks.append(self.port("in", CLOCK))
+            port = self.port("in", CLOCK)
+            self.clocks.append(self.derived(port) if self.clocks else port)
         elif self.chance(0.05):
             self.clocks.append(self.cell("cast", CLOCK, self.dice.choice(self.clocks), is_ready=False))
         elif self.is_root and self.chance(0.05):
             # The gate is an input of the root: those change while all clocks are 0.
             level = self.cell("cast", BIT, self.clocks[0], is_ready=False)
             gated = self.cell("and", BIT, level, self.port("in", BIT), is_ready=False)
-            self.clocks.append(self.cell("cast", CLOCK, gated, is_ready=False))
+            self.clocks.append(self.derived(gated))
         return self.dice.choice(self.clocks)
+
+    def derived(self, net: Ref) -> Ref:
+        """A clock in the domain of the module's first: values may go from any register to any other."""
+        controls = {"synchronous": self.clocks[0]}
+        return self.cell("derived_clock", CLOCK, net, controls=controls, is_ready=False)
 
     def reset(self, kind: str) -> Ref:
         """A synchronous reset may come out of logic, an asynchronous one out of what has no spikes."""
@@ -373,6 +379,10 @@ class Maker:
     def cast(self, operation: str, shape: Type) -> Ref:
         other = shape if self.chance(0.2) else self.shape(self.dice.choice(ALL), shape.width)
         return self.cell("cast", shape, self.need(other))
+
+    def cross(self, operation: str, shape: Type) -> Ref:
+        kind = self.dice.choice(("asynchronous", "quasi_static"))
+        return self.cell("crossing", shape, self.need(shape), crossing=kind)
 
     def literal_cell(self, operation: str, shape: Type) -> Ref:
         return self.literal(shape)
@@ -719,6 +729,7 @@ MAKERS: dict[str, Callable[[Maker, str, Type], Ref]] = {
     "index": Maker.index,
     "replace": Maker.replace,
     "literal": Maker.literal_cell,
+    "crossing": Maker.cross,
     "wire": Maker.wire,
     "register": Maker.register,
     "memory_read": Maker.memory_port,

@@ -25,7 +25,7 @@ class Type:
     """A hardware type of constant width."""
 
     kind: str
-    """Bit, Bits, UInt, SInt, UFix, SFix, Clock, Reset, AsyncReset, Array, Record, Enum or Union."""
+    """Bit, Bits, UInt, SInt, UFix, SFix, Clock, Reset, AsyncReset, ResetN, AsyncResetN, Array, Record, Enum or Union."""
     width: int
     element: Type | None = None
     fields: tuple[tuple[str, Type], ...] = ()
@@ -61,6 +61,7 @@ class Type:
 
 BIT, CLOCK, RESET, ASYNC_RESET = (Type(kind, 1) for kind in ("Bit", "Clock", "Reset", "AsyncReset"))
 SCALARS = {each.kind: each for each in (BIT, CLOCK, RESET, ASYNC_RESET)}
+SCALARS |= {kind: Type(kind, 1) for kind in ("ResetN", "AsyncResetN")}
 VECTORS = ("Bits", "UInt", "SInt")
 
 
@@ -110,7 +111,7 @@ class Cell:
     step: int = 0
     """index: how far the places are apart."""
     controls: dict[str, Ref] = field(default_factory=dict)
-    """register: enable, reset, reset_value, initial; ports of memories: enable, mask."""
+    """register: enable, reset, reset_value, initial; ports of memories: enable, mask; derived_clock: synchronous."""
     definition: str = ""
     """instance: the module's key."""
     pins: dict[str, Ref] = field(default_factory=dict)
@@ -123,6 +124,8 @@ class Cell:
     """memory: what the first words are at power-up, the others are 0; None for unknown."""
     on_write: str = ""
     """memory_read_sync: old or new."""
+    crossing: str = ""
+    """crossing: which; memory: not empty if its words may be read in other clock domains."""
 
     @property
     def reads(self) -> list[Ref]:
@@ -500,6 +503,7 @@ class _Reader:
 
     def memory(self, cell: Cell) -> None:
         cell.depth = self.number()
+        cell.crossing = "crossing" if self.take("crossing") else ""
         if not self.take("initial"):
             return
         cell.contents = []
@@ -520,6 +524,17 @@ class _Reader:
                 cell.operands.append(self.ref())
             else:
                 cell.controls[word] = self.ref()
+
+    def derived_clock(self, cell: Cell) -> None:
+        cell.operands = [self.ref()]
+        if self.take(","):
+            self.expect("synchronous")
+            cell.controls["synchronous"] = self.ref()
+
+    def cross(self, cell: Cell) -> None:
+        cell.operands = [self.ref()]
+        self.expect(",")
+        cell.crossing = self.kind("word")
 
     def instance(self, cell: Cell) -> None:
         cell.definition = self.key()
@@ -551,6 +566,8 @@ class _Reader:
 
 
 READERS = {
+    "derived_clock": _Reader.derived_clock,
+    "crossing": _Reader.cross,
     "index": _Reader.index,
     "wire": _Reader.wire,
     "literal": _Reader.literal,
@@ -679,9 +696,10 @@ class _Writer:
         return str(value - (1 << width) if is_negative else value)
 
     def memory(self, cell: Cell) -> str:
+        depth = f"{cell.depth} crossing" if cell.crossing else str(cell.depth)
         if cell.contents is None:
-            return str(cell.depth)
-        return f"{cell.depth} initial ({', '.join(self.pattern(cell, word) for word in cell.contents)})"
+            return depth
+        return f"{depth} initial ({', '.join(self.pattern(cell, word) for word in cell.contents)})"
 
     def memory_port(self, cell: Cell) -> str:
         words = ["", "", "address ", "data "]
@@ -702,6 +720,13 @@ class _Writer:
             text += f", initial {_ref(cell.controls['initial'])}"
         return text
 
+    def derived_clock(self, cell: Cell) -> str:
+        source = cell.controls.get("synchronous")
+        return self.plain(cell) + ("" if source is None else f", synchronous {_ref(source)}")
+
+    def cross(self, cell: Cell) -> str:
+        return f"{self.plain(cell)}, {cell.crossing}"
+
     def instance(self, cell: Cell) -> str:
         pins = ", ".join(f"{_name(name)}: {_ref(ref)}" for name, ref in cell.pins.items())
         return f"{cell.definition}({pins})"
@@ -720,6 +745,8 @@ class _Writer:
 
 
 WRITERS = {
+    "derived_clock": _Writer.derived_clock,
+    "crossing": _Writer.cross,
     "index": _Writer.index,
     "wire": _Writer.wire,
     "literal": _Writer.literal,

@@ -71,6 +71,7 @@ OPERATIONS: dict[str, Operation] = {
     "choose": Operation(ALL),
     "index": Operation(ALL),
     "replace": Operation(ALL, least=2, is_bit_also=False),
+    "crossing": Operation(ALL),
     "literal": Operation(ALL),
     "wire": Operation(ALL),
     "register": Operation(ALL),

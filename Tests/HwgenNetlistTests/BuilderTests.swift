@@ -251,7 +251,7 @@ import Testing
     ),
     (
       "the reset", { m, _ in _ = try m.register(.bit, reset: m.port(1), resetValue: try m.literal(0, type: .bit)) },
-      "t.py:10: error HW2004: a register's reset is a Reset or AsyncReset, not `e`: Bit"
+      "t.py:10: error HW2004: a register's reset is a Reset, AsyncReset, ResetN or AsyncResetN, not `e`: Bit"
     ),
     (
       "a reset value alone", { m, _ in _ = try m.register(.bit, resetValue: try m.literal(0, type: .bit)) },

@@ -347,18 +347,21 @@ import Testing
         in d: UInt(8)
         in m: Bits(2)
         out y: UInt(8)
-        %7 ram: UInt(8) = memory 16
+        %7 ram: UInt(8) = memory 16 crossing
         %8: UInt(8) = memory_write %7, clk, enable en, address a, data d, mask m
-        %9: UInt(8) = memory_write %7, other, address a, data d
-        %10: UInt(8) = memory_read_sync %7, clk, enable en, address a, new
-        %11 q: UInt(8) = memory_read_sync %7, other, address %10, old
-        %12 rom: SInt(8) = memory 4 initial (-128, 0, 127)
-        %13: SInt(8) = memory_read %12, m
-        %14 wide: UInt(65) = memory 2 initial ("1000000000000000f", "00000000000000001")
-        %15: UInt(65) = memory_read %14, a
-        %16 zeros: t0 = memory 1000000 initial ()
-        %17: t0 = memory_read %16, d
-        drive y = %11
+        %9: UInt(4) = crossing a, asynchronous
+        %10: UInt(8) = crossing d, quasi_static
+        %11: UInt(8) = memory_write %7, other, address %9, data %10
+        %12: UInt(8) = memory_read_sync %7, clk, enable en, address a, new
+        %13: UInt(8) = crossing %12, quasi_static
+        %14 q: UInt(8) = memory_read_sync %7, other, address %13, old
+        %15 rom: SInt(8) = memory 4 crossing initial (-128, 0, 127)
+        %16: SInt(8) = memory_read %15, m
+        %17 wide: UInt(65) = memory 2 initial ("1000000000000000f", "00000000000000001")
+        %18: UInt(65) = memory_read %17, a
+        %19 zeros: t0 = memory 1000000 initial ()
+        %20: t0 = memory_read %19, d
+        drive y = %14
       }
 
       """

@@ -7,7 +7,7 @@ import Testing
     input output wire register literal instance instanceOutput not negate reduceAnd reduceOr reduceXor and or xor add
     subtract multiply equal notEqual less lessEqual shiftLeft shiftRight mux extract concat zeroExtend signExtend cast
     divide modulo choose index replace memory memoryRead memoryReadSync memoryWrite
-    check
+    check derivedClock crossing
     """
 
   @Test("an operation keeps its raw value, which digests of names are made of: new ones are the last")

@@ -80,6 +80,8 @@ final class RandomModule {
 
   /// A value of a type, from a cell below `limit` or without operands.
   private func value(_ type: TypeID, below limit: Int) throws(Failure) -> NetID {
+    // One clock, so that nothing crosses from one domain to another.
+    if type == .clock { return builder.port(0) }
     let found = any { net in
       builder.type(of: net) == type && (net.index < limit || registers.contains(net))
     }
@@ -119,7 +121,8 @@ final class RandomModule {
   private func memory() throws(Failure) -> NetID? {
     let type = try design.type(in: types)
     let address = any { self.isVector($0) && self.types.kind(of: self.builder.type(of: $0)) != .sint }
-    guard let address, let clock = any({ self.builder.type(of: $0) == .clock }) else { return nil }
+    guard let address else { return nil }
+    let clock = builder.port(0)
     let words = try (0..<below(4)).map { (_) throws(Failure) in
       BitVector(width: types.width(of: type), low: UInt64(below(2)))
     }
@@ -192,7 +195,7 @@ final class RandomModule {
   }
 
   private func mux() throws(Failure) -> NetID? {
-    guard let a = any() else { return nil }
+    guard let a = any({ self.builder.type(of: $0) != .clock }) else { return nil }
     return try builder.mux(
       try value(.bit, below: .max), a, try value(builder.type(of: a), below: .max))
   }
@@ -209,7 +212,9 @@ final class RandomModule {
   }
 
   private func choice() throws(Failure) -> NetID? {
-    guard let a = any(), let selector = any({ self.isVector($0) }) else { return nil }
+    guard let a = any({ self.builder.type(of: $0) != .clock }), let selector = any({ self.isVector($0) }) else {
+      return nil
+    }
     let width = builder.width(of: selector)
     let type = builder.type(of: selector)
     var cases: [(key: NetID, value: NetID)] = []

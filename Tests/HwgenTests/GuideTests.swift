@@ -30,6 +30,29 @@ import Testing
     text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
   }
 
+  struct Sampler: Generator {
+    var interface: Interface {
+      Input("clk", "fast", as: .clock)
+      Input("rst_n", as: .asyncResetLow)
+      Input("d", as: .bit)
+      Output("q", as: .bit)
+    }
+
+    func body(_ io: IO) {
+      let sampled = io.reg(.bit, next: io.d, clock: ~io.fast)
+      io.domain(clock: io.clk, reset: io.rst_n) {
+        let first = io.reg(.bit, next: sampled.crossing(.asynchronous), resetValue: 0)
+        io.q <== io.reg(.bit, next: first, resetValue: 0)
+      }
+    }
+  }
+
+  @Test("what a domain holds takes its clock and its reset")
+  func domains() throws {
+    let text = try Sampler().circuit(in: Context()).verilog()
+    #expect(text.contains("always @(negedge fast)") && text.contains("always @(posedge clk or negedge rst_n)"))
+  }
+
   struct Fifo: Generator {
     enum Mode: String, CaseIterable, ParameterValue { case small, fast }
 

@@ -94,7 +94,7 @@ import Testing
       ("HW2024", { io in _ = io.variant("idle", io.p, of: packet) }),
       ("HW2011", { io in _ = io.literal("0.3", .ufix(2, 2)) }),
       ("HW1036", { io in _ = io.record(HardwareType("{x: Bit, y: Bit}"), ["x": 1]) }),
-      ("HW2070", { io in _ = io.literal("0.5", .ufix(2, 2)).convert(to: .uint(2)) }),
+      ("HW2080", { io in _ = io.literal("0.5", .ufix(2, 2)).convert(to: .uint(2)) }),
       ("HW2011", { io in _ = io.p + 0.5 }),
     ]
     for (code, body) in cases {

@@ -68,9 +68,10 @@ import Testing
       %11 filled: UInt(8) = memory 16 initial (1)
       %12: UInt(8) = memory_write %11, clk, address a, data d
       %13: UInt(8) = memory_read %11, a
-      %14 two: UInt(8) = memory 16
+      %14 two: UInt(8) = memory 16 crossing
       %15: UInt(8) = memory_write %14, clk, address a, data d
-      %16: UInt(8) = memory_write %14, other, address b, data d
+      %19: UInt(8) = crossing d, quasi_static
+      %16: UInt(8) = memory_write %14, other, address b, data %19
       %17: UInt(8) = memory_read %14, a
       %18: Bits(24) = concat %10, %13, %17
       drive y = %18
@@ -88,9 +89,11 @@ import Testing
   func newRead() throws {
     let text = try body(
       """
-      %8 ram: UInt(8) = memory 16
+      %8 ram: UInt(8) = memory 16 crossing
       %9: UInt(8) = memory_write %8, clk, enable en, address a, data d
-      %10: UInt(8) = memory_write %8, other, address a, data d
+      %12: UInt(4) = crossing a, quasi_static
+      %13: UInt(8) = crossing d, quasi_static
+      %10: UInt(8) = memory_write %8, other, address %12, data %13
       %11: UInt(8) = memory_read_sync %8, clk, address b, new
       drive y = %11
       """)
@@ -227,7 +230,12 @@ import Testing
       return Set(text.split(separator: "\n").filter { $0.contains("reg [7:0]") })
     }
     let clocked = "%8: UInt(8) = memory 16\n%9: UInt(8) = memory_write %8, clk, address a, data d"
-    let other = "%10: UInt(8) = memory 16\n%11: UInt(8) = memory_write %10, other, address a, data d"
+    let other = """
+      %10: UInt(8) = memory 16 crossing
+      %12: UInt(4) = crossing a, quasi_static
+      %13: UInt(8) = crossing d, quasi_static
+      %11: UInt(8) = memory_write %10, other, address %12, data %13
+      """
     let both = try text(clocked, other)
     #expect(both.count == 2)
     #expect(try text(other, clocked) == both)

@@ -35,13 +35,14 @@ class Memories(hw.Generator):
         ram.write(5, 0, enable=io.clear, clock=io.clk)
         io.old_word @= ram.read_sync(io.ra, enable=io.re, clock=io.clk)
         io.new_word @= ram.read_sync(io.ra, enable=io.re, clock=io.clk, on_write="new")
-        io.elsewhere @= ram.read_sync(io.wa, clock=io.other)
+        other = hw.derived_clock(io.other, synchronous_to=io.clk)
+        io.elsewhere @= ram.read_sync(io.wa, clock=other)
         io.now @= ram[io.ra]
 
         squares = hw.Memory(hw.UInt(8), 8, init=[n * n for n in range(8)]).named("squares")
         io.square @= squares.read(io.n)
         samples = hw.Memory(hw.SInt(16), 8, file=SAMPLES).named("samples")
-        io.sample @= samples.read_sync(io.n, clock=io.other)
+        io.sample @= samples.read_sync(io.n, clock=other)
 
 
 PATH = sys.argv[1]

@@ -21,13 +21,14 @@ struct Memories: Generator {
     ram.write(5, 0, enable: io.clear, clock: io.clk)
     io.old_word <== ram.readSync(io.ra, enable: io.re, clock: io.clk)
     io.new_word <== ram.readSync(io.ra, enable: io.re, clock: io.clk, onWrite: .new)
-    io.elsewhere <== ram.readSync(io.wa, clock: io.other)
+    let other = io.derivedClock(io.other, synchronousTo: io.clk)
+    io.elsewhere <== ram.readSync(io.wa, clock: other)
     io.now <== ram[io.ra]
 
     let squares = io.memory(.uint(8), depth: 8, contents: (0..<8).map { $0 * $0 }).named("squares")
     io.square <== squares.read(io.n)
     let samples = io.memory(.sint(16), depth: 8, contentsOf: Memories.samples).named("samples")
-    io.sample <== samples.readSync(io.n, clock: io.other)
+    io.sample <== samples.readSync(io.n, clock: other)
   }
 
   /// The file beside the cases of all hosts.

@@ -5,10 +5,12 @@ import Hwgen
 let cases: [String: (Context) throws -> Circuit] = [
   "add": { try Add { ($0.bits, $0.hasCE) = (16, true) }.circuit(in: $0) },
   "adder_tree": { try Tree { $0.n = 5 }.circuit(in: $0) },
+  "clocks": { try Clocks().circuit(in: $0) },
   "behaviour": { try Receiver().circuit(in: $0) },
   "checks": { try Credits().circuit(in: $0) },
   "enumerations": { try Sequencer { $0.kind = Sequencer.mode.type }.circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
+  "library": { try Link().circuit(in: $0) },
   "memory": { try Memories().circuit(in: $0) },
   "operators": { try Operators().circuit(in: $0) },
   "partial": { try Partial().circuit(in: $0) },

@@ -16,7 +16,7 @@ DESIGNS = {
     "HW1033": lambda: hw.Enumeration("State", {"idle": 0, "run": 4}, width=2),
     "HW1035": lambda: hw.UInt(8).pack("idle"),
     "HW1036": lambda: hw.Record(x=hw.Bit, y=hw.Bit).pack({"x": 1}),
-    "HW2070": lambda: hw.circuit("M", "in a: UFix(4, 4); out o: UInt(4)", narrow).elaborate(),
+    "HW2080": lambda: hw.circuit("M", "in a: UFix(4, 4); out o: UInt(4)", narrow).elaborate(),
     "HW1034": lambda: hw.Enumeration("State", "idle run")["walk"],
 }
 """By code: what triggers it."""

@@ -448,6 +448,27 @@ def missing_state():
     build("in clk: Clock; in rst: Reset; out o: Bit", body)
 
 
+@triggers("HW2070")
+def domain_crossing():
+    def body(io):
+        io.q @= hw.reg(hw.Bit, hw.reg(hw.Bit, io.d, clock=io.a), clock=io.b)
+
+    build("in a, b: Clock; in d: Bit; out q: Bit", body)
+
+
+@triggers("HW2071")
+def undeclared_clock():
+    def body(io):
+        io.q @= io.d.as_type(hw.Clock)
+
+    build("in d: Bit; out q: Clock", body)
+
+
+@triggers("HW2072")
+def bad_domain():
+    build("in d: Bit", append(_native.DOMAIN_END, 0))
+
+
 @triggers("HW2055")
 def unreachable_state():
     def body(io):

@@ -123,3 +123,16 @@ def test_python_keeps_its_own_print():
     names = {}
     exec("from hwgen import *", names)
     assert "print" not in names and names["assert_"] is hw.assert_
+
+
+def test_checks_are_off_while_a_reset_that_is_active_low_is_0():
+    design = hw.circuit("M", "in clk: Clock; in rst_n: ResetN; in a: Bit; out o: Bit")
+
+    @design
+    def made(io):
+        io.o @= io.a
+        hw.assert_(io.a, "a is low")
+
+    text = made.verilog()
+    assert "    if (rst_n) begin\n" in text, text
+    assert "~rst_n" not in text

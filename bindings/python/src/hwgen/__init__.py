@@ -16,10 +16,12 @@ class Add(hw.Generator):
 print(Add(16, has_ce=True).verilog())
 """
 
+from . import lib
 from ._branches import FSM, Case, Match, case, default, elsewhen, match, otherwise, switch, when
 from ._checks import assert_, assume, cover
 from ._checks import print as print
 from ._circuit import Circuit, Port
+from ._clocks import clock_gate, crossing, derived_clock, domain
 from ._context import Context, current_context
 from ._enumerations import Enumeration, EnumerationMember
 from ._errors import Diagnostic, Error, PortError
@@ -49,6 +51,7 @@ from ._signal import Signal
 from ._types import (
     Array,
     AsyncReset,
+    AsyncResetN,
     Bit,
     Bits,
     Clock,
@@ -56,6 +59,7 @@ from ._types import (
     Part,
     Record,
     Reset,
+    ResetN,
     SFix,
     SInt,
     UFix,
@@ -69,6 +73,7 @@ __all__ = [
     "FSM",
     "Array",
     "AsyncReset",
+    "AsyncResetN",
     "Bit",
     "Bits",
     "Bool",
@@ -105,6 +110,7 @@ __all__ = [
     "PortError",
     "Record",
     "Reset",
+    "ResetN",
     "SFix",
     "SInt",
     "Signal",
@@ -120,14 +126,19 @@ __all__ = [
     "case",
     "cat",
     "circuit",
+    "clock_gate",
     "clog2",
     "cover",
+    "crossing",
     "current_context",
     "default",
+    "derived_clock",
+    "domain",
     "elsewhen",
     "hook",
     "if_",
     "length",
+    "lib",
     "literal",
     "match",
     "maximum",

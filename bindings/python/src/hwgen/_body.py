@@ -36,6 +36,7 @@ class Body:
         "code",
         "context",
         "count",
+        "domains",
         "driven",
         "next_read",
         "parts",
@@ -62,6 +63,8 @@ class Body:
         # read last.
         self.driven: object = None
         self.next_read: object = None
+        # The clocks and resets of the open domains; no reset: none.
+        self.domains: list[Signal | None] = []
         # The values of the open switches.
         self.switches: list[Signal] = []
         # The places of one code object by instruction, and of all; a body has few code objects.

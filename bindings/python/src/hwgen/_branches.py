@@ -10,6 +10,7 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._clocks import only_reset
 from ._enumerations import Enumeration, EnumerationMember
 from ._errors import refusal
 from ._ports import operand
@@ -207,12 +208,7 @@ class FSM(Scope):
             names = states.split() if isinstance(states, str) else list(states)
             text, codes = " ".join(names), encoding if isinstance(encoding, str) else " ".join(map(str, encoding))
         if reset is None:
-            ports = body.context.ports(body.circuit._handle)
-            resets = [
-                (index, of) for index, out, of in ports.values() if of.kind in ("Reset", "AsyncReset") and not out
-            ]
-            if len(resets) == 1:
-                reset = make_signal(body, *resets[0])
+            reset, _ = only_reset(body, clock)
         nets = []
         for signal in (clock, reset):
             if signal is not None and signal._body is not body:

@@ -5,7 +5,7 @@
         hw.print("{:08x}", io.data)
 
 They hold where the branches that they stand in are taken, and see the values that registers see at that edge. The clock
-is the module's only one unless one is named. While the reset is 1, the module's only Reset or AsyncReset port unless
+is the module's only one unless one is named. While the reset is active, that of the open domain or the only one unless
 one is named, they are off; those `in_reset` are not.
 
 A message has a place for each value, and prints what `str.format` prints: `{}` and `{:d}` for numbers, `{:x}`, `{:o}`
@@ -19,6 +19,7 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._clocks import only_reset
 from ._signal import Signal
 
 TYPE_CHECKING = False
@@ -108,10 +109,9 @@ def _check(
     clock_net = _native.NONE if clock is None else net("the clock", clock)
     reset_net = _native.NONE if reset is None else net("the reset", reset)
     if reset is None and not in_reset:
-        ports = body.context.ports(body.circuit._handle)
-        resets = [index for index, out, of in ports.values() if of.kind in ("Reset", "AsyncReset") and not out]
-        if len(resets) == 1:
-            reset_net = resets[0]
+        only, _ = only_reset(body, clock)
+        if only is not None:
+            reset_net = only._net
     nets = [net(f"value {index} of the message", value) for index, value in enumerate(values, 1)]
     text = _native.NONE if message is None else body.context.name(message)
     place = body.place(frame)

@@ -164,7 +164,8 @@ WORDS = frozenset(
     (
         "and", "or", "not", "if", "then", "else", "true", "false", "min", "max", "clog2", "pow", "len", "in", "out",
         "for", "flip", "derived", "require", "hook", "opaque", "generator", "record", "empty", "int", "bool", "string",
-        "type", "enum", "list", "Bit", "Bits", "UInt", "SInt", "Clock", "Reset", "AsyncReset", "Array",
+        "type", "enum", "list", "Bit", "Bits", "UInt", "SInt", "Clock", "Reset", "AsyncReset", "ResetN",
+        "AsyncResetN", "Array",
     )
 )  # fmt: skip
 

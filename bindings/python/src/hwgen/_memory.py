@@ -89,6 +89,12 @@ class Memory:
             body.at_once(*words)
         return self
 
+    def crossing(self) -> Memory:
+        """Declares that its words may be read in other clock domains than they are written in: a word that is read does
+        not change."""
+        self._body.at_once(_native.MEMORY_CROSSING, self._body.place(sys._getframe(1)), self._net)
+        return self
+
     # -- ports ---------------------------------------------------------------------------------------------------------
 
     def read(self, address: Signal | int) -> Signal:

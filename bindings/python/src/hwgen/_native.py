@@ -64,6 +64,8 @@ ROUNDINGS = {
     "half_toward_zero": 9,
 }
 OVERFLOWS = {"exact": 0, "wrap": 1, "saturate": 2}
+DERIVED_CLOCK, CROSSING, MEMORY_CROSSING, DOMAIN, DOMAIN_END = range(120, 125)
+CLOCK_GATE = 40
 CHECK = 112
 CHECK_ASSERT, CHECK_ASSUME, CHECK_COVER, CHECK_PRINT = range(4)
 
@@ -74,6 +76,7 @@ TEXT_SCHEMATIC = 8
 BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4, "memory_bits": 5}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
 ON_WRITE = {"old": 0, "new": 1}
+CROSSINGS = {"asynchronous": 0, "quasi_static": 1}
 PROFILES = {"verilog": 0, "systemverilog": 1}
 SEVERITIES = ("note", "warning", "error")
 
@@ -159,6 +162,9 @@ _error_token = _function("hwgen_error_host_token", c_uint64, c_void_p)
 
 _generator_declare = _function("hwgen_generator_declare", c_int32, c_void_p, POINTER(_GeneratorOptions), _U64, _Error)
 generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
+
+library_generator = _function("hwgen_library_generator", c_int32, c_void_p, c_char_p, _U64, _Error)
+library_names = _function("hwgen_library_names", c_int32, _Sink, c_void_p, _Error)
 
 _hook_declare = _function("hwgen_hook_declare", c_int32, c_void_p, c_char_p, _Hook, c_void_p, c_void_p, _Error)
 

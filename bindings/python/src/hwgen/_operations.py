@@ -6,6 +6,7 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._clocks import only_reset
 from ._enumerations import EnumerationMember
 from ._errors import refusal
 from ._expressions import text
@@ -98,23 +99,23 @@ def reg(
     """A register. Give its next value here, or drive it later: `count.next = count + 1`.
 
     It takes the module's only clock unless one is named. With a `reset_value` it has a reset: the module's only Reset
-    or AsyncReset port, unless one is named; the port's type decides whether it waits for the clock.
+    or AsyncReset port, unless one is named; the port's type decides whether it waits for the clock. In a `hw.domain` it
+    takes the clock and the reset of that.
     """
     body = running_body()
     frame = sys._getframe(1)
     place = body.place(frame)
     type_ = _type(body, "hw.reg", type)
     if reset is None and reset_value is not None:
-        ports = body.context.ports(body.circuit._handle)
-        resets = [(index, of) for index, out, of in ports.values() if of.kind in ("Reset", "AsyncReset") and not out]
-        if len(resets) != 1:
+        reset, count = only_reset(body, clock)
+        if reset is None:
+            where = "the clock domain" if body.domains and clock is None else body.circuit.name
             raise refusal(
                 "HW2024",
-                f"{body.circuit.name} has {len(resets)} reset ports, and a register has a reset value: "
+                f"{where} has {count} reset ports, and a register has a reset value: "
                 "declare a port of type Reset or AsyncReset, or name one",
                 frame,
             )
-        reset = make_signal(body, *resets[0])
     for what, signal in (("clock", clock), ("enable", enable), ("reset", reset)):
         if signal is not None:
             if not isinstance(signal, Signal):

@@ -244,7 +244,7 @@ class Signal:
     def convert(self, type: Expression, *, rounding: str = "exact", overflow: str = "exact") -> Signal:
         """The number as another type of number: UInt, SInt, UFix or SFix.
 
-        HW2070 where something may be lost and no mode is given. `rounding` is "floor", "ceiling", "toward_zero",
+        HW2080 where something may be lost and no mode is given. `rounding` is "floor", "ceiling", "toward_zero",
         "away_from_zero", or to the nearest with ties "half_up", "half_down", "half_even", "half_away_from_zero",
         "half_toward_zero"; `overflow` is "wrap" or "saturate".
         """

@@ -1,0 +1,48 @@
+/* The standard library: its names, a generator and its texts, and what is refused. */
+#include "check.h"
+
+static int32_t count(void *user, const char *data, size_t size) {
+  size_t i, *total = user;
+  for (i = 0; i < size; i++) *total += data[i] == ' ';
+  return 0;
+}
+
+static int32_t stop(void *user, const char *data, size_t size) {
+  (void)user, (void)data, (void)size;
+  return 1;
+}
+
+static void generators(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_generator fifo, again;
+  hwgen_circuit circuit, same;
+  size_t spaces = 0;
+  CHECK_OK(hwgen_library_names(count, &spaces, &error));
+  CHECK(spaces >= 19);
+  CHECK_OK(hwgen_library_generator(context, "FIFO", &fifo, &error));
+  CHECK_OK(hwgen_library_generator(context, "FIFO", &again, &error));
+  CHECK_INT(fifo.bits, again.bits);
+  CHECK_OK(hwgen_generator_text(context, fifo, HWGEN_TEXT_PARAMETERS, count, &spaces, &error));
+  CHECK_OK(hwgen_circuit_request(context, fifo, "UInt(8), 4", __FILE__, __LINE__, &circuit, &error));
+  CHECK_OK(hwgen_circuit_request(context, again, "item = UInt(8), depth = 4", __FILE__, __LINE__, &same, &error));
+  CHECK_INT(circuit.bits, same.bits);
+  CHECK_OK(print(context, circuit, &error));
+  CHECK_OK(hwgen_library_generator(context, "Queue", &again, &error));
+  CHECK_OK(hwgen_circuit_request(context, again, "UInt(8), 4", __FILE__, __LINE__, &same, &error));
+  CHECK_OK(print(context, same, &error));
+  hwgen_context_destroy(context);
+}
+
+static void refused(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_generator fifo;
+  CHECK_FAILS(hwgen_library_generator(context, "Fifo", &fifo, &error), 1009);
+  CHECK_FAILS(hwgen_library_generator(context, NULL, &fifo, &error), 9001);
+  CHECK_FAILS(hwgen_library_generator(context, "FIFO", NULL, &error), 9001);
+  CHECK_FAILS(hwgen_library_generator(NULL, "FIFO", &fifo, &error), 9001);
+  CHECK_FAILS(hwgen_library_names(NULL, NULL, &error), 9001);
+  CHECK_FAILS(hwgen_library_names(stop, NULL, &error), 5002);
+  hwgen_context_destroy(context);
+}
+
+TESTS({"generators", generators}, {"refused", refused})

@@ -1,0 +1,581 @@
+"""The standard library: every generator against a model in both simulators, through yosys, and by all judges.
+
+A model has `edge(i, clock)`, what an edge of a clock does, and `outputs(i)`. It is written from the generator's doc,
+over Python's integers and lists.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+import zlib
+from collections import deque
+from pathlib import Path
+
+import pytest
+from test_conformance import LIBRARY, ROOT, Design, complaints, judge
+
+os.environ.setdefault("HWGEN_LIBRARY", str(LIBRARY))
+sys.path.insert(0, str(ROOT / "Tests"))
+
+import hwgen as hw
+from Differential import netlist, runner
+
+Inputs = dict[str, int]
+
+
+class Model:
+    def edge(self, i: Inputs, clock: str) -> None:
+        pass
+
+    def at_once(self, i: Inputs) -> None:
+        """What an asynchronous reset does."""
+
+    def outputs(self, i: Inputs) -> Inputs:
+        raise NotImplementedError
+
+
+class Synchroniser(Model):
+    def __init__(self, stages: int = 2) -> None:
+        self.values = [0] * stages
+
+    def edge(self, i, clock):
+        self.values = [i["d"], *self.values[:-1]]
+
+    def outputs(self, i):
+        return {"q": self.values[-1]}
+
+
+class ResetSynchroniser(Model):
+    def __init__(self, stages: int = 2) -> None:
+        self.stages, self.since = stages, stages
+
+    def edge(self, i, clock):
+        if not i["arst"]:
+            self.since += 1
+
+    def at_once(self, i):
+        if i["arst"]:
+            self.since = 0
+
+    def outputs(self, i):
+        return {"rst": int(self.since < self.stages)}
+
+
+def gray(number: int) -> int:
+    return number ^ number >> 1
+
+
+class AsyncFIFO(Model):
+    def __init__(self, depth: int, stages: int = 2) -> None:
+        self.depth, self.stages = depth, stages
+        self.words: dict[int, int] = {}
+        self.written = self.read = 0
+        self.seen_read, self.seen_written = [0] * stages, [0] * stages
+        self.taken: deque[int] = deque()
+        self.given = 0
+
+    def edge(self, i, clock):
+        before = (self.written, self.read)
+        if clock == "w_clk":
+            if i["w_valid"] and self.outputs(i)["w_ready"]:
+                self.words[self.written % self.depth] = i["w_data"]
+                if not i["w_rst"]:
+                    self.taken.append(i["w_data"])
+                    self.written += 1
+            self.seen_read = [before[1], *self.seen_read[:-1]]
+        else:
+            outputs = self.outputs(i)
+            if i["r_rst"]:
+                self.read = 0
+            elif i["r_ready"] and outputs["r_valid"]:
+                # What comes out is what went in, in order.
+                assert outputs["r_data"] == self.taken.popleft()
+                self.given += 1
+                self.read += 1
+            self.seen_written = [before[0], *self.seen_written[:-1]]
+
+    def at_once(self, i):
+        if i["w_rst"]:
+            self.written = 0
+        if i["r_rst"]:
+            self.read = 0
+
+    def outputs(self, i):
+        assert 0 <= self.written - self.read <= self.depth
+        return {
+            "w_ready": int(self.written - self.seen_read[-1] < self.depth),
+            "r_valid": int(self.read != self.seen_written[-1]),
+            "r_data": self.words.get(self.read % self.depth, 0),
+        }
+
+
+class Plain(Model):
+    """No state."""
+
+    def __init__(self, function) -> None:
+        self.function = function
+
+    def outputs(self, i):
+        return self.function(**i)
+
+
+class Counter(Model):
+    def __init__(self, limit: int, is_async: bool = False) -> None:
+        self.limit, self.count, self.is_async = limit, 0, is_async
+
+    def at_once(self, i):
+        if self.is_async and not i["rst"]:  # active low
+            self.count = 0
+
+    def edge(self, i, clock):
+        self.count = 0 if i["rst"] != self.is_async else (self.count + i["enable"]) % self.limit
+
+    def outputs(self, i):
+        return {"count": self.count, "last": int(self.count == self.limit - 1)}
+
+
+class ShiftRegister(Model):
+    def __init__(self, length: int) -> None:
+        self.values = [0] * length
+
+    def edge(self, i, clock):
+        if i["enable"]:
+            self.values = [i["d"], *self.values[:-1]]
+
+    def outputs(self, i):
+        return {"q": self.values[-1]}
+
+
+class LFSR(Model):
+    def __init__(self, taps: int, seed: int) -> None:
+        self.taps, self.seed, self.state = taps, seed, 0
+
+    def edge(self, i, clock):
+        if i["rst"]:
+            self.state = self.seed
+        elif i["enable"]:
+            self.state = self.state >> 1 ^ (self.taps if self.state & 1 else 0)
+
+    def outputs(self, i):
+        return {"state": self.state}
+
+
+class FIFO(Model):
+    def __init__(self, depth: int, show_ahead: bool) -> None:
+        self.depth, self.show_ahead = depth, show_ahead
+        self.words: deque[int] = deque()
+        # Where the words stand: q shows what is there, also where no word is.
+        self.places, self.head, self.tail, self.q = [0] * depth, 0, 0, 0
+
+    def edge(self, i, clock):
+        pop = i["read"] and bool(self.words)
+        push = i["write"] and len(self.words) < self.depth
+        if pop:
+            self.q = self.places[self.head]
+        if push:
+            self.places[self.tail] = i["d"]
+        if i["rst"]:
+            self.words.clear()
+            self.head = self.tail = 0
+            return
+        if pop:
+            assert self.words.popleft() == self.places[self.head]
+            self.head = (self.head + 1) % self.depth
+        if push:
+            self.words.append(i["d"])
+            self.tail = (self.tail + 1) % self.depth
+
+    def outputs(self, i):
+        return {
+            "full": int(len(self.words) == self.depth),
+            "q": self.places[self.head] if self.show_ahead else self.q,
+            "empty": int(not self.words),
+            "level": len(self.words),
+        }
+
+
+class Queue(Model):
+    def __init__(self, depth: int) -> None:
+        self.fifo = FIFO(depth, True)
+
+    def edge(self, i, clock):
+        self.fifo.edge({"rst": i["rst"], "write": i["i_valid"], "d": i["i_data"], "read": i["o_ready"]}, clock)
+
+    def outputs(self, i):
+        inside = self.fifo.outputs(i)
+        return {"i_ready": 1 - inside["full"], "o_valid": 1 - inside["empty"], "o_data": inside["q"]}
+
+
+class Stream(Model):
+    """A queue of registers: `words` are those in it, the oldest first; o_data keeps the last one."""
+
+    def __init__(self, is_skid: bool) -> None:
+        self.is_skid = is_skid
+        self.words: list[int] = []
+        self.last = 0
+
+    def outputs(self, i):
+        ready = len(self.words) < 2 if self.is_skid else not self.words or i["o_ready"]
+        return {"i_ready": int(ready), "o_valid": int(bool(self.words)), "o_data": self.last}
+
+    def edge(self, i, clock):
+        takes = i["i_valid"] and self.outputs(i)["i_ready"]
+        is_free = i["o_ready"] or not self.words
+        if self.words and i["o_ready"]:
+            self.words.pop(0)
+        if takes:
+            self.words.append(i["i_data"])
+        # What the register of the output holds; a skid buffer's follows the input while nothing waits.
+        if self.is_skid and is_free:
+            self.last = self.words[0] if self.words else i["i_data"]
+        elif takes and is_free:
+            self.last = i["i_data"]
+        if i["rst"]:
+            self.words.clear()
+
+
+class RoundRobin(Model):
+    def __init__(self, count: int) -> None:
+        self.count, self.first = count, 0
+
+    def granted(self, i):
+        order = [(self.first + step) % self.count for step in range(self.count)]
+        return next((each for each in order if i["requests"] >> each & 1), None)
+
+    def edge(self, i, clock):
+        granted = self.granted(i)
+        if i["rst"]:
+            self.first = 0
+        elif i["advance"] and granted is not None:
+            self.first = (granted + 1) % self.count
+
+    def outputs(self, i):
+        granted = self.granted(i)
+        return {"grants": 0 if granted is None else 1 << granted, "any": int(granted is not None)}
+
+
+class CRC32(Model):
+    def __init__(self) -> None:
+        self.data: bytes | None = None  # until it is reset
+
+    def edge(self, i, clock):
+        if i["clear"] or i["rst"]:
+            self.data = b""
+        if i["valid"] and not i["rst"]:
+            self.data = (self.data or b"") + bytes([i["data"]])
+
+    def outputs(self, i):
+        return {"crc": 0xFFFFFFFF if self.data is None else zlib.crc32(self.data)}
+
+
+class CRC(Model):
+    """Bit by bit, the highest bit first."""
+
+    def __init__(self, width: int, polynomial: int, initial: int) -> None:
+        self.width, self.polynomial, self.initial, self.state = width, polynomial, initial, 0
+
+    def edge(self, i, clock):
+        if i["clear"] or i["rst"]:
+            self.state = self.initial
+        if i["valid"] and not i["rst"]:
+            for step in reversed(range(16)):
+                out = self.state >> (self.width - 1) ^ i["data"] >> step & 1
+                self.state = (self.state << 1) % (1 << self.width) ^ (self.polynomial if out else 0)
+
+    def outputs(self, i):
+        return {"crc": self.state}
+
+
+class RegisterFile(Model):
+    def __init__(self, count: int, reads: int, has_zero: bool) -> None:
+        self.words, self.reads, self.has_zero = [0] * count, reads, has_zero
+
+    def edge(self, i, clock):
+        if i["write"] and i["w_index"] < len(self.words):
+            self.words[i["w_index"]] = i["w_data"]
+
+    def outputs(self, i):
+        def word(index: int) -> int:
+            return self.words[index] if index < len(self.words) and not (self.has_zero and index == 0) else 0
+
+        return {f"r_data_{port}": word(i[f"r_index_{port}"]) for port in range(self.reads)}
+
+
+def lowest(value: int) -> int:
+    return value & -value
+
+
+def onehot_index(value: int) -> int:
+    found = 0
+    for bit in range(value.bit_length()):
+        found |= bit if value >> bit & 1 else 0
+    return found
+
+
+def lowest_index(value: int) -> int:
+    return max(lowest(value).bit_length() - 1, 0)
+
+
+def decoded(count: int, index: int, enable: int) -> int:
+    return enable << index if index < count else 0
+
+
+def chosen(index: int, **inputs: int) -> int:
+    return inputs.get(f"d_{index}", inputs[f"d_{len(inputs) - 1}"])
+
+
+def ungray(code: int) -> int:
+    return next(number for number in range(1 << 7) if gray(number) == code)
+
+
+BYTE = hw.UInt(8)
+CASES = [
+    ("Synchroniser", {}, lambda: Synchroniser()),
+    ("Synchroniser", {"item": hw.Bits(3), "stages": 4}, lambda: Synchroniser(4)),
+    ("ResetSynchroniser", {}, lambda: ResetSynchroniser()),
+    ("ResetSynchroniser", {"stages": 3}, lambda: ResetSynchroniser(3)),
+    ("AsyncFIFO", {"item": BYTE, "depth": 2}, lambda: AsyncFIFO(2)),
+    ("AsyncFIFO", {"item": hw.UInt(5), "depth": 8, "stages": 3}, lambda: AsyncFIFO(8, 3)),
+    ("GrayEncoder", {"width": 7}, lambda: Plain(lambda binary: {"gray": gray(binary)})),
+    ("GrayEncoder", {"width": 1}, lambda: Plain(lambda binary: {"gray": gray(binary)})),
+    ("GrayDecoder", {"width": 7}, lambda: Plain(lambda gray: {"binary": ungray(gray)})),
+    ("Counter", {"limit": 10}, lambda: Counter(10)),
+    ("Counter", {"limit": 8}, lambda: Counter(8)),
+    ("Counter", {"limit": 6, "reset": hw.AsyncResetN}, lambda: Counter(6, True)),
+    ("ShiftRegister", {"item": hw.UInt(4), "length": 3}, lambda: ShiftRegister(3)),
+    ("ShiftRegister", {"length": 1}, lambda: ShiftRegister(1)),
+    ("LFSR", {}, lambda: LFSR(0xB400, 1)),
+    ("LFSR", {"width": 8, "taps": 0xB8, "seed": 255}, lambda: LFSR(0xB8, 255)),
+    ("FIFO", {"item": BYTE, "depth": 5}, lambda: FIFO(5, True)),
+    ("FIFO", {"item": BYTE, "depth": 4, "show_ahead": False}, lambda: FIFO(4, False)),
+    ("FIFO", {"item": hw.SInt(3), "depth": 3, "show_ahead": False}, lambda: FIFO(3, False)),
+    ("Queue", {"item": BYTE, "depth": 2}, lambda: Queue(2)),
+    ("Pipe", {"item": BYTE}, lambda: Stream(False)),
+    ("SkidBuffer", {"item": BYTE}, lambda: Stream(True)),
+    (
+        "PriorityArbiter",
+        {"count": 5},
+        lambda: Plain(lambda requests: {"grants": lowest(requests), "any": int(requests > 0)}),
+    ),
+    ("RoundRobinArbiter", {"count": 5}, lambda: RoundRobin(5)),
+    ("RoundRobinArbiter", {"count": 2}, lambda: RoundRobin(2)),
+    ("OneHotEncoder", {"count": 6}, lambda: Plain(lambda onehot: {"index": onehot_index(onehot)})),
+    (
+        "PriorityEncoder",
+        {"count": 9},
+        lambda: Plain(lambda d: {"index": lowest_index(d), "valid": int(d > 0)}),
+    ),
+    ("Decoder", {"count": 5}, lambda: Plain(lambda index, enable: {"onehot": decoded(5, index, enable)})),
+    ("Mux", {"item": BYTE, "count": 3}, lambda: Plain(lambda **i: {"q": chosen(**i)})),
+    ("CRC", {}, lambda: CRC32()),
+    (
+        "CRC",
+        {"width": 16, "polynomial": 0x1021, "data_width": 16, "initial": 0xFFFF, "final_xor": 0, "reflected": False},
+        lambda: CRC(16, 0x1021, 0xFFFF),
+    ),
+    ("RegisterFile", {"item": BYTE, "count": 20, "reads": 3, "has_zero": True}, lambda: RegisterFile(20, 3, True)),
+    ("RegisterFile", {}, lambda: RegisterFile(32, 2, False)),
+]
+NAMES = [f"{name}({', '.join(map(str, arguments.values()))})" for name, arguments, _ in CASES]
+CYCLES = 300
+
+
+def circuit(number: int) -> hw.Circuit:
+    name, arguments, _ = CASES[number]
+    return getattr(hw.lib, name)(**arguments)  # type: ignore[no-any-return]
+
+
+def case(number: int, profile: str) -> tuple[runner.Case, list[int]]:
+    """A design with random inputs, and what its model gives."""
+    dice = random.Random(number)
+    with hw.Context():
+        made = circuit(number)
+        design, text = netlist.read(made.netlist), made.verilog(profile)
+    inputs = [port for port in design.root.ports if port.direction == "in"]
+    outputs = [port for port in design.root.ports if port.direction == "out"]
+    clocks = [port.name for port in inputs if port.type.kind == "Clock"]
+    resets = [port.name for port in inputs if "Reset" in port.type.kind]
+    model = CASES[number][2]()
+    phases, wanted = [], []
+    # Long stretches in which one side is fast, so that queues fill and run empty.
+    bias = {}
+    for cycle in range(CYCLES):
+        if cycle % 25 == 0:
+            bias = {port.name: dice.choice((0.1, 0.5, 0.9)) for port in inputs}
+        now = {}
+        for port in inputs:
+            if port.name in clocks:
+                now[port.name] = 0
+            elif port.name in resets:
+                # Both sides of an asynchronous queue are reset at one time, and only then. An asynchronous reset rises.
+                early = port.type.kind.startswith("Async") <= cycle < 12
+                again = name_of(number) != "AsyncFIFO" and dice.random() < 0.02
+                now[port.name] = int(early or again) ^ port.type.kind.endswith("N")
+            elif port.type.width == 1:
+                now[port.name] = int(dice.random() < bias[port.name])
+            else:
+                now[port.name] = dice.randrange(1 << port.type.width)
+        steps = [now]
+        if clocks:
+            rising = dice.choice(clocks)
+            steps.append({**now, rising: 1})
+        for position, phase in enumerate(steps):
+            model.at_once(phase)
+            if position:
+                model.edge(phase, rising)
+                model.at_once(phase)
+            found = model.outputs({name: value for name, value in phase.items() if name not in clocks})
+            phases.append(phase)
+            wanted.append(runner.packed(outputs, [found[port.name] for port in outputs]))
+    return runner.Case(design, phases, profile, 0, text), wanted
+
+
+def name_of(number: int) -> str:
+    return CASES[number][0]
+
+
+def test_every_generator_of_the_library_has_a_case() -> None:
+    assert list(dict.fromkeys(name for name, _, _ in CASES)) == hw.lib.names()
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=NAMES)
+def test_a_model_does_what_the_netlist_means(number: int) -> None:
+    made, wanted = case(number, "verilog")
+    assert runner.meant(made) == wanted
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=NAMES)
+def test_its_netlist_reads_back(number: int) -> None:
+    with hw.Context():
+        made = circuit(number)
+        text, printed = made.netlist, made.verilog()
+    with hw.Context():
+        again = hw.read_netlist(text)
+        assert again.netlist == text
+        assert again.verilog() == printed
+
+
+@pytest.mark.parametrize("profile", runner.PROFILES)
+@pytest.mark.parametrize("tool", runner.TOOLS)
+def test_the_simulators_do_what_the_models_do(tool: str, profile: str) -> None:
+    made = [case(number, profile) for number in range(len(CASES))]
+    known: set[str] = set()
+    for each, _ in made:
+        names = set(each.design.modules)
+        assert not names & known, f"{names & known} stand in two cases: give one other parameters"
+        known |= names
+    found = runner.differences([each for each, _ in made], tool, [wanted for _, wanted in made])
+    assert [(NAMES[number], each and each.what) for number, each in enumerate(found) if each] == []
+
+
+def test_queues_filled_and_ran_empty() -> None:
+    """The random inputs reach what the models are for."""
+    for number, (name, arguments, _) in enumerate(CASES):
+        if name not in ("AsyncFIFO", "FIFO", "Queue", "SkidBuffer"):
+            continue
+        made, wanted = case(number, "verilog")
+        outputs = [port.name for port in made.ports("out")]
+        widths = [port.type.width for port in made.ports("out")]
+        seen: dict[str, set[int]] = {each: set() for each in outputs}
+        for word in wanted:
+            for each, width in zip(reversed(outputs), reversed(widths), strict=True):
+                seen[each].add(word & ((1 << width) - 1))
+                word >>= width
+        flags = {"FIFO": ("full", "empty"), "AsyncFIFO": ("w_ready", "r_valid")}.get(name, ("i_ready", "o_valid"))
+        assert all(seen[flag] == {0, 1} for flag in flags), (name, arguments)
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=NAMES)
+def test_yosys_synthesises_it_without_a_warning(number: int, tmp_path: Path) -> None:
+    with hw.Context():
+        made = circuit(number)
+        (tmp_path / "design.v").write_text(made.verilog())
+        top = made.name
+    script = f"read_verilog design.v; synth -top {top}; check -assert"
+    done = subprocess.run(["yosys", "-p", script], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert re.findall(r"^.*[Ww]arning.*$", done.stdout + done.stderr, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("profile", runner.PROFILES)
+def test_all_tools_accept_it(profile: str, tmp_path: Path) -> None:
+    designs = []
+    with hw.Context():
+        for number in range(len(CASES)):
+            made = circuit(number)
+            path = tmp_path / f"{made.name}.{'v' if profile == 'verilog' else 'sv'}"
+            made.write_verilog(path, profile)
+            designs.append(Design.of(path, made.name, profile=profile))
+    verdicts = judge(designs)
+    assert not complaints(verdicts), complaints(verdicts)
+
+
+def test_memories_of_queues_are_memories(tmp_path: Path) -> None:
+    for name, arguments in (
+        ("FIFO", {"item": hw.UInt(32), "depth": 64, "show_ahead": False}),
+        ("AsyncFIFO", {"item": hw.UInt(32), "depth": 64}),
+    ):
+        with hw.Context():
+            (tmp_path / "design.v").write_text(getattr(hw.lib, name)(**arguments).verilog())
+        script = """
+            read_verilog design.v; hierarchy -auto-top; proc; opt; memory -nomap; opt
+            select -assert-count 1 t:$mem_v2
+        """
+        done = subprocess.run(["yosys", "-q", "-p", script], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+
+
+def test_it_says_what_it_is() -> None:
+    for name in hw.lib.names():
+        made = getattr(hw.lib, name)
+        assert made.doc and made.doc[0].isupper() and made.doc.endswith("."), name
+        assert made.interface
+        assert '"' in made.parameters, f"{name} has a parameter without a doc"
+    assert "depth: int >= 2 = 16" in hw.lib.FIFO.parameters
+    assert hw.lib.Synchroniser.members.startswith("latency: int = stages")
+    assert repr(hw.lib.FIFO) == "hwgen.lib.FIFO" and "FIFO" in dir(hw.lib)
+
+
+def test_the_page_of_the_library_is_what_it_says_of_itself() -> None:
+    script = ROOT / "scripts" / "build_library_page.py"
+    done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+def test_an_unknown_one_is_refused() -> None:
+    with pytest.raises(AttributeError, match="the library has no generator Fifo"):
+        _ = hw.lib.Fifo
+    with hw.Context(), pytest.raises(hw.Error) as caught:
+        hw.lib.LibraryGenerator("Fifo")()
+    assert caught.value.code == "HW1009"
+
+
+def test_arguments_are_checked() -> None:
+    for code, arguments in (
+        ("HW1002", {}),
+        ("HW1004", {"item": BYTE, "depth": 1}),
+        ("HW1005", {"item": BYTE, "depth": 12}),
+        ("HW1001", {"item": BYTE, "width": 1}),
+    ):
+        with hw.Context(), pytest.raises(hw.Error) as caught:
+            hw.lib.AsyncFIFO(**arguments)
+        assert caught.value.code == code
+    with hw.Context(), pytest.raises(hw.Error) as caught:
+        hw.lib.Counter(limit=3, reset=hw.Bit)
+    assert caught.value.code == "HW1005"
+
+
+def test_one_request_is_one_circuit_and_a_name_of_ones_own_does_not_clash() -> None:
+    class FIFO(hw.Generator):
+        interface = hw.Interface("in a: Bit; out b: Bit")
+
+        def body(self, io):
+            io.b @= io.a
+
+    with hw.Context():
+        assert hw.lib.FIFO(BYTE, depth=4)._handle == hw.lib.FIFO(item=BYTE, depth=4, show_ahead=True)._handle
+        assert FIFO().verilog() and hw.lib.FIFO(BYTE, 4).verilog()
