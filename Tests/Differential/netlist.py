@@ -25,7 +25,7 @@ class Type:
     """A hardware type of constant width."""
 
     kind: str
-    """Bit, Bits, UInt, SInt, UFix, SFix, Clock, Reset, AsyncReset, ResetN, AsyncResetN, Array, Record, Enum or Union."""
+    """Bit, Bits, UInt, SInt, UFix, SFix, Clock, a kind of reset, Array, Record, Enum or Union."""
     width: int
     element: Type | None = None
     fields: tuple[tuple[str, Type], ...] = ()
