@@ -1,9 +1,10 @@
 """The same designs from every host, compared with one golden text, which four tools must accept.
 
 A case is a program per host that writes its Verilog to the path it is given: `c/NAME.c`, `python/NAME.py`, and, in
-Swift, the product `conformance-cases`, which takes the case's name before the path. The golden text is
-Tests/Golden/NAME.v; HWGEN_RECORD=1 writes it from the first host, and the test then fails, so that a recording is not
-mistaken for a pass. HWGEN_LIBRARY names the library; without it build/lib/libhwgen.so is taken.
+Swift, the product `conformance-cases`, which takes the case's name before the path. The golden texts are
+Tests/Golden/NAME.v and NAME.sv, for both profiles; HWGEN_RECORD=1 writes them from the first host, and the test then
+fails, so that a recording is not mistaken for a pass. HWGEN_LIBRARY names the library; without it
+build/lib/libhwgen.so is taken.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,9 @@ from judges import Design, complaints, judge  # noqa: E402
 
 # The examples are cases too: what they print must not depend on the host.
 EXAMPLES = {"systolic": {"c": ROOT / "examples/c/systolic.c", "python": ROOT / "examples/python/systolic.py"}}
-CASES = sorted({path.stem for path in HERE.glob("c/*.c")} | {path.stem for path in HERE.glob("python/*.py")})
+CASES = sorted({path.stem for path in HERE.glob("c/*.c")} | {path.stem for path in HERE.glob("python/[!_]*.py")})
+# Examples print for people, and in one profile.
+TEXTS = [f"{name}.{suffix}" for name in CASES for suffix in ("v", "sv")] + [f"{name}.v" for name in EXAMPLES]
 
 
 def run(command: list[str | Path], **environment: str) -> None:
@@ -48,51 +52,65 @@ def python(name: str, out: Path) -> None:
     run([sys.executable, source, out], HWGEN_LIBRARY=str(LIBRARY))
 
 
-def swift(name: str, out: Path) -> None:
-    product, arguments = ("systolic-example", [out]) if name in EXAMPLES else ("conformance-cases", [name, out])
+@cache
+def built(product: str) -> Path:
     done = subprocess.run([ROOT / "scripts" / "swift-release.sh", product], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    run([Path(done.stdout.splitlines()[-1]) / product, *arguments])
+    return Path(done.stdout.splitlines()[-1]) / product
+
+
+def swift(name: str, out: Path) -> None:
+    product, arguments = ("systolic-example", [out]) if name in EXAMPLES else ("conformance-cases", [name, out])
+    run([built(product), *arguments])
 
 
 WRITE = {"c": c, "python": python, "swift": swift}
 
 
+def notes_of(golden: Path) -> Path:
+    """What verilator is told of a golden text, if there is anything."""
+    return golden.with_name(f"{golden.name}.vlt")
+
+
 @pytest.mark.parametrize("host", WRITE)
-@pytest.mark.parametrize("name", [*CASES, *EXAMPLES])
-def test_every_host_writes_the_golden_text(name: str, host: str, tmp_path: Path) -> None:
-    out, golden = tmp_path / f"{name}.v", GOLDEN / f"{name}.v"
-    WRITE[host](name, out)
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_host_writes_the_golden_text(text: str, host: str, tmp_path: Path) -> None:
+    out, golden = tmp_path / text, GOLDEN / text
+    WRITE[host](golden.stem, out)
+    written = out.with_suffix(".vlt")
     if RECORD:
         assert not os.environ.get("CI"), "golden files are not recorded in continuous integration"
         if host == next(iter(WRITE)):
             golden.write_bytes(out.read_bytes())
-            waivers = out.with_suffix(".vlt")
-            golden.with_suffix(".vlt").unlink(missing_ok=True)
-            if waivers.exists():
-                golden.with_suffix(".vlt").write_bytes(waivers.read_bytes())
+            notes_of(golden).unlink(missing_ok=True)
+            if written.exists():
+                notes_of(golden).write_bytes(written.read_bytes())
         pytest.fail(f"{golden.name} is recorded")
     assert golden.exists(), f"no {golden.relative_to(ROOT)}; HWGEN_RECORD=1 writes it"
     assert out.read_text() == golden.read_text()
+    assert written.exists() == notes_of(golden).exists()
+    if written.exists():
+        assert written.read_text() == notes_of(golden).read_text()
 
 
 def test_the_hosts_have_the_same_cases() -> None:
-    assert {path.stem for path in HERE.glob("c/*.c")} == {path.stem for path in HERE.glob("python/*.py")} == set(CASES)
+    assert {path.stem for path in HERE.glob("c/*.c")} == set(CASES)
+    assert {path.stem for path in HERE.glob("python/[!_]*.py")} == set(CASES)
 
 
 def test_every_golden_text_has_a_case() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.v")} == {*CASES, *EXAMPLES}
+    assert {path.name for path in GOLDEN.iterdir() if path.suffix != ".vlt"} == set(TEXTS)
 
 
 def test_the_tools_accept_every_golden_text() -> None:
     designs = []
-    for name in [*CASES, *EXAMPLES]:
-        golden = GOLDEN / f"{name}.v"
+    for text in TEXTS:
+        golden = GOLDEN / text
         top = re.search(r"^module (\w+)", golden.read_text(), re.MULTILINE)
         assert top, f"{golden.name} holds no module"
-        notes = golden.with_suffix(".vlt")
-        waivers = notes if notes.exists() else None
-        designs.append(Design.of(golden, top[1], waivers=waivers, profile="verilog", strict=True))
+        waivers = notes_of(golden) if notes_of(golden).exists() else None
+        profile = "verilog" if golden.suffix == ".v" else "systemverilog"
+        designs.append(Design.of(golden, top[1], waivers=waivers, profile=profile, strict=True))
     verdicts = judge(designs)
     assert len(verdicts) == 4 * len(designs)
     assert not complaints(verdicts), complaints(verdicts)

@@ -1,9 +1,4 @@
-"""Memories: both profiles from every host, simulated against a model, and inferred as memories by yosys.
-
-The golden text of the Verilog profile is a case of test_conformance.py; that of the other profile is
-Tests/Golden/memory.sv, which HWGEN_RECORD=1 writes, and then fails. The model is Python's own: lists, written from what
-the ports are to do.
-"""
+"""Memories: simulated against a model, and inferred as memories by yosys."""
 
 from __future__ import annotations
 
@@ -17,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_conformance import GOLDEN, LIBRARY, RECORD, ROOT, WRITE, Design, complaints, judge
+from test_conformance import GOLDEN, LIBRARY, ROOT, Design, complaints, judge
 
 os.environ.setdefault("HWGEN_LIBRARY", str(LIBRARY))
 sys.path.insert(0, str(ROOT / "Tests"))
@@ -26,21 +21,6 @@ import hwgen as hw
 from Differential import netlist, runner
 
 SAMPLES = [0, 0x5A82, 0x7FFF, 0x5A82, 0, 0xA57E, 0x8001, 0xA57E]
-
-
-@pytest.mark.parametrize("host", WRITE)
-def test_every_host_writes_the_golden_text_of_the_other_profile(host: str, tmp_path: Path) -> None:
-    out, golden = tmp_path / "memory.sv", GOLDEN / "memory.sv"
-    WRITE[host]("memory", out)
-    if RECORD:
-        golden.write_bytes(out.read_bytes())
-        pytest.fail(f"{golden.name} is recorded")
-    assert out.read_text() == golden.read_text()
-
-
-def test_the_tools_accept_the_golden_text_of_the_other_profile() -> None:
-    verdicts = judge([Design.of(GOLDEN / "memory.sv", "Memories", strict=True)])
-    assert len(verdicts) == 4 and not complaints(verdicts), complaints(verdicts)
 
 
 # -- simulated against a model ----------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ static int write_case(hwgen_context *context, hwgen_generator top, const char *a
     fprintf(stderr, "usage: %s OUT.v\n", paths[0]);
     return 1;
   }
-  if (strstr(paths[1], ".sv")) options.profile = HWGEN_PROFILE_SYSTEMVERILOG;
+  if (strlen(paths[1]) > 3 && !strcmp(paths[1] + strlen(paths[1]) - 3, ".sv")) options.profile = HWGEN_PROFILE_SYSTEMVERILOG;
   if (hwgen_circuit_request(context, top, arguments, __FILE__, __LINE__, &circuit, &error) ||
       hwgen_circuit_verilog_file(context, circuit, &options, paths[1], &error))
     fprintf(stderr, "%s\n", hwgen_error_text(error));

@@ -1,8 +1,7 @@
 """The running example, with its carry-in."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 
 class Add(hw.Generator):
@@ -19,4 +18,4 @@ class Add(hw.Generator):
         io.O @= total
 
 
-Add(16, True).write_verilog(sys.argv[1])
+write(Add(16, True))

@@ -1,8 +1,7 @@
 """Recursion: a tree of adders over any number of words."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 
 class Tree(hw.Generator):
@@ -21,4 +20,4 @@ class Tree(hw.Generator):
         io.y @= lo + hi
 
 
-Tree(5).write_verilog(sys.argv[1])
+write(Tree(5))

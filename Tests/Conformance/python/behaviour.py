@@ -1,8 +1,7 @@
 """Behaviour: a UART receiver as a state machine with conditions, and a decoder as a switch."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 
 class Receiver(hw.Generator):
@@ -66,4 +65,4 @@ class Receiver(hw.Generator):
         io.busy @= fsm != "IDLE"
 
 
-Receiver().write_verilog(sys.argv[1])
+write(Receiver())

@@ -1,8 +1,7 @@
 """Checks: assertions, assumptions, covers and prints, in branches and outside, with each format."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 
 class Credits(hw.Generator):
@@ -43,5 +42,4 @@ class Credits(hw.Generator):
         hw.print("tick {:o} {}", io.kind, io.take, in_reset=True)
 
 
-PATH = sys.argv[1]
-Credits().write_verilog(PATH, "systemverilog" if PATH.endswith(".sv") else "verilog")
+write(Credits())

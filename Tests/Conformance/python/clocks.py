@@ -1,8 +1,7 @@
 """Clocks: two domains with resets of both kinds and active low, a falling edge, a gate, a divider, and crossings."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 
 class Clocks(hw.Generator):
@@ -47,4 +46,4 @@ class Clocks(hw.Generator):
         io.word @= word
 
 
-Clocks().write_verilog(sys.argv[1])
+write(Clocks())

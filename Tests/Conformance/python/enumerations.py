@@ -1,8 +1,7 @@
 """Enumerations: a sequencer whose states, commands and modes are named, in all encodings."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 State = hw.Enumeration("State", "idle load run done", encoding="gray")
 Command = hw.Enumeration("Command", {"nop": 0, "start": 5, "stop": 9}, width=4)
@@ -57,4 +56,4 @@ class Sequencer(hw.Generator):
         io.busy @= hw.select(fsm.code, {State.idle: hw.literal(0, hw.Bit), State.load: 1, State.run: 1, State.done: 0})
 
 
-Sequencer(Mode).write_verilog(sys.argv[1])
+write(Sequencer(Mode))

@@ -1,8 +1,7 @@
 """Every kind of parameter; a width, a derived parameter and members that the host computes."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 
 @hw.hook
@@ -49,14 +48,16 @@ class Kinds(hw.Generator):
         io.w @= leaf.trunc(self.bits) if self.mode == "fast" else 0
 
 
-Kinds(
-    number=5,
-    flag=True,
-    word="inner",
-    mode="fast",
-    item=hw.UInt(8),
-    taps=[1, 2, 3],
-    options={"gain": 3, "label": 'a "b", c'},
-    child=Leaf,
-    lookup=hw.opaque("squares", [0, 1, 4, 9]),
-).write_verilog(sys.argv[1])
+write(
+    Kinds(
+        number=5,
+        flag=True,
+        word="inner",
+        mode="fast",
+        item=hw.UInt(8),
+        taps=[1, 2, 3],
+        options={"gain": 3, "label": 'a "b", c'},
+        child=Leaf,
+        lookup=hw.opaque("squares", [0, 1, 4, 9]),
+    )
+)

@@ -1,9 +1,9 @@
 """Memories: asynchronous and synchronous reads, old and new, masked and plain writes, two clocks, contents."""
 
-import sys
 from pathlib import Path
 
 import hwgen as hw
+from _case import write
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples.hex"
 WORD = hw.UInt(8)
@@ -45,5 +45,4 @@ class Memories(hw.Generator):
         io.sample @= samples.read_sync(io.n, clock=other)
 
 
-PATH = sys.argv[1]
-Memories().write_verilog(PATH, "systemverilog" if PATH.endswith(".sv") else "verilog")
+write(Memories())

@@ -1,8 +1,7 @@
 """Every operation, on each sort of number that has it."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 LOGIC = {
     "and": lambda x, y: x & y,
@@ -70,4 +69,4 @@ class Operators(hw.Generator):
         io.wide @= hw.literal(0x123456789ABCDEF01234, hw.UInt(80))
 
 
-Operators().write_verilog(sys.argv[1])
+write(Operators())

@@ -1,8 +1,7 @@
 """Things that are driven in parts: a wire, an output, a register, an array."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 WORD = hw.UInt(8)
 
@@ -25,4 +24,4 @@ class Partial(hw.Generator):
         io.z[1] @= io.a[2:8]
 
 
-Partial().write_verilog(sys.argv[1])
+write(Partial())

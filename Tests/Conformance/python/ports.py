@@ -1,8 +1,7 @@
 """Repeated, optional, record and array ports."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 
 class Ports(hw.Generator):
@@ -29,4 +28,4 @@ class Ports(hw.Generator):
         io.w[1] @= io.v[0] + io.v[1] + io.v[2]
 
 
-Ports(2).write_verilog(sys.argv[1])
+write(Ports(2))

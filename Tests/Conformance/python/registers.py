@@ -1,8 +1,7 @@
 """Registers: no reset, each kind of reset, enable, initial value, and all together."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 WORD = hw.UInt(8)
 NAMES = ("plain", "held", "synchronous", "asynchronous", "started", "all")
@@ -33,4 +32,4 @@ class Registers(hw.Generator):
             io[name] @= r
 
 
-Registers().write_verilog(sys.argv[1])
+write(Registers())

@@ -1,9 +1,9 @@
 """Unions and fixed-point numbers: a packet is matched and scaled, and comes out as another one."""
 
-import sys
 from fractions import Fraction
 
 import hwgen as hw
+from _case import write
 
 Sample = hw.SFix(4, 8)
 Packet = hw.Union("Packet", sample=Sample, raw=hw.UInt(12), gain=hw.UFix(2, 6), sync=None)
@@ -50,4 +50,4 @@ class Scaler(hw.Generator):
         io.loud @= level > 2
 
 
-Scaler().write_verilog(sys.argv[1])
+write(Scaler())

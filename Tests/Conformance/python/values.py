@@ -1,8 +1,7 @@
 """Division, choice by key, parts at an index that is a value, counts, growing sums, bits in another order."""
 
-import sys
-
 import hwgen as hw
+from _case import write
 
 
 class Values(hw.Generator):
@@ -70,4 +69,4 @@ class Values(hw.Generator):
         io.twice @= a.repeat(2)
 
 
-Values().write_verilog(sys.argv[1])
+write(Values())
