@@ -16,6 +16,7 @@ class Add(hw.Generator):
 print(Add(16, has_ce=True).verilog())
 """
 
+from . import _operators as _operators
 from . import lib
 from ._branches import FSM, Case, Match, case, default, elsewhen, match, otherwise, switch, when
 from ._checks import assert_, assume, cover

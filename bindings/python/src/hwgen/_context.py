@@ -58,6 +58,8 @@ class Context:
         self._vectors: dict[tuple[str, int], NetType] = {}
         self._ports: dict[int, dict[str, tuple[int, bool, NetType]]] = {}
         self._port_tables: dict[bytes, dict[str, tuple[int, bool, NetType]]] = {}
+        # Handles of the library's generators, by name.
+        self._library: dict[str, int] = {}
         self._names: dict[str, int] = {"": 0}
         self._files: dict[str, bytes] = {}
         # Values without a meaning to the library, by key; the classes of generators by identity.

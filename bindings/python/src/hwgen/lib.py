@@ -36,7 +36,7 @@ class LibraryGenerator:
         return f"hwgen.lib.{self.name}"
 
     def _handle(self, context: Context) -> int:
-        known: dict[str, int] = context.__dict__.setdefault("_library", {})
+        known = context._library
         handle = known.get(self.name)
         if handle is None:
             scratch = context._scratch
