@@ -629,6 +629,16 @@ hwgen_net hwgen_crossing(hwgen_module *HWGEN_NONNULL module, hwgen_net value, in
  * change. */
 void hwgen_memory_crossing(hwgen_module *HWGEN_NONNULL module, hwgen_net memory);
 
+/* ---- Relaxed scopes ------------------------------------------------------------------------------------------------ */
+
+/* Between the beginning of a relaxed scope and its end widths need not agree: operands, the values of a choice among them, are
+ * extended to the widest; what is driven, connected, written into a memory, or made a field or payload is extended or cut to
+ * where it goes. That holds for two Bits, two UInt or two SInt, and changes nothing else; a literal that does not fit is still
+ * HW2011. Each place is noted: HW2100 where something is extended, HW2101 where it is cut. Scopes may stand in each other. */
+void hwgen_relaxed_begin(hwgen_module *HWGEN_NONNULL module);
+/* HW2102 if none is open. */
+void hwgen_relaxed_end(hwgen_module *HWGEN_NONNULL module);
+
 /* ---- Checks: assertions and prints --------------------------------------------------------------------------------- */
 
 /* What simulations and proofs are told at each rising edge of a clock, and synthesis is not: where the open branches are
@@ -758,6 +768,8 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_MATCH_CASE 131 /* names; makes one net or more, the last is the payload if there is one */
 #define HWGEN_OP_CONVERT 132 /* a, type, HWGEN_ROUND_*, HWGEN_OVERFLOW_*; as HWGEN_OP_VARIANT */
 #define HWGEN_OP_RECORD 133  /* type, count, then a name and a value for each field */
+#define HWGEN_OP_RELAXED 150 /* begins a relaxed scope, in which an operation may make more nets, the last of which is its result; makes none */
+#define HWGEN_OP_RELAXED_END 151 /* makes none */
 #define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value */
 #define HWGEN_CHECK_ASSERT 0
 #define HWGEN_CHECK_ASSUME 1

@@ -38,8 +38,10 @@ extension ModuleBuilder {
   public func lesser(_ a: NetID, _ b: NetID, orGreater: Bool = false) throws(Failure) -> NetID {
     try check(a)
     try check(b)
-    let isLess = try binary(.less, a, b)
-    return orGreater ? try mux(isLess, b, a) : try mux(isLess, a, b)
+    return try relaxing(orGreater ? "max" : "min", [a, b]) { (nets) throws(Failure) in
+      let isLess = try binary(.less, nets[0], nets[1])
+      return orGreater ? try mux(isLess, nets[1], nets[0]) : try mux(isLess, nets[0], nets[1])
+    }
   }
 
   /// The magnitude of a number, as a UInt of its width: exact also for the least SInt.

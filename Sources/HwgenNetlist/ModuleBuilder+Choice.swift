@@ -14,6 +14,18 @@ extension ModuleBuilder {
     _ selector: NetID, _ cases: [(key: NetID, value: NetID)], default otherwise: NetID? = nil
   ) throws(Failure) -> NetID {
     try check(selector)
+    guard isRelaxed else { return try strictChoice(selector, cases, otherwise) }
+    let values = cases.map(\.value) + (otherwise.map { [$0] } ?? [])
+    for value in values { try check(value) }
+    return try relaxing("choice", values) { (values) throws(Failure) in
+      try strictChoice(
+        selector, zip(cases, values).map { ($0.key, $1) }, otherwise == nil ? nil : values[cases.count])
+    }
+  }
+
+  private func strictChoice(
+    _ selector: NetID, _ cases: [(key: NetID, value: NetID)], _ otherwise: NetID?
+  ) throws(Failure) -> NetID {
     let type = self.type(of: selector)
     let kind = types.kind(of: type)
     guard !kind.isControl else {

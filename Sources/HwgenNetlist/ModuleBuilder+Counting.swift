@@ -76,9 +76,13 @@ extension ModuleBuilder {
         .badOperand, "select1hot by \(described(selector)) has \(values.count) values", at: place,
         notes: madeNotes(selector))
     }
+    for value in values { try check(value) }
+    return try relaxing("select1hot", values) { (values) throws(Failure) in try selectOneHot(plain: selector, values) }
+  }
+
+  private func selectOneHot(plain selector: NetID, _ values: [NetID]) throws(Failure) -> NetID {
     var level: [NetID] = []
     for (bit, value) in values.enumerated() {
-      try check(value)
       guard type(of: value) == type(of: values[0]) else { throw mismatch("select1hot", values[0], value) }
       var mask = try element(selector, bit)
       if type(of: value) != .bit {

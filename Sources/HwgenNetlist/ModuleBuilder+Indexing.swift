@@ -51,6 +51,11 @@ extension ModuleBuilder {
     try checkIndex(index)
     try check(value)
     let element = elementType(of: a)
+    if isRelaxed, element != type(of: value), isAdaptable(value, to: element) {
+      return try relaxing("element", value, to: element) { (value) throws(Failure) in
+        try replacing(a, at: index, with: value)
+      }
+    }
     guard element == type(of: value) else {
       throw Failure(
         types.width(of: element) == width(of: value) ? .typeMismatch : .widthMismatch,

@@ -33,6 +33,13 @@ extension ModuleBuilder {
         notes: [.init("the port", at: netlist.locations[declared.location])])
     }
     guard declared.type == type(of: value) else {
+      if isRelaxed, isAdaptable(value, to: declared.type) {
+        _ = try relaxing("input \(Identifier.quoted(name))", value, to: declared.type) { (value) throws(Failure) in
+          try connect(instance, port: port, to: value)
+          return value
+        }
+        return
+      }
       let (wanted, given) = (types.width(of: declared.type), width(of: value))
       throw Failure(
         wanted == given ? .typeMismatch : .widthMismatch,

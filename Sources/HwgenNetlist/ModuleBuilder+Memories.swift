@@ -94,6 +94,11 @@ extension ModuleBuilder {
     let clock = try check(clock: clock, enable: enable)
     try check(address: address, of: memory)
     try check(data)
+    if isRelaxed, type(of: data) != type(of: memory), isAdaptable(data, to: type(of: memory)) {
+      return try relaxing("write", data, to: type(of: memory)) { (data) throws(Failure) in
+        try memoryWrite(memory, clock: clock, enable: enable, address: address, data: data, mask: mask)
+      }
+    }
     guard type(of: data) == type(of: memory) else {
       throw Failure(
         width(of: data) == width(of: memory) ? .typeMismatch : .widthMismatch,

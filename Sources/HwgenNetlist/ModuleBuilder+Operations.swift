@@ -17,6 +17,14 @@ extension ModuleBuilder {
   public func binary(_ operation: Operation, _ a: NetID, _ b: NetID) throws(Failure) -> NetID {
     try check(a)
     try check(b)
+    if isRelaxed, type(of: a) != type(of: b), operation.wantsOneType {
+      return try relaxing("\(operation)", [a, b]) { (nets) throws(Failure) in try strict(operation, nets[0], nets[1]) }
+    }
+    return try strict(operation, a, b)
+  }
+
+  @inline(__always)
+  private func strict(_ operation: Operation, _ a: NetID, _ b: NetID) throws(Failure) -> NetID {
     let type = try resultType(operation, a, b)
     let net = try append(operation, type)
     module.operandPool.append(a)
@@ -34,6 +42,16 @@ extension ModuleBuilder {
         .typeMismatch, "the selector of a mux is a Bit, not \(described(selector))", at: place,
         notes: madeNotes(selector))
     }
+    if isRelaxed, type(of: whenTrue) != type(of: whenFalse) {
+      return try relaxing("mux", [whenTrue, whenFalse]) { (nets) throws(Failure) in
+        try strictMux(selector, nets[0], nets[1])
+      }
+    }
+    return try strictMux(selector, whenTrue, whenFalse)
+  }
+
+  @inline(__always)
+  private func strictMux(_ selector: NetID, _ whenTrue: NetID, _ whenFalse: NetID) throws(Failure) -> NetID {
     guard type(of: whenTrue) == type(of: whenFalse) else { throw mismatch("mux", whenTrue, whenFalse) }
     if type(of: whenTrue) == .clock { throw undeclaredClock("a mux of Clocks") }
     let net = try append(.mux, type(of: whenTrue))

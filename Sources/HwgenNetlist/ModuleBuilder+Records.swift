@@ -6,6 +6,10 @@ extension ModuleBuilder {
   /// A record of all of its fields, in any order. Throws `incompleteValue` for one that is missing, `badOperand` for one that
   /// there is not or that stands twice, `typeMismatch` and `widthMismatch`.
   public func record(_ values: [(name: String, value: NetID)], of type: TypeID) throws(Failure) -> NetID {
+    try whole { () throws(Failure) in try made(record: values, type) }
+  }
+
+  private func made(record values: [(name: String, value: NetID)], _ type: TypeID) throws(Failure) -> NetID {
     guard types.kind(of: type) == .record, types.width(of: type) >= 1 else {
       throw Failure(.typeMismatch, "\(types.briefText(type)) is no record", at: place)
     }
@@ -15,6 +19,7 @@ extension ModuleBuilder {
       guard let id = netlist.names.find(name), let field = types.field(id, of: type) else {
         throw Failure(.badOperand, "\(types.briefText(type)) has no field \(Identifier.quoted(name))", at: place)
       }
+      let value = try relaxing("field \(Identifier.quoted(name))", value, to: field.type) { $0 }
       guard field.type == self.type(of: value) else {
         throw Failure(
           types.width(of: field.type) == width(of: value) ? .typeMismatch : .widthMismatch,

@@ -91,6 +91,13 @@ extension ModuleBuilder {
     try check(target)
     try check(value)
     guard type(of: target) == type(of: value) else {
+      if isRelaxed, isAdaptable(value, to: type(of: target)) {
+        _ = try relaxing("assignment", value, to: type(of: target)) { (value) throws(Failure) in
+          try drive(target, with: value)
+          return value
+        }
+        return
+      }
       throw mismatch("assignment", target, value, isAssignment: true)
     }
     let operation = module.cells[target.index].operation

@@ -16,13 +16,24 @@ extension ModuleBuilder {
         "variant \(Identifier.quoted(name)) of \(types.briefText(type)) has \(expected.map { "a payload of \(types.briefText($0))" } ?? "no payload") and is given \(payload == nil ? "none" : "one")",
         at: place)
     }
-    var parts: [NetID] = []
     if let payload, let expected {
       try check(payload)
+      return try relaxing("variant \(Identifier.quoted(name))", payload, to: expected) { (payload) throws(Failure) in
+        try variant(index, payload, of: type)
+      }
+    }
+    return try variant(index, nil, of: type)
+  }
+
+  private func variant(_ index: Int, _ payload: NetID?, of type: TypeID) throws(Failure) -> NetID {
+    let union = types.union(of: type)!
+    let expected = union.variants[index].payload
+    var parts: [NetID] = []
+    if let payload, let expected {
       guard self.type(of: payload) == expected else {
         throw Failure(
           .typeMismatch,
-          "variant \(Identifier.quoted(name)) has a payload of \(types.briefText(expected)) and is given \(described(payload))",
+          "variant \(Identifier.quoted(netlist.names[union.variants[index].name])) has a payload of \(types.briefText(expected)) and is given \(described(payload))",
           at: place, notes: madeNotes(payload))
       }
       parts = [payload]

@@ -29,6 +29,8 @@ public final class ModuleBuilder {
   @exclusivity(unchecked) var isAfterFailed = false
   /// The open clock domains, the innermost last.
   @exclusivity(unchecked) var domains: [ClockDomain] = []
+  /// The open relaxed scopes, and what they did.
+  @exclusivity(unchecked) var relaxations = Relaxations()
   /// The state machines, by register.
   @exclusivity(unchecked) var machines: [NetID: StateMachine] = [:]
   /// The targets that are driven under a condition.
@@ -153,12 +155,14 @@ public final class ModuleBuilder {
     guard domains.isEmpty else {
       throw Failure(.badDomain, "a clock domain is not ended in \(netlist.text(of: id))", at: place)
     }
+    try checkRelaxed()
     module.sortDrives()
     module.sortAssignments()
     try ModuleChecker(netlist, id, module).check()
     if let log {
       var notes = UnreadNets(netlist, id, module, netlist.unreadWork).notes()
       if !machines.isEmpty { notes += unreachableStates() }
+      notes += relaxedNotes()
       if !notes.isEmpty { try log.report(notes) }
     }
     isFinished = true

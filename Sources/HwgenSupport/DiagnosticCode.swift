@@ -92,6 +92,11 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   // numbers
   case inexactConversion = 2080
 
+  // relaxed scopes
+  case widthExtended = 2100
+  case widthCut = 2101
+  case badRelaxed = 2102
+
   // 5: Verilog
   case writeFailed = 5002
 
@@ -432,6 +437,12 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "a conversion between numbers may lose something, and no rounding or overflow is given",
         "Say which rounding and which overflow are meant, or convert to a type that has all numbers.")
+    case .widthExtended:
+      Row("a value is extended in a relaxed scope", "Write zext or sext, or end the scope before.", .note)
+    case .widthCut:
+      Row("a value loses its highest bits in a relaxed scope", "Write trunc, or end the scope before.", .note)
+    case .badRelaxed:
+      Row("a relaxed scope that is not ended, or ended and not begun", "End each relaxed scope once.")
     case .badFormat:
       Row(
         "a message has a place that is no format",

@@ -447,6 +447,25 @@ endmodule
 """
 
 
+RELAXED = """
+module Relaxed (
+  input clk, we, input [1:0] s, input [3:0] a, input [8:0] b, input [5:0] c, input signed [2:0] x, input signed [7:0] y,
+  input [1:0] p, input [4:0] q, output [8:0] sum, output [5:0] low, output signed [11:0] difference,
+  output [4:0] merged, output is_less, same, output reg [8:0] chosen, output [8:0] either, output signed [7:0] least,
+  output [7:0] word, output [8:0] strict);
+  reg [5:0] words [0:3];
+  integer k;
+  initial for (k = 0; k < 4; k = k + 1) words[k] = 0;
+  // The difference wraps at the width of the wider operand, and is then extended.
+  wire signed [7:0] wrapped = x - y;
+  assign sum = a + b, low = a + b, strict = a + b, difference = wrapped, merged = p | q;
+  assign is_less = x < y, same = a == b, least = x < y ? x : y, either = we ? a : b, word = words[s];
+  always @* case (s) 0: chosen = a; 1: chosen = b; default: chosen = c; endcase
+  always @(posedge clk) words[s] <= b;
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -478,6 +497,7 @@ CASES = [
     Case("partial", "Partial", PARTIAL, "b[7:6], a[1:0]", "b[7:6], b[1:0]", True),
     Case("ports", "Ports_2_true", PORTS, "lane_0 + lane_1", "lane_0 - lane_1"),
     Case("registers", "Registers", REGISTERS, "8'd20", "8'd21", True),
+    Case("relaxed", "Relaxed", RELAXED, "wrapped = x - y", "wrapped = y - x"),
     Case("unions", "Scaler", UNIONS, "&& down[0]", "&& !down[0]"),
     Case("values", "Values", VALUES, "y == 0 ? x", "y == 0 ? 0"),
     Case("systolic", "Element_8_32", ELEMENT, "if (drain)", "if (!drain)", True),

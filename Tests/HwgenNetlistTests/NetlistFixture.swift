@@ -14,6 +14,8 @@ struct NetlistFixture {
   func sint(_ width: Int) throws -> TypeID { try netlist.types.vector(.sint, width: width) }
   func bits(_ width: Int) throws -> TypeID { try netlist.types.vector(.bits, width: width) }
 
+  /// The type that a text writes.
+  func type(_ text: String) throws -> TypeID { try netlist.types.parseType(text, scope: { _ in nil }) }
   /// A line of `t.py`.
   func line(_ number: Int) -> LocationID { netlist.locations.intern(file: "t.py", line: number) }
 

@@ -15,6 +15,7 @@ let cases: [String: (Context) throws -> Circuit] = [
   "operators": { try Operators().circuit(in: $0) },
   "partial": { try Partial().circuit(in: $0) },
   "ports": { try Ports { $0.n = 2 }.circuit(in: $0) },
+  "relaxed": { try Relaxed().circuit(in: $0) },
   "registers": { try Registers().circuit(in: $0) },
   "unions": { try Scaler().circuit(in: $0) },
   "values": { try Values().circuit(in: $0) },

@@ -9,7 +9,23 @@ def narrow(io):
     io.o @= io.a.convert(hw.UInt(4))
 
 
+def relaxed(interface):
+    def body(io):
+        with hw.relaxed():
+            io.o @= io.a
+
+    hw.circuit("M", interface, body).elaborate()
+
+
+def never_ended(io):
+    io.o @= io.a
+    hw.relaxed().__enter__()
+
+
 DESIGNS = {
+    "HW2100": lambda: relaxed("in a: UInt(4); out o: UInt(8)"),
+    "HW2101": lambda: relaxed("in a: UInt(8); out o: UInt(4)"),
+    "HW2102": lambda: hw.circuit("M", "in a: Bit; out o: Bit", never_ended).elaborate(),
     "HW1030": lambda: hw.Enumeration("State", ""),
     "HW1031": lambda: hw.Enumeration("State", "idle run idle"),
     "HW1032": lambda: hw.Enumeration("State", {"idle": 1, "run": 1}),

@@ -48,6 +48,7 @@ from ._parameters import (
     Type,
 )
 from ._ports import Instance
+from ._relaxed import relaxed
 from ._signal import Signal
 from ._types import (
     Array,
@@ -151,6 +152,7 @@ __all__ = [
     "read_netlist",
     "record",
     "reg",
+    "relaxed",
     "select",
     "select1hot",
     "switch",

@@ -43,6 +43,7 @@ class Body:
         "places",
         "port_count",
         "record",
+        "relaxed",
         "switches",
         "targets",
     )
@@ -65,6 +66,8 @@ class Body:
         self.next_read: object = None
         # The clocks and resets of the open domains; no reset: none.
         self.domains: list[Signal | None] = []
+        # How many relaxed scopes are open. In them widths may differ, and an operation may make several nets.
+        self.relaxed = 0
         # The values of the open switches.
         self.switches: list[Signal] = []
         # The places of one code object by instruction, and of all; a body has few code objects.
@@ -113,7 +116,21 @@ class Body:
         """Hands over one operation, and raises what the library says to it; then it is as if it had not been asked."""
         self.flush()
         self.record(words)
-        self._hand_over()
+        if not self.relaxed:
+            self._hand_over()
+            return
+        try:
+            self._hand_over()
+        finally:
+            self.count = _native.module_size(self._module, self.context._scratch)
+
+    def next_net(self, *words: int) -> int:
+        """Hands over one operation that makes a net: that net."""
+        net = self.count
+        self.at_once(*words)
+        if not self.relaxed:
+            self.count = net + 1
+        return self.count - 1
 
     def composed(self, place: int, kind: int, nets: Sequence[int], number: int = 0) -> tuple[int, NetType]:
         """Hands over an operation that makes several nets: the last one, and its type."""

@@ -80,9 +80,7 @@ def derived_clock(value: Signal, *, synchronous_to: Signal | None = None) -> Sig
     source = _native.NONE
     if synchronous_to is not None:
         source = _signal("what a clock is synchronous to", synchronous_to, frame)._net
-    net = body.count
-    body.at_once(_native.DERIVED_CLOCK, body.place(frame), value._net, source)
-    body.count = net + 1
+    net = body.next_net(_native.DERIVED_CLOCK, body.place(frame), value._net, source)
     return make_signal(body, net, body.context.type_of("Clock"))
 
 
@@ -104,9 +102,7 @@ def crossing(value: Signal, kind: str) -> Signal:
     number = _native.CROSSINGS.get(kind)
     if number is None:
         raise ValueError(f"a crossing is 'asynchronous' or 'quasi_static', not {kind!r}")
-    net = body.count
-    body.at_once(_native.CROSSING, body.place(frame), value._net, number)
-    body.count = net + 1
+    net = body.next_net(_native.CROSSING, body.place(frame), value._net, number)
     return make_signal(body, net, value._type)
 
 

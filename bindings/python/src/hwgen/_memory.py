@@ -73,11 +73,7 @@ class Memory:
 
     def _at_once(self, *words: int) -> int:
         """Hands over an operation that makes a net, and raises what the library says to it."""
-        body = self._body
-        net = body.count
-        body.at_once(*words)
-        body.count = net + 1
-        return net
+        return self._body.next_net(*words)
 
     def named(self, name: str) -> Memory:
         """The memory itself, with the name that it is to have in the output."""

@@ -130,9 +130,7 @@ def reg(
     words = (
         _native.REGISTER, place, type_.index, clock_net, enable_net, reset_net, reset_literal, initial_literal
     )  # fmt: skip
-    net = body.count
-    body.at_once(*words)
-    body.count = net + 1
+    net = body.next_net(*words)
     body.targets.add(net)
     register = make_signal(body, net, type_)
     if next is not None:
@@ -164,6 +162,8 @@ def mux(selector: Signal, when_1: Any, when_0: Any) -> Signal:
     second, second_type = operand(body, known, when_0, place, frame)
     words = (_native.MUX, place, selector._net, first, second)
     if first_type is not second_type or selector._type.kind != "Bit":
+        if body.relaxed:
+            return body.made(*words)
         body.refused(*words)
     net = body.net()
     body.record(words)
@@ -194,10 +194,8 @@ def select(selector: Signal, cases: Mapping[Any, Any], default: Any = None) -> S
         nets.append(operand(body, known, value, place, frame)[0])
     if default is not None:
         nets.append(operand(body, known, default, place, frame)[0])
-    net = body.count
-    body.at_once(_native.CHOOSE, place, selector._net, len(nets), *nets)
-    body.count = net + 1
-    return make_signal(body, net, known)
+    words = (_native.CHOOSE, place, selector._net, len(nets), *nets)
+    return body.made(*words) if body.relaxed else make_signal(body, body.next_net(*words), known)
 
 
 def select1hot(selector: Signal, values: Sequence[Signal]) -> Signal:

@@ -54,6 +54,8 @@ def _binary(operation: int) -> Callable[[Signal, Any], Any]:
                 nets = self._net, other._net
                 result = type_.results[operation] = body.result(operation, (type_, type_), nets, place, frame)
         else:
+            if body.relaxed:
+                return body.made(operation, place, self._net, other._net)
             result = type_.mixed.get((operation, other._type))
             if result is None:
                 nets = self._net, other._net
@@ -78,6 +80,8 @@ def _apply(operation: int, left: Signal, right: Signal, place: int, frame: Frame
     body = left._body
     if right._body is not body:
         body.foreign(right, frame)
+    if body.relaxed:
+        return body.made(operation, place, left._net, right._net)
     result = left._type.mixed.get((operation, right._type))
     if result is None:
         result = body.result(operation, (left._type, right._type), (left._net, right._net), place, frame)
