@@ -38,7 +38,10 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
 FENCE = re.compile(r"^```(\w*) ?(.*?)$\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FLAGS = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Werror", "-Wno-unused-function", f"-I{ROOT / 'include'}"]
 PREAMBLE = "#include <hwgen.h>\n#include <stdio.h>\n#include <string.h>\n"
-STATEMENTS = "void statements(hwgen_context *context, hwgen_module *m, hwgen_error *error) {\n(void)context, (void)m, (void)error;\n"
+STATEMENTS = (
+    "void statements(hwgen_context *context, hwgen_module *m, hwgen_error *error) {\n"
+    "(void)context, (void)m, (void)error;\n"
+)
 
 
 @dataclass(frozen=True)
