@@ -476,6 +476,13 @@ void hwgen_instance_input(hwgen_module *HWGEN_NONNULL module, hwgen_net instance
                           hwgen_net value);
 hwgen_net hwgen_instance_output(hwgen_module *HWGEN_NONNULL module, hwgen_net instance,
                                 const char *HWGEN_NONNULL port);
+/* Joins two records, repeated ports or plain ports as a whole, field by field: what can be driven of the first is driven by the
+ * second; a field that runs the other way, an input of the module or an output of an instance on the first side, drives the
+ * second. A side is a port of the module (net zeroed), a port of an instance (its net), or a value (port NULL); the port is
+ * named as the interface has it, `p` for the ports p_valid and p_ready. Each field that does not fit is a diagnostic that names
+ * it: HW2103 for one that is on one side only, HW2003, HW2004, HW2005 where neither side can be driven. */
+void hwgen_join(hwgen_module *HWGEN_NONNULL module, hwgen_net to, const char *HWGEN_NULLABLE to_port, hwgen_net from,
+                const char *HWGEN_NULLABLE from_port);
 
 /* ---- Memories ---------------------------------------------------------------------------------------------------- */
 
@@ -770,6 +777,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_RECORD 133  /* type, count, then a name and a value for each field */
 #define HWGEN_OP_RELAXED 150 /* begins a relaxed scope, in which an operation may make more nets, the last of which is its result; makes none */
 #define HWGEN_OP_RELAXED_END 151 /* makes none */
+#define HWGEN_OP_JOIN 152    /* an instance or 0xffffffff, name of a port; or a value, 0xffffffff; the same of the other side; makes any number */
 #define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value */
 #define HWGEN_CHECK_ASSERT 0
 #define HWGEN_CHECK_ASSUME 1

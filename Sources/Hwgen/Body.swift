@@ -119,6 +119,12 @@ final class Body {
         .foreignNet, "a signal of \(owner.name) is used in \(name)", at: builder?.place,
         fix: "pass the value through ports")
     }
+    if signal.isGroup {
+      let name = Identifier.quoted(context.core.names[signal.groupName])
+      return Failure(
+        .badOperand, "\(name) is several ports, and no value", at: builder?.place,
+        fix: "take one of its fields, or drive it as a whole")
+    }
     return Failure(
       .directionMismatch, "an input of an instance is driven, and has no value to read", at: builder?.place)
   }
@@ -132,8 +138,37 @@ final class Body {
 
   func port(_ name: String) -> Signal {
     if let index = index(of: name), builder != nil { return Signal(self, net: NetID(index)) }
+    if let group = group(name, of: circuit, NetID.none) { return group }
     return operation { (builder) throws(Failure) in
       throw context.core.missingPort(name, of: circuit, at: builder.place)
     }
+  }
+
+  /// A port of an instance, or of the module itself if that is none.
+  func port(_ name: String, of instance: NetID) -> Signal {
+    if instance == .none { return port(name) }
+    var found: Signal?
+    let output = operation { (builder) throws(Failure) in
+      let circuit = try builder.definition(of: instance)
+      guard let index = context.core.names.find(name).flatMap({ context.core.portIndex($0, of: circuit) }) else {
+        found = group(name, of: circuit, instance)
+        if found != nil { return instance }
+        throw context.core.missingPort(name, of: circuit, at: builder.place)
+      }
+      if context.core.netlist.port(index, of: circuit).direction == .input {
+        found = Signal(self, Signal.inputFlag | index << 32 | instance.index)
+        return instance
+      }
+      return try builder.output(instance, port: index)
+    }
+    return found ?? output
+  }
+
+  /// All ports that a record or repeated port became; nil if there is none of that name.
+  func group(_ name: String, of circuit: CircuitID, _ instance: NetID) -> Signal? {
+    guard builder != nil, let id = context.core.names.find(name),
+      !context.core.netlist.group(id, of: circuit).isEmpty
+    else { return nil }
+    return Signal(self, group: id, of: instance)
   }
 }

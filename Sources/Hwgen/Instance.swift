@@ -57,6 +57,7 @@ public final class Instance {
     if net.isPoisoned { return net }
     let core = body.context.core
     guard let index = core.names.find(name).flatMap({ core.portIndex($0, of: circuit) }) else {
+      if let group = body.group(name, of: circuit, net.net) { return group }
       return body.operation { (builder) throws(Failure) in
         throw core.missingPort(name, of: circuit, at: builder.place)
       }

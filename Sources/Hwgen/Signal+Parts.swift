@@ -6,7 +6,8 @@ import HwgenTypes
 extension Signal {
   /// One bit as a Bit, or an element of an array; 0 is the least significant.
   public subscript(index: Int, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    part(file, line) { (builder, net) throws(Failure) in try builder.element(net, index) }
+    if let body, isGroup { return part(of: body, "\(index)", file, line) }
+    return part(file, line) { (builder, net) throws(Failure) in try builder.element(net, index) }
   }
 
   /// Bits: `x[0..<8]` are the low eight. Plain bits, or of a number, a number without sign.
@@ -31,7 +32,8 @@ extension Signal {
 
   /// A field of a record.
   public subscript(field: String, file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    part(file, line) { (builder, net) throws(Failure) in try builder.field(net, field) }
+    if let body, isGroup { return part(of: body, field, file, line) }
+    return part(file, line) { (builder, net) throws(Failure) in try builder.field(net, field) }
   }
 
   // MARK: Widths

@@ -94,6 +94,10 @@ public struct Signal {
   func drive(_ value: Signal, isLocated: Bool) {
     guard let body = body ?? value.body else { return }
     body.effect(isLocated: isLocated) { (builder) throws(Failure) in
+      if isGroup || value.isGroup {
+        let target = try side(body, builder)
+        return try builder.join(target, try value.side(body, builder))
+      }
       if self.body === body, payload > 0, payload & Signal.inputFlag != 0 {
         let port = (payload & ~Signal.inputFlag) >> 32
         let type = builder.netlist.ports(of: try builder.definition(of: net))[port].type

@@ -79,7 +79,7 @@ private enum OperationCode {
   case type(TypeCode)
   case domain(DomainCode)
   case check
-  case relaxed, relaxedEnd
+  case relaxed, relaxedEnd, join
   case unknown
 
   init(_ code: Int32) {
@@ -130,6 +130,7 @@ private enum OperationCode {
     case HWGEN_OP_CHECK: self = .check
     case HWGEN_OP_RELAXED: self = .relaxed
     case HWGEN_OP_RELAXED_END: self = .relaxedEnd
+    case HWGEN_OP_JOIN: self = .join
     default: self = .unknown
     }
   }
@@ -212,6 +213,13 @@ private struct OperationReader {
     guard position < words.count, words[position] == .max else { return box.context.names[try name()] }
     position += 1
     return nil
+  }
+
+  /// A side of a join: an instance or none and the name of a port, or a value and no name.
+  private mutating func side() throws(Failure) -> JoinSide {
+    let net = try net()
+    guard let port = try optionalText() else { return .value(net) }
+    return .port(port, of: net)
   }
 
   /// A net of its own for an operation that has nothing to do: what it makes must be the next.
@@ -444,6 +452,9 @@ private struct OperationReader {
       try builder.check(kind, condition, message: message, values: try nets(), clock: clock, reset: reset)
     case .relaxed: builder.beginRelaxed()
     case .relaxedEnd: try builder.endRelaxed()
+    case .join:
+      let left = try side()
+      try builder.join(left, try side())
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

@@ -68,15 +68,16 @@ public struct InterfaceTemplate: Sendable {
       // All that the index does not decide is evaluated once.
       let type = try types.substitute(template.type, binding, hooks: hooks)
       let isFixed = types.isConstant(type)
+      let mark = expansion.mark(behind: template.name)
       for index in first..<end {
         let name = expansion.name(template.name, index: index)
         guard !isFixed else {
-          try expansion.add(name, template.direction, type)
+          try expansion.add(name, template.direction, type, marks: mark)
           continue
         }
         let value = expressions.integer(index)
         let indexed = try types.substitute(type, { $0 == repetition.index ? value : binding($0) }, hooks: hooks)
-        try expansion.add(name, template.direction, indexed)
+        try expansion.add(name, template.direction, indexed, marks: mark)
       }
     }
     return expansion.ports

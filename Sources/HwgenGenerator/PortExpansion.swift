@@ -25,34 +25,45 @@ struct PortExpansion: ~Copyable {
     ports.reserveCapacity(ports.count + count)
   }
 
-  /// Appends a port, or those of a record.
-  mutating func add(_ name: NameID, _ direction: PortDirection, _ type: TypeID) throws(Failure) {
-    guard types.kind(of: type) == .record else { return try append(name, direction, type) }
-    var pending = [(name, direction, type)]
-    while let (name, direction, type) = pending.popLast() {
+  /// Appends a port, or those of a record. `marks` are those of `Port.partMarks`.
+  mutating func add(
+    _ name: NameID, _ direction: PortDirection, _ type: TypeID, marks: UInt32 = 0
+  ) throws(Failure) {
+    guard types.kind(of: type) == .record else { return try append(name, direction, type, marks) }
+    var pending = [(name, direction, type, marks)]
+    while let (name, direction, type, marks) = pending.popLast() {
       guard types.kind(of: type) == .record else {
-        try append(name, direction, type)
+        try append(name, direction, type, marks)
         continue
       }
       // Here, not only where ports are declared: the names in records that are nested n deep have n * n bytes together.
       if types.names.length(of: name) > Identifier.maximumLength {
         try Identifier.check(types.names[name], what: "port")
       }
+      let marks = marks | mark(behind: name)
       for field in types.fields(of: type).reversed() {
         pending.append(
-          (self.name(name, field: field.name), field.isFlipped ? direction.flipped : direction, field.type))
+          (self.name(name, field: field.name), field.isFlipped ? direction.flipped : direction, field.type, marks))
       }
     }
   }
 
-  private mutating func append(_ name: NameID, _ direction: PortDirection, _ type: TypeID) throws(Failure) {
+  /// The mark of the underscore behind a name, to which a field or an index is added.
+  func mark(behind name: NameID) -> UInt32 {
+    let ordinal = types.names.withBytes(of: name) { $0.count { $0 == UInt8(ascii: "_") } }
+    return ordinal < UInt32.bitWidth ? 1 << UInt32(ordinal) : 0
+  }
+
+  private mutating func append(
+    _ name: NameID, _ direction: PortDirection, _ type: TypeID, _ marks: UInt32
+  ) throws(Failure) {
     guard !types.hasFlippedField(type) else {
       throw Failure(
         .badType, "port \(Identifier.quoted(types.names[name])) is an array of records with flipped fields",
         fix: "repeat the port instead: `\(types.names[name])[i]: … for i in 0..<n`")
     }
     guard ports.count < budget else { throw overBudget }
-    ports.append(Port(name: name, direction: direction, type: type, location: location))
+    ports.append(Port(name: name, direction: direction, type: type, location: location, partMarks: marks))
   }
 
   /// `I_3`.

@@ -17,8 +17,14 @@ public struct Port: Equatable, BitwiseCopyable, Sendable {
   /// Has a constant width.
   public let type: TypeID
   public let location: LocationID
+  /// Of a port that a record or repeated port became: bit *i* is 1 if what is behind underscore *i* of the name is a field
+  /// or index of what is before it. Those from the 33rd underscore on are not told.
+  public let partMarks: UInt32
 
-  public init(name: NameID, direction: PortDirection, type: TypeID, location: LocationID) {
+  public init(
+    name: NameID, direction: PortDirection, type: TypeID, location: LocationID, partMarks: UInt32 = 0
+  ) {
+    self.partMarks = partMarks
     self.name = name
     self.direction = direction
     self.type = type

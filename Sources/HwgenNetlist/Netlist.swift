@@ -38,6 +38,7 @@ public final class Netlist {
   @exclusivity(unchecked) @usableFromInline var portRanges = Column<(first: UInt32, end: UInt32)>()
 
   @exclusivity(unchecked) private var portTable = PortTable()
+  @exclusivity(unchecked) var portGroups = PortGroups()
   let unreadWork = UnreadNets.Work()
 
   public init(types: TypeStore, locations: LocationTable) {

@@ -96,6 +96,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case widthExtended = 2100
   case widthCut = 2101
   case badRelaxed = 2102
+  // records that are joined
+  case missingField = 2103
 
   // 5: Verilog
   case writeFailed = 5002
@@ -443,6 +445,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row("a value loses its highest bits in a relaxed scope", "Write trunc, or end the scope before.", .note)
     case .badRelaxed:
       Row("a relaxed scope that is not ended, or ended and not begun", "End each relaxed scope once.")
+    case .missingField:
+      Row("two records that are joined do not have the same fields", "Join records of the same fields, or join field by field.")
     case .badFormat:
       Row(
         "a message has a place that is no format",

@@ -9,6 +9,7 @@ let cases: [String: (Context) throws -> Circuit] = [
   "behaviour": { try Receiver().circuit(in: $0) },
   "checks": { try Credits().circuit(in: $0) },
   "enumerations": { try Sequencer { $0.kind = Sequencer.mode.type }.circuit(in: $0) },
+  "joins": { try Joins().circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
   "library": { try Link().circuit(in: $0) },
   "memory": { try Memories().circuit(in: $0) },

@@ -35,13 +35,13 @@ BODIES = {
     "a boolean divisor": (lambda io: io.a // True, "write 1"),
     "a boolean beside a number": (lambda io: io.a + True, "write 1"),
     "inputs by position": (lambda io: Sum()(io.a, io.a), "inputs by their names, as in I_0=…"),
-    "a signal for a repeated port": (lambda io: Sum()(I=io.a), "give a list"),
+    "a signal for a repeated port": (lambda io: Sum()(I=3), "a list for a repeated port"),
     "an input of an instance that is read": (lambda io: Sum()("u", e=io.e)["e"] & 1, "e is an input of Sum"),
     "an input of an instance as a right operand": (lambda io: io.e & Sum()("u")["e"], "cannot be read"),
     "a port by a number": (lambda io: io[5], "a port of Top is found by its name, a string, as in ['clk'], not by int"),
     "a port by a list": (lambda io: io[["a"]], "not by list"),
     "a port of an instance by a number": (lambda io: Sum()("u")[5], "a port of Sum is found by its name"),
-    "a record port as a whole": (lambda io: io.p.__imatmul__(io.a), "p_x, p_y"),
+    "a record port as a whole": (lambda io: io.p.__imatmul__(5), "p_x, p_y"),
 }
 
 

@@ -151,6 +151,14 @@ class Body:
             self.count, type_ = self.last()
         return make_signal(self, self.count - 1, type_)
 
+    def joined(self, frame: FrameType, *sides: int) -> None:
+        """Joins two sides, each an instance and the name of a port, or a value and none."""
+        self.flush()
+        try:
+            self.at_once(_native.JOIN, self.place(frame), *sides)
+        finally:
+            self.count = self.last()[0]
+
     def last(self) -> tuple[int, NetType]:
         """How many nets the library has, all that was recorded being handed over, and the type of the last one."""
         count = _native.module_size(self._module, self.context._scratch)

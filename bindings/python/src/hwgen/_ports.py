@@ -76,9 +76,60 @@ class Group:
         for index in range(len(self)):
             yield self._owner._find(f"{self._prefix}_{index}", sys._getframe(1))
 
-    def __imatmul__(self, _value: object) -> Group:
-        ports = [name for name in self._owner._table if name.startswith(self._prefix + "_")]
-        raise TypeError(f"{self._prefix} is several ports, and each is driven by itself: {', '.join(ports[:20])}")
+    def __imatmul__(self, value: Any) -> Group:
+        """`io.p @= inner.q` joins all of them with another port of these fields, or with a record.
+
+        Fields that run the other way are driven on the right. A dictionary or a list gives each its own value.
+        """
+        frame = sys._getframe(1)
+        self._join(value, frame)
+        self._owner._body.driven = self
+        return self
+
+    def _join(self, value: Any, frame: FrameType) -> None:
+        owner = self._owner
+        side = joined_side(owner._body, value, frame)
+        if side is not None:
+            owner._body.joined(frame, owner._side, owner._body.context.name(self._prefix), *side)
+            return
+        if isinstance(value, dict):
+            items = list(value.items())
+        elif isinstance(value, (list, tuple)):
+            items = list(enumerate(value))
+        else:
+            raise TypeError(
+                f"{self._prefix} is several ports ({', '.join(self._names()[:20])}): give a port or a record alike, a "
+                f"dictionary, or a list for a repeated port, not {type(value).__name__}"
+            )
+        for key, part in items:
+            owner._drive_port(f"{self._prefix}_{key}", part, frame)
+
+    def _join_to(self, target: Signal, frame: FrameType) -> None:
+        body = target._body
+        body.joined(frame, target._net, _native.NONE, *(joined_side(body, self, frame) or ()))
+
+    def _names(self) -> list[str]:
+        return [name for name in self._owner._table if name.startswith(self._prefix + "_")]
+
+
+def joined_side(body: Body, value: Any, frame: FrameType) -> tuple[int, int] | None:
+    """What stands for a signal, an instance's input or a group in a join; nothing for all else."""
+    if isinstance(value, Signal):
+        if value._body is not body:
+            body.foreign(value, frame)
+        return value._net, _native.NONE
+    if isinstance(value, Group):
+        if value._owner._body is not body:
+            raise refusal("HW2010", f"{value._prefix} of another module is joined: pass it through ports", frame)
+        return value._owner._side, body.context.name(value._prefix)
+    if isinstance(value, Input):
+        return value._instance._core[1], body.context.name(list(value._instance._table)[value._port[0]])
+    return None
+
+
+def is_group(value: object, owner: object, name: str) -> bool:
+    """Whether a value is the group of a name."""
+    return isinstance(value, Group) and value._owner is owner and value._prefix == name
 
 
 def _is_group(ports: dict[str, Any], prefix: str) -> bool:
@@ -90,6 +141,7 @@ class Ports:
 
     # The names are this long because every other attribute is a port.
     __slots__ = ("__dict__", "_body", "_table")
+    _side = _native.NONE
     _body: Body
     _table: dict[str, tuple[int, bool, NetType]]
 
@@ -114,7 +166,14 @@ class Ports:
         """Checks the assignment that ends `io.name @= …`."""
         port = self._table.get(name)
         is_port = isinstance(value, Signal) and port is not None and value._net == port[0]
-        self._body.driven_now(value, value if is_port else None)
+        self._body.driven_now(value, value if is_port or is_group(value, self, name) else None)
+
+    def _drive_port(self, name: str, value: Any, frame: FrameType) -> None:
+        found = self._find(name, frame)
+        if isinstance(found, Group):
+            found._join(value, frame)
+        else:
+            found._drive(value, frame)
 
     def _find(self, name: str, frame: FrameType) -> Signal | Group:
         port = self._table.get(name)
@@ -194,41 +253,18 @@ class Instance:
         """`I=[a, b]`, `p={"valid": v}` or `p=io.p` for a port that became many."""
         if not _is_group(self._table, name):
             raise no_port(self._core[3], name, frame)
-        if isinstance(value, Group):
-            self._join(name, value, frame)
-            return
-        if isinstance(value, dict):
-            items = list(value.items())
-        elif isinstance(value, (list, tuple)):
-            items = list(enumerate(value))
-        else:
-            ports = [port for port in self._table if port.startswith(name + "_")]
-            raise TypeError(
-                f"{name} of {self._core[3].name} is several ports ({', '.join(ports[:20])}): give a list for a "
-                f"repeated port, a dictionary or a port alike for a record port, not {type(value).__name__}"
-            )
-        for key, part in items:
-            port = self._table.get(f"{name}_{key}")
-            if port is None:
-                self._connect_group(f"{name}_{key}", part, frame)
-            else:
-                self._connect(port, part, frame)
+        Group(self, name)._join(value, frame)
 
-    def _join(self, name: str, other: Group, frame: FrameType) -> None:
-        """Connects each port of a group with the one of the same name in another: inputs take it, outputs drive it."""
-        for theirs in other._owner._table:
-            if theirs.startswith(other._prefix + "_") and name + theirs[len(other._prefix) :] not in self._table:
-                raise no_port(self._core[3], name + theirs[len(other._prefix) :], frame)
-        for port_name, port in self._table.items():
-            if not port_name.startswith(name + "_"):
-                continue
-            partner = other._owner._find(other._prefix + port_name[len(name) :], frame)
-            if not port[1]:
-                self._connect(port, partner, frame)
-            elif isinstance(partner, Input):
-                partner._instance._connect(partner._port, self._find(port_name, frame), frame)
-            else:
-                partner._drive(self._find(port_name, frame), frame)
+    def _drive_port(self, name: str, value: Any, frame: FrameType) -> None:
+        port = self._table.get(name)
+        if port is None:
+            self._connect_group(name, value, frame)
+        else:
+            self._connect(port, value, frame)
+
+    @property
+    def _side(self) -> int:
+        return self._core[1]
 
     def _connect(self, port: tuple[int, bool, NetType], value: Any, frame: FrameType) -> None:
         body = self._body
@@ -255,7 +291,7 @@ class Instance:
     def _driven(self, name: str, value: object) -> None:
         """Checks the assignment that ends `instance.name @= …`."""
         is_input = isinstance(value, Input) and value._instance is self and value._port is self._table.get(name)
-        self._body.driven_now(value, value if is_input else None)
+        self._body.driven_now(value, value if is_input or is_group(value, self, name) else None)
 
     def _find(self, name: str, frame: FrameType) -> Any:
         body, instance, table, circuit = self._core

@@ -312,6 +312,12 @@ class Signal:
         else:
             found = constant(body, self._type, value, place)
             if found is None:
+                # Imported where it is needed: ports are made of signals.
+                from ._ports import Group
+
+                if isinstance(value, Group):
+                    value._join_to(self, frame)
+                    return
                 raise TypeError(f"a signal is driven by a signal or an integer, not {type(value).__name__}")
             net, given = found._net, found._type
         if given is not self._type or self._net not in body.targets:
