@@ -18,6 +18,7 @@ public final class Context {
   /// A circuit's generator and the values of all its parameters.
   struct Entry: BitwiseCopyable {
     let generator: GeneratorID?
+    /// Where in the values of the requests they begin.
     let firstArgument: UInt32
     let argumentCount: UInt32
   }
@@ -42,8 +43,6 @@ public final class Context {
   @exclusivity(unchecked) private(set) var generators: ContiguousArray<Generator> = []
   @exclusivity(unchecked) private var generatorsByIdentity: [NameID: GeneratorID] = [:]
   @exclusivity(unchecked) var circuits = Column<Entry>()
-  @exclusivity(unchecked) private var arguments = Column<ExprID>()
-  @exclusivity(unchecked) private var cache = IndexTable()
   /// Requests by the text of their arguments.
   @exclusivity(unchecked) private var texts = IndexTable()
   @exclusivity(unchecked) private var textRequests = Column<TextRequest>()
@@ -110,30 +109,24 @@ public final class Context {
   ) throws(Failure) -> CircuitID {
     let generator = self[id]
     do {
-      try requests.begin(given, of: generator, id, in: types)
-      if let known = requests.circuit { return known }
-      // A hook may ask for circuits, and so begin another request, before this one ends.
-      let request = requests.slots
-      let circuit = try circuit(id, request, at: location)
-      requests.insert(circuit, for: request, of: id)
-      return circuit
+      try requests.begin(given, of: generator, in: types)
+      if let known = requests.find(requests.slots, of: id) { return known }
+      return try circuit(generator, id, requests.slots, at: location)
     } catch { throw error.at(locations[location]) }
   }
 
-  /// The circuit of values that stand in the parameters' order, those that are not given absent.
+  /// The circuit of a new request, whose values stand in the parameters' order, those that are not given absent.
   private func circuit(
-    _ id: GeneratorID, _ slots: ContiguousArray<ExprID>, at location: LocationID
+    _ generator: Generator, _ id: GeneratorID, _ request: ContiguousArray<ExprID>, at location: LocationID
   ) throws(Failure) -> CircuitID {
-    let generator = self[id]
-    let values = try generator.schema.bind(slots: slots, in: types, hooks: hooks, owner: generator.name)
-    var hash = StableHash()
-    hash.combine(id.raw)
-    for value in values { hash.combine(value.raw) }
-    let found = cache.find(hash: hash.value) { index in
-      let entry = self.circuits[Int(index)]
-      return entry.generator == id && self.argumentSlice(entry).elementsEqual(values)
+    let before = requests.count
+    let values = try generator.schema.bind(slots: request, in: types, hooks: hooks, owner: generator.name)
+    let isWhole = values == request
+    // A hook may have asked for circuits meanwhile, for this one too.
+    if !isWhole || requests.count > before, let known = requests.find(values, of: id) {
+      if requests.find(request, of: id) == nil { _ = requests.insert(known, for: request, of: id) }
+      return known
     }
-    if let found { return CircuitID(raw: found) }
     for value in values {
       guard let identity = types.expressions.generatorIdentity(of: value), generatorsByIdentity[identity] == nil else {
         continue
@@ -144,14 +137,14 @@ public final class Context {
     }
 
     let circuit = try declare(generator, values, at: location)
-    register(Entry(generator: id, firstArgument: UInt32(arguments.count), argumentCount: UInt32(values.count)))
-    arguments.append(contentsOf: values)
-    cache.insert(circuit.raw, hash: hash.value)
+    let first = requests.insert(circuit, for: values, of: id)
+    register(Entry(generator: id, firstArgument: first, argumentCount: UInt32(values.count)))
+    if !isWhole { _ = requests.insert(circuit, for: request, of: id) }
     return circuit
   }
 
   private func declare(
-    _ generator: Generator, _ values: [ExprID], at location: LocationID
+    _ generator: Generator, _ values: ContiguousArray<ExprID>, at location: LocationID
   ) throws(Failure) -> CircuitID {
     if generator.hasConstantPorts, let first = generator.firstCircuit {
       let name = CircuitName(generator, values, self)
@@ -245,26 +238,28 @@ public final class Context {
     precondition(circuits.count == netlist.count)
   }
 
-  /// Until a circuit is made.
-  private func argumentSlice(_ entry: Entry) -> Slice<UnsafeBufferPointer<ExprID>> {
-    arguments.elements[Int(entry.firstArgument)..<Int(entry.firstArgument + entry.argumentCount)]
-  }
-
   public func isValid(_ circuit: CircuitID) -> Bool { Int(circuit.raw) < circuits.count }
 
   /// The generator; nil for a module that was made or read without one.
   public func generator(of circuit: CircuitID) -> GeneratorID? { circuits[Int(circuit.raw)].generator }
 
   /// The values of all parameters of a circuit, in the schema's order.
-  public func values(of circuit: CircuitID) -> ArraySlice<ExprID> {
-    ArraySlice(argumentSlice(circuits[Int(circuit.raw)]))
+  public func values(of circuit: CircuitID) -> ContiguousArray<ExprID> {
+    let entry = circuits[Int(circuit.raw)]
+    let first = Int(entry.firstArgument)
+    return ContiguousArray(requests.values.elements[first..<first + Int(entry.argumentCount)])
+  }
+
+  /// The value of a parameter; nil if none has the name.
+  public func parameter(_ name: NameID, of circuit: CircuitID) -> ExprID? {
+    let entry = circuits[Int(circuit.raw)]
+    guard let id = entry.generator, let index = generators[Int(id.raw)].schema.index(of: name) else { return nil }
+    return requests.values[Int(entry.firstArgument) + index]
   }
 
   /// The value of a parameter or a member. Throws `unknownMember` with what there is.
   public func value(_ name: String, of circuit: CircuitID) throws(Failure) -> ExprID {
-    if let id = generator(of: circuit), let name = names.find(name), let index = self[id].schema.index(of: name) {
-      return arguments[Int(circuits[Int(circuit.raw)].firstArgument) + index]
-    }
+    if let name = names.find(name), let value = parameter(name, of: circuit) { return value }
     guard let id = generator(of: circuit) else {
       throw Failure(
         .unknownMember, "\(netlist.text(of: circuit)) has no generator, so no parameter \(Identifier.quoted(name))")
@@ -272,7 +267,7 @@ public final class Context {
     let generator = self[id]
     if let name = names.find(name), let member = generator.members.first(where: { $0.name == name }) {
       let values = values(of: circuit)
-      let binding = { (name: NameID) in generator.schema.index(of: name).map { values[values.startIndex + $0] } }
+      let binding = { (name: NameID) in generator.schema.index(of: name).map { values[$0] } }
       do { return try types.expressions.evaluate(member.value, binding, hooks: hooks) } catch {
         throw error.inRequest("in \(names[name]) of \(netlist.text(of: circuit))", locations[generator.location])
       }
@@ -284,7 +279,7 @@ public final class Context {
     )
   }
 
-  func argumentText(_ generator: Generator, _ values: [ExprID]) -> String {
+  func argumentText(_ generator: Generator, _ values: ContiguousArray<ExprID>) -> String {
     zip(generator.schema.parameters, values).filter { $0.0.derivation == nil }
       .map { "\(names[$0.0.name]) = \(types.expressions.text($0.1))" }.joined(separator: ", ")
   }

@@ -29,7 +29,7 @@ static void values(void) {
   hwgen_circuit circuit;
   hwgen_type type;
   hwgen_net wire;
-  CHECK_OK(hwgen_type_parse(context, "{x: UInt(4), y: Bit}", NULL, 0, &type, &error));
+  CHECK_OK(hwgen_type_parse(context, "{x: UInt(4), y: Bit}", &type, &error));
   wire = hwgen_wire(m, type);
   hwgen_join(m, wire, NULL, none, "i");
   hwgen_join(m, none, "o", wire, NULL);

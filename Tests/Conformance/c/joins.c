@@ -37,7 +37,7 @@ static hwgen_status joins(hwgen_module *m, void *user, uint64_t *out_token) {
   (void)out_token;
   if (hwgen_circuit_request(context, parts->stage, "", __FILE__, __LINE__, &a, &error) ||
       hwgen_circuit_request(context, parts->lanes, "", __FILE__, __LINE__, &b, &error) ||
-      hwgen_type_parse(context, POINT, __FILE__, __LINE__, &type, &error)) {
+      hwgen_type_parse(context, POINT, &type, &error)) {
     hwgen_error_destroy(error);
     return HWGEN_FAILED;
   }
