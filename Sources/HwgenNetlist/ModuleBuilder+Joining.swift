@@ -128,7 +128,8 @@ extension ModuleBuilder {
 
   // MARK: Pairing
 
-  private func paired(_ left: PortFields, _ right: PortFields) throws(Failure) -> [(left: JoinField, right: JoinField)] {
+  private func paired(_ left: PortFields, _ right: PortFields) throws(Failure) -> [(left: JoinField, right: JoinField)]
+  {
     var pairs: [(left: JoinField, right: JoinField)] = []
     var missing: [Diagnostic] = []
     var name = right.name
@@ -169,7 +170,8 @@ extension ModuleBuilder {
       let path = part.path.utf8.first == UInt8(ascii: ".") ? String(part.path.dropFirst()) : part.path
       let index = known.flatMap { netlist.portIndex($0, of: side.module) }
       let own = JoinField(
-        net: value, port: nil, low: part.low, type: part.type, isSource: true, isSink: isSink, isFlipped: part.isFlipped,
+        net: value, port: nil, low: part.low, type: part.type, isSource: true, isSink: isSink,
+        isFlipped: part.isFlipped,
         path: path, text: base.isEmpty ? path : base + part.path,
         place: netlist.locations[draft.cells[value.index].location])
       if let index {
@@ -188,15 +190,19 @@ extension ModuleBuilder {
           low -= types.width(of: field.type)
           let name = netlist.names[field.name]
           pending.append(
-            (field.type, low, part.name + [UInt8(ascii: "_")] + Array(name.utf8), "\(part.path).\(name)",
-              part.isFlipped != field.isFlipped))
+            (
+              field.type, low, part.name + [UInt8(ascii: "_")] + Array(name.utf8), "\(part.path).\(name)",
+              part.isFlipped != field.isFlipped
+            ))
         }
       } else if types.kind(of: part.type) == .array {
         let element = types.element(of: part.type)
         for position in 0..<types.width(of: part.type) / types.width(of: element) {
           pending.append(
-            (element, part.low + position * types.width(of: element), part.name + Array("_\(position)".utf8),
-              "\(part.path)[\(position)]", part.isFlipped))
+            (
+              element, part.low + position * types.width(of: element), part.name + Array("_\(position)".utf8),
+              "\(part.path)[\(position)]", part.isFlipped
+            ))
         }
       } else {
         missing.append(missingField(own, in: side))

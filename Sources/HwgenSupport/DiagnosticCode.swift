@@ -446,7 +446,9 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
     case .badRelaxed:
       Row("a relaxed scope that is not ended, or ended and not begun", "End each relaxed scope once.")
     case .missingField:
-      Row("two records that are joined do not have the same fields", "Join records of the same fields, or join field by field.")
+      Row(
+        "two records that are joined do not have the same fields",
+        "Join records of the same fields, or join field by field.")
     case .badFormat:
       Row(
         "a message has a place that is no format",

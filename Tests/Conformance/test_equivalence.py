@@ -447,6 +447,18 @@ endmodule
 """
 
 
+JOINS = """
+module Joins (
+  input [3:0] i_data_lo, i_data_hi, input i_valid, output i_ready, output [3:0] o_data_lo, o_data_hi, output o_valid,
+  input o_ready, input [3:0] lanes_0_x, output lanes_0_y, input [3:0] lanes_1_x, output lanes_1_y,
+  input [3:0] point_lo, point_hi, output [3:0] swapped_lo, swapped_hi, input go, output [3:0] total, first_total);
+  assign {o_data_lo, o_data_hi, o_valid} = {i_data_lo, i_data_hi, i_valid}, i_ready = o_ready;
+  assign lanes_0_y = lanes_0_x != 0, lanes_1_y = lanes_1_x != 0;
+  assign swapped_lo = point_hi, swapped_hi = point_lo;
+  assign total = point_lo + point_hi, first_total = i_data_lo + i_data_hi;
+endmodule
+"""
+
 RELAXED = """
 module Relaxed (
   input clk, we, input [1:0] s, input [3:0] a, input [8:0] b, input [5:0] c, input signed [2:0] x, input signed [7:0] y,
@@ -488,6 +500,7 @@ CASES = [
     Case("behaviour", "Receiver", BEHAVIOUR, "index == 7", "index == 6"),
     Case("enumerations", "Sequencer_Mode", ENUMERATIONS, "raw == 9", "raw == 5"),
     Case("checks", "Credits", CREDITS, "count != 9", "count != 8"),
+    Case("joins", "Joins", JOINS, "i_ready = o_ready", "i_ready = i_valid"),
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
     # How it starts is simulated in test_memory.py: for the words of a memory the second proof takes minutes.
     Case("memory", "Memories", MEMORY, "~m", "m"),

@@ -24,7 +24,9 @@ struct ParametersFixture {
 
   func values(_ text: String, _ arguments: String, hooks: (any HookResolver)? = nil) throws(Failure) -> [ExprID] {
     let arguments = try Arguments.parse(arguments, in: types, at: place)
-    do { return Array(try schema(text).bind(arguments, in: types, hooks: hooks, owner: "G")) } catch { throw error.at(place) }
+    do { return Array(try schema(text).bind(arguments, in: types, hooks: hooks, owner: "G")) } catch {
+      throw error.at(place)
+    }
   }
 
   /// All values, as text.

@@ -51,7 +51,7 @@ import Testing
     column.refill(with: 9, count: 3)
     let elements6 = Array(column.elements)
     #expect(elements6 == [9, 9, 9])
-    Array<UInt16>(1...50).withUnsafeBufferPointer { column.refill(with: $0) }
+    [UInt16](1...50).withUnsafeBufferPointer { column.refill(with: $0) }
     let elements7 = Array(column.elements)
     #expect(elements7 == Array(1...50))
     column.refill(with: UnsafeBufferPointer(start: nil, count: 0))

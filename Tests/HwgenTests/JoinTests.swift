@@ -40,7 +40,10 @@ import Testing
       let point = io.wire(JoinTests.point).named("point")
       point <== io.i["data"]
       io.o["data"] <== point
-      io.o["valid"] <== io.instance("inner", Pass())(i: io.i).o["valid"]
+      let inner = io.instance("inner", Pass())
+      inner.i <== io.i
+      inner.o["ready"] <== io.o["ready"]
+      io.o["valid"] <== inner.o["valid"]
     }
     #expect(printed.contains("assign o_data_x = point[6:3];"), "\(printed)")
   }
@@ -55,7 +58,9 @@ import Testing
     let line = #line + 1
     let thrown = try #require(failure { _ = try text(interface) { io in io.o.drive(io.i) } })
     #expect(thrown.diagnostics.map(\.code) == [.widthMismatch, .directionMismatch])
-    #expect(thrown.diagnostics[0].message == "field `valid`: `o.valid`, Bit, is driven by `i.valid`, UInt(2): 1 bits against 2")
+    #expect(
+      thrown.diagnostics[0].message
+        == "field `valid`: `o.valid`, Bit, is driven by `i.valid`, UInt(2): 1 bits against 2")
     #expect(thrown.diagnostics.allSatisfy { $0.location?.line == line })
     let value = try #require(failure { _ = try text { io in _ = io.i + 1 } })
     #expect(value.diagnostics[0].message == "`i` is several ports, and no value")

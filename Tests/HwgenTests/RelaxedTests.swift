@@ -24,8 +24,8 @@ import Testing
   @Test("a mean of two widths is cut to its output, as the guide says")
   func guide() throws {
     let context = Context()
-    let average = try context.circuit("Average", Interface { "in a: UInt(4); in b: UInt(8); out mean: UInt(8)" }) {
-      io in
+    let ports = Interface { "in a: UInt(4); in b: UInt(8); out mean: UInt(8)" }
+    let average = try context.circuit("Average", ports) { io in
       io.relaxed { io.mean <== io.a.addExpanding(io.b) >> 1 }
     }
     try average.elaborate()
