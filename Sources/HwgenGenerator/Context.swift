@@ -15,6 +15,12 @@ public final class Context {
     func isOf(_ generator: GeneratorID, _ text: NameID) -> Bool { self.generator == generator && self.text == text }
   }
 
+  /// Arguments that are read from their text.
+  private final class Reading {
+    @exclusivity(unchecked) var scanner = TextScanner("")
+    @exclusivity(unchecked) var arguments = Arguments()
+  }
+
   /// A circuit's generator and the values of all its parameters.
   struct Entry: BitwiseCopyable {
     let generator: GeneratorID?
@@ -51,7 +57,7 @@ public final class Context {
   /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
   static let maximumNesting = 100
   /// The room of arguments that have been read, and of their text.
-  @exclusivity(unchecked) private var spareReading = (scanner: TextScanner(""), arguments: Arguments())
+  @exclusivity(unchecked) private var spareReading: Reading?
   /// For names that are put together.
   @exclusivity(unchecked) var text = ByteBuffer()
   /// By circuit, up to the last that is: whether everything below it is defined.
@@ -176,9 +182,9 @@ public final class Context {
     let known = texts.find(hash: hash.value) { self.textRequests[Int($0)].isOf(id, text) }
     if let known { return textRequests[Int(known)].circuit }
     // A hook may ask for circuits while this one is asked for: it finds nothing to fill, and makes its own.
-    var reading = (scanner: TextScanner(""), arguments: Arguments())
-    swap(&reading, &spareReading)
-    defer { swap(&reading, &spareReading) }
+    let reading = spareReading ?? Reading()
+    spareReading = nil
+    defer { spareReading = reading }
     reading.scanner.begin(text, in: names)
     do { try reading.arguments.read(&reading.scanner, in: types) } catch {
       throw error.inRequest("in the arguments of \(self[id].name)", locations[location])

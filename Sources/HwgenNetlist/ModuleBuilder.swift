@@ -160,7 +160,10 @@ public final class ModuleBuilder {
       throw Failure(.badDomain, "a clock domain is not ended in \(netlist.text(of: id))", at: place)
     }
     try checkRelaxed()
+    let netlist = netlist
+    let draft = draft
     draft.sort()
+    let module = draft.module
     draft.makesClock = try netlist.check(module, of: id)
     if let log {
       var notes = netlist.unread.notes(netlist, id, module)
