@@ -365,6 +365,9 @@ hwgen_net hwgen_literal_int(hwgen_module *HWGEN_NONNULL module, hwgen_type type,
 hwgen_type hwgen_uint(hwgen_module *HWGEN_NONNULL module, int32_t width);
 hwgen_type hwgen_sint(hwgen_module *HWGEN_NONNULL module, int32_t width);
 hwgen_type hwgen_bits(hwgen_module *HWGEN_NONNULL module, int32_t width);
+/* `Bit`, and `Array(count, element)`; a poisoned type if the count is out of range. */
+hwgen_type hwgen_bit(hwgen_module *HWGEN_NONNULL module);
+hwgen_type hwgen_array(hwgen_module *HWGEN_NONNULL module, int32_t count, hwgen_type element);
 
 /* Operations of two operands of one type; that type results, but for products (the sum of the widths) and comparisons
  * (Bit). A shift keeps the left type; its amount may have any width. */

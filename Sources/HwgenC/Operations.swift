@@ -45,6 +45,28 @@ public func hwgen_sint(_ module: OpaquePointer?, _ width: Int32) -> hwgen_type {
 @c @implementation
 public func hwgen_bits(_ module: OpaquePointer?, _ width: Int32) -> hwgen_type { vector(module, .bits, width) }
 
+@c @implementation
+public func hwgen_bit(_ module: OpaquePointer?) -> hwgen_type {
+  var result = ModuleBox.of(module)?.poisonedType ?? hwgen_type(bits: 0)
+  effect(module) { (box, builder) throws(Failure) in result = hwgen_type(bits: box.owner.handle(TypeID.bit.raw)) }
+  return result
+}
+
+@c @implementation
+public func hwgen_array(_ module: OpaquePointer?, _ count: Int32, _ element: hwgen_type) -> hwgen_type {
+  var result = ModuleBox.of(module)?.poisonedType ?? hwgen_type(bits: 0)
+  effect(module) { (box, builder) throws(Failure) in
+    let element = try box.type(element)
+    do throws(Failure) {
+      result = hwgen_type(
+        bits: box.owner.handle(try box.context.types.array(count: box.context.types.expressions.integer(Int(count)), element: element).raw))
+    } catch {
+      throw error.at(builder.place)
+    }
+  }
+  return result
+}
+
 // MARK: Two operands
 
 private func binary(_ module: OpaquePointer?, _ kind: Operation, _ a: hwgen_net, _ b: hwgen_net) -> hwgen_net {

@@ -35,8 +35,27 @@ struct CircuitName {
     context.text.truncate(to: 0)
     context.text.append(generator.nameID, in: names)
     let start = context.text.count
-    for position in 0..<schema.givenIndices.count {
-      let value = values[schema.givenIndices[position]]
+    CircuitName.appendValues(generator, values, isJoined: true, context)
+    if context.text.count - start > CircuitName.maximumLength + 1 {
+      context.text.truncate(to: start)
+      CircuitName.appendValues(generator, values, isJoined: false, context)
+      let digest = StableHash.of(bytes: UnsafeRawBufferPointer(rebasing: context.text.bytes[start...]))
+      context.text.truncate(to: start + 1)
+      context.text.append(string: Digest.text(digest, count: 10))
+    }
+    let bare = names.intern(context.text.bytes)
+    let isReserved = !names.isIdentifier(bare) && Identifier.isReserved(names[bare])
+    name = isReserved ? names.intern(names[bare] + "_") : bare
+  }
+
+  /// Each value behind a `_`. Of lists and records the words are joined by one `_`, or every other character becomes one:
+  /// so that a digest tells `[1, 2]` and `[[1], 2]` apart.
+  private static func appendValues(
+    _ generator: Generator, _ values: ContiguousArray<ExprID>, isJoined: Bool, _ context: Context
+  ) {
+    let expressions = context.types.expressions
+    for index in generator.schema.givenIndices {
+      let value = values[index]
       context.text.append("_")
       let first = context.text.count
       if let number = expressions.smallInteger(of: value), number >= 0 {
@@ -45,19 +64,21 @@ struct CircuitName {
       }
       if let text = CircuitName.bareText(value, expressions) {
         context.text.append(string: text)
+      } else if isJoined, let words = words(of: value, expressions) {
+        context.text.append(string: words)
       } else {
         CircuitName.append(value, expressions, to: &context.text)
       }
       context.text.replaceBytes(from: first, CircuitName.piece)
     }
-    if context.text.count - start > CircuitName.maximumLength + 1 {
-      let digest = StableHash.of(bytes: UnsafeRawBufferPointer(rebasing: context.text.bytes[start...]))
-      context.text.truncate(to: start + 1)
-      context.text.append(string: Digest.text(digest, count: 10))
-    }
-    let bare = names.intern(context.text.bytes)
-    let isReserved = !names.isIdentifier(bare) && Identifier.isReserved(names[bare])
-    name = isReserved ? names.intern(names[bare] + "_") : bare
+  }
+
+  /// `1_2_-3` for the list `[1, 2, -3]`; nil for what is neither list nor record.
+  private static func words(of value: ExprID, _ expressions: ExpressionStore) -> String? {
+    if expressions.smallInteger(of: value) != nil { return nil }
+    let text = expressions.text(value)
+    guard text.hasPrefix("[") || text.hasPrefix("{") else { return nil }
+    return text.utf8.split { $0 != UInt8(ascii: "-") && !Identifier.isPart($0) }.map { String($0)! }.joined(separator: "_")
   }
 
   private static func append(_ value: ExprID, _ expressions: ExpressionStore, to text: inout ByteBuffer) {

@@ -43,13 +43,16 @@ extension InterfaceTemplate {
       throw scanner.failure("expected `in` or `out`\(scanner.found())")
     }
     var names: [(name: NameID, index: NameID?)] = []
+    // The first that only a record may have, since of that the names of its fields alone reach Verilog.
+    var reserved: (text: String, place: Int)?
     repeat {
       scanner.skipSpace()
       let start = scanner.position
       let text = try scanner.expectIdentifier("the name of a port")
-      if let reason = Identifier.objection(to: text) {
+      if let reason = Identifier.objection(to: text, allowsReserved: true) {
         throw scanner.failure("port \(Identifier.quoted(text)) \(reason)", at: start, code: .badName)
       }
+      if reserved == nil, Identifier.isReserved(text) { reserved = (text, start) }
       var index: NameID?
       if scanner.take("[") {
         index = types.names.intern(try scanner.expectIdentifier("the name of an index"))
@@ -65,6 +68,10 @@ extension InterfaceTemplate {
     let indexText = index.map { types.names[$0] }
     let type = try types.expressions.parseType(&scanner) { name in
       name == indexText ? types.expressions.parameter(index!, kind: .integer) : scope(name)
+    }
+    if let reserved, index == nil, types.kind(of: type) != .record, let reason = Identifier.objection(to: reserved.text)
+    {
+      throw scanner.failure("port \(Identifier.quoted(reserved.text)) \(reason)", at: reserved.place, code: .badName)
     }
     var repetition: PortTemplate.Repetition?
     if let index {

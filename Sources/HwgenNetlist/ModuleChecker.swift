@@ -8,6 +8,7 @@ extension Netlist {
   /// Checks the inside of a module. Whether some cell makes a clock of its own; throws all that is wrong.
   func check(_ module: Module, of id: ModuleID) throws(Failure) -> Bool {
     var makesClock = false
+    var hasCrossings = false
     var found: [Diagnostic] = []
     var next = 0
     var paths: CompletePaths? = module.hasAssignments ? CompletePaths(self, module) : nil
@@ -20,9 +21,11 @@ extension Netlist {
         while next < module.drives.count, module.drives[next].target.index == index { next += 1 }
         checkDrives(first..<next, of: NetID(index), in: module, id, &paths, into: &found)
       case .instance: checkInputs(of: NetID(index), in: module, into: &found)
+      case .crossing: hasCrossings = true
       default: break
       }
     }
+    if hasCrossings { found += misusedCrossings(in: module, of: id) }
     if !found.isEmpty { throw Failure(found) }
     return makesClock
   }

@@ -98,6 +98,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badRelaxed = 2102
   // records that are joined
   case missingField = 2103
+  // crossings
+  case crossingUse = 2104
 
   // 5: Verilog
   case writeFailed = 5002
@@ -449,6 +451,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "two records that are joined do not have the same fields",
         "Join records of the same fields, or join field by field.")
+    case .crossingUse:
+      Row(
+        "a value that crosses asynchronously is used by something other than one register",
+        "Give it to one register, and use the value of a second one behind it; or take the library's Synchroniser.")
     case .badFormat:
       Row(
         "a message has a place that is no format",

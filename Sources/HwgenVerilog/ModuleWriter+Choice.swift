@@ -55,10 +55,10 @@ extension ModuleWriter {
   private func write(key: Int, to writer: inout VerilogText) {
     if lowered.isMember(key), lowered.isNamedConstant(key) { return write(name: key, to: &writer) }
     let width = Int(lowered.width[key])
-    if width == 1 || width > 32 { return write(literal: lowered.literal(key), to: &writer) }
-    writer.write(decimal: width)
-    writer.write("'d")
-    writer.write(decimal: Int(lowered.cells[key].auxiliary))
+    let form = form(ofLiteral: key)
+    let isZero = lowered.cells[key].auxiliary == 0 && form != .pattern
+    if width > 1, width <= 32, isZero { return writeDecimal(0, width, to: &writer) }
+    write(literal: lowered.literal(key), form, to: &writer)
   }
 
   /// The whole value, then the element that is another one.
@@ -107,7 +107,7 @@ extension ModuleWriter {
     write(read: whole, .conjunction, to: &writer)
     writer.write(" & ~(")
     let ones = ~BitVector(width: shape.part, low: 0)
-    write(literal: ones.zeroExtended(to: shape.whole), to: &writer)
+    write(literal: ones.zeroExtended(to: shape.whole), .pattern, to: &writer)
     writer.write(" << ")
     write(position: index, shape, to: &writer)
     writer.write("))")

@@ -27,9 +27,9 @@ extension ModuleWriter {
 
   func write(name net: Int, to writer: inout VerilogText) { lowered.names.write(lowered.name[net], to: &writer.bytes) }
 
-  func write(bits low: Int, _ width: Int, of base: Int, to writer: inout VerilogText) {
+  func write(bits low: Int, _ width: Int, of base: Int, _ form: LiteralForm = .pattern, to writer: inout VerilogText) {
     if !lowered.flags[base].contains(.named), lowered.cells[base].operation == .literal {
-      return write(literal: lowered.literal(base).slice(low: low, width: width), to: &writer)
+      return write(literal: lowered.literal(base).slice(low: low, width: width), form, to: &writer)
     }
     write(name: base, to: &writer)
     if lowered.width[base] == 1 { return }
@@ -46,7 +46,9 @@ extension ModuleWriter {
   func write(expression net: Int, _ context: Context, to writer: inout VerilogText) {
     let width = Int(lowered.width[net])
     switch lowered.reading[net] {
-    case .slice: return write(bits: Int(lowered.low[net]), width, of: Int(lowered.target[net]), to: &writer)
+    case .slice:
+      return write(
+        bits: Int(lowered.low[net]), width, of: Int(lowered.target[net]), form(ofLiteral: net), to: &writer)
     case .zero: return writeZeros(width, to: &writer)
     case .alias: return write(read: net, context, to: &writer)
     case .plain: break
@@ -55,9 +57,9 @@ extension ModuleWriter {
     switch cell.operation {
     case .literal:
       if width <= 32 {
-        write(small: UInt64(cell.auxiliary), width, to: &writer)
+        write(small: UInt64(cell.auxiliary), width, form(of: cell.type), to: &writer)
       } else {
-        write(literal: lowered.literal(net), to: &writer)
+        write(literal: lowered.literal(net), form(of: cell.type), to: &writer)
       }
     case .cast, .derivedClock, .crossing: write(read: lowered.operand(net, 0), context, to: &writer)
     case .not:
@@ -106,11 +108,12 @@ extension ModuleWriter {
       switch lowered.reading[base] {
       case .slice:
         write(
-          bits: Int(lowered.low[base]) + Int(cell.auxiliary), width, of: Int(lowered.target[base]), to: &writer)
+          bits: Int(lowered.low[base]) + Int(cell.auxiliary), width, of: Int(lowered.target[base]), form(of: cell.type),
+          to: &writer)
       case .zero: writeZeros(width, to: &writer)
       default:
         if width == Int(lowered.width[base]) { return write(read: base, context, to: &writer) }
-        write(bits: Int(cell.auxiliary), width, of: base, to: &writer)
+        write(bits: Int(cell.auxiliary), width, of: base, form(of: cell.type), to: &writer)
       }
     case .concat: writeConcatenation(net, to: &writer)
     case .zeroExtend: writeExtended(lowered.operand(net, 0), to: width, signed: false, to: &writer)
@@ -174,6 +177,7 @@ extension ModuleWriter {
   }
 
   func writeSigned(_ net: Int, to writer: inout VerilogText) {
+    if let value = signedLiteral(net) { return write(signed: value, to: &writer) }
     writer.write("$signed(")
     write(read: net, .root, to: &writer)
     writer.write(byte: UInt8(ascii: ")"))
@@ -226,7 +230,7 @@ extension ModuleWriter {
     if isLiteral, !lowered.flags[net].contains(.named) {
       let value = lowered.literal(net)
       return write(
-        literal: signed ? value.signExtended(to: width) : value.zeroExtended(to: width), to: &writer)
+        literal: signed ? value.signExtended(to: width) : value.zeroExtended(to: width), form(ofLiteral: net), to: &writer)
     }
     if lowered.reading[net] == .zero { return writeZeros(width, to: &writer) }
     if signed, narrow == 1 {
@@ -255,7 +259,7 @@ extension ModuleWriter {
         }
         if count > 1 { writer.write("}}") }
       } else {
-        write(small: 0, count, to: &writer)
+        write(small: 0, count, .number, to: &writer)
       }
       writer.write(", ")
       rest -= count
@@ -288,7 +292,7 @@ extension ModuleWriter {
   }
 
   func writeZeros(_ width: Int, to writer: inout VerilogText) {
-    writePieces(width, to: &writer) { count, writer in write(small: 0, count, to: &writer) }
+    writePieces(width, to: &writer) { count, writer in write(small: 0, count, .number, to: &writer) }
   }
 
   private func writeConcatenation(_ net: Int, to writer: inout VerilogText) {
@@ -333,47 +337,5 @@ extension ModuleWriter {
     if lowered.constantShift(net) != nil { return 8 }
     let amount = lengthRead(lowered.operand(net, 1))
     return lowered.hasWideAmount(net) ? 2 * amount + 28 : amount + 4
-  }
-
-  // MARK: Literals
-
-  /// `8'd5`, or for one bit and for zero `8'b0`.
-  private func write(small value: UInt64, _ width: Int, to writer: inout VerilogText) {
-    writer.write(decimal: width)
-    writer.write(width == 1 || value == 0 ? "'b" : "'d")
-    writer.write(decimal: Int(value))
-  }
-
-  /// The value if it takes 32 bits, whatever the width.
-  private func smallValue(of value: BitVector) -> UInt64? {
-    let words = value.words
-    return words[0] >> 32 == 0 && words.dropFirst().allSatisfy { $0 == 0 } ? words[0] : nil
-  }
-
-  func write(literal value: BitVector, to writer: inout VerilogText) {
-    if value.isZero { return writeZeros(value.width, to: &writer) }
-    if value.width <= 32 { return write(small: value.words[0], value.width, to: &writer) }
-    // Pieces that fit into a line.
-    let maximum = 384
-    let isCut = value.width > maximum
-    if isCut { writer.write(byte: UInt8(ascii: "{")) }
-    var high = value.width
-    while high > 0 {
-      let count = (high - 1) % maximum + 1
-      if high < value.width {
-        writer.write(byte: UInt8(ascii: ","))
-        writer.wrap(count / 4 + 6)
-      }
-      high -= count
-      let piece = value.slice(low: high, width: count)
-      if let small = smallValue(of: piece) {
-        write(small: small, count, to: &writer)
-      } else {
-        writer.write(decimal: count)
-        writer.write("'h")
-        writer.write(string: piece.hexadecimal())
-      }
-    }
-    if isCut { writer.write(byte: UInt8(ascii: "}")) }
   }
 }

@@ -25,6 +25,7 @@ extension ModuleWriter {
       let memory = Int(memory)
       let shape = lowered.memories[Int(lowered.cells[memory].auxiliary)]
       let contents = shape.contents ?? []
+      let form = form(ofLiteral: memory)
       let isListed = shape.isListed
       if !isListed { writeZeroing(memory, to: &writer) }
       let zero = BitVector(width: Int(lowered.width[memory]), low: 0)
@@ -36,7 +37,7 @@ extension ModuleWriter {
         writer.write("[")
         writer.write(decimal: index)
         writer.write("] = ")
-        write(literal: word, to: &writer)
+        write(literal: word, form, to: &writer)
         writer.write(";\n")
       }
     }

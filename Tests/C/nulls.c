@@ -122,6 +122,8 @@ static void no_module(void) {
   CHECK_INT(hwgen_literal_int(NULL, type, 1).bits, 0);
   CHECK_INT(hwgen_uint(NULL, 8).bits, 0);
   CHECK_INT(hwgen_sint(NULL, 8).bits, 0);
+  CHECK_INT(hwgen_bit(NULL).bits, 0);
+  CHECK_INT(hwgen_array(NULL, 2, hwgen_bit(NULL)).bits, 0);
   CHECK_INT(hwgen_bits(NULL, 8).bits, 0);
   CHECK_INT(hwgen_and(NULL, net, net).bits, 0);
   CHECK_INT(hwgen_or(NULL, net, net).bits, 0);

@@ -49,6 +49,7 @@ static void types_of_results(void) {
   CHECK_TYPE(hwgen_sext(m, s, 20), "SInt(20)");
   CHECK_TYPE(hwgen_trunc(m, s, 3), "SInt(3)");
   CHECK_TYPE(hwgen_literal(m, hwgen_sint(m, 8), "-128"), "SInt(8)");
+  CHECK_TYPE(hwgen_wire(m, hwgen_array(m, 3, hwgen_bit(m))), "Array(3, Bit)");
   CHECK_TYPE(hwgen_wire(m, record), "{lo: UInt(3), hi: SInt(5)}");
   hwgen_context_destroy(context);
 }

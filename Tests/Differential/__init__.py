@@ -8,6 +8,9 @@ scripts/fuzz_designs.py is its command.
 
 Memories are cells of no value, whose ports are in the table; `evaluator.Meaning` says what the ports do.
 
+`programs` makes random bodies of a host, each step of which has a meaning of its own beside what the library makes of
+it: conversions of fixed point, unions, enumerations, records, relaxed scopes, joins, prints and assertions.
+
 To add an operation: a row in `operations.OPERATIONS` and in `evaluator.RULES`; in `generator.MAKERS` if its operands
 are not simply of its own type (else in `OPERAND_COUNTS`), in `netlist.READERS` and `WRITERS` if its text is not simply
 operands; and a fault in `faults`.

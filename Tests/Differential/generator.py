@@ -381,8 +381,12 @@ class Maker:
         return self.cell("cast", shape, self.need(other))
 
     def cross(self, operation: str, shape: Type) -> Ref:
-        kind = self.dice.choice(("asynchronous", "quasi_static"))
-        return self.cell("crossing", shape, self.need(shape), crossing=kind)
+        if self.chance(0.3):
+            # What crosses asynchronously goes into one register and nowhere else.
+            net = self.cell("crossing", shape, self.need(shape), crossing="asynchronous", is_ready=False)
+            self.connect(self.register("register", shape), net)
+            self.undriven.pop()
+        return self.cell("crossing", shape, self.need(shape), crossing="quasi_static")
 
     def literal_cell(self, operation: str, shape: Type) -> Ref:
         return self.literal(shape)

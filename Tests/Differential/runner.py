@@ -13,7 +13,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import hwgen as hw
@@ -46,6 +46,9 @@ class Case:
     verilog: str = ""
     name: str = ""
     """Of the root in the text; empty for the design's own."""
+    said: list[tuple[int, str]] = field(default_factory=list)
+    """What it printed in the last run, each line with its phase. A design that prints begins its lines with `@` and its
+    name."""
 
     def __post_init__(self) -> None:
         self.name = self.name or self.design.root.key
@@ -159,6 +162,25 @@ def run(command: Sequence[str | Path], folder: Path) -> str:
     return done.stdout
 
 
+def sorted_out(text: str, cases: Sequence[Case]) -> list[list[str]]:
+    """The rows of each case out of what a simulation said; what a case printed goes into its `said`."""
+    found: list[list[str]] = [[] for _ in cases]
+    numbers = {case.name: number for number, case in enumerate(cases)}
+    for case in cases:
+        case.said = []
+    for line in text.splitlines():
+        if line.startswith("@"):
+            number = numbers[line[1:].split(" ", 1)[0]]
+            cases[number].said.append((len(found[number]), line))
+            continue
+        try:
+            name, digits = line.split()
+            found[int(name)].append(digits)
+        except ValueError:
+            raise ToolFault(f"the simulation said {line!r}") from None
+    return found
+
+
 def write_stimulus(cases: Sequence[Case], folder: Path) -> None:
     for number, case in enumerate(cases):
         ports = case.ports("in")
@@ -191,11 +213,7 @@ def iverilog(cases: Sequence[Case], folder: Path) -> list[list[str]]:
     (folder / "designs.v").write_text("".join(case.verilog for case in cases))
     standard = "-g2005" if all(case.profile == "verilog" for case in cases) else "-g2012"
     run(["iverilog", standard, "-s", "Bench", "-o", "bench.vvp", "designs.v", "bench.v"], folder)
-    found: list[list[str]] = [[] for _ in cases]
-    for line in run(["vvp", "-n", "bench.vvp"], folder).splitlines():
-        number, digits = line.split()
-        found[int(number)].append(digits)
-    return found
+    return sorted_out(run(["vvp", "-n", "bench.vvp"], folder), cases)
 
 
 # -- verilator --------------------------------------------------------------------------------------------------------
@@ -248,7 +266,19 @@ int main(int argc, char** argv) {
 
 RUNTIME = ("verilated.cpp", "verilated_threads.cpp")
 COMPILER = ("g++", "-std=c++17", "-O0", "-w", "-fno-strict-aliasing", "-pthread")
-VERILATOR = ("verilator", "--cc", "--top-module", "Top", "--prefix", "VTop", "--Mdir", "model", "--x-initial", "unique")
+VERILATOR = (
+    "verilator",
+    "--cc",
+    "--top-module",
+    "Top",
+    "--prefix",
+    "VTop",
+    "--Mdir",
+    "model",
+    "--x-initial",
+    "unique",
+    "--assert",
+)
 VERILATOR += ("--output-split", "0", "-Wno-fatal", "-Wno-lint", "-Wno-style", "-O3")
 
 
@@ -292,12 +322,8 @@ def verilator(cases: Sequence[Case], folder: Path, *more: str) -> list[list[str]
     include = _include()
     flags = [f"-I{include}", f"-I{include}/vltstd", "-Imodel"]
     run([*COMPILER, *flags, joined, *runtime(), "-o", "simulation"], folder)
-    found: list[list[str]] = [[] for _ in cases]
     power_up = cases[0].power_up if cases else 0
-    for line in run([folder / "simulation", f"+verilator+rand+reset+{power_up}"], folder).splitlines():
-        number, digits = line.split()
-        found[int(number)].append(digits)
-    return found
+    return sorted_out(run([folder / "simulation", f"+verilator+rand+reset+{power_up}"], folder), cases)
 
 
 def literally(cases: Sequence[Case], folder: Path) -> list[list[str]]:

@@ -5,7 +5,6 @@ Every value of the operands is tried.
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 import hwgen as hw
@@ -13,46 +12,12 @@ import pytest
 from hwgen._types import named_type
 
 from . import netlist
+from .fixed import ROUNDINGS, Format
 from .runner import PROFILES, TOOLS, Case, differences, packed
 
 SOURCES = ("UInt(5)", "SInt(5)", "UFix(3, 4)", "SFix(3, 4)", "SFix(1, 6)", "UFix(-2, 6)", "SFix(-1, 5)", "SFix(5, 0)")
 TARGETS = ("UInt(3)", "SInt(3)", "UFix(2, 2)", "SFix(2, 2)", "UFix(5, 1)", "SFix(3, 6)", "SFix(-1, 4)")
 TARGETS += ("UInt(1)", "SInt(1)", "UFix(-3, 5)", "SFix(6, 0)", "UFix(0, 2)")
-
-
-ROUNDINGS = {
-    "floor": math.floor,
-    "ceiling": math.ceil,
-    "toward_zero": math.trunc,
-    "away_from_zero": lambda x: math.ceil(x) if x > 0 else math.floor(x),
-    "half_up": lambda x: math.floor(x + Fraction(1, 2)),
-    "half_down": lambda x: math.ceil(x - Fraction(1, 2)),
-    "half_even": round,
-    "half_away_from_zero": lambda x: (math.floor if x > 0 else math.ceil)(x + Fraction(1 if x > 0 else -1, 2)),
-    "half_toward_zero": lambda x: (math.ceil if x > 0 else math.floor)(x - Fraction(1 if x > 0 else -1, 2)),
-}
-
-
-class Format:
-    """A type of numbers."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        read = netlist._Reader(text).type()
-        self.width, self.fraction, self.is_signed = read.width, read.fraction, read.is_signed
-        self.low = -(1 << (self.width - 1)) if self.is_signed else 0
-        self.high = self.low + (1 << self.width) - 1
-
-    def number(self, pattern: int) -> Fraction:
-        units = pattern - (1 << self.width) if self.is_signed and pattern >> (self.width - 1) else pattern
-        return Fraction(units, 1 << self.fraction)
-
-    def pattern(self, units: int) -> int:
-        return units % (1 << self.width)
-
-    def converted(self, value: Fraction, rounding: str, overflow: str) -> int:
-        units = ROUNDINGS[rounding](value * (1 << self.fraction))
-        return self.pattern(min(max(units, self.low), self.high) if overflow == "saturate" else units)
 
 
 def check(circuit, cases):

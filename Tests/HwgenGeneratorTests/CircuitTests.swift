@@ -68,7 +68,7 @@ import Testing
       ("a: int", "-5", "G_m5"), ("a: int", "123456789012345678901234567890", "G_123456789012345678901234567890"),
       ("a: bool, b: bool = false", "true", "G_true_false"), ("a: string", "\"x y.z\"", "G_x_y_z"),
       ("a: string", "\"\"", "G_"), ("a: string", "\"é\\n\\\"\"", "G_____"), ("a: type", "UInt(8)", "G_UInt_8_"),
-      ("a: list(int)", "[1, -2]", "G__1__m2_"), ("a: enum(fast, small)", "\"fast\"", "G_fast"),
+      ("a: list(int)", "[1, -2]", "G_1_m2"), ("a: enum(fast, small)", "\"fast\"", "G_fast"),
       ("a: opaque", "opaque(\"k\")", "G_opaque__k__"), ("derived a = 4, b: int", "1", "G_1"), ("", "", "G"),
       ("a: string", "\"\(String(repeating: "x", count: 40))\"", "G_" + String(repeating: "x", count: 40)),
     ]

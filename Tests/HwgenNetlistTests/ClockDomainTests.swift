@@ -277,6 +277,38 @@ struct ClockDomainTests {
     #expect(hasCrossing(found, "`q` of `box` → `b`"), "\(found)")
   }
 
+  @Test("what crosses asynchronously and does not go straight into one register is told with what uses it")
+  func crossingUse() {
+    let cases: [(String, String)] = [
+      ("drive y = %5", "is used by `y`, which is no register"),
+      ("%6: Bit = not %5 drive y = %6", "is used by not"),
+      ("%6 a: Bit = register ca %7 b: Bit = register cb drive %6 = %5 drive %7 = %5 drive y = %6", "two registers, `a` and `b`"),
+      ("%6 a: Bit = register ca, enable %5 drive %6 = d drive y = %6", "the clock, the enable or the reset of `a`"),
+      ("%6 a: Bit = register ca when %5 { drive %6 = d } drive y = %6", "a condition"),
+      ("%6: Bit = cast %5 drive y = %6", "is used by `y`"),
+    ]
+    for (cells, wanted) in cases {
+      let found = two("%5: Bit = crossing d, asynchronous \(cells)")
+      #expect(found.contains("HW2104") && found.contains("the asynchronous crossing of `d` in M") && found.contains(wanted), "\(found)")
+    }
+  }
+
+  @Test("what crosses asynchronously into one register, under a condition too, and resets that do, are no faults")
+  func crossingIntoRegister() {
+    for cells in [
+      "%6 a: Bit = register ca drive %6 = %5 drive y = %6",
+      "%6 a: Bit = register ca %7: Bit = cast %5 when e { drive %6 = %7 } drive y = %6",
+      "drive y = d",
+      """
+      %6: AsyncReset = cast d %7: AsyncReset = crossing %6, asynchronous %8: Bit = literal 0
+      %9 a: Bit = register ca, reset %7 to %8 %10 b: Bit = register ca, reset %7 to %8
+      drive %9 = d drive %10 = %9 drive y = %10
+      """,
+    ] {
+      #expect(two("%5: Bit = crossing d, asynchronous \(cells)") == "no failure")
+    }
+  }
+
   // MARK: What is taken
 
   @Test("literals, declared crossings, inverted and synchronous clocks cross nothing")
@@ -288,7 +320,7 @@ struct ClockDomainTests {
         %6: Bit = literal 1
         %7 zero: Bit = wire
         %8: Bit = and %7, %6
-        %9: Bit = crossing %5, asynchronous
+        %9: Bit = crossing %5, quasi_static
         %10: Bit = xor %9, %8
         %11 s: Bit = register cb, enable %8
         %12: Clock = not ca

@@ -349,7 +349,7 @@ import Testing
         out y: UInt(8)
         %7 ram: UInt(8) = memory 16 crossing
         %8: UInt(8) = memory_write %7, clk, enable en, address a, data d, mask m
-        %9: UInt(4) = crossing a, asynchronous
+        %9: UInt(4) = crossing a, quasi_static
         %10: UInt(8) = crossing d, quasi_static
         %11: UInt(8) = memory_write %7, other, address %9, data %10
         %12: UInt(8) = memory_read_sync %7, clk, enable en, address a, new

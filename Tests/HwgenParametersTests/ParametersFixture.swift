@@ -26,9 +26,7 @@ struct ParametersFixture {
     ExprID
   > {
     let arguments = try Arguments.parse(arguments, in: types, at: place)
-    do { return Array(try schema(text).bind(arguments, in: types, hooks: hooks, owner: "G")) } catch {
-      throw error.at(place)
-    }
+    do { return try schema(text).bind(arguments, in: types, hooks: hooks, owner: "G") } catch { throw error.at(place) }
   }
 
   /// All values, as text.

@@ -29,7 +29,7 @@ import Testing
     let signedAbove = try text(bench, signed) {
       try $0.binary(.less, try $0.literal(Integer(-3), type: signed), $0.port(0))
     }
-    #expect(signedAbove.contains("  assign y = $signed(a) > $signed(10'd1021);\n"))
+    #expect(signedAbove.contains("  assign y = $signed(a) > -10'sd3;\n"))
     let below = try text(bench, number) {
       try $0.binary(.less, $0.port(0), try $0.literal(Integer(7), type: number))
     }
@@ -47,6 +47,21 @@ import Testing
       let text = try text(bench, wide) { try $0.binary(.add, $0.port(0), try $0.literal(value, type: wide)) }
       #expect(text.contains("  assign y = a + \(digits);\n"))
     }
+  }
+
+  @Test("numbers are decimal with their sign, bits hexadecimal, whatever the value; zero is binary")
+  func forms() throws {
+    let bench = Bench()
+    func sum(_ type: TypeID, _ value: Int, _ operation: Operation = .add) throws -> String {
+      try text(bench, type) { try $0.binary(operation, $0.port(0), try $0.literal(Integer(value), type: type)) }
+    }
+    #expect(try sum(bench.uint(8), 200).contains("y = a + 8'd200;"))
+    #expect(try sum(bench.sint(8), 5).contains("y = a + 8'd5;"))
+    #expect(try sum(bench.sint(8), -3).contains("y = a + -8'd3;"))
+    #expect(try sum(bench.sint(40), -3).contains("y = a + -40'd3;"))
+    #expect(try sum(bench.sint(12), -3, .multiply).contains("y = {{12{a[11]}}, a} * -24'd3;"))
+    #expect(try sum(bench.netlist.types.vector(.bits, width: 8), 15, .and).contains("y = a & 8'h0f;"))
+    #expect(try sum(bench.netlist.types.vector(.bits, width: 40), 1, .or).contains("y = a | 40'h0000000001;"))
   }
 
   @Test("the pins before it do not count for the line of a pin")

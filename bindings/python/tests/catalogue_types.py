@@ -21,6 +21,10 @@ def unlike(io):
     io.o @= io.i
 
 
+def without_register(io):
+    io.q @= hw.crossing(io.d, "asynchronous")
+
+
 def never_ended(io):
     io.o @= io.a
     hw.relaxed().__enter__()
@@ -30,6 +34,7 @@ DESIGNS = {
     "HW2100": lambda: relaxed("in a: UInt(4); out o: UInt(8)"),
     "HW2101": lambda: relaxed("in a: UInt(8); out o: UInt(4)"),
     "HW2103": lambda: hw.circuit("M", "in i: {x: Bit}; out o: {y: Bit}", unlike).elaborate(),
+    "HW2104": lambda: hw.circuit("M", "in d: Bit; out q: Bit", without_register).elaborate(),
     "HW2102": lambda: hw.circuit("M", "in a: Bit; out o: Bit", never_ended).elaborate(),
     "HW1030": lambda: hw.Enumeration("State", ""),
     "HW1031": lambda: hw.Enumeration("State", "idle run idle"),

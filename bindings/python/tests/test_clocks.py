@@ -77,7 +77,7 @@ def test_a_crossing_that_is_declared_is_no_error():
     def body(io):
         memory = hw.Memory(hw.Bit, 2).crossing()
         memory.write(0, io.d, clock=io.ca)
-        io.q @= memory.read_sync(0, clock=io.cb) ^ hw.crossing(io.d, "asynchronous")
+        io.q @= memory.read_sync(0, clock=io.cb) ^ hw.crossing(io.d, "quasi_static")
 
     assert "posedge cb" in verilog(body)
 

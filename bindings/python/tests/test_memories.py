@@ -55,7 +55,7 @@ def test_wide_and_signed_contents(tmp_path):
 
     text = build(body)
     assert "wide[0] = 100'h8000000000000000000000000;" in text
-    assert "low[0] = 8'd128;" in text and "read[0] = 8'd255;" in text and "read[2] = 8'd127;" in text
+    assert "low[0] = -8'd128;" in text and "read[0] = -8'd1;" in text and "read[2] = 8'd127;" in text
 
 
 @pytest.mark.parametrize(
