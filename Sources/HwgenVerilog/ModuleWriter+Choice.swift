@@ -107,7 +107,7 @@ extension ModuleWriter {
     write(read: whole, .conjunction, to: &writer)
     writer.write(" & ~(")
     let ones = ~BitVector(width: shape.part, low: 0)
-    write(literal: ones.zeroExtended(to: shape.whole), .pattern, to: &writer)
+    write(literal: ones.zeroExtended(to: shape.whole), .number, to: &writer)
     writer.write(" << ")
     write(position: index, shape, to: &writer)
     writer.write("))")

@@ -31,7 +31,7 @@ import Testing
       let low: Signal = large[io.a][0..<8]
       io.y <== small[io.c].asUInt() ^ low ^ file[io.c]
     }
-    #expect(text.contains("bytes[0] = 8'd255;") && text.contains("wide_words[0] = 100'd7"))
+    #expect(text.contains("bytes[0] = -8'd1;") && text.contains("wide_words[0] = 100'd7"))
     #expect(text.contains("file[1] = 8'd255;"))
   }
 

@@ -57,9 +57,9 @@ import Testing
       level <== level + 0.25
       io.l <== level
     }
-    #expect(text.contains("held <= 5'd11;"), "\(text)")
+    #expect(text.contains("held <= 5'h0b;"), "\(text)")
     #expect(text.contains("localparam [1:0] State_run = 2'd1;"))
-    #expect(text.contains("level <= 7'd118;") || text.contains("l <= 7'd118;"))
+    #expect(text.contains("level <= -7'd10;") || text.contains("l <= -7'd10;"))
   }
 
   @Test("a match gives the payload of a variant that has one, and refuses it elsewhere")

@@ -121,8 +121,8 @@ import Testing
       text.contains(
         """
           localparam [1:0] IDLE = 2'b0;
-          localparam [1:0] RUN = 2'd1;
-          localparam [1:0] DONE = 2'd2;
+          localparam [1:0] RUN = 2'h1;
+          localparam [1:0] DONE = 2'h2;
           logic [1:0] state;
         """), "\(text)")
     #expect(
