@@ -53,7 +53,7 @@ module Credits (
             $display("zero %c!", data[7:0]);
 `endif
           end
-          2'd1, 2'd2: begin
+          2'h1, 2'h2: begin
 `ifndef SYNTHESIS
             $display("{%0h} 100%% \"quoted\" \\ \303\251", wide);
 `endif

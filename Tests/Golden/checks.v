@@ -55,7 +55,7 @@ module Credits (
           2'b0: begin
             $display("zero %c!", data[7:0]);
           end
-          2'd1, 2'd2: begin
+          2'h1, 2'h2: begin
             $display("{%0h} 100%% \"quoted\" \\ \303\251", wide);
           end
           default: begin

@@ -33,9 +33,9 @@ module Memories (
     samples[2] = 16'd32767;
     samples[3] = 16'd23170;
     samples[4] = 16'b0;
-    samples[5] = 16'd42366;
-    samples[6] = 16'd32769;
-    samples[7] = 16'd42366;
+    samples[5] = -16'd23170;
+    samples[6] = -16'd32767;
+    samples[7] = -16'd23170;
   end
   wire [7:0] word_ram_ra_3_0 = ram[ra[3:0]];
   wire and_kyang3 = we & (ra == {2'b0, wa});

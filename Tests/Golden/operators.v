@@ -153,6 +153,6 @@ module Operators (
   assign c_odd = c0;
   assign c_mux = c0 ? c0 : c1;
   assign concat = {b0, c0, u1};
-  assign negative = 8'd156;
+  assign negative = -8'd100;
   assign wide = 80'h123456789abcdef01234;
 endmodule
