@@ -59,7 +59,8 @@ public func hwgen_array(_ module: OpaquePointer?, _ count: Int32, _ element: hwg
     let element = try box.type(element)
     do throws(Failure) {
       result = hwgen_type(
-        bits: box.owner.handle(try box.context.types.array(count: box.context.types.expressions.integer(Int(count)), element: element).raw))
+        bits: box.owner.handle(
+          try box.context.types.array(count: box.context.types.expressions.integer(Int(count)), element: element).raw))
     } catch {
       throw error.at(builder.place)
     }

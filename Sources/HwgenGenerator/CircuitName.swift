@@ -78,7 +78,8 @@ struct CircuitName {
     if expressions.smallInteger(of: value) != nil { return nil }
     let text = expressions.text(value)
     guard text.hasPrefix("[") || text.hasPrefix("{") else { return nil }
-    return text.utf8.split { $0 != UInt8(ascii: "-") && !Identifier.isPart($0) }.map { String($0)! }.joined(separator: "_")
+    return text.utf8.split { $0 != UInt8(ascii: "-") && !Identifier.isPart($0) }.map { String($0)! }.joined(
+      separator: "_")
   }
 
   private static func append(_ value: ExprID, _ expressions: ExpressionStore, to text: inout ByteBuffer) {

@@ -21,7 +21,9 @@ extension Netlist {
           .crossingUse, "the asynchronous crossing of \(value) in \(text(of: id)) is used by \(reader)",
           at: locations[location],
           notes: [.init("the crossing", at: locations[module.cells[crossing.index].location])] + notes,
-          fix: "give it to one register as its next value, and use that of a second one behind it; or take a Synchroniser"))
+          fix:
+            "give it to one register as its next value, and use that of a second one behind it; or take a Synchroniser")
+      )
     }
     func take(_ value: NetID, by target: NetID, at location: LocationID) {
       let crossing = origin[value.index]

@@ -230,7 +230,8 @@ extension ModuleWriter {
     if isLiteral, !lowered.flags[net].contains(.named) {
       let value = lowered.literal(net)
       return write(
-        literal: signed ? value.signExtended(to: width) : value.zeroExtended(to: width), form(ofLiteral: net), to: &writer)
+        literal: signed ? value.signExtended(to: width) : value.zeroExtended(to: width), form(ofLiteral: net),
+        to: &writer)
     }
     if lowered.reading[net] == .zero { return writeZeros(width, to: &writer) }
     if signed, narrow == 1 {

@@ -70,7 +70,8 @@ extension ModuleWriter {
   /// A literal of a number with sign that can be written as one: not 0, not the least, and of 32 bits at most.
   func signedLiteral(_ net: Int) -> BitVector? {
     let net = lowered.resolved(net)
-    guard lowered.reading[net] == .plain, lowered.cells[net].operation == .literal, !lowered.flags[net].contains(.named),
+    guard lowered.reading[net] == .plain, lowered.cells[net].operation == .literal,
+      !lowered.flags[net].contains(.named),
       lowered.width[net] > 1, lowered.width[net] <= 32, form(ofLiteral: net) == .signedNumber
     else { return nil }
     let value = lowered.literal(net)

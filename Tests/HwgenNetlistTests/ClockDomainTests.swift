@@ -282,14 +282,19 @@ struct ClockDomainTests {
     let cases: [(String, String)] = [
       ("drive y = %5", "is used by `y`, which is no register"),
       ("%6: Bit = not %5 drive y = %6", "is used by not"),
-      ("%6 a: Bit = register ca %7 b: Bit = register cb drive %6 = %5 drive %7 = %5 drive y = %6", "two registers, `a` and `b`"),
+      (
+        "%6 a: Bit = register ca %7 b: Bit = register cb drive %6 = %5 drive %7 = %5 drive y = %6",
+        "two registers, `a` and `b`"
+      ),
       ("%6 a: Bit = register ca, enable %5 drive %6 = d drive y = %6", "the clock, the enable or the reset of `a`"),
       ("%6 a: Bit = register ca when %5 { drive %6 = d } drive y = %6", "a condition"),
       ("%6: Bit = cast %5 drive y = %6", "is used by `y`"),
     ]
     for (cells, wanted) in cases {
       let found = two("%5: Bit = crossing d, asynchronous \(cells)")
-      #expect(found.contains("HW2104") && found.contains("the asynchronous crossing of `d` in M") && found.contains(wanted), "\(found)")
+      #expect(
+        found.contains("HW2104") && found.contains("the asynchronous crossing of `d` in M") && found.contains(wanted),
+        "\(found)")
     }
   }
 
