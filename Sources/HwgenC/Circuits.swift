@@ -119,7 +119,7 @@ public func hwgen_circuit_ports(
         let name = box.lend(port.name)
         ports[index] = hwgen_port(
           name: name.baseAddress, name_size: name.count - 1, type: hwgen_type(bits: box.handle(port.type.raw)),
-          direction: port.direction == .input ? 0 : 1, width: Int32(box.context.types.width(of: port.type)))
+          direction: Int32(port.direction.rawValue), width: Int32(box.context.types.width(of: port.type)))
       }
     }
     out_count.pointee = declared.count

@@ -23,7 +23,7 @@ struct CombinationalDependencies {
   func add(of net: NetID, to nets: inout Column<NetID>) {
     let cell = module.cells[net.index]
     switch cell.operation {
-    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check: break
+    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check, .inout: break
     case .memoryRead: nets.append(module.operand(1, of: net))
     case .output, .wire: addDrivers(of: net, low: 0, high: .max, to: &nets)
     case .instanceOutput:

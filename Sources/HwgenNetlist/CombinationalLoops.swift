@@ -25,7 +25,10 @@ final class CombinationalLoops {
 
   func check(childrenFirst order: [ModuleID]) throws(Failure) {
     for id in order {
-      guard let module = netlist.module(id) else { continue }
+      guard let module = netlist.module(id) else {
+        summariseExternal(id)
+        continue
+      }
       let dependencies = CombinationalDependencies(module, types: netlist.types, summaries: summaries)
       try findLoop(id, dependencies)
       if id != order.last { summarise(id, dependencies) }

@@ -33,6 +33,8 @@ public final class ModuleBuilder {
   @exclusivity(unchecked) var machines: [NetID: StateMachine] = [:]
   /// The targets that are driven under a condition.
   @exclusivity(unchecked) var isConditional: Set<UInt32> = []
+  /// The targets that have attributes, with the names of these.
+  @exclusivity(unchecked) var attributed: Set<UInt64> = []
   /// Made when bits are driven.
   @exclusivity(unchecked) var sliceBases = SliceBases()
 
@@ -48,7 +50,7 @@ public final class ModuleBuilder {
     for (index, port) in ports.enumerated() {
       module.cells.append(
         Cell(
-          port.direction == .input ? .input : .output, type: port.type, firstOperand: 0, auxiliary: UInt32(index),
+          Operation(port.direction), type: port.type, firstOperand: 0, auxiliary: UInt32(index),
           location: port.location, name: port.name))
     }
   }
@@ -108,6 +110,7 @@ public final class ModuleBuilder {
     case .memory: Failure(.badOperand, "a memory is no value; read a word of it", at: place)
     case .memoryWrite: Failure(.badOperand, "a write into a memory is no value", at: place)
     case .check: Failure(.badOperand, "an assertion, a cover or a print is no value", at: place)
+    case .inout: padIsNoValue(net)
     default: Failure(.badOperand, "an instance is no value; use one of its outputs", at: place)
     }
   }
@@ -155,6 +158,7 @@ public final class ModuleBuilder {
     }
     module.sortDrives()
     module.sortAssignments()
+    try sortAttributes()
     try ModuleChecker(netlist, id, module).check()
     if let log {
       var notes = UnreadNets(netlist, id, module, netlist.unreadWork).notes()

@@ -31,6 +31,7 @@ struct ModuleChecker {
       default: break
       }
     }
+    checkPads(into: &found)
     if !found.isEmpty { throw Failure(found) }
   }
 
@@ -87,13 +88,13 @@ struct ModuleChecker {
     let cell = module.cells[instance.index]
     let definition = ModuleID(raw: cell.auxiliary)
     var slot = Int(cell.firstOperand)
-    for port in netlist.ports(of: definition) where port.direction == .input {
+    for port in netlist.ports(of: definition) where port.direction.isOperand {
       if module.operands[slot] == .none {
         let name = cell.name.isNone ? "an instance" : "instance \(Identifier.quoted(netlist.names[cell.name]))"
         found.append(
           Diagnostic(
             .unconnectedPort,
-            "input \(Identifier.quoted(netlist.names[port.name])) of \(name) of \(netlist.text(of: definition)) is not connected",
+            "\(port.direction.noun) \(Identifier.quoted(netlist.names[port.name])) of \(name) of \(netlist.text(of: definition)) is not connected",
             at: netlist.locations[cell.location],
             notes: [.init("the port", at: netlist.locations[port.location])]))
       }

@@ -121,7 +121,8 @@ struct UnreadNets {
         nextOutput += count
         continue
       }
-      guard !isLive[index], cell.operation != .instanceOutput, cell.operation != .memoryWrite, cell.operation != .check
+      guard !isLive[index], cell.operation != .instanceOutput, cell.operation != .memoryWrite, cell.operation != .check,
+        cell.operation != .inout
       else { continue }
       let isTold = cell.operation == .wire || cell.operation == .register || cell.operation == .memory
       guard !cell.name.isNone || isTold else { continue }

@@ -124,6 +124,9 @@ final class LoweredModule {
   @exclusivity(unchecked) var blocks: ContiguousArray<UInt32> = []
   @exclusivity(unchecked) var blockMembers: ContiguousArray<UInt32> = []
 
+  /// The attributes of the module and of its nets; empty if there are none.
+  @exclusivity(unchecked) var attributes: [UInt32: [Attribute]] = [:]
+
   /// Nets that a pass is still to visit; empty between passes.
   @exclusivity(unchecked) var stack = Column<UInt32>()
 
@@ -172,6 +175,7 @@ final class LoweredModule {
     partialReads.empty()
     stack.empty()
     beginBranches(module)
+    beginAttributes(module)
   }
 
   @inline(__always)

@@ -50,6 +50,7 @@ extension ModuleWriter {
       switch cell.operation {
       case .input: writer.write("input")
       case .output: writer.write("output")
+      case .inout: writer.write("inout")
       case .wire: writer.write("wire")
       case .register: writer.write("register")
       case .memory: writer.write("memory")
@@ -82,7 +83,7 @@ extension ModuleWriter {
     }
     writer.write(isFirst ? "}, \"instances\": {" : "\n  }, \"instances\": {")
     isFirst = true
-    for instance in lowered.instances {
+    for instance in lowered.instances where lowered.inline(of: Int(instance)) == nil {
       let cell = lowered.cells[Int(instance)]
       write(entry: lowered.name[Int(instance)], isFirst: isFirst, to: &writer)
       isFirst = false

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
     from ._circuit import Circuit
+    from ._ports import Pad
     from ._signal import Signal
 
 
@@ -57,7 +58,7 @@ class Body:
         ports = context.ports(circuit._handle)
         self.port_count = self.count = len(ports)
         # Nets that may be driven: outputs, wires, registers, and parts of them; of each part what it is a part of.
-        self.targets = {port[0] for port in ports.values() if port[1]}
+        self.targets = {port[0] for port in ports.values() if port[1] == 1}
         self.parts: dict[int, int] = {}
         # The target that `@=` drove last, of which Python then makes an assignment; and the register whose `next` was
         # read last.
@@ -181,7 +182,7 @@ class Body:
         if value is None or value is not self.driven or value is not target:
             raise TypeError("a port is not assigned: drive it with @=, as in `io.O @= total`")
 
-    def foreign(self, signal: Signal, frame: FrameType) -> None:
+    def foreign(self, signal: Signal | Pad, frame: FrameType) -> None:
         raise refusal(
             "HW2010",
             f"a value of {signal._body.circuit.name} is used in {self.circuit.name}: pass it through ports",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Port:
-    """A port of a circuit: its name in the module, "in" or "out", its type."""
+    """A port of a circuit: its name in the module, "in", "out" or "inout", its type."""
 
     __slots__ = ("direction", "name", "type")
 
@@ -52,7 +52,7 @@ class Circuit:
         code = getattr(getattr(self, "_function", None) or getattr(self, "body", None), "__code__", None)
         return ("", 0) if code is None else (code.co_filename, code.co_firstlineno)
 
-    def _port_table(self) -> dict[str, tuple[int, bool, NetType]]:
+    def _port_table(self) -> dict[str, tuple[int, int, NetType]]:
         return self._context.ports(self._handle)
 
     def _interface_text(self) -> str:
@@ -88,8 +88,8 @@ class Circuit:
         from ._types import named_type
 
         return tuple(
-            Port(name, "out" if out else "in", named_type(type_.text))
-            for name, (_, out, type_) in self._port_table().items()
+            Port(name, ("in", "out", "inout")[way], named_type(type_.text))
+            for name, (_, way, type_) in self._port_table().items()
         )
 
     @property

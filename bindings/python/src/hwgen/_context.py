@@ -271,8 +271,8 @@ class Context:
             found = self._vectors[kind, width] = self.type_of(f"{kind}({width})")
         return found
 
-    def ports(self, circuit: int) -> dict[str, tuple[int, bool, NetType]]:
-        """Index, whether it is an output, and type of each port of a circuit, by name, in order."""
+    def ports(self, circuit: int) -> dict[str, tuple[int, int, NetType]]:
+        """Index, direction (see `_native.read_ports`), and type of each port of a circuit, by name, in order."""
         found = self._ports.get(circuit)
         if found is None:
             ports = _native.circuit_ports(self._pointer, circuit, self._scratch)
@@ -282,7 +282,7 @@ class Context:
             found = self._port_tables.get(ports)
             if found is None:
                 described = enumerate(_native.read_ports(ports))
-                found = {name: (index, out, self.type_at(type_)) for index, (name, type_, out) in described}
+                found = {name: (index, way, self.type_at(type_)) for index, (name, type_, way) in described}
                 self._port_tables[ports] = found
             self._ports[circuit] = found
         return found
