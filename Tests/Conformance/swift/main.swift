@@ -8,6 +8,7 @@ let cases: [String: (Context) throws -> Circuit] = [
   "clocks": { try Clocks().circuit(in: $0) },
   "behaviour": { try Receiver().circuit(in: $0) },
   "checks": { try Credits().circuit(in: $0) },
+  "external": { try Board().circuit(in: $0) },
   "enumerations": { try Sequencer { $0.kind = Sequencer.mode.type }.circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
   "library": { try Link().circuit(in: $0) },
