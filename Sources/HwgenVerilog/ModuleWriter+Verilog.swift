@@ -79,7 +79,7 @@ extension ModuleWriter {
   func writeParameters(of definition: ModuleID, to writer: inout VerilogText) {
     guard let parameters = netlist.external(definition)?.parameters, !parameters.isEmpty else { return }
     let total = parameters.reduce(0) { $0 + netlist.names.length(of: $1.name) + 5 + length(of: $1.value) }
-    let isLong = total > 80
+    let isLong = total > 90
     writer.write("#(")
     for (index, parameter) in parameters.enumerated() {
       if index > 0 { writer.write(byte: UInt8(ascii: ",")) }
