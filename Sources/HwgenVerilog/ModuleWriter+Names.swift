@@ -6,10 +6,10 @@ extension VerilogPrinter {
   /// Writes the map as JSON: `{"modules": {"Add_16": {"identity": …, "place": …, "signals": {…}, "instances": {…}}}}`.
   ///
   /// A signal has its `kind`, its `type` as text, its `name` if the user gave it one, and its `place` if the host told:
-  /// `{"file": "add.py", "line": 12}`. The kinds are `input`, `output`, `wire`, `register`, `memory`, which also has its
+  /// `{"file": "add.py", "line": 12}`. The kinds are `input`, `output`, `inout`, `wire`, `register`, `memory`, which also has its
   /// `depth` in words, `constant`, a `localparam`, `value`, and `loop`, the variable of a loop that sets memories at
   /// power-up. An instance has `name`, `place` and the `module` that it is of. Everything that the text declares is there,
-  /// in its order of making. Same bytes for same designs.
+  /// in its order of making, but for what inline Verilog declares. Same bytes for same designs.
   public func nameMap(to writer: inout ByteWriter) {
     var modules = ModuleWriter(self, noting: nil)
     writer.write("{\"modules\": {")

@@ -40,7 +40,8 @@ static hwgen_status mixer(hwgen_module *m, void *user, uint64_t *out_token) {
   hwgen_attribute(m, first, "dont_touch", "\"true\"");
   second = instance(m, "Rotate", "8, mode = \"shift\", mask = 0x5a", "second");
   hwgen_instance_input(m, second, "a", x);
-  mixed = hwgen_and(m, hwgen_instance_output(m, first, "y"), hwgen_instance_output(m, second, "y"));
+  first = hwgen_instance_output(m, first, "y");
+  mixed = hwgen_and(m, first, hwgen_instance_output(m, second, "y"));
   named(m, mixed, "mixed");
   hwgen_attribute(m, mixed, "keep", NULL);
   hwgen_attribute(m, mixed, "max_fanout", "16");
@@ -94,7 +95,7 @@ int main(int count, char **arguments) {
   external(context, "Rotate", "width: int >= 1, amount: int = 1, mode: string = \"wrap\", mask: int = 0",
            "in a: UInt(width); out y: UInt(width)", &rotate);
   external(context, "pad_cell", NULL, "inout pad: Bit; in out, enable: Bit; out value: Bit", NULL);
-  gray.verilog = "wire [7:0] half = {{1'b0, {a}[7:1]}};\nassign {y} = {a} ^ half;";
+  gray.verilog = "wire [7:0] shifted = {{1'b0, {a}[7:1]}};\nassign {y} = {a} ^ shifted;";
   external(context, "Gray", NULL, "in a: UInt(8); out y: UInt(8)", &gray);
   held.verilog = "initial {q} = {START};\nalways @(posedge {clk}) if ({en}) {q} <= {d};\n";
   held.variables = "q";

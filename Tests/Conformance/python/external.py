@@ -65,7 +65,7 @@ class Mixer(hw.Generator):
         gray = hw.external(
             "Gray",
             hw.Interface(a=hw.In(hw.UInt(8)), y=hw.Out(hw.UInt(8))),
-            verilog="wire [7:0] half = {{1'b0, {a}[7:1]}};\nassign {y} = {a} ^ half;",
+            verilog="wire [7:0] shifted = {{1'b0, {a}[7:1]}};\nassign {y} = {a} ^ shifted;",
         )
         io.y @= mixed ^ io.x
         io.z @= gray("gray", a=mixed + io.x).y

@@ -71,7 +71,7 @@ struct Board: Generator {
           Input("a", as: .uint(8))
           Output("y", as: .uint(8))
         },
-        .inline("wire [7:0] half = {{1'b0, {a}[7:1]}};\nassign {y} = {a} ^ half;"))
+        .inline("wire [7:0] shifted = {{1'b0, {a}[7:1]}};\nassign {y} = {a} ^ shifted;"))
       io.y <== mixed ^ io.x
       io.z <== io.instance("gray", gray)(a: mixed + io.x).y
       io.held <== io.instance("keeper", Held { $0.start = 5 })(clk: io.clk, en: io.en, d: io.x).q
