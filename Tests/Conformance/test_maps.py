@@ -70,7 +70,7 @@ def declarations(verilog: str) -> dict[str, dict[str, str]]:
         for member in module.members:
             match member.kind:
                 case syntax.SyntaxKind.NetDeclaration | syntax.SyntaxKind.DataDeclaration:
-                    keyword = str(member.getFirstToken().valueText)
+                    keyword = re.sub(r"\(\*.*?\*\)", "", str(member)).split()[0]
                     for each in (each for each in member.declarators if hasattr(each, "name")):
                         found[name(each)] = "array" if len(each.dimensions) else keyword
                 case syntax.SyntaxKind.ParameterDeclarationStatement:
@@ -95,7 +95,7 @@ KINDS = {
     "instance": {"instance"},
 }
 """What may be declared as what."""
-INLINE = {"half"}
+INLINE = {"shifted"}
 """What the inline Verilog of the cases declares, of which hwgen knows nothing."""
 
 
@@ -176,7 +176,9 @@ def test_everything_that_is_driven_has_a_box_and_an_edge_into_it(name: str) -> N
             if kind in ("constant", "loop"):
                 assert key not in boxes, f"the {kind} {key} has a box"
                 continue
-            is_pin = kind == "value" and re.search(rf"(?m)^ +\.\w+\({re.escape(key)}\),?$", verilog)
+            # A pin of an instance, or of inline Verilog.
+            pin = rf"(?m)^ +\.\w+\({re.escape(key)}\),?$|\) {re.escape(key)} <= "
+            is_pin = kind == "value" and re.search(pin, verilog)
             assert key in boxes or (is_pin and "name" not in signal), f"the {kind} {key} has no box"
             is_set = re.search(rf"(?m)(^ +|assign ){re.escape(key)}(\[.*?\])* (<=|=) |\({re.escape(key)}\),?$", verilog)
             if kind in ("output", "wire") or (kind in ("register", "memory") and is_set):
