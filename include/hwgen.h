@@ -345,6 +345,14 @@ hwgen_status hwgen_circuit_verilog_folder(hwgen_context *HWGEN_NONNULL context, 
                                           void *HWGEN_NULLABLE user,
                                           hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
+/* The types of the design as a package of SystemVerilog, `Top_pkg` for the root Top, for who uses it: each enumeration and
+ * union that has a name and is a port's type or that of anything in a module; and what `types`, which may be NULL, names:
+ * "packet_t = {data: UInt(8), valid: Bit}". A record is a packed struct, an enumeration an enum with members as in the
+ * text, `State_idle`, a union a struct of tag and payload. The text of the design does not use it. */
+hwgen_status hwgen_circuit_package(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                   const char *HWGEN_NULLABLE types, hwgen_sink HWGEN_NONNULL sink,
+                                   void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
 /* ---- Types ------------------------------------------------------------------------------------------------------- */
 
 /* A type from its text: "UInt(8)", "Array(4, Bits(2))", "{x: UInt(8), y: Bit}", "Enum(State: idle, run, done)". An

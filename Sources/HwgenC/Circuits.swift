@@ -189,6 +189,18 @@ public func hwgen_circuit_verilog_folder(
   }
 }
 
+@c @implementation
+public func hwgen_circuit_package(
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ types: UnsafePointer<CChar>?, _ sink: hwgen_sink?,
+  _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(context, out_error) { (box) throws(Failure) in
+    let types = try box.string(types) ?? ""
+    let text = try printer(box, circuit, nil).package(types: types)
+    try stream(to: sink, user) { $0.write(string: text) }
+  }
+}
+
 // MARK: Types
 
 @c @implementation

@@ -7,7 +7,7 @@ extension Context {
   ///
   /// If that fails nothing can ask for the circuit.
   func describe(
-    _ circuit: CircuitID, _ external: ExternalTemplate, _ generator: Generator, _ values: [ExprID],
+    _ circuit: CircuitID, _ external: ExternalTemplate, _ generator: Generator, _ values: ContiguousArray<ExprID>,
     at location: LocationID
   ) throws(Failure) {
     do {

@@ -23,12 +23,12 @@ extension ModuleBuilder {
     if case .text(let string)? = value, let objection = netlist.names.objection(toVerilogString: string) {
       throw Failure(.badAttribute, "the value of attribute \(Identifier.quoted(text)) \(objection)", at: place)
     }
-    guard target == .none || target.index < module.cells.count else { throw unusable(target) }
+    guard target == .none || target.index < draft.cells.count else { throw unusable(target) }
     if target != .none {
-      switch module.cells[target.index].operation {
+      switch draft.cells[target.index].operation {
       case .literal, .memoryWrite, .check: throw cannotHave(target, text)
       case .instance:
-        let definition = ModuleID(raw: module.cells[target.index].auxiliary)
+        let definition = ModuleID(raw: draft.cells[target.index].auxiliary)
         if netlist.external(definition)?.inline != nil { throw cannotHave(target, text) }
       default: break
       }
@@ -38,7 +38,7 @@ extension ModuleBuilder {
         .badAttribute, "\(owner(target)) has an attribute \(Identifier.quoted(text)) already", at: place,
         notes: target == .none ? [] : madeNotes(target))
     }
-    module.attributes.append(Attribute(target: target, name: name, value: value))
+    draft.parts.attributes.append(Attribute(target: target, name: name, value: value))
   }
 
   /// The same with the value as text: a string in quotes, or a number.
@@ -58,7 +58,7 @@ extension ModuleBuilder {
 
   private func cannotHave(_ target: NetID, _ attribute: String) -> Failure {
     let what =
-      switch module.cells[target.index].operation {
+      switch draft.cells[target.index].operation {
       case .literal: "a constant"
       case .memoryWrite: "a write of a memory"
       case .check: "an assertion, a cover or a print"
@@ -67,25 +67,25 @@ extension ModuleBuilder {
       }
     return Failure(
       .badAttributeTarget, "attribute \(Identifier.quoted(attribute)) is given to \(what), which has no declaration",
-      at: netlist.locations[module.cells[target.index].location] ?? place,
+      at: netlist.locations[draft.cells[target.index].location] ?? place,
       fix: what == "a value without a name" ? "name the value" : nil)
   }
 
   /// Brings the attributes into their order. What has one must stand in the text: a value needs a name for that.
   func sortAttributes() throws(Failure) {
-    if module.attributes.isEmpty { return }
-    for attribute in module.attributes where attribute.target != .none {
-      let cell = module.cells[attribute.target.index]
+    if draft.parts.attributes.isEmpty { return }
+    for attribute in draft.parts.attributes where attribute.target != .none {
+      let cell = draft.cells[attribute.target.index]
       switch cell.operation {
       case .input, .output, .inout, .register, .memory, .instance: continue
       default:
         if cell.name.isNone { throw cannotHave(attribute.target, netlist.names[attribute.name]) }
       }
     }
-    let order = module.attributes.indices.sorted {
-      let (a, b) = (module.attributes[$0].target.raw &+ 1, module.attributes[$1].target.raw &+ 1)
+    let order = draft.parts.attributes.indices.sorted {
+      let (a, b) = (draft.parts.attributes[$0].target.raw &+ 1, draft.parts.attributes[$1].target.raw &+ 1)
       return (a, $0) < (b, $1)
     }
-    module.attributes = ContiguousArray(order.map { module.attributes[$0] })
+    draft.parts.attributes = ContiguousArray(order.map { draft.parts.attributes[$0] })
   }
 }

@@ -12,8 +12,8 @@ extension ModuleBuilder {
 
   /// Checks that what an inout port of an instance is joined with is an inout port of this module.
   func checkJoin(_ value: NetID, _ port: Port, _ definition: ModuleID) throws(Failure) {
-    guard value.index < module.cells.count else { throw unusable(value) }
-    guard module.cells[value.index].operation == .inout else {
+    guard value.index < draft.cells.count else { throw unusable(value) }
+    guard draft.cells[value.index].operation == .inout else {
       throw Failure(
         .badPadUse,
         "inout port \(Identifier.quoted(netlist.names[port.name])) of \(netlist.text(of: definition)) is joined with \(described(value)), which is no inout port of \(netlist.text(of: id))",
@@ -23,9 +23,9 @@ extension ModuleBuilder {
   }
 }
 
-extension ModuleChecker {
-  /// Finds the inout ports of the module that are joined with nothing.
-  func checkPads(into found: inout [Diagnostic]) {
+extension Netlist {
+  /// Finds the inout ports of a module that are joined with nothing.
+  func checkPads(of module: Module, _ id: ModuleID, into found: inout [Diagnostic]) {
     let pads = (0..<module.portCount).filter { module.cells[$0].operation == .inout }
     if pads.isEmpty { return }
     var joined: Set<UInt32> = []
@@ -36,13 +36,11 @@ extension ModuleChecker {
       found.append(
         Diagnostic(
           .unjoinedPad,
-          "inout port \(Identifier.quoted(netlist.names[module.cells[pad].name])) of \(netlist.text(of: id)) is joined with nothing",
-          at: netlist.locations[module.cells[pad].location], fix: "join it with an inout port of an instance"))
+          "inout port \(Identifier.quoted(names[module.cells[pad].name])) of \(text(of: id)) is joined with nothing",
+          at: locations[module.cells[pad].location], fix: "join it with an inout port of an instance"))
     }
   }
-}
 
-extension Netlist {
   /// A pad has bits and no other meaning.
   func checkPad(_ port: Port) throws(Failure) {
     switch types.kind(of: port.type) {

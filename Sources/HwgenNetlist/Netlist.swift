@@ -25,14 +25,21 @@ public final class Netlist {
   public let names: NameTable
   public let locations: LocationTable
   @exclusivity(unchecked) @usableFromInline var declarations = Column<Declaration>()
-  @exclusivity(unchecked) private var modules: ContiguousArray<Module?> = []
+  @exclusivity(unchecked) private var modules = Column<Module?>()
+  /// What the modules are made of.
+  @exclusivity(unchecked) private var arena = Arena()
+  /// The parts of the modules that have some; the first are empty.
+  @exclusivity(unchecked) private var parts: ContiguousArray<ModuleParts> = [ModuleParts()]
+  private let emptyParts: Unmanaged<ModuleParts>
+  /// The room of modules that have been built. More than one is in use if one is built while another one is.
+  @exclusivity(unchecked) private var spareDrafts: ContiguousArray<ModuleDraft> = []
   /// The ports of all declarations, and by each how many inputs of its module come before it.
   @exclusivity(unchecked) @usableFromInline var portPool = Column<(port: Port, inputsBefore: UInt32)>()
   /// Where the ports of each declaration stand in the pool.
   @exclusivity(unchecked) @usableFromInline var portRanges = Column<(first: UInt32, end: UInt32)>()
 
   @exclusivity(unchecked) private var portTable = PortTable()
-  let unreadWork = UnreadNets.Work()
+  let unread = UnreadNets()
   /// What is told of external modules beside their ports.
   @exclusivity(unchecked) var externals: [ModuleID: ExternalModule] = [:]
 
@@ -40,6 +47,7 @@ public final class Netlist {
     self.types = types
     names = types.names
     self.locations = locations
+    emptyParts = .passUnretained(parts[0])
   }
 
   /// Declares a module. Two ports of one name, or a name that is no identifier, are errors.
@@ -169,9 +177,27 @@ public final class Netlist {
 
   public func isDefined(_ id: ModuleID) -> Bool { modules[Int(id.raw)] != nil || self[id].isExternal }
 
-  func define(_ id: ModuleID, _ module: Module) {
+  /// Room for a module, empty.
+  func takeDraft() -> ModuleDraft { spareDrafts.popLast() ?? ModuleDraft() }
+
+  func giveBack(_ draft: ModuleDraft) {
+    draft.empty()
+    spareDrafts.append(draft)
+  }
+
+  /// Keeps what is in a draft as the inside of a module.
+  func define(_ id: ModuleID, _ draft: ModuleDraft) {
     precondition(modules[Int(id.raw)] == nil)
-    modules[Int(id.raw)] = module
+    let hasParts = !draft.parts.isEmpty
+    var parts = emptyParts
+    if hasParts {
+      parts = .passUnretained(draft.parts)
+      self.parts.append(draft.parts)
+      draft.parts = ModuleParts()
+    }
+    modules[Int(id.raw)] = Module(
+      cells: arena.keep(&draft.cells), operands: arena.keep(&draft.operands), drives: arena.keep(&draft.drives),
+      parts: parts, portCount: draft.portCount, makesClock: draft.makesClock, hasParts: hasParts)
   }
 
   public func text(of id: ModuleID) -> String { names[name(of: id)] }

@@ -139,7 +139,7 @@ struct NetlistTextBody {
     guard let operation = Operation.named(word) else {
       throw text.scanner.failure("there is no operation \(Identifier.quoted(word))", at: position)
     }
-    let before = builder.module.cells.count
+    let before = builder.cellCount
     let net: NetID
     if operation == .instance || operation == .check {
       guard type == nil else {
@@ -407,7 +407,7 @@ struct NetlistTextBody {
   private mutating func instance(_ position: Int) throws(Failure) -> NetID {
     let definition = try text.definition()
     let first = connections.count
-    let instance = NetID(builder.module.cells.count)
+    let instance = NetID(builder.cellCount)
     try text.scanner.expect("(")
     if !text.scanner.take(")") {
       repeat {
@@ -454,5 +454,5 @@ struct NetlistTextBody {
 
 extension ModuleBuilder {
   /// Gives a cell that has just been made its place.
-  func setLocation(_ location: LocationID, of net: NetID) { module.cells[net.index].location = location }
+  func setLocation(_ location: LocationID, of net: NetID) { draft.cells[net.index].location = location }
 }

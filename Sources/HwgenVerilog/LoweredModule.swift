@@ -66,6 +66,8 @@ final class LoweredModule {
   /// How many cells and ports the module itself has.
   @exclusivity(unchecked) var ownCount = 0
   @exclusivity(unchecked) var portCount = 0
+  /// See `Module`.
+  @exclusivity(unchecked) var hasParts = false
   @exclusivity(unchecked) var cells = Column<Cell>()
   @exclusivity(unchecked) var operands = Column<NetID>()
   @exclusivity(unchecked) var drives = Column<Drive>()
@@ -147,11 +149,9 @@ final class LoweredModule {
   func begin(_ module: Module) {
     ownCount = module.cells.count
     portCount = module.portCount
-    cells.refill(with: module.cells)
-    operands.refill(with: module.operands)
-    drives.refill(with: module.drives)
-    if !module.literals.isEmpty || !literals.isEmpty { literals = module.literals }
-    if !module.memories.isEmpty || !memories.isEmpty { memories = module.memories }
+    cells.refill(with: module.cells.elements)
+    operands.refill(with: module.operands.elements)
+    drives.refill(with: module.drives.elements)
     let count = cells.count
     width.refill(with: 0, count: count)
     reading.refill(with: .plain, count: count)
@@ -174,8 +174,9 @@ final class LoweredModule {
     unusedOutputs.empty()
     partialReads.empty()
     stack.empty()
-    beginBranches(module)
-    beginAttributes(module)
+    blocks.empty()
+    blockMembers.empty()
+    if module.hasParts || hasParts { beginParts(module) }
   }
 
   @inline(__always)

@@ -9,6 +9,8 @@ from . import _native
 from ._body import running_body
 from ._context import encode
 from ._errors import refusal, user_frame
+from ._expressions import text as written
+from ._expressions import written_name
 from ._ports import Instance
 
 TYPE_CHECKING = False
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._context import Context
+    from ._expressions import Expression
     from ._generator import Declaration
     from ._nettype import NetType
     from ._ports import Ports
@@ -170,6 +173,19 @@ class Circuit:
         text = self._text(_native.TEXT_NAME_MAP)
         self._context.elaborated()
         return dict(json.loads(text))
+
+    def package(self, **types: Expression) -> str:
+        """The types of the design as a package of SystemVerilog, `Top_pkg` for Top, for who uses the design.
+
+        It has each enumeration and union that has a name and is the type of a port or of anything in a module, and the
+        types that are given by their names: `package(packet_t=hw.Record(data=hw.UInt(8), valid=hw.Bit))`. A record is a
+        packed struct, an enumeration an enum with members as in the text, a union a struct of its tag and payload. The
+        text of the design does not use it.
+        """
+        given = "; ".join(f"{written_name(name)} = {written(type)}" for name, type in types.items())
+        text = self._context.text(_native.circuit_package, self._handle, encode(given))
+        self._context.elaborated()
+        return text
 
     def schematic(self) -> str:
         """The circuit's module as a graph in the DOT language.

@@ -212,6 +212,8 @@ circuit_verilog_folder = _function(
     "hwgen_circuit_verilog_folder", c_int32, c_void_p, c_uint64, c_void_p, c_char_p, _Sink, c_void_p, _Error
 )
 
+circuit_package = _function("hwgen_circuit_package", c_int32, c_void_p, c_uint64, c_char_p, _Sink, c_void_p, _Error)
+
 type_parse = _function("hwgen_type_parse", c_int32, c_void_p, c_char_p, _U64, _Error)
 type_text = _function("hwgen_type_text", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
 type_layout = _function("hwgen_type_layout", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
