@@ -7,10 +7,19 @@ import HwgenTypes
 ///
 /// Made by `VerilogPrinter.package` for one text. Each type has a typedef after those that it is made of.
 struct PackageText {
-  /// How a type stands in a declaration: `logic`, and `[7:0]` behind it.
+  /// How a type stands in a declaration: `logic`, and `[7:0]` behind it; of a structure the members too.
   private struct Form {
     var base: String
     var dimensions = ""
+    var members: [String] = []
+
+    init(_ base: String, _ dimensions: String = "") { (self.base, self.dimensions) = (base, dimensions) }
+
+    init(members: [String]) {
+      base = "struct packed {\(members.joined(separator: " "))}"
+      self.members = members
+    }
+
     var text: String { dimensions.isEmpty ? base : "\(base) \(dimensions)" }
   }
 
@@ -62,42 +71,45 @@ struct PackageText {
       guard let (name, owner) = name else { return vector(enumeration.width) }
       lines += "  typedef enum \(vector(enumeration.width).text) {\n"
       for (index, member) in enumeration.members.enumerated() {
-        let code = ByteWriter.string { $0.write(string: "\(enumeration.width)'h\(enumeration.codes[index].hexadecimal())") }
+        let code = "\(enumeration.width)'h\(enumeration.codes[index].hexadecimal())"
         let end = index + 1 < enumeration.members.count ? "," : ""
         lines += "    \(Identifier.legalised("\(owner)_\(types.names[member])")) = \(code)\(end)\n"
       }
       lines += "  } \(name);\n"
-      return Form(base: name)
+      return Form(name)
     case .union:
       let union = types.union(of: type)!
       let payload = types.width(of: type) - types.width(of: union.tag)
-      var text = "struct packed {\(forms[union.tag]!.text) tag;"
-      if payload > 0 { text += " \(vector(payload).text) payload;" }
-      form = Form(base: text + "}")
+      let members = ["\(forms[union.tag]!.text) tag;"]
+      form = Form(members: payload > 0 ? members + ["\(vector(payload).text) payload;"] : members)
     case .record:
-      var text = "struct packed {"
-      for (index, field) in types.fields(of: type).enumerated() {
-        let name = Identifier.legalised(types.names[field.name])
-        text += "\(index > 0 ? " " : "")\(forms[field.type]!.text) \(name);"
+      var members: [String] = []
+      for field in types.fields(of: type) {
+        members.append("\(forms[field.type]!.text) \(Identifier.legalised(types.names[field.name]));")
       }
-      form = Form(base: text + "}")
+      form = Form(members: members)
     case .array:
       let element = types.element(of: type)
       let inner = forms[element]!
       let count = types.width(of: type) / types.width(of: element)
-      form = Form(
-        base: inner.base == "logic signed" ? "logic" : inner.base, dimensions: "[\(count - 1):0]\(inner.dimensions)")
+      form = Form(inner.base == "logic signed" ? "logic" : inner.base, "[\(count - 1):0]\(inner.dimensions)")
     default:
       let width = types.width(of: type)
-      form = types.isSigned(type) ? Form(base: "logic signed", dimensions: "[\(width - 1):0]") : vector(width)
+      form = types.isSigned(type) ? Form("logic signed", "[\(width - 1):0]") : vector(width)
     }
     guard let name = name?.name else { return form }
-    lines += "  typedef \(form.text) \(name);\n"
-    return Form(base: name)
+    if form.members.isEmpty {
+      lines += "  typedef \(form.text) \(name);\n"
+    } else {
+      lines += "  typedef struct packed {\n"
+      for member in form.members { lines += "    \(member)\n" }
+      lines += "  } \(name);\n"
+    }
+    return Form(name)
   }
 
   private func vector(_ width: Int) -> Form {
-    width == 1 ? Form(base: "logic") : Form(base: "logic", dimensions: "[\(width - 1):0]")
+    width == 1 ? Form("logic") : Form("logic", "[\(width - 1):0]")
   }
 }
 

@@ -468,6 +468,13 @@ endmodule
 """
 
 
+TAGGER = """
+module Tagger(input [1:0] kind, input [7:0] word, output [9:0] packet);
+  assign packet = kind == 1 ? {2'd0, word} : kind == 2 ? {8'd64, kind} : 10'd512;
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -489,6 +496,7 @@ CASES = [
     # Without initial values the two start apart, until a reset.
     Case("behaviour", "Receiver", BEHAVIOUR, "index == 7", "index == 6"),
     Case("enumerations", "Sequencer_Mode", ENUMERATIONS, "raw == 9", "raw == 5"),
+    Case("package", "Tagger", TAGGER, "8'd64", "8'd65"),
     Case("external", "Mixer", MIXER, "8'h5a", "8'h5b"),
     Case("checks", "Credits", CREDITS, "count != 9", "count != 8"),
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
