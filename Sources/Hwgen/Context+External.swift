@@ -14,7 +14,8 @@ extension Context {
     try outermost { () throws(Failure) in
       let location = place(file, line)
       let id = try core.declare(
-        name: name, interface: try interface?.core.text(in: self) ?? "", identity: identity("external \(name)"), at: location,
+        name: name, interface: try interface?.core.text(in: self) ?? "", identity: identity("external \(name)"),
+        at: location,
         body: nil, external: external)
       return Circuit(self, try core.circuit(id, .init(), at: location))
     }

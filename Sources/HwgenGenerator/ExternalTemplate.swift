@@ -81,7 +81,8 @@ struct ExternalTemplate {
   }
 
   /// The last part of a path; it must not lead elsewhere.
-  private static func fileName(_ path: String?, _ names: NameTable, _ place: SourceLocation?) throws(Failure) -> NameID {
+  private static func fileName(_ path: String?, _ names: NameTable, _ place: SourceLocation?) throws(Failure) -> NameID
+  {
     guard let path else { return .none }
     let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.index(after: $0)...]) } ?? path
     let isLegal = !name.isEmpty && name != "." && name != ".." && name.utf8.allSatisfy { $0 > 32 && $0 < 127 }

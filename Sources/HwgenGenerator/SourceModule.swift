@@ -25,7 +25,8 @@ struct SourceModule {
     func failure(_ message: String) -> Failure {
       Failure(
         .badSource, message, at: place,
-        fix: "give what `yosys -p \"read_verilog -sv file.v; proc; write_json\"` writes, and the name of a module in it")
+        fix: "give what `yosys -p \"read_verilog -sv file.v; proc; write_json\"` writes, and the name of a module in it"
+      )
     }
     guard let json = JSONValue(parsing: text), let modules = json["modules"]?.members else {
       throw failure("the description of \(module) is no JSON with modules")
@@ -34,7 +35,9 @@ struct SourceModule {
       let known = modules.prefix(20).map(\.name).joined(separator: ", ")
       throw failure("there is no module \(Identifier.quoted(module)) in the description; there are \(known)")
     }
-    guard let members = found["ports"]?.members else { throw failure("module \(module) has no ports in the description") }
+    guard let members = found["ports"]?.members else {
+      throw failure("module \(module) has no ports in the description")
+    }
     var ports: [SourcePort] = []
     for (name, port) in members {
       if let objection = Identifier.objection(to: name) {

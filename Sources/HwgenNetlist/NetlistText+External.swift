@@ -98,7 +98,8 @@ extension NetlistTextParser {
       } else if told.source == nil, scanner.takeKeyword("source") {
         let file = try text("the name of a file")
         let content = try text("the text of a file")
-        told.source = VerilogSource(file: file.isEmpty ? .none : types.names.intern(file), text: types.names.intern(content))
+        told.source = VerilogSource(
+          file: file.isEmpty ? .none : types.names.intern(file), text: types.names.intern(content))
       } else if told.inline == nil, scanner.takeKeyword("verilog") {
         told.inline = types.names.intern(try text("a text of Verilog"))
         if scanner.takeKeyword("variable") { told.variables = try portNames() }
@@ -144,7 +145,9 @@ extension NetlistTextParser {
     let position = scanner.position
     if let digits = try scanner.stringLiteral() {
       guard digits.utf8.count == (width + 3) / 4, let bits = Integer(parsing: "0x" + digits), bits.bitWidth <= width
-      else { throw scanner.failure("expected the \((width + 3) / 4) hexadecimal digits of \(width) bits", at: position) }
+      else {
+        throw scanner.failure("expected the \((width + 3) / 4) hexadecimal digits of \(width) bits", at: position)
+      }
       return VerilogParameter(name: name, value: .bits(BitVector(width: width, unsigned: bits)))
     }
     guard let value = try scanner.integerLiteral() else { throw scanner.failure("expected a number\(scanner.found())") }

@@ -101,7 +101,9 @@ extension Operation {
   static func named(_ word: String) -> Operation? { byKeyword[word] }
 
   private static let byKeyword = [String: Operation](
-    uniqueKeysWithValues: allCases.filter { $0 != .input && $0 != .output && $0 != .inout }.map { ("\($0.keyword)", $0) })
+    uniqueKeysWithValues: allCases.filter { $0 != .input && $0 != .output && $0 != .inout }.map {
+      ("\($0.keyword)", $0)
+    })
 
   var keyword: StaticString {
     switch self {

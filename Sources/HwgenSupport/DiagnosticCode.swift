@@ -461,7 +461,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
     case .badVerilogParameter:
       Row(
         "a Verilog parameter of an external module has a name or a value that Verilog does not have",
-        "Give a number of 32 bits, a bit, a string of printable ASCII, or a number with its width: `MASK: Bits(64) = mask`.")
+        "Give a number of 32 bits, a bit, a string of printable ASCII, or a number with its width: `MASK: Bits(64) = mask`."
+      )
     case .badAttribute:
       Row(
         "an attribute has a name or a value that Verilog does not have",

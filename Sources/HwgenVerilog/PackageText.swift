@@ -187,7 +187,8 @@ extension VerilogPrinter {
         throw scanner.failure("a type of a package has no flipped fields", at: position, code: .badType)
       }
       if result.contains(where: { $0.name == name || $0.type == type }) {
-        throw scanner.failure("\(Identifier.quoted(name)), or its type, is given twice", at: start, code: .duplicateMember)
+        throw scanner.failure(
+          "\(Identifier.quoted(name)), or its type, is given twice", at: start, code: .duplicateMember)
       }
       result.append((type, name))
       if !scanner.take(";") { break }

@@ -16,7 +16,8 @@ import Testing
   }
 
   private func refusal(
-    _ told: ExternalDescription, _ parameters: String = "n: int = 4", _ interface: String = "in c: Clock; in a: UInt(n); out y: UInt(n)",
+    _ told: ExternalDescription, _ parameters: String = "n: int = 4",
+    _ interface: String = "in c: Clock; in a: UInt(n); out y: UInt(n)",
     _ arguments: String = ""
   ) -> String {
     message { _ = try head(parameters, interface, arguments, told) }
@@ -25,7 +26,8 @@ import Testing
   @Test("without a list each parameter that Verilog can have is passed under its own name")
   func plainParameters() throws {
     let text = try head(
-      "n: int = 4, b: bool = true, s: string = \"x\", e: enum(slow, fast) = \"slow\", t: type = Bit, derived m = n + 1", "", "",
+      "n: int = 4, b: bool = true, s: string = \"x\", e: enum(slow, fast) = \"slow\", t: type = Bit, derived m = n + 1",
+      "", "",
       ExternalDescription())
     #expect(text.contains("parameter n = 4\n  parameter b = true\n  parameter s = \"x\"\n  parameter e = \"slow\"\n}"))
     #expect(text.hasPrefix("module Ext external identity"))
@@ -47,7 +49,8 @@ import Testing
     arguments: [
       ("W = pow(2, 31)", "HW1040: Verilog parameter `W` is 2147483648, and a number without a width has 32 bits"),
       ("W = [n]", "and Verilog has numbers, bits and strings"), ("W: Bits(2) = n", "which is no number of 2 bits"),
-      ("W: Bits(n) = -1", "which is no number of 4 bits"), ("W: SInt(2) = 1", "a Verilog parameter is a Bit, Bits or a UInt"),
+      ("W: Bits(n) = -1", "which is no number of 4 bits"),
+      ("W: SInt(2) = 1", "a Verilog parameter is a Bit, Bits or a UInt"),
       ("W", "`W` is no parameter of the generator: write `W = …`"), ("n, n", "is given twice"),
       ("n = \"\\n\"", "other than printable ASCII"), ("always = n", "is a reserved word"), ("n;", "HW1040"),
       ("W = m", "HW1009"),
@@ -80,7 +83,8 @@ import Testing
     "timing that does not fit the ports is refused",
     arguments: [
       ("q from a", "HW2008: column 1: there is no port `q`"), ("y from", "expected the name of a port"),
-      ("y to a", "expected `from` or `at`"), ("a, y at c, c", "ports are of one clock"), ("y at a", "HW1044: `a` of Ext is no clock"),
+      ("y to a", "expected `from` or `at`"), ("a, y at c, c", "ports are of one clock"),
+      ("y at a", "HW1044: `a` of Ext is no clock"),
       ("a from y", "HW1044: `a` of Ext is no output"), ("y from a y from a", "expected the end"),
     ])
   func badTiming(timing: String, said: String) {
@@ -103,7 +107,8 @@ import Testing
 
   @Test("a file is read when the generator is declared, and stands under its own name")
   func files() throws {
-    #expect(refusal(ExternalDescription(file: "/nowhere/ext.v")).contains("HW2043: the source of Ext cannot be read from"))
+    #expect(
+      refusal(ExternalDescription(file: "/nowhere/ext.v")).contains("HW2043: the source of Ext cannot be read from"))
     #expect(refusal(ExternalDescription(source: "x", file: "a b.v")).contains("HW1046"))
     let text = try head("", "", "", ExternalDescription(source: "x", file: "rtl/ext.v"))
     #expect(text.contains("source \"ext.v\" \"x\""))
@@ -148,13 +153,15 @@ import Testing
   func mismatch(interface: String, said: String) {
     let refused = refusal(ExternalDescription(json: ExternalTests.json), "n: int = 4", interface)
     #expect(refused.contains("HW1045") && refused.contains(said), "\(refused)")
-    #expect(!refused.contains("port `a` is declared `") || refused.contains("rtl/ext.v:6: note: the port in the source"))
+    #expect(
+      !refused.contains("port `a` is declared `") || refused.contains("rtl/ext.v:6: note: the port in the source"))
   }
 
   @Test(
     "a description that is none is refused",
     arguments: [
-      ("", "is no JSON with modules"), ("{}", "is no JSON with modules"), ("[1, 2", "is no JSON"), ("{\"modules\": {}} x", "is no JSON"),
+      ("", "is no JSON with modules"), ("{}", "is no JSON with modules"), ("[1, 2", "is no JSON"),
+      ("{\"modules\": {}} x", "is no JSON"),
       ("{\"modules\": {\"B\": {}}}", "there is no module `Ext` in the description; there are B"),
       ("{\"modules\": {\"Ext\": {}}}", "module Ext has no ports in the description"),
       ("{\"modules\": {\"Ext\": {\"ports\": {\"a b\": {}}}}}", "has characters other than"),

@@ -68,11 +68,13 @@ import Testing
       ("parameter W: Bits(0) = 0", "HW2011"), ("parameter W: UInt(3) = 8", "expected `Bits`"),
       ("path a from (y)", "HW1044: column 21: `a` of B is no output"), ("path y from (y)", "`y` of B is no input"),
       ("path z from (a)", "HW2008"), ("domain a (y)", "`a` of B is no clock"),
-      ("domain clk (clk)", "`clk` of B is no input or output that is not a clock"), ("source \"\"", "expected the text of a file"),
+      ("domain clk (clk)", "`clk` of B is no input or output that is not a clock"),
+      ("source \"\"", "expected the text of a file"),
       ("verilog \"{y}{clk}{a}\" variable (a)", "`a` of B is no output"),
       ("verilog \"{y}{clk}{b}\"", "is a hole `b`, and there are clk, a, y"),
       ("verilog \"{y}{clk}\"", "is no hole for port `a`"), ("verilog \"{y}{clk}{a}\\u{1}\"", "a control character"),
-      ("verilog \"{y}{clk}{a} { x }\"", "a `{` belongs to no hole"), ("verilog \"{y}{clk}{a} }\"", "a `}` belongs to no hole"),
+      ("verilog \"{y}{clk}{a} { x }\"", "a `{` belongs to no hole"),
+      ("verilog \"{y}{clk}{a} }\"", "a `}` belongs to no hole"),
       ("parameter W = 1 verilog \"{y}{clk}{a}\"", "is no hole for parameter `W`"), ("drive y = a", "HW2014"),
     ])
   func refused(told: String, said: String) {
@@ -127,7 +129,8 @@ import Testing
       ("drive o = p", "HW2090", "is no value"), ("drive p = a", "HW2090", "is no value"),
       ("%3 = instance Q(a: p)", "HW2090", "is no value"), ("%3 = instance W(p: p)", "HW2003", "inout port `p` of W is"),
       ("%3 = instance P(p: p) %4: Bit = output %3.p", "HW2005", "`p` is an inout port of P"),
-      ("%3 = instance P()", "HW2007", "0 connections"), ("drive o = a", "HW2091", "inout port `p` of A is joined with nothing"),
+      ("%3 = instance P()", "HW2007", "0 connections"),
+      ("drive o = a", "HW2091", "inout port `p` of A is joined with nothing"),
     ])
   func pads(inside: String, code: String, said: String) {
     let text = """
@@ -162,7 +165,8 @@ import Testing
   @Test(
     "an attribute that Verilog does not have is refused",
     arguments: [
-      ("attribute a `x y`", "HW1041"), ("attribute a always", "is a reserved word"), ("attribute a x = \"\\n\"", "HW1041"),
+      ("attribute a `x y`", "HW1041"), ("attribute a always", "is a reserved word"),
+      ("attribute a x = \"\\n\"", "HW1041"),
       ("attribute a x attribute a x = 1", "`a`: Bit has an attribute `x` already"),
       ("%2: Bit = literal 1 attribute %2 x", "HW2093"), ("attribute a x = 2147483648", "HW2014"),
       ("%2: Bit = not a attribute %2 x", "is given to a value without a name"),

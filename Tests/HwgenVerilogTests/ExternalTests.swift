@@ -33,7 +33,8 @@ import Testing
     #expect(text.contains("  B #(.W(-8), .S(\"a\\\"b\\\\\"), .ON(1'b0), .M(33'h12a05f200)) one (\n    .a(a)\n  );\n"))
     #expect(
       text.contains(
-        "  B #(\n    .WITH_A_LONG_NAME(1),\n    .WITH_ANOTHER_LONG_NAME(2),\n    .WITH_THE_LAST_LONG_NAME(3),\n    .X(4)\n  ) two (\n"))
+        "  B #(\n    .WITH_A_LONG_NAME(1),\n    .WITH_ANOTHER_LONG_NAME(2),\n    .WITH_THE_LAST_LONG_NAME(3),\n    .X(4)\n  ) two (\n"
+      ))
     #expect(!text.contains("module B"))
   }
 
@@ -96,7 +97,8 @@ import Testing
     // The user's `tmp` gives way to that of the text.
     #expect(!verilog.contains("wire [3:0] tmp ") && verilog.contains("wire [3:0] tmp_"))
     #expect(try text(ExternalTests.inline, .systemVerilog).contains("  logic [3:0] part_q;\n"))
-    let provenance = try printer(ExternalTests.inline.replacing("b: %5, c: %6)", with: "b: %5, c: %6) @ \"t.py\":3"), provenance: true)
+    let provenance = try printer(
+      ExternalTests.inline.replacing("b: %5, c: %6)", with: "b: %5, c: %6) @ \"t.py\":3"), provenance: true)
     #expect(provenance.text().contains("  // from t.py:3\n  // clk\n"))
     let map = ByteWriter.string { try! printer(ExternalTests.inline).nameMap(to: &$0) }
     #expect(map.contains("\"instances\": {}"))
@@ -190,7 +192,8 @@ import Testing
       module B external { \(source) } module C external { \(source) } module D external { source "" "module D; endmodule\\n" }
       """
     #expect(try printer(design).write(toFolder: folder) == ["A.v", "cells.v", "D.v"])
-    #expect(try String(contentsOfFile: folder + "/cells.v", encoding: .utf8) == "module B; endmodule\nmodule C; endmodule\n")
+    #expect(
+      try String(contentsOfFile: folder + "/cells.v", encoding: .utf8) == "module B; endmodule\nmodule C; endmodule\n")
     #expect(try String(contentsOfFile: folder + "/A.f", encoding: .utf8) == "A.v\ncells.v\nD.v\n")
     #expect(try printer(design, .systemVerilog).write(toFolder: folder) == ["A.sv", "cells.v", "D.sv"])
   }

@@ -24,8 +24,6 @@ write(tagger)
 path = Path(sys.argv[1])
 if path.suffix == ".sv" and path.exists():
     types = tagger.package(
-        header_t=hw.Record(
-            kind=Kind, nibbles=hw.Array(2, hw.UInt(4)), inner=hw.Record(level=hw.SInt(4), last=hw.Bit)
-        )
+        header_t=hw.Record(kind=Kind, nibbles=hw.Array(2, hw.UInt(4)), inner=hw.Record(level=hw.SInt(4), last=hw.Bit))
     )
     path.write_text(types + path.read_text())

@@ -32,7 +32,9 @@ if path.hasSuffix(".sv") { options.profile = .systemVerilog }
 let circuit = try make(Context())
 if CommandLine.arguments[1] == "package", options.profile == .systemVerilog {
   let text = try circuit.package(["header_t": Tagger.header]) + circuit.verilog(options)
-  guard let file = fopen(path, "w"), fputs(text, file) >= 0, fclose(file) == 0 else { fatalError("\(path) is not written") }
+  guard let file = fopen(path, "w"), fputs(text, file) >= 0, fclose(file) == 0 else {
+    fatalError("\(path) is not written")
+  }
 } else {
   try circuit.write(to: path, options)
 }

@@ -40,7 +40,9 @@ def triggers(code):
 def request(parameters="", arguments="", interface="", members="", name="G"):
     """Declares a black box from texts and asks for a circuit; the handle."""
     context = hw.current_context()
-    made = declare(context, name, hw.Interface(interface), name, (__file__, 1), parameters, members, external=hw.External())
+    made = declare(
+        context, name, hw.Interface(interface), name, (__file__, 1), parameters, members, external=hw.External()
+    )
     return circuit(made.handle, arguments.encode())
 
 

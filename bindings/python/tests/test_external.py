@@ -66,8 +66,8 @@ def test_what_is_told_of_a_module_may_say_which_parameters_it_has():
         interface = hw.Interface(x=hw.In(hw.Bit))
 
     text = user(Table(40), "in a: Bit", x="a")
-    assert '  table_v #(.W(80), .M(40\'d39), .NAME("t"), .ON(1\'b1)) part (' in text
-    told = hw.external("Table", "in x: Bit", parameters="W = 3, S = \"x\"")
+    assert "  table_v #(.W(80), .M(40'd39), .NAME(\"t\"), .ON(1'b1)) part (" in text
+    told = hw.external("Table", "in x: Bit", parameters='W = 3, S = "x"')
     assert '  Table #(.W(3), .S("x")) part (' in user(told, "in a: Bit", x="a")
     assert repr(Table.external) == "<External module>"
 
@@ -223,7 +223,9 @@ def test_attributes_stand_before_what_they_belong_to():
 
 def test_what_has_no_attribute_is_a_type_error():
     def given(*arguments):
-        return hw.circuit("M", "in x: Bit", lambda io: hw.attribute(*(io.x if each is ... else each for each in arguments)))
+        return hw.circuit(
+            "M", "in x: Bit", lambda io: hw.attribute(*(io.x if each is ... else each for each in arguments))
+        )
 
     with pytest.raises(TypeError, match="an attribute is given to a signal"):
         given(3, "keep").elaborate()

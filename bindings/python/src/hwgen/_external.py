@@ -1,7 +1,7 @@
 """Modules that are written in Verilog: what is told of them, and Verilog that stands inline.
 
-    class Ram(hw.Generator):
-        external = hw.External(parameters={"WIDTH": 8 * bytes, "INIT": (hw.Bits[64], init)}, file="rtl/ram.v")
+class Ram(hw.Generator):
+    external = hw.External(parameters={"WIDTH": 8 * bytes, "INIT": (hw.Bits[64], init)}, file="rtl/ram.v")
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ def _parameter(name: str, value: object) -> str:
     return f"{written_name(name)} = {text(value)}"
 
 
-def read_verilog(file: str | os.PathLike[str], module: str, parameters: Mapping[str, int | str] | None = None) -> External:
+def read_verilog(
+    file: str | os.PathLike[str], module: str, parameters: Mapping[str, int | str] | None = None
+) -> External:
     """What Yosys says of a module in a file of Verilog or SystemVerilog: its ports and, with `file`, its text.
 
         class Ram(hw.Generator):
@@ -146,7 +148,9 @@ def attribute(target: object, name: str, value: str | int | None = None) -> None
     elif isinstance(target, Ports):
         owner, net = target._body, _native.NONE
     else:
-        raise TypeError(f"an attribute is given to a signal, a memory, an instance or io, not to {type(target).__name__}")
+        raise TypeError(
+            f"an attribute is given to a signal, a memory, an instance or io, not to {type(target).__name__}"
+        )
     if owner is not body:
         body.foreign(target, frame)  # type: ignore[arg-type]
     if not isinstance(name, str):

@@ -335,7 +335,9 @@ def external(name: str, interface: Interface | str = "", external: External | No
     if not isinstance(name, str):
         raise refusal("HW1020", f"the name of a circuit is a string, not {_shown(name)}", frame)
     if not isinstance(interface, (Interface, str)):
-        what = f"the interface of {name[:40]} is of type {type(interface).__name__}; it must be an hw.Interface or a text"
+        what = (
+            f"the interface of {name[:40]} is of type {type(interface).__name__}; it must be an hw.Interface or a text"
+        )
         raise refusal("HW1017", what, frame)
     if external is not None and told:
         raise TypeError(f"hw.external takes an hw.External or its arguments, and is given both: {', '.join(told)}")
