@@ -522,7 +522,8 @@ def prepared(printed: Path, module: str, reference: Path) -> str:
     beside = f"read_verilog {source}; " if source.exists() else ""
     return f"""
         read_verilog {reference}; prep -flatten -nordff -top {module}; memory_map; opt_clean; design -stash reference
-        {beside}read_verilog {sv} {printed}; prep -flatten -nordff -top {module}; memory_map; opt_clean; design -stash printed
+        {beside}read_verilog {sv} {printed}
+        prep -flatten -nordff -top {module}; memory_map; opt_clean; design -stash printed
         design -copy-from reference -as reference {module}
         design -copy-from printed -as printed {module}
         async2sync

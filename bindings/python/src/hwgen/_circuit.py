@@ -163,8 +163,8 @@ class Circuit:
         """What the names in the Verilog are.
 
         `map["modules"]["Add_16"]["signals"]["total"]` has the signal's `kind`, its `type`, the `name` that it was
-        given, if it was, and the `place` where it was made. The kinds are input, output, inout, wire, register, memory, which
-        has its `depth` too, constant, a localparam, value, and loop, the variable of a loop that sets memories at
+        given, if it was, and the `place` where it was made. The kinds are input, output, inout, wire, register, memory,
+        which has its `depth` too, constant, a localparam, value, and loop, the variable of a loop that sets memories at
         power-up.
         Modules have their `identity` and `place`, and `instances` with `module`, `name` and `place`.
         """

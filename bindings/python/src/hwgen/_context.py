@@ -56,8 +56,8 @@ class Context:
         self._types: dict[int, NetType] = {}
         self._types_by_text: dict[str, NetType] = {}
         self._vectors: dict[tuple[str, int], NetType] = {}
-        self._ports: dict[int, dict[str, tuple[int, bool, NetType]]] = {}
-        self._port_tables: dict[bytes, dict[str, tuple[int, bool, NetType]]] = {}
+        self._ports: dict[int, dict[str, tuple[int, int, NetType]]] = {}
+        self._port_tables: dict[bytes, dict[str, tuple[int, int, NetType]]] = {}
         # Handles of the library's generators, by name.
         self._library: dict[str, int] = {}
         self._names: dict[str, int] = {"": 0}

@@ -20,8 +20,8 @@ from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
-from ._external import External
 from ._expressions import Expression, _shown, decimal, integer, split, text, unquoted, written_name
+from ._external import External
 from ._hooks import MethodMember
 from ._interface import Interface
 from ._parameters import Bool, Derived, Int, Member, Parameter, members_text, schema_text
