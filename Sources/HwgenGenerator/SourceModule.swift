@@ -101,19 +101,20 @@ struct SourceModule {
   func compared(_ declared: [Port], in types: TypeStore, _ locations: LocationTable) throws(Failure) -> [Port] {
     var result: [Port] = []
     var found: [Diagnostic] = []
-    var rest: [NameID: SourcePort] = [:]
-    for port in ports { rest[port.name] = port }
+    var rest: [NameID: Int] = [:]
+    for (index, port) in ports.enumerated() { rest[port.name] = index }
     func quoted(_ name: NameID) -> String { Identifier.quoted(types.names[name]) }
     func bits(_ count: Int) -> String { count == 1 ? "1 bit" : "\(count) bits" }
     for port in declared {
       let place = locations[port.location]
-      guard let other = rest.removeValue(forKey: port.name) else {
+      guard let index = rest.removeValue(forKey: port.name) else {
         found.append(
           Diagnostic(
             .sourceMismatch, "port \(quoted(port.name)) is declared, and module \(name) has none of that name",
             at: place, fix: "it has \(ports.prefix(20).map { types.names[$0.name] }.joined(separator: ", "))"))
         continue
       }
+      let other = ports[index]
       let width = types.width(of: port.type)
       if port.direction != other.direction || width != other.width {
         found.append(

@@ -82,10 +82,10 @@ extension ModuleBuilder {
         if cell.name.isNone { throw cannotHave(attribute.target, netlist.names[attribute.name]) }
       }
     }
-    let order = draft.parts.attributes.indices.sorted {
-      let (a, b) = (draft.parts.attributes[$0].target.raw &+ 1, draft.parts.attributes[$1].target.raw &+ 1)
-      return (a, $0) < (b, $1)
+    let all = draft.parts.attributes
+    let order = all.indices.map { UInt32($0) }.sorted {
+      (all[Int($0)].target.raw &+ 1, $0) < (all[Int($1)].target.raw &+ 1, $1)
     }
-    draft.parts.attributes = ContiguousArray(order.map { draft.parts.attributes[$0] })
+    draft.parts.attributes = ContiguousArray(order.map { all[Int($0)] })
   }
 }

@@ -51,7 +51,9 @@ public struct ExternalText: Sendable {
 
 extension Netlist {
   /// What is told of an external module; nil for what is none, or of which nothing is told.
-  public func external(_ id: ModuleID) -> ExternalModule? { externals.isEmpty ? nil : externals[id] }
+  public func external(_ id: ModuleID) -> ExternalModule? {
+    externals.isEmpty ? nil : externalIndices[id].map { externals[$0] }
+  }
 
   /// Tells more of an external module than its ports. Throws `badVerilogParameter`, `badTiming`, `badHole`.
   public func describe(_ id: ModuleID, _ text: ExternalText) throws(Failure) {
@@ -77,7 +79,7 @@ extension Netlist {
       let output = try port(path.output, "output") { $0.direction == .output }
       var inputs: [Int] = []
       for name in path.inputs { inputs.append(try port(name, "input") { $0.direction == .input }) }
-      paths.append(.init(output: output, inputs: inputs.sorted()))
+      paths.append(.init(output: output, inputs: inputs))
     }
     var domains: [(clock: Int, ports: [Int])] = []
     for domain in text.domains {
@@ -96,9 +98,11 @@ extension Netlist {
     }
     let isPlain = text.parameters.isEmpty && paths.isEmpty && domains.isEmpty && text.source == nil && inline == nil
     if isPlain { return }
-    externals[id] = ExternalModule(
-      parameters: text.parameters, paths: inline == nil ? paths : completed(paths, text.domains, of: id),
-      domains: domains, source: text.source, inline: inline)
+    externalIndices[id] = externals.count
+    externals.append(
+      ExternalModule(
+        parameters: text.parameters, paths: inline == nil ? paths : completed(paths, text.domains, of: id),
+        domains: domains, source: text.source, inline: inline))
   }
 
   private func check(_ parameter: VerilogParameter, at place: SourceLocation?) throws(Failure) {

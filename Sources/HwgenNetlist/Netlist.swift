@@ -41,7 +41,8 @@ public final class Netlist {
   @exclusivity(unchecked) private var portTable = PortTable()
   let unread = UnreadNets()
   /// What is told of external modules beside their ports.
-  @exclusivity(unchecked) var externals: [ModuleID: ExternalModule] = [:]
+  @exclusivity(unchecked) var externals: ContiguousArray<ExternalModule> = []
+  @exclusivity(unchecked) var externalIndices: [ModuleID: Int] = [:]
 
   public init(types: TypeStore, locations: LocationTable) {
     self.types = types

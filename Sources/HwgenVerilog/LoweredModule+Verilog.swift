@@ -5,19 +5,33 @@ import HwgenSupport
 extension LoweredModule {
   /// Takes over the attributes of a module.
   func beginAttributes(_ module: Module) {
-    if !attributes.isEmpty { attributes = [:] }
-    for attribute in module.attributes { attributes[attribute.target.raw, default: []].append(attribute) }
+    attributes = module.attributes
+    if !attributeRanges.isEmpty { attributeRanges = [:] }
+    var first = 0
+    for index in attributes.indices {
+      let target = attributes[index].target
+      if attributes[first].target != target { first = index }
+      attributeRanges[target.raw] = first..<index + 1
+    }
   }
 
   @inline(__always)
-  func hasAttributes(_ net: Int) -> Bool { !attributes.isEmpty && attributes[UInt32(truncatingIfNeeded: net)] != nil }
+  func hasAttributes(_ net: Int) -> Bool {
+    !attributes.isEmpty && attributeRanges[UInt32(truncatingIfNeeded: net)] != nil
+  }
+
+  /// The attributes of a net; of the module for none.
+  func attributes(of net: UInt32) -> ArraySlice<Attribute> {
+    if attributes.isEmpty { return [] }
+    return attributeRanges[net].map { ArraySlice(attributes[$0]) } ?? []
+  }
 
   /// Each net of a vector that is split has its attributes.
   func splitAttributes(_ segments: [UInt32: Range<Int>]) {
     if attributes.isEmpty { return }
     for (vector, range) in segments {
-      guard let all = attributes[vector] else { continue }
-      for segment in range { attributes[UInt32(segment)] = all }
+      guard let all = attributeRanges[vector] else { continue }
+      for segment in range { attributeRanges[UInt32(segment)] = all }
     }
   }
 

@@ -8,52 +8,45 @@ extension ModuleWriter {
 
   /// A line above the module.
   func writeModuleAttributes(to writer: inout VerilogText) {
-    guard let all = lowered.attributes[NetID.none.raw] else { return }
-    write(all, to: &writer)
-    writer.write("\n")
+    if write(lowered.attributes(of: NetID.none.raw), [], to: &writer) { writer.write("\n") }
   }
 
   /// A line above an instance.
   func writeAttributes(ofInstance instance: Int, to writer: inout VerilogText) {
-    if lowered.attributes.isEmpty { return }
-    guard let all = lowered.attributes[UInt32(instance)] else { return }
-    write(all, to: &writer)
-    writer.write("\n  ")
+    if write(lowered.attributes(of: UInt32(instance)), [], to: &writer) { writer.write("\n  ") }
   }
 
   /// What stands before a declaration on its line.
   func writeAttributes(of net: Int, to writer: inout VerilogText) {
-    if lowered.attributes.isEmpty { return }
-    guard let all = lowered.attributes[UInt32(truncatingIfNeeded: net)] else { return }
-    write(all, to: &writer)
-    writer.write(" ")
+    if write(lowered.attributes(of: UInt32(truncatingIfNeeded: net)), [], to: &writer) { writer.write(" ") }
   }
 
   /// The same for a port, with those of the register that it is.
   func writeAttributes(ofPort port: Int, to writer: inout VerilogText) {
-    if lowered.attributes.isEmpty { return }
-    var all = lowered.attributes[UInt32(port)] ?? []
-    if lowered.flags[port].contains(.registerPort) {
-      for attribute in lowered.attributes[lowered.target[port]] ?? [] {
-        if !all.contains(where: { $0.name == attribute.name }) { all.append(attribute) }
-      }
-    }
-    if all.isEmpty { return }
-    write(all, to: &writer)
-    writer.write(" ")
+    let isRegister = lowered.flags[port].contains(.registerPort)
+    let inner = isRegister ? lowered.attributes(of: lowered.target[port]) : []
+    if write(lowered.attributes(of: UInt32(port)), inner, to: &writer) { writer.write(" ") }
   }
 
-  /// `(* keep, ram_style = "block" *)`.
-  private func write(_ attributes: [Attribute], to writer: inout VerilogText) {
-    writer.write("(* ")
-    for (index, attribute) in attributes.enumerated() {
-      if index > 0 { writer.write(", ") }
-      netlist.names.write(attribute.name, to: &writer.bytes)
-      guard let value = attribute.value else { continue }
-      writer.write(" = ")
-      write(value, to: &writer)
+  /// `(* keep, ram_style = "block" *)`, with `more` whose names are not among the first. False for none.
+  private func write(
+    _ attributes: ArraySlice<Attribute>, _ more: ArraySlice<Attribute>, to writer: inout VerilogText
+  ) -> Bool {
+    if attributes.isEmpty, more.isEmpty { return false }
+    var separator: StaticString = "(* "
+    for (isMore, all) in [(false, attributes), (true, more)] {
+      for attribute in all {
+        if isMore, attributes.contains(where: { $0.name == attribute.name }) { continue }
+        writer.write(separator)
+        separator = ", "
+        netlist.names.write(attribute.name, to: &writer.bytes)
+        guard let value = attribute.value else { continue }
+        writer.write(" = ")
+        write(value, to: &writer)
+      }
     }
     writer.write(" *)")
+    return true
   }
 
   private func write(_ value: VerilogValue, to writer: inout VerilogText) {

@@ -25,11 +25,15 @@ struct PackageText {
 
   private let types: TypeStore
   /// The names of typedefs, and what the members of enumerations are called after.
-  private var typedefs: [TypeID: (name: String, members: String)] = [:]
-  private var forms: [TypeID: Form] = [:]
+  private var typedefs: ContiguousArray<(name: String, members: String)?>
+  private var forms: ContiguousArray<Form?>
   private(set) var lines = ""
 
-  init(_ types: TypeStore) { self.types = types }
+  init(_ types: TypeStore) {
+    self.types = types
+    typedefs = ContiguousArray(repeating: nil, count: types.count)
+    forms = ContiguousArray(repeating: nil, count: types.count)
+  }
 
   /// Gives types their names. Where different types have one, all of them get a digest of what they are.
   mutating func name(_ named: [(type: TypeID, name: String)]) {
@@ -39,32 +43,33 @@ struct PackageText {
       // The members of a tag are called after its union.
       let own = types.enumeration(of: type).map { $0.name.isNone ? name : Identifier.legalised(types.names[$0.name]) }
       let digest = counts[name]! > 1 ? "_" + Digest.text(StableHash.of(types.text(type)), count: 6) : ""
-      typedefs[type] = (name + digest, (own ?? name) + digest)
+      typedefs[Int(type.raw)] = (name + digest, (own ?? name) + digest)
     }
   }
 
   /// Writes the typedef of a type that has a name, and before it those of all that it is made of.
   mutating func write(_ type: TypeID) {
     var open = [type]
+    func add(_ type: TypeID) { if forms[Int(type.raw)] == nil { open.append(type) } }
     while let top = open.last {
       let count = open.count
-      if forms[top] == nil {
+      if forms[Int(top.raw)] == nil {
         switch types.kind(of: top) {
-        case .array: open += [types.element(of: top)].filter { forms[$0] == nil }
-        case .record: open += types.fields(of: top).map(\.type).filter { forms[$0] == nil }
-        case .union: open += [types.union(of: top)!.tag].filter { forms[$0] == nil }
+        case .array: add(types.element(of: top))
+        case .record: for field in types.fields(of: top) { add(field.type) }
+        case .union: add(types.union(of: top)!.tag)
         default: break
         }
       }
       if open.count > count { continue }
       open.removeLast()
-      if forms[top] == nil { forms[top] = form(of: top) }
+      if forms[Int(top.raw)] == nil { forms[Int(top.raw)] = form(of: top) }
     }
   }
 
   private mutating func form(of type: TypeID) -> Form {
     let form: Form
-    let name = typedefs[type]
+    let name = typedefs[Int(type.raw)]
     switch types.kind(of: type) {
     case .enumeration:
       let enumeration = types.enumeration(of: type)!
@@ -80,17 +85,17 @@ struct PackageText {
     case .union:
       let union = types.union(of: type)!
       let payload = types.width(of: type) - types.width(of: union.tag)
-      let members = ["\(forms[union.tag]!.text) tag;"]
+      let members = ["\(forms[Int(union.tag.raw)]!.text) tag;"]
       form = Form(members: payload > 0 ? members + ["\(vector(payload).text) payload;"] : members)
     case .record:
       var members: [String] = []
       for field in types.fields(of: type) {
-        members.append("\(forms[field.type]!.text) \(Identifier.legalised(types.names[field.name]));")
+        members.append("\(forms[Int(field.type.raw)]!.text) \(Identifier.legalised(types.names[field.name]));")
       }
       form = Form(members: members)
     case .array:
       let element = types.element(of: type)
-      let inner = forms[element]!
+      let inner = forms[Int(element.raw)]!
       let count = types.width(of: type) / types.width(of: element)
       form = Form(inner.base == "logic signed" ? "logic" : inner.base, "[\(count - 1):0]\(inner.dimensions)")
     default:
@@ -125,11 +130,12 @@ extension VerilogPrinter {
     let types = design.netlist.types
     let listed = try named(given, at: location)
     var all: ContiguousArray<TypeID> = []
-    var seen: Set<TypeID> = []
+    var seen = ContiguousArray(repeating: false, count: types.count)
     func find(_ type: TypeID) {
       var pending = [type]
       while let type = pending.popLast() {
-        guard seen.insert(type).inserted else { continue }
+        if seen[Int(type.raw)] { continue }
+        seen[Int(type.raw)] = true
         all.append(type)
         switch types.kind(of: type) {
         case .array: pending.append(types.element(of: type))
@@ -146,9 +152,11 @@ extension VerilogPrinter {
       for cell in module.cells { find(cell.type) }
     }
     var named = listed
-    var isNamed = Set(listed.map(\.type))
+    var isNamed = ContiguousArray(repeating: false, count: types.count)
+    for (type, _) in listed { isNamed[Int(type.raw)] = true }
     func add(_ type: TypeID, _ name: NameID, _ suffix: String) {
-      if name.isNone || !isNamed.insert(type).inserted { return }
+      if name.isNone || isNamed[Int(type.raw)] { return }
+      isNamed[Int(type.raw)] = true
       named.append((type, Identifier.legalised(types.names[name] + suffix)))
     }
     // Unions first: the enumeration of a tag has its union's name.
