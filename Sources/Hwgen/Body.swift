@@ -155,7 +155,7 @@ final class Body {
         if found != nil { return instance }
         throw context.core.missingPort(name, of: circuit, at: builder.place)
       }
-      if context.core.netlist.port(index, of: circuit).direction == .input {
+      if context.core.netlist.port(index, of: circuit).direction.isOperand {
         found = Signal(self, Signal.inputFlag | index << 32 | instance.index)
         return instance
       }

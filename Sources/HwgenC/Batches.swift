@@ -80,6 +80,7 @@ private enum OperationCode {
   case domain(DomainCode)
   case check
   case relaxed, relaxedEnd, join
+  case attribute
   case unknown
 
   init(_ code: Int32) {
@@ -131,6 +132,7 @@ private enum OperationCode {
     case HWGEN_OP_RELAXED: self = .relaxed
     case HWGEN_OP_RELAXED_END: self = .relaxedEnd
     case HWGEN_OP_JOIN: self = .join
+    case HWGEN_OP_ATTRIBUTE: self = .attribute
     default: self = .unknown
     }
   }
@@ -455,6 +457,10 @@ private struct OperationReader {
     case .join:
       let left = try side()
       try builder.join(left, try side())
+    case .attribute:
+      let target = try net()
+      let name = try text()
+      try builder.setAttribute(name, text: try optionalText(), of: target)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

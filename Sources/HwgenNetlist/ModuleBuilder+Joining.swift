@@ -96,14 +96,15 @@ extension ModuleBuilder {
   private func field(_ index: Int, of side: PortFields) -> JoinField {
     let port = netlist.port(index, of: side.module)
     let isOwn = side.instance == .none
-    let isInput = port.direction == .input
+    // A pad of an instance is given one of the module, as an input is.
+    let isOutput = port.direction == .output
     let path = netlist.path(of: port)
     // Both begin alike but for what stands for an underscore.
     let rest = path.utf8.dropFirst(pathLength(side.name, in: port))
     let relative = String(decoding: rest.first == UInt8(ascii: ".") ? rest.dropFirst() : rest, as: UTF8.self)
     return JoinField(
-      net: side.instance, port: index, low: 0, type: port.type, isSource: isOwn || !isInput,
-      isSink: isOwn ? !isInput : isInput, isFlipped: false, path: relative,
+      net: side.instance, port: index, low: 0, type: port.type, isSource: isOwn || isOutput,
+      isSink: isOwn == isOutput, isFlipped: false, path: relative,
       text: isOwn ? path : "\(instanceName(side.instance)).\(path)", place: netlist.locations[port.location])
   }
 

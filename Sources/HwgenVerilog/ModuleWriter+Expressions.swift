@@ -56,10 +56,13 @@ extension ModuleWriter {
     let cell = lowered.cells[net]
     switch cell.operation {
     case .literal:
+      // Behind a unary operator no sign may stand.
+      var form = form(of: cell.type)
+      if context == .primary, form == .signedNumber { form = .number }
       if width <= 32 {
-        write(small: UInt64(cell.auxiliary), width, form(of: cell.type), to: &writer)
+        write(small: UInt64(cell.auxiliary), width, form, to: &writer)
       } else {
-        write(literal: lowered.literal(net), form(of: cell.type), to: &writer)
+        write(literal: lowered.literal(net), form, to: &writer)
       }
     case .cast, .derivedClock, .crossing: write(read: lowered.operand(net, 0), context, to: &writer)
     case .not:
@@ -121,7 +124,7 @@ extension ModuleWriter {
     case .index: writeIndex(net, context, to: &writer)
     case .divide, .modulo: writeDivision(net, context, to: &writer)
     case .input, .output, .wire, .register, .instance, .instanceOutput, .choose, .replace: write(name: net, to: &writer)
-    case .memory, .memoryReadSync, .memoryWrite, .check: write(name: net, to: &writer)
+    case .memory, .memoryReadSync, .memoryWrite, .check, .inout: write(name: net, to: &writer)
     case .memoryRead:
       write(read: lowered.operand(net, 0), .primary, to: &writer)
       writer.write(byte: UInt8(ascii: "["))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .branches import Branching, Guard, taken
-from .evaluator import (
+from .meaning import (
     MEANING,
     RULES,
     Meaning,

@@ -19,7 +19,8 @@ from pathlib import Path
 import hwgen as hw
 
 from . import netlist
-from .evaluator import MEANING, Evaluator, Meaning
+from .evaluator import Evaluator
+from .meaning import MEANING, Meaning
 from .netlist import Design, Port
 from .stimulus import Phase
 

@@ -13,7 +13,7 @@ import hwgen as hw
 import pytest
 
 from . import campaign, coverage, faults, generator, netlist, shrink
-from .evaluator import RULES
+from .meaning import RULES
 from .netlist import BIT, Cell, Design, Drive, Module, Port, vector
 from .operations import OPERATIONS
 from .runner import PROFILES, TOOLS, Case, differences, meant, printed

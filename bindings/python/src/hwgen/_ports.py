@@ -152,7 +152,7 @@ class Ports:
 
     def __getattr__(self, name: str) -> Any:
         port = self._table.get(name)
-        if port is None:
+        if port is None or port[1] == 2:
             return self._find(name, sys._getframe(1))
         found = self.__dict__[name] = make_signal(self._body, port[0], port[2])
         return found
@@ -182,9 +182,11 @@ class Ports:
         else:
             found._drive(value, frame)
 
-    def _find(self, name: str, frame: FrameType) -> Signal | Group:
+    def _find(self, name: str, frame: FrameType) -> Signal | Pad | Group:
         port = self._table.get(name)
         if port is not None:
+            if port[1] == 2:
+                return Pad(self._body, name, port[0])
             found = self.__dict__[name] = make_signal(self._body, port[0], port[2])
             return found
         if _is_group(self._table, name):
@@ -192,12 +194,33 @@ class Ports:
         raise no_port(self._body.circuit, name, frame)
 
 
+class Pad:
+    """An inout port of the module: instances' inout ports are joined with it, and it is no value."""
+
+    __slots__ = ("_body", "_name", "_net")
+
+    def __init__(self, body: Body, name: str, net: int) -> None:
+        self._body, self._name, self._net = body, name, net
+
+    def _use(self, *_others: object) -> Any:
+        raise refusal(
+            "HW2090",
+            f"inout port `{self._name}` is no value: join it with an inout port of an instance, and use it there",
+            sys._getframe(1),
+        )
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __and__ = __rand__ = __or__ = __ror__ = _use
+    __xor__ = __rxor__ = __lshift__ = __rshift__ = __invert__ = __neg__ = __getitem__ = __bool__ = _use
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __imatmul__ = _use
+    __hash__ = object.__hash__
+
+
 class Input:
     """An input of an instance: it is connected with `@=`, and cannot be read."""
 
     __slots__ = ("_instance", "_port")
 
-    def __init__(self, instance: Instance, port: tuple[int, bool, NetType]) -> None:
+    def __init__(self, instance: Instance, port: tuple[int, int, NetType]) -> None:
         self._instance = instance
         self._port = port
 
@@ -278,12 +301,16 @@ class Instance:
     def _side(self) -> int:
         return self._core[1]
 
-    def _connect(self, port: tuple[int, bool, NetType], value: Any, frame: FrameType) -> None:
+    def _connect(self, port: tuple[int, int, NetType], value: Any, frame: FrameType) -> None:
         body = self._body
         place = body.place(frame)
-        index, is_output, type_ = port
+        index, way, type_ = port
+        if isinstance(value, Pad):
+            if value._body is not body:
+                body.foreign(value, frame)
+            return body.at_once(_native.INPUT, place, self._core[1], index, value._net)
         net, given = operand(body, type_, value, place, frame)
-        if is_output or given is not type_:
+        if way or given is not type_:
             body.at_once(_native.INPUT, place, self._core[1], index, net)
         else:
             body.record((_native.INPUT, place, self._core[1], index, net))
@@ -312,7 +339,7 @@ class Instance:
             if _is_group(table, name):
                 return Group(self, name)
             raise no_port(circuit, name, frame)
-        if not port[1]:
+        if port[1] != 1:
             return Input(self, port)
         place = body.places.get(frame.f_lasti) if frame.f_code is body.code else None
         if place is None:
