@@ -53,7 +53,7 @@ extension ModuleWriter {
     switch value {
     case .integer(let number): writer.write(string: "\(number)")
     case .bit(let bit): writer.write(bit ? "1'b1" : "1'b0")
-    case .bits(let bits): write(literal: bits, .pattern, to: &writer)
+    case .bits(let bits): write(literal: bits, .number, to: &writer)
     case .text(let text):
       writer.write(byte: UInt8(ascii: "\""))
       netlist.names.withBytes(of: text) { bytes in

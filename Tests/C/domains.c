@@ -82,7 +82,7 @@ static void crossing(void) {
     hwgen_circuit circuit;
     if (is_declared) hwgen_memory_crossing(m, memory);
     hwgen_memory_write(m, memory, d, d, &write);
-    d = hwgen_crossing(m, d, HWGEN_CROSSING_ASYNCHRONOUS);
+    d = hwgen_crossing(m, d, HWGEN_CROSSING_QUASI_STATIC);
     hwgen_drive(m, hwgen_port_net(m, "y"), hwgen_memory_read_sync(m, memory, d, &read));
     CHECK_OK(hwgen_module_finish(m, &circuit, &error));
     if (is_declared) {
@@ -108,7 +108,7 @@ static void batch(void) {
       HWGEN_OP_DRIVE, 0, 7, 3,                                                  /* none */
       HWGEN_OP_DOMAIN_END, 0,                                                   /* none */
       HWGEN_OP_DERIVED_CLOCK, 0, 7, 0,                                          /* 8 */
-      HWGEN_OP_CROSSING, 0, 7, HWGEN_CROSSING_ASYNCHRONOUS,                     /* 9 */
+      HWGEN_OP_CROSSING, 0, 7, HWGEN_CROSSING_QUASI_STATIC,                     /* 9 */
       HWGEN_OP_MEMORY, 0, bit, 2, 0, none, none,                                /* 10 */
       HWGEN_OP_MEMORY_CROSSING, 0, 10,                                          /* none */
       HWGEN_OP_COMPOSE, 0, HWGEN_COMPOSE_CLOCK_GATE, 0, 2, 1, 9,                /* the last is the clock */
