@@ -193,7 +193,7 @@ def test_inline_verilog_has_names_in_its_holes():
 
     text = hw.circuit("User", "in clk: Clock; in x: UInt(4); out q, y: UInt(4)", body).verilog()
     assert (
-        "  always @(posedge clk)\n    part_q <= {sum_x_1[0], sum_x_1[3:1]};\n  assign y = sum_x_1 ^ 4'h9;\nendmodule"
+        "  always @(posedge clk)\n    part_q <= {sum_x_1[0], sum_x_1[3:1]};\n  assign y = sum_x_1 ^ 4'd9;\nendmodule"
         in text
     )
     assert "  reg [3:0] part_q;\n" in text
