@@ -179,8 +179,10 @@ class Ports:
         found = self._find(name, frame)
         if isinstance(found, Group):
             found._join(value, frame)
-        else:
+        elif isinstance(found, Signal):
             found._drive(value, frame)
+        else:
+            raise TypeError(f"{name} is an inout port: it is joined with one of an instance, and has no value to drive")
 
     def _find(self, name: str, frame: FrameType) -> Signal | Pad | Group:
         port = self._table.get(name)
