@@ -92,6 +92,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   // numbers
   case inexactConversion = 2080
 
+  // the standard library
+  case badRegister = 2110
+  case registerCollision = 2111
+
   // 5: Verilog
   case writeFailed = 5002
 
@@ -432,6 +436,14 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "a conversion between numbers may lose something, and no rounding or overflow is given",
         "Say which rounding and which overflow are meant, or convert to a type that has all numbers.")
+    case .badRegister:
+      Row(
+        "a register of a bank is not described rightly",
+        "Give a record with a name, and where the defaults are not meant an access (rw, ro, wo or w1c), an offset, a width and a reset value.")
+    case .registerCollision:
+      Row(
+        "two registers of a bank have the same place or the same port",
+        "Give each an offset and a name of its own.")
     case .badFormat:
       Row(
         "a message has a place that is no format",

@@ -15,13 +15,14 @@ from pathlib import Path
 import check_designs
 import hwgen as hw
 import pytest
+from catalogue_library import DESIGNS as LIBRARY
 from catalogue_types import DESIGNS as TYPES
 from hwgen import _native
 from hwgen._generator import declare
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
-DESIGNS = {**check_designs.DESIGNS, **TYPES}
+DESIGNS = {**check_designs.DESIGNS, **TYPES, **LIBRARY}
 """By code: what triggers it."""
 BY_THE_CORE_ALONE = {"HW1010": ("unboundParameter", ROOT / "Tests" / "HwgenParametersTests" / "BindingTests.swift")}
 """Codes that no host can trigger through text: the test of the core that does it with its own expressions."""
