@@ -71,7 +71,7 @@ extension ModuleBuilder {
       }
     }
     let net = try append(.derivedClock, .clock, auxiliary: source.raw)
-    module.operandPool.append(value)
+    draft.operands.append(value)
     return net
   }
 
@@ -90,11 +90,11 @@ extension ModuleBuilder {
       let zero = try literal(0, type: .bit)
       let inverse = try unary(.not, clock)
       let isOn = try append(.register, .bit)
-      module.cells[isOn.index].name = netlist.names.intern("clock_enable")
-      module.operandPool.append(contentsOf: [inverse, .none, .none, .none, zero])
+      draft.cells[isOn.index].name = netlist.names.intern("clock_enable")
+      draft.operands.append(contentsOf: [inverse, .none, .none, .none, zero])
       let drives = try binary(.and, try cast(clock, to: .bit), isOn)
       let gated = try derivedClock(drives, synchronousTo: clock)
-      module.drives.append(Drive(target: isOn, low: 0, width: 1, value: enable, location: location))
+      draft.drives.append(Drive(target: isOn, low: 0, width: 1, value: enable, location: location))
       return gated
     }
   }
@@ -108,17 +108,17 @@ extension ModuleBuilder {
         notes: madeNotes(value), fix: "declare a derived clock")
     }
     let net = try append(.crossing, type(of: value), auxiliary: kind.rawValue)
-    module.operandPool.append(value)
+    draft.operands.append(value)
     return net
   }
 
   /// Declares that the words of a memory may be read in other clock domains than they are written in.
   public func declareCrossing(ofMemory memory: NetID) throws(Failure) {
-    guard memory.index < module.cells.count else { throw unusable(memory) }
-    guard module.cells[memory.index].operation == .memory else {
+    guard memory.index < draft.cells.count else { throw unusable(memory) }
+    guard draft.cells[memory.index].operation == .memory else {
       throw Failure(.badOperand, "\(described(memory)) is no memory", at: place, notes: madeNotes(memory))
     }
-    module.memories[Int(module.cells[memory.index].auxiliary)].isCrossing = true
+    draft.parts.memories[Int(draft.cells[memory.index].auxiliary)].isCrossing = true
   }
 
   func undeclaredClock(_ what: String, _ value: NetID = .none) -> Failure {

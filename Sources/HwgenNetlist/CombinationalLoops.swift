@@ -69,25 +69,23 @@ final class CombinationalLoops {
   }
 
   private func leadsDownPlainly(_ module: Module) -> Bool {
-    module.cells.withUnsafeBufferPointer { cells in
-      module.operands.withUnsafeBufferPointer { operands in
-        for drive in module.drives {
-          if cells[drive.value.index].operation == .output { return false }
-          if drive.value.raw >= drive.target.raw, cells[drive.target.index].operation == .wire { return false }
-        }
-        var end = operands.count
-        for index in cells.indices.reversed() {
-          let isInstance = cells[index].operation == .instance
-          let first = Int(cells[index].firstOperand)
-          for position in first..<end where operands[position] != .none {
-            let operand = operands[position]
-            if isInstance && operand.index > index || cells[operand.index].operation == .output { return false }
-          }
-          end = first
-        }
-        return true
-      }
+    let cells = module.cells.elements
+    let operands = module.operands.elements
+    for drive in module.drives {
+      if cells[drive.value.index].operation == .output { return false }
+      if drive.value.raw >= drive.target.raw, cells[drive.target.index].operation == .wire { return false }
     }
+    var end = operands.count
+    for index in cells.indices.reversed() {
+      let isInstance = cells[index].operation == .instance
+      let first = Int(cells[index].firstOperand)
+      for position in first..<end where operands[position] != .none {
+        let operand = operands[position]
+        if isInstance && operand.index > index || cells[operand.index].operation == .output { return false }
+      }
+      end = first
+    }
+    return true
   }
 
   /// The loop in the direction of the values. The path leads from readers to what they read, and ends with a reader of

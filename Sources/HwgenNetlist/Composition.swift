@@ -26,11 +26,11 @@ extension ModuleBuilder {
 
   /// Runs what makes several cells; if it fails, the module is as before.
   func whole(_ make: () throws(Failure) -> NetID) throws(Failure) -> NetID {
-    let (cells, operands, literals) = (module.cells.count, module.operandPool.count, module.literals.count)
+    let (cells, operands, literals) = (draft.cells.count, draft.operands.count, draft.parts.literals.count)
     do { return try make() } catch {
-      module.cells.removeSubrange(cells...)
-      module.operandPool.removeSubrange(operands...)
-      module.literals.removeSubrange(literals...)
+      draft.cells.removeLast(draft.cells.count - cells)
+      draft.operands.removeLast(draft.operands.count - operands)
+      draft.parts.literals.removeSubrange(literals...)
       throw error
     }
   }

@@ -26,15 +26,6 @@ extension Module {
     !assignments.isEmpty && !assignmentRange(of: target).isEmpty
   }
 
-  /// Puts the assignments in the order of their targets, once all are there.
-  func sortAssignments() {
-    if assignments.isEmpty { return }
-    assignmentOrder = ContiguousArray(
-      assignments.indices.map { UInt32($0) }.sorted {
-        (assignments[Int($0)].target.raw, $0) < (assignments[Int($1)].target.raw, $1)
-      })
-  }
-
   /// Calls `body` with every net that decides about a target's bits from `low` to `high`: the values of the assignments
   /// that meet them, and the conditions of their branches, each once for each target that asks. Linear in the target's
   /// assignments and the branches of their choices.

@@ -11,7 +11,6 @@ public enum PortDirection: UInt8, BitwiseCopyable, Sendable, CustomStringConvert
 }
 
 /// A port of a module: a plain vector. Records and repeated ports have been expanded before.
-/// A port of a module. Records of interfaces have become ports for their fields here.
 public struct Port: Equatable, BitwiseCopyable, Sendable {
   public let name: NameID
   public let direction: PortDirection
@@ -40,51 +39,51 @@ public struct ModuleID: Hashable, BitwiseCopyable, Sendable {
   }
 }
 
-/// The inside of a module: flat storage. Made by a `ModuleBuilder`, never changed afterwards.
+/// The inside of a module: flat storage. A `ModuleBuilder` makes it, a netlist keeps it and lends it; it is never changed.
 ///
 /// Cell *i* computes net *i*; the first cells are the ports, in order. A cell's operands have smaller indices than the
 /// cell, but for the inputs of instances; feedback goes through `drives`, which are sorted by target, then by low bit.
-public final class Module {
-  @exclusivity(unchecked) public internal(set) var cells: ContiguousArray<Cell> = []
-  @exclusivity(unchecked) @usableFromInline var operandPool: ContiguousArray<NetID> = []
-  @exclusivity(unchecked) public internal(set) var drives: ContiguousArray<Drive> = []
+///
+/// A handful of pointers without reference counts: it must not be used beyond its netlist.
+public struct Module: BitwiseCopyable {
+  public let cells: ColumnView<Cell>
+  /// The operands of all cells: index it with `operandRange(of:)`.
+  public let operands: ColumnView<NetID>
+  public let drives: ColumnView<Drive>
+  let parts: Unmanaged<ModuleParts>
+  /// The cells that are ports.
+  public let portCount: Int
+  /// Some cell makes a clock that is none of the ports: found when the module is checked.
+  let makesClock: Bool
+
   /// Constants of more than 32 bits; a literal's cell has the index.
-  @exclusivity(unchecked) public internal(set) var literals: ContiguousArray<BitVector> = []
+  public var literals: ContiguousArray<BitVector> { parts._withUnsafeGuaranteedRef { $0.literals } }
   /// What the memories are; a memory's cell has the index.
-  @exclusivity(unchecked) public internal(set) var memories: ContiguousArray<MemoryShape> = []
+  public var memories: ContiguousArray<MemoryShape> { parts._withUnsafeGuaranteedRef { $0.memories } }
   /// The assertions, covers and prints, in the order of the program; a check's cell has the index.
-  @exclusivity(unchecked) public internal(set) var checks: ContiguousArray<Check> = []
+  public var checks: ContiguousArray<Check> { parts._withUnsafeGuaranteedRef { $0.checks } }
   /// The tree of `when` and `switch`, the values of the cases, and what is driven under conditions: in the order of the
   /// program.
-  @exclusivity(unchecked) public internal(set) var choices: ContiguousArray<Choice> = []
-  @exclusivity(unchecked) public internal(set) var branches: ContiguousArray<Branch> = []
-  @exclusivity(unchecked) public internal(set) var keys: ContiguousArray<NetID> = []
-  @exclusivity(unchecked) public internal(set) var assignments: ContiguousArray<Assignment> = []
+  public var choices: ContiguousArray<Choice> { parts._withUnsafeGuaranteedRef { $0.choices } }
+  public var branches: ContiguousArray<Branch> { parts._withUnsafeGuaranteedRef { $0.branches } }
+  public var keys: ContiguousArray<NetID> { parts._withUnsafeGuaranteedRef { $0.keys } }
+  public var assignments: ContiguousArray<Assignment> { parts._withUnsafeGuaranteedRef { $0.assignments } }
   /// The assignments by target, and of each target in the order of the program.
-  @exclusivity(unchecked) public internal(set) var assignmentOrder: ContiguousArray<UInt32> = []
-  /// Some cell makes a clock that is none of the ports: found when the module is checked.
-  @exclusivity(unchecked) var makesClock = false
-  /// The cells that are ports.
-  @exclusivity(unchecked) public internal(set) var portCount = 0
-
-  init() {}
+  public var assignmentOrder: ContiguousArray<UInt32> { parts._withUnsafeGuaranteedRef { $0.assignmentOrder } }
 
   @inlinable
   public func operandRange(of net: NetID) -> Range<Int> {
     let next = net.index + 1
-    return Int(cells[net.index].firstOperand)..<(next < cells.count ? Int(cells[next].firstOperand) : operandPool.count)
+    return Int(cells[net.index].firstOperand)..<(next < cells.count ? Int(cells[next].firstOperand) : operands.count)
   }
 
   @inlinable
   public func operand(_ position: Int, of net: NetID) -> NetID {
-    operandPool[Int(cells[net.index].firstOperand) + position]
+    operands[Int(cells[net.index].firstOperand) + position]
   }
 
   @inlinable
-  public func operands(of net: NetID) -> ArraySlice<NetID> { operandPool[operandRange(of: net)] }
-
-  /// The operands of all cells, for loops: index it with `operandRange(of:)`.
-  @inlinable public var operands: ContiguousArray<NetID> { operandPool }
+  public func operands(of net: NetID) -> Slice<ColumnView<NetID>> { operands[operandRange(of: net)] }
 
   /// The value of a literal cell.
   public func literal(_ net: NetID, width: Int) -> BitVector {
@@ -93,7 +92,7 @@ public final class Module {
   }
 
   /// The drives of one target, in ascending order of their bits.
-  public func drives(of target: NetID) -> ArraySlice<Drive> {
+  public func drives(of target: NetID) -> Slice<ColumnView<Drive>> {
     drives[firstDrive(of: target, above: 0)..<firstDrive(of: target, above: .max)]
   }
 

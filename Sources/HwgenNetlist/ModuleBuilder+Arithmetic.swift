@@ -74,7 +74,7 @@ extension ModuleBuilder {
         notes: madeNotes(amount))
     }
     let (type, width) = (self.type(of: a), self.width(of: a))
-    if module.cells[amount.index].operation == .literal {
+    if draft.cells[amount.index].operation == .literal {
       let value = module.literal(amount, width: self.width(of: amount)).asUnsigned
       let turn = value.dividedFloor(by: Integer(width)).remainder.small!
       // How many of the lower bits come to stand above.

@@ -31,7 +31,7 @@ extension ModuleBuilder {
     if isInFailed || isAfterFailed { return beginFailed() }
     let choice = try openWhen("an `otherwise`")
     addBranch(to: choice, condition: .none)
-    module.choices[choice].isExhaustive = true
+    draft.parts.choices[choice].isExhaustive = true
   }
 
   /// Begins a choice by a value; cases follow. Its value is of any type but a clock or a reset.
@@ -52,7 +52,7 @@ extension ModuleBuilder {
   public func beginCase(_ keys: [NetID]) throws(Failure) {
     if isInFailed { return beginFailed() }
     let choice = try openSwitch("a `case`")
-    let selector = module.choices[choice].selector
+    let selector = draft.parts.choices[choice].selector
     guard !keys.isEmpty else { throw Failure(.badOperand, "a `case` without a value", at: place) }
     let scope = scopes.count - 1
     var isKept = false
@@ -60,7 +60,7 @@ extension ModuleBuilder {
     defer { if !isKept { for value in values { scopes[scope].used[value] = nil } } }
     for key in keys {
       try check(key)
-      guard module.cells[key.index].operation == .literal else {
+      guard draft.cells[key.index].operation == .literal else {
         throw Failure(
           .badOperand, "the value of a `case` is a literal, not \(described(key))", at: place, notes: madeNotes(key))
       }
@@ -80,8 +80,8 @@ extension ModuleBuilder {
     let used = scopes[scope].used
     let isFull = width(of: selector) < 32 && used.count == 1 << width(of: selector)
     if isFull || isCovered(type(of: selector), by: used.count, { used[$0] != nil }) {
-      module.choices[choice].isExhaustive = true
-      module.choices[choice].takesLast = !isFull
+      draft.parts.choices[choice].isExhaustive = true
+      draft.parts.choices[choice].takesLast = !isFull
     }
   }
 
@@ -89,14 +89,14 @@ extension ModuleBuilder {
   public func beginDefault() throws(Failure) {
     if isInFailed { return beginFailed() }
     let choice = try openSwitch("a `default`")
-    if module.choices[choice].isExhaustive, !module.choices[choice].takesLast {
+    if draft.parts.choices[choice].isExhaustive, !draft.parts.choices[choice].takesLast {
       throw Failure(
         .unreachableCase, "the `default` of a `switch` whose cases are all values", at: place,
-        notes: [.init("the `switch`", at: netlist.locations[module.choices[choice].location])], fix: "remove it")
+        notes: [.init("the `switch`", at: netlist.locations[draft.parts.choices[choice].location])], fix: "remove it")
     }
     addBranch(to: choice, condition: .none)
-    module.choices[choice].isExhaustive = true
-    module.choices[choice].takesLast = false
+    draft.parts.choices[choice].isExhaustive = true
+    draft.parts.choices[choice].takesLast = false
     try beginIllegalStates()
   }
 
@@ -113,7 +113,7 @@ extension ModuleBuilder {
     }
     isAfterFailed = scope.isFailed
     if scope.isFailed { return }
-    let isWhen = !module.choices[Int(scope.choice)].isSwitch
+    let isWhen = !draft.parts.choices[Int(scope.choice)].isSwitch
     lastWhen = isWhen ? scope.choice : nil
     branch = scopes.last { $0.branch != Branch.none }?.branch ?? Branch.none
   }
@@ -150,7 +150,7 @@ extension ModuleBuilder {
     guard let scope = scopes.last, scope.branch == Branch.none, !scope.isFailed else { return }
     throw Failure(
       .scopeOrder, "\(what) in a `switch`, outside of its cases", at: place,
-      notes: [.init("the `switch`", at: netlist.locations[module.choices[Int(scope.choice)].location])],
+      notes: [.init("the `switch`", at: netlist.locations[draft.parts.choices[Int(scope.choice)].location])],
       fix: "begin a `case` or the `default` first")
   }
 
@@ -159,11 +159,11 @@ extension ModuleBuilder {
       throw Failure(
         .scopeOrder, "\(what) that follows no `when`", at: place, fix: "put it right behind the end of a `when`")
     }
-    let choice = module.choices[Int(last)]
+    let choice = draft.parts.choices[Int(last)]
     guard !choice.isExhaustive else {
       throw Failure(
         .scopeOrder, "\(what) behind an `otherwise`", at: place,
-        notes: [.init("the `otherwise`", at: netlist.locations[module.branches[Int(choice.last)].location])],
+        notes: [.init("the `otherwise`", at: netlist.locations[draft.parts.branches[Int(choice.last)].location])],
         fix: "put the `otherwise` last")
     }
     return Int(last)
@@ -173,11 +173,11 @@ extension ModuleBuilder {
     guard let scope = scopes.last, scope.branch == Branch.none else {
       throw Failure(.scopeOrder, "\(what) that stands in no `switch`", at: place, fix: "begin a `switch` first")
     }
-    let choice = module.choices[Int(scope.choice)]
-    if choice.isExhaustive, choice.last != Branch.none, module.branches[Int(choice.last)].isRest {
+    let choice = draft.parts.choices[Int(scope.choice)]
+    if choice.isExhaustive, choice.last != Branch.none, draft.parts.branches[Int(choice.last)].isRest {
       throw Failure(
         .scopeOrder, "\(what) behind a `default`", at: place,
-        notes: [.init("the `default`", at: netlist.locations[module.branches[Int(choice.last)].location])],
+        notes: [.init("the `default`", at: netlist.locations[draft.parts.branches[Int(choice.last)].location])],
         fix: "put the `default` last")
     }
     return Int(scope.choice)
@@ -186,27 +186,27 @@ extension ModuleBuilder {
   private func addChoice(selector: NetID) -> Int {
     lastWhen = nil
     isAfterFailed = false
-    module.choices.append(
+    draft.parts.choices.append(
       Choice(
         selector: selector, parent: branch, first: Branch.none, last: Branch.none, isExhaustive: false, count: 0,
-        firstAssignment: UInt32(module.assignments.count), firstCheck: UInt32(module.checks.count), location: location))
-    return module.choices.count - 1
+        firstAssignment: UInt32(draft.parts.assignments.count), firstCheck: UInt32(draft.parts.checks.count), location: location))
+    return draft.parts.choices.count - 1
   }
 
   private func addBranch(to choice: Int, condition: NetID, keys: [NetID] = []) {
-    let index = UInt32(module.branches.count)
-    module.branches.append(
+    let index = UInt32(draft.parts.branches.count)
+    draft.parts.branches.append(
       Branch(
-        choice: UInt32(choice), next: Branch.none, condition: condition, firstKey: UInt32(module.keys.count),
+        choice: UInt32(choice), next: Branch.none, condition: condition, firstKey: UInt32(draft.parts.keys.count),
         keyCount: UInt32(keys.count), location: location))
-    module.keys.append(contentsOf: keys)
-    if module.choices[choice].first == Branch.none {
-      module.choices[choice].first = index
+    draft.parts.keys.append(contentsOf: keys)
+    if draft.parts.choices[choice].first == Branch.none {
+      draft.parts.choices[choice].first = index
     } else {
-      module.branches[Int(module.choices[choice].last)].next = index
+      draft.parts.branches[Int(draft.parts.choices[choice].last)].next = index
     }
-    module.choices[choice].last = index
-    module.choices[choice].count += 1
+    draft.parts.choices[choice].last = index
+    draft.parts.choices[choice].count += 1
     scopes.append(Scope(branch: index, choice: UInt32(choice)))
     branch = index
     lastWhen = nil
@@ -223,13 +223,13 @@ extension ModuleBuilder {
     if isDropped { return }
     if branch != Branch.none {
       isConditional.insert(base.raw)
-      module.assignments.append(
+      draft.parts.assignments.append(
         Assignment(
           target: base, low: UInt32(low), width: UInt32(width), value: value, branch: branch, location: location))
       return
     }
     if isConditional.contains(base.raw),
-      let earlier = module.assignments.first(where: {
+      let earlier = draft.parts.assignments.first(where: {
         $0.target == base && Int($0.low) < low + width && Int($0.low) + Int($0.width) > low
       })
     {
@@ -239,18 +239,18 @@ extension ModuleBuilder {
         at: place, notes: [.init("the drive under a condition", at: netlist.locations[earlier.location])],
         fix: "put the default first")
     }
-    module.drives.append(
+    draft.drives.append(
       Drive(target: base, low: UInt32(low), width: UInt32(width), value: value, location: location))
   }
 
   /// Refuses a module whose scopes have not all ended.
   func checkScopes() throws(Failure) {
     guard let scope = scopes.last else { return }
-    let isSwitch = module.choices[Int(scope.choice)].isSwitch
+    let isSwitch = draft.parts.choices[Int(scope.choice)].isSwitch
     let what = !isSwitch ? "`when`" : scope.branch == Branch.none ? "`switch`" : "`case`"
     let from =
       scope.branch == Branch.none
-      ? module.choices[Int(scope.choice)].location : module.branches[Int(scope.branch)].location
+      ? draft.parts.choices[Int(scope.choice)].location : draft.parts.branches[Int(scope.branch)].location
     throw Failure(
       .scopeOrder, "a \(what) of \(netlist.text(of: id)) is not ended", at: netlist.locations[from], fix: "end it")
   }

@@ -54,8 +54,8 @@ extension ModuleBuilder {
     guard message != nil || kind != .print else { throw Failure(.badOperand, "a `print` without a message", at: place) }
     try check(message, values, of: what)
     let net = try append(.check, .bit)
-    module.operandPool.append(contentsOf: [clock, reset, condition])
-    module.operandPool.append(contentsOf: values)
+    draft.operands.append(contentsOf: [clock, reset, condition])
+    draft.operands.append(contentsOf: values)
     return Check(
       kind: kind, net: net, message: message.map { netlist.names.intern($0) } ?? .none, branch: Branch.none)
   }
@@ -66,8 +66,8 @@ extension ModuleBuilder {
     try checkScope(check.kind.described)
     endChain()
     check.branch = branch
-    module.cells[check.net.index].auxiliary = UInt32(module.checks.count)
-    module.checks.append(check)
+    draft.cells[check.net.index].auxiliary = UInt32(draft.parts.checks.count)
+    draft.parts.checks.append(check)
   }
 
   /// Checks that a message has a place for each value, and that each can be written so.

@@ -27,7 +27,7 @@ extension ModuleBuilder {
     for (key, value) in cases {
       try check(key)
       try check(value)
-      guard module.cells[key.index].operation == .literal else {
+      guard draft.cells[key.index].operation == .literal else {
         throw Failure(.badOperand, "a key of a choice is a literal, not \(described(key))", at: place)
       }
       guard self.type(of: key) == type else { throw mismatch("choice", selector, key) }
@@ -56,12 +56,12 @@ extension ModuleBuilder {
     }
     if self.type(of: first.value) == .clock { throw undeclaredClock("a choice of Clocks") }
     let net = try append(.choose, self.type(of: first.value))
-    module.operandPool.append(selector)
+    draft.operands.append(selector)
     for (key, value) in cases {
-      module.operandPool.append(key)
-      module.operandPool.append(value)
+      draft.operands.append(key)
+      draft.operands.append(value)
     }
-    if let otherwise, !isComplete { module.operandPool.append(otherwise) }
+    if let otherwise, !isComplete { draft.operands.append(otherwise) }
     return net
   }
 

@@ -22,12 +22,12 @@ extension ModuleBuilder {
     if code.width <= 32 {
       net = try append(.literal, type, auxiliary: UInt32(code.words[0]))
     } else {
-      net = try append(.literal, type, auxiliary: UInt32(module.literals.count))
-      module.literals.append(code)
+      net = try append(.literal, type, auxiliary: UInt32(draft.parts.literals.count))
+      draft.parts.literals.append(code)
     }
     let member = enumeration.members[index]
     let names = netlist.names
-    module.cells[net.index].name =
+    draft.cells[net.index].name =
       enumeration.name.isNone ? member : names.intern("\(names[enumeration.name])_\(names[member])")
     return net
   }

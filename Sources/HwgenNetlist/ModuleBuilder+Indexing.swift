@@ -59,7 +59,7 @@ extension ModuleBuilder {
         notes: madeNotes(a) + madeNotes(value))
     }
     let count = width(of: a) / width(of: value)
-    if module.cells[index.index].operation == .literal {
+    if draft.cells[index.index].operation == .literal {
       let position = module.literal(index, width: width(of: index)).asUnsigned
       guard let position = position.small, position < count else { return a }
       let (low, above) = (position * width(of: value), (position + 1) * width(of: value))
@@ -93,8 +93,8 @@ extension ModuleBuilder {
         notes: madeNotes(a))
     }
     let net = try append(.index, type, auxiliary: UInt32(step))
-    module.operandPool.append(a)
-    module.operandPool.append(index)
+    draft.operands.append(a)
+    draft.operands.append(index)
     return net
   }
 
@@ -116,9 +116,9 @@ extension ModuleBuilder {
         at: place, notes: madeNotes(index))
     }
     let net = try append(.replace, type(of: a))
-    module.operandPool.append(a)
-    module.operandPool.append(index)
-    module.operandPool.append(value)
+    draft.operands.append(a)
+    draft.operands.append(index)
+    draft.operands.append(value)
     return net
   }
 

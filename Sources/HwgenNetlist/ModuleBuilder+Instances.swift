@@ -7,17 +7,17 @@ extension ModuleBuilder {
   public func instance(of definition: ModuleID, name: NameID = .none) throws(Failure) -> NetID {
     if !name.isNone { try check(name) }
     let net = try append(.instance, .bit, auxiliary: definition.raw)
-    module.cells[net.index].name = name
-    module.operandPool.append(contentsOf: repeatElement(.none, count: netlist.inputCount(of: definition)))
+    draft.cells[net.index].name = name
+    draft.operands.append(contentsOf: repeatElement(.none, count: netlist.inputCount(of: definition)))
     return net
   }
 
   /// The module that an instance is of.
   public func definition(of instance: NetID) throws(Failure) -> ModuleID {
-    guard instance.index < module.cells.count, module.cells[instance.index].operation == .instance else {
+    guard instance.index < draft.cells.count, draft.cells[instance.index].operation == .instance else {
       throw Failure(.badOperand, "net \(instance.raw) is no instance", at: place)
     }
-    return ModuleID(raw: module.cells[instance.index].auxiliary)
+    return ModuleID(raw: draft.cells[instance.index].auxiliary)
   }
 
   /// Connects an input of an instance.
@@ -39,13 +39,13 @@ extension ModuleBuilder {
         "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(declared.type)) and is connected to \(described(value))",
         at: place, notes: [.init("the port", at: netlist.locations[declared.location])] + madeNotes(value))
     }
-    let slot = Int(module.cells[instance.index].firstOperand) + netlist.inputSlot(port, of: definition)
-    guard module.operandPool[slot] == .none else {
+    let slot = Int(draft.cells[instance.index].firstOperand) + netlist.inputSlot(port, of: definition)
+    guard draft.operands[slot] == .none else {
       throw Failure(
         .multiplyDriven, "input \(Identifier.quoted(name)) of \(described(instance)) is connected twice", at: place,
-        notes: madeNotes(module.operandPool[slot]))
+        notes: madeNotes(draft.operands[slot]))
     }
-    module.operandPool[slot] = value
+    draft.operands[slot] = value
   }
 
   /// The value of an output of an instance.
@@ -60,7 +60,7 @@ extension ModuleBuilder {
         at: place)
     }
     let net = try append(.instanceOutput, declared.type, auxiliary: UInt32(port))
-    module.operandPool.append(instance)
+    draft.operands.append(instance)
     return net
   }
 }

@@ -30,8 +30,8 @@ extension ModuleBuilder {
     }
     var words = try self.words(of: contents, type: type, depth: depth)
     while let last = words?.last, last.isZero { words!.removeLast() }
-    let net = try append(.memory, type, auxiliary: UInt32(module.memories.count))
-    module.memories.append(MemoryShape(depth: depth, contents: words))
+    let net = try append(.memory, type, auxiliary: UInt32(draft.parts.memories.count))
+    draft.parts.memories.append(MemoryShape(depth: depth, contents: words))
     return net
   }
 
@@ -60,9 +60,9 @@ extension ModuleBuilder {
   public func memoryRead(_ memory: NetID, address: NetID) throws(Failure) -> NetID {
     try check(memory: memory)
     try check(address: address, of: memory)
-    let net = try append(.memoryRead, module.cells[memory.index].type)
-    module.operandPool.append(memory)
-    module.operandPool.append(address)
+    let net = try append(.memoryRead, draft.cells[memory.index].type)
+    draft.operands.append(memory)
+    draft.operands.append(address)
     return net
   }
 
@@ -76,8 +76,8 @@ extension ModuleBuilder {
     try check(memory: memory)
     let clock = try check(clock: clock, enable: enable)
     try check(address: address, of: memory)
-    let net = try append(.memoryReadSync, module.cells[memory.index].type, auxiliary: UInt32(onWrite.rawValue))
-    module.operandPool.append(contentsOf: [memory, clock, enable, address])
+    let net = try append(.memoryReadSync, draft.cells[memory.index].type, auxiliary: UInt32(onWrite.rawValue))
+    draft.operands.append(contentsOf: [memory, clock, enable, address])
     return net
   }
 
@@ -117,16 +117,16 @@ extension ModuleBuilder {
       }
     }
     let net = try append(.memoryWrite, type(of: memory))
-    module.operandPool.append(contentsOf: [memory, clock, enable, address, data, mask])
-    module.memories[Int(module.cells[memory.index].auxiliary)].writes.append(net)
+    draft.operands.append(contentsOf: [memory, clock, enable, address, data, mask])
+    draft.parts.memories[Int(draft.cells[memory.index].auxiliary)].writes.append(net)
     return net
   }
 
   // MARK: Operands
 
   private func check(memory: NetID) throws(Failure) {
-    guard memory.index < module.cells.count else { throw unusable(memory) }
-    guard module.cells[memory.index].operation == .memory else {
+    guard memory.index < draft.cells.count else { throw unusable(memory) }
+    guard draft.cells[memory.index].operation == .memory else {
       throw Failure(
         .badOperand, "\(described(memory)) is no memory, and has no words to read or write", at: place,
         notes: madeNotes(memory))

@@ -9,7 +9,7 @@ extension ModuleBuilder {
     try check(a)
     let type = try resultType(operation, type(of: a))
     let net = try append(operation, type)
-    module.operandPool.append(a)
+    draft.operands.append(a)
     return net
   }
 
@@ -19,8 +19,8 @@ extension ModuleBuilder {
     try check(b)
     let type = try resultType(operation, a, b)
     let net = try append(operation, type)
-    module.operandPool.append(a)
-    module.operandPool.append(b)
+    draft.operands.append(a)
+    draft.operands.append(b)
     return net
   }
 
@@ -37,9 +37,9 @@ extension ModuleBuilder {
     guard type(of: whenTrue) == type(of: whenFalse) else { throw mismatch("mux", whenTrue, whenFalse) }
     if type(of: whenTrue) == .clock { throw undeclaredClock("a mux of Clocks") }
     let net = try append(.mux, type(of: whenTrue))
-    module.operandPool.append(selector)
-    module.operandPool.append(whenTrue)
-    module.operandPool.append(whenFalse)
+    draft.operands.append(selector)
+    draft.operands.append(whenTrue)
+    draft.operands.append(whenFalse)
     return net
   }
 
@@ -57,8 +57,8 @@ extension ModuleBuilder {
       }
     } else if let bits = BitVector(exactly: value, width: width, signed: isSigned) {
       if width <= 32 { return try append(.literal, type, auxiliary: UInt32(bits.words[0])) }
-      let net = try append(.literal, type, auxiliary: UInt32(module.literals.count))
-      module.literals.append(bits)
+      let net = try append(.literal, type, auxiliary: UInt32(draft.parts.literals.count))
+      draft.parts.literals.append(bits)
       return net
     }
     let needed = isSigned ? (value.isNegative ? (value + 1).bitWidth : value.bitWidth) + 1 : value.bitWidth
@@ -93,7 +93,7 @@ extension ModuleBuilder {
       throw undeclaredClock("a bit of \(described(a))", a)
     }
     let net = try append(.extract, type, auxiliary: UInt32(low))
-    module.operandPool.append(a)
+    draft.operands.append(a)
     return net
   }
 
@@ -157,7 +157,7 @@ extension ModuleBuilder {
         at: place)
     }
     let net = try append(.concat, result)
-    module.operandPool.append(contentsOf: parts)
+    draft.operands.append(contentsOf: parts)
     return net
   }
 
@@ -178,7 +178,7 @@ extension ModuleBuilder {
     let type = self.type(of: a)
     if target == type { return a }
     let net = try append(operation, target)
-    module.operandPool.append(a)
+    draft.operands.append(a)
     return net
   }
 
@@ -206,7 +206,7 @@ extension ModuleBuilder {
     if type == self.type(of: a) { return a }
     if type == .clock { throw undeclaredClock("a cast of \(described(a)) to Clock", a) }
     let net = try append(.cast, type)
-    module.operandPool.append(a)
+    draft.operands.append(a)
     return net
   }
 
@@ -214,7 +214,7 @@ extension ModuleBuilder {
   public func alias(_ a: NetID) throws(Failure) -> NetID {
     try check(a)
     let net = try append(.cast, type(of: a))
-    module.operandPool.append(a)
+    draft.operands.append(a)
     return net
   }
 
@@ -222,6 +222,6 @@ extension ModuleBuilder {
   /// cannot have a name: so whether a conversion may be named does not depend on a width.
   @inline(__always)
   public func nameable(_ result: NetID) throws(Failure) -> NetID {
-    result.index < module.portCount ? try alias(result) : result
+    result.index < draft.portCount ? try alias(result) : result
   }
 }

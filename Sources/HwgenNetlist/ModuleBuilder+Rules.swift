@@ -89,7 +89,7 @@ extension ModuleBuilder {
 
   /// `total: UInt(16)`, or only the type of a net without name.
   func described(_ net: NetID) -> String {
-    let cell = module.cells[net.index]
+    let cell = draft.cells[net.index]
     if cell.operation == .instance {
       return cell.name.isNone
         ? "an instance of \(netlist.text(of: ModuleID(raw: cell.auxiliary)))"
@@ -104,7 +104,7 @@ extension ModuleBuilder {
   }
 
   func madeNotes(_ net: NetID) -> [Diagnostic.Note] {
-    guard let place = netlist.locations[module.cells[net.index].location] else { return [] }
+    guard let place = netlist.locations[draft.cells[net.index].location] else { return [] }
     return [.init("\(described(net)) was made here", at: place)]
   }
 
@@ -121,22 +121,5 @@ extension Netlist {
       .unknownPort,
       "\(text(of: definition)) has no port \(Identifier.quoted(name)); it has \(ports.prefix(20).joined(separator: ", "))"
         + (ports.count > 20 ? ", …" : ""), at: location)
-  }
-}
-
-extension Module {
-  /// Sorts the drives by target and low bit, keeping the order of equal ones.
-  func sortDrives() {
-    var isSorted = true
-    for index in drives.indices.dropFirst()
-    where (drives[index - 1].target.raw, drives[index - 1].low) > (drives[index].target.raw, drives[index].low) {
-      isSorted = false
-      break
-    }
-    if isSorted { return }
-    drives = ContiguousArray(
-      drives.enumerated().sorted {
-        ($0.element.target.raw, $0.element.low, $0.offset) < ($1.element.target.raw, $1.element.low, $1.offset)
-      }.map(\.element))
   }
 }

@@ -41,7 +41,7 @@ extension ModuleBuilder {
     }
     for value in [resetValue, initial] where value != .none {
       try check(value)
-      guard module.cells[value.index].operation == .literal else {
+      guard draft.cells[value.index].operation == .literal else {
         throw Failure(.badOperand, "a reset or initial value is a literal, not \(described(value))", at: place)
       }
       guard self.type(of: value) == type else {
@@ -52,15 +52,15 @@ extension ModuleBuilder {
       }
     }
     let net = try append(.register, type)
-    module.operandPool.append(contentsOf: [clock, enable, reset, resetValue, initial])
+    draft.operands.append(contentsOf: [clock, enable, reset, resetValue, initial])
     return net
   }
 
   /// The clock of the open domain, else the only Clock port of the module.
   public func onlyClock(for user: String = "a register") throws(Failure) -> NetID {
     if let domain = openDomain { return domain.clock }
-    let clocks = (0..<module.portCount).filter {
-      module.cells[$0].type == .clock && module.cells[$0].operation == .input
+    let clocks = (0..<draft.portCount).filter {
+      draft.cells[$0].type == .clock && draft.cells[$0].operation == .input
     }
     guard clocks.count == 1 else {
       throw Failure(
@@ -80,8 +80,8 @@ extension ModuleBuilder {
   /// A register that names a clock has no part in the open domain.
   public func onlyReset(clock: NetID = .none) -> NetID? {
     if clock == .none, let domain = openDomain { return domain.reset == .none ? nil : domain.reset }
-    let resets = (0..<module.portCount).filter {
-      module.cells[$0].type.isReset && module.cells[$0].operation == .input
+    let resets = (0..<draft.portCount).filter {
+      draft.cells[$0].type.isReset && draft.cells[$0].operation == .input
     }
     return resets.count == 1 ? NetID(resets[0]) : nil
   }
@@ -93,7 +93,7 @@ extension ModuleBuilder {
     guard type(of: target) == type(of: value) else {
       throw mismatch("assignment", target, value, isAssignment: true)
     }
-    let operation = module.cells[target.index].operation
+    let operation = draft.cells[target.index].operation
     guard operation == .extract || operation == .cast else {
       return try drive(target, low: 0, width: width(of: target), with: value)
     }
@@ -106,7 +106,7 @@ extension ModuleBuilder {
   func drive(_ base: NetID, low: Int, width: Int, with value: NetID) throws(Failure) {
     try check(base)
     try check(value)
-    switch module.cells[base.index].operation {
+    switch draft.cells[base.index].operation {
     case .output, .wire, .register: break
     default:
       throw Failure(

@@ -18,7 +18,7 @@ extension ModuleBuilder {
     do { type = try self.states(states, encoding) } catch { throw error.at(place) }
     let members = types.enumeration(of: type)!.members
     let start = entry.isEmpty ? 0 : try index(entry, in: type)
-    if cellBudget - module.cells.count <= members.count { throw overBudget() }
+    if cellBudget - draft.cells.count <= members.count { throw overBudget() }
     var literals: [NetID] = []
     for index in members.indices { literals.append(try member(index, of: type)) }
     let value = literals[start]
@@ -125,8 +125,8 @@ extension ModuleBuilder {
   /// Before a `switch` over states ends: each state has a case, and a code that is no state's leads to the entry.
   func endStates(_ scope: Scope) throws(Failure) {
     guard let register = scope.machine, let machine = machines[register] else { return }
-    let choice = module.choices[Int(scope.choice)]
-    if choice.last != Branch.none, module.branches[Int(choice.last)].isRest { return }
+    let choice = draft.parts.choices[Int(scope.choice)]
+    if choice.last != Branch.none, draft.parts.branches[Int(choice.last)].isRest { return }
     let states = types.enumeration(of: type(of: register))!
     let missing = states.members.indices.filter { scope.used[states.codes[$0]] == nil }
     guard missing.isEmpty else {

@@ -12,8 +12,7 @@ public final class ModuleBuilder {
   public let id: ModuleID
   /// Where in the host's source the next cells are made.
   @exclusivity(unchecked) public var location: LocationID = .unknown
-  /// What has been built so far.
-  public let module = Module()
+  let draft: ModuleDraft
   /// No call may follow `finish` that succeeded.
   @exclusivity(unchecked) public private(set) var isFinished = false
   /// The most cells that the module may have.
@@ -41,22 +40,26 @@ public final class ModuleBuilder {
     self.netlist = netlist
     self.id = id
     types = netlist.types
+    draft = netlist.takeDraft()
     let ports = netlist.ports(of: id)
-    module.portCount = ports.count
-    module.cells.reserveCapacity(ports.count + 4)
-    module.operandPool.reserveCapacity(4)
+    draft.portCount = ports.count
     for (index, port) in ports.enumerated() {
-      module.cells.append(
+      draft.cells.append(
         Cell(
           port.direction == .input ? .input : .output, type: port.type, firstOperand: 0, auxiliary: UInt32(index),
           location: port.location, name: port.name))
     }
   }
 
+  deinit { netlist.giveBack(draft) }
+
+  /// What has been built so far, until a cell or a drive is added.
+  public var module: Module { draft.module }
+
   /// The net of a port. Ports come first: net *i* is port *i*.
   public func port(_ index: Int) -> NetID { NetID(index) }
 
-  public func type(of net: NetID) -> TypeID { module.cells[net.index].type }
+  public func type(of net: NetID) -> TypeID { draft.cells[net.index].type }
   /// In bits.
   public func width(of net: NetID) -> Int { types.width(of: type(of: net)) }
   /// The place of the next cells; nil if unknown.
@@ -80,11 +83,11 @@ public final class ModuleBuilder {
 
   @inline(__always)
   func append(_ operation: Operation, _ type: TypeID, auxiliary: UInt32 = 0) throws(Failure) -> NetID {
-    let index = module.cells.count
+    let index = draft.cells.count
     if index >= cellBudget { throw overBudget() }
-    module.cells.append(
+    draft.cells.append(
       Cell(
-        operation, type: type, firstOperand: UInt32(truncatingIfNeeded: module.operandPool.count), auxiliary: auxiliary,
+        operation, type: type, firstOperand: UInt32(truncatingIfNeeded: draft.operands.count), auxiliary: auxiliary,
         location: location))
     return NetID(index)
   }
@@ -97,14 +100,14 @@ public final class ModuleBuilder {
 
   @inline(__always)
   func check(_ net: NetID) throws(Failure) {
-    guard net.index < module.cells.count, !module.cells[net.index].operation.hasNoValue else { throw unusable(net) }
+    guard net.index < draft.cells.count, !draft.cells[net.index].operation.hasNoValue else { throw unusable(net) }
   }
 
   func unusable(_ net: NetID) -> Failure {
-    guard net.index < module.cells.count else {
+    guard net.index < draft.cells.count else {
       return Failure(.staleHandle, "net \(net.raw) is not in module \(netlist.text(of: id))", at: place)
     }
-    return switch module.cells[net.index].operation {
+    return switch draft.cells[net.index].operation {
     case .memory: Failure(.badOperand, "a memory is no value; read a word of it", at: place)
     case .memoryWrite: Failure(.badOperand, "a write into a memory is no value", at: place)
     case .check: Failure(.badOperand, "an assertion, a cover or a print is no value", at: place)
@@ -118,18 +121,18 @@ public final class ModuleBuilder {
   /// it is printed; one that is empty, too long or has control characters is refused, and so is any for a port, whose name
   /// is the interface's.
   public func setName(_ name: NameID, of net: NetID) throws(Failure) {
-    guard net.index < module.cells.count, module.cells[net.index].operation != .memoryWrite,
-      module.cells[net.index].operation != .check
+    guard net.index < draft.cells.count, draft.cells[net.index].operation != .memoryWrite,
+      draft.cells[net.index].operation != .check
     else { throw unusable(net) }
     try check(name)
-    guard net.index >= module.portCount || module.cells[net.index].name == name else {
-      let port = Identifier.quoted(netlist.names[module.cells[net.index].name])
+    guard net.index >= draft.portCount || draft.cells[net.index].name == name else {
+      let port = Identifier.quoted(netlist.names[draft.cells[net.index].name])
       throw Failure(
         .badName,
         "port \(port) of \(netlist.text(of: id)) cannot be named \(Identifier.quoted(netlist.names[name])): its name is the interface's",
         at: place, notes: madeNotes(net), fix: "name what is made of it, or rename the port")
     }
-    module.cells[net.index].name = name
+    draft.cells[net.index].name = name
   }
 
   func check(_ name: NameID) throws(Failure) {
@@ -153,15 +156,14 @@ public final class ModuleBuilder {
     guard domains.isEmpty else {
       throw Failure(.badDomain, "a clock domain is not ended in \(netlist.text(of: id))", at: place)
     }
-    module.sortDrives()
-    module.sortAssignments()
-    try ModuleChecker(netlist, id, module).check()
+    draft.sort()
+    draft.makesClock = try ModuleChecker(netlist, id, module).check()
     if let log {
       var notes = UnreadNets(netlist, id, module, netlist.unreadWork).notes()
       if !machines.isEmpty { notes += unreachableStates() }
       if !notes.isEmpty { try log.report(notes) }
     }
     isFinished = true
-    netlist.define(id, module)
+    netlist.define(id, draft)
   }
 }

@@ -15,13 +15,15 @@ struct ModuleChecker {
     self.module = module
   }
 
-  func check() throws(Failure) {
+  /// Whether some cell makes a clock of its own. Throws all that is wrong.
+  func check() throws(Failure) -> Bool {
+    var makesClock = false
     var found: [Diagnostic] = []
     var next = 0
     var paths: CompletePaths? = module.assignments.isEmpty ? nil : CompletePaths(netlist, module)
     for index in module.cells.indices {
       let cell = module.cells[index]
-      if cell.type == .clock, cell.makesClock { module.makesClock = true }
+      if cell.type == .clock, cell.makesClock { makesClock = true }
       switch cell.operation {
       case .output, .wire, .register:
         let first = next
@@ -32,6 +34,7 @@ struct ModuleChecker {
       }
     }
     if !found.isEmpty { throw Failure(found) }
+    return makesClock
   }
 
   private func checkDrives(

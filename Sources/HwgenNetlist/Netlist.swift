@@ -25,7 +25,13 @@ public final class Netlist {
   public let names: NameTable
   public let locations: LocationTable
   @exclusivity(unchecked) @usableFromInline var declarations = Column<Declaration>()
-  @exclusivity(unchecked) private var modules: ContiguousArray<Module?> = []
+  @exclusivity(unchecked) private var modules = Column<Module?>()
+  /// What the modules are made of.
+  @exclusivity(unchecked) private var arena = Arena()
+  @exclusivity(unchecked) private var parts: ContiguousArray<ModuleParts> = []
+  private let emptyParts = ModuleParts()
+  /// The room of modules that have been built. More than one is in use if one is built while another one is.
+  @exclusivity(unchecked) private var spareDrafts: ContiguousArray<ModuleDraft> = []
   /// The ports of all declarations, and by each how many inputs of its module come before it.
   @exclusivity(unchecked) @usableFromInline var portPool = Column<(port: Port, inputsBefore: UInt32)>()
   /// Where the ports of each declaration stand in the pool.
@@ -166,9 +172,25 @@ public final class Netlist {
 
   public func isDefined(_ id: ModuleID) -> Bool { modules[Int(id.raw)] != nil || self[id].isExternal }
 
-  func define(_ id: ModuleID, _ module: Module) {
+  /// Room for a module, empty.
+  func takeDraft() -> ModuleDraft { spareDrafts.popLast() ?? ModuleDraft() }
+
+  func giveBack(_ draft: ModuleDraft) {
+    draft.empty()
+    spareDrafts.append(draft)
+  }
+
+  /// Keeps what is in a draft as the inside of a module.
+  func define(_ id: ModuleID, _ draft: ModuleDraft) {
     precondition(modules[Int(id.raw)] == nil)
-    modules[Int(id.raw)] = module
+    var parts = emptyParts
+    if !draft.parts.isEmpty {
+      swap(&parts, &draft.parts)
+      self.parts.append(parts)
+    }
+    modules[Int(id.raw)] = Module(
+      cells: arena.keep(&draft.cells), operands: arena.keep(&draft.operands), drives: arena.keep(&draft.drives),
+      parts: .passUnretained(parts), portCount: draft.portCount, makesClock: draft.makesClock)
   }
 
   public func text(of id: ModuleID) -> String { names[name(of: id)] }

@@ -452,5 +452,5 @@ struct NetlistTextBody {
 
 extension ModuleBuilder {
   /// Gives a cell that has just been made its place.
-  func setLocation(_ location: LocationID, of net: NetID) { module.cells[net.index].location = location }
+  func setLocation(_ location: LocationID, of net: NetID) { draft.cells[net.index].location = location }
 }

@@ -30,11 +30,7 @@ struct UnreadNets {
     self.work = work
     work.isLive.refill(with: false, count: module.cells.count)
     work.isLive.withUnsafeMutableBufferPointer { isLive in
-      module.cells.withUnsafeBufferPointer { cells in
-        module.operands.withUnsafeBufferPointer { operands in
-          hasInstances = UnreadNets.mark(isLive, cells, operands, module, &work.pending)
-        }
-      }
+      hasInstances = UnreadNets.mark(isLive, module.cells.elements, module.operands.elements, module, &work.pending)
     }
   }
 

@@ -90,19 +90,26 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
     used = count
   }
 
-  /// Replaces all elements by those of an array, in the room that there is.
+  /// Replaces all elements by others, in the room that there is.
   @inlinable
-  public mutating func refill(with elements: ContiguousArray<Element>) {
+  public mutating func refill(with elements: UnsafeBufferPointer<Element>) {
     empty()
-    let count = elements.count
-    if count > capacity { grow(to: count) }
-    elements.withUnsafeBufferPointer { if let first = $0.baseAddress { base.update(from: first, count: count) } }
-    used = count
+    append(contentsOf: elements)
   }
 
   /// Removes all elements and keeps the room.
   @inlinable
   public mutating func empty() { used = 0 }
+
+  /// Gives up the memory, cut to what is used, to whoever frees it. There is something in it.
+  @usableFromInline
+  mutating func release() -> UnsafeMutablePointer<Element> {
+    precondition(used > 0)
+    let size = used * MemoryLayout<Element>.stride
+    guard let rows = realloc(base, size) else { fatalError("out of memory") }
+    (base, capacity, used) = (UnsafeMutablePointer(bitPattern: MemoryLayout<Element>.alignment)!, 0, 0)
+    return rows.assumingMemoryBound(to: Element.self)
+  }
 
   @usableFromInline
   mutating func grow(to least: Int) {

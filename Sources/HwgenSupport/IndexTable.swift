@@ -28,9 +28,8 @@ public struct IndexTable: Sendable {
     if size > slots.count { resize(to: size) }
   }
 
-  /// The index for which `equals` holds, or nil.
-  @inlinable @inline(__always)
   /// The index of the entry of this hash for which `equals` holds; nil if there is none. Constant time.
+  @inlinable @inline(__always)
   public func find(hash: UInt64, _ equals: (UInt32) -> Bool) -> UInt32? {
     if slots.isEmpty { return nil }
     let tag = hash & 0xffff_ffff_0000_0000

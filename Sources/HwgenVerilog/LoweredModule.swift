@@ -144,9 +144,9 @@ final class LoweredModule {
   func begin(_ module: Module) {
     ownCount = module.cells.count
     portCount = module.portCount
-    cells.refill(with: module.cells)
-    operands.refill(with: module.operands)
-    drives.refill(with: module.drives)
+    cells.refill(with: module.cells.elements)
+    operands.refill(with: module.operands.elements)
+    drives.refill(with: module.drives.elements)
     if !module.literals.isEmpty || !literals.isEmpty { literals = module.literals }
     if !module.memories.isEmpty || !memories.isEmpty { memories = module.memories }
     let count = cells.count
