@@ -185,7 +185,9 @@ public final class Netlist {
     precondition(modules[Int(id.raw)] == nil)
     var parts = emptyParts
     if !draft.parts.isEmpty {
-      swap(&parts, &draft.parts)
+      // The shared empty one must not get into a draft, which would fill it.
+      parts = draft.parts
+      draft.parts = ModuleParts()
       self.parts.append(parts)
     }
     modules[Int(id.raw)] = Module(

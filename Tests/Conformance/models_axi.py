@@ -1,7 +1,7 @@
 """What the register bank on AXI4-Lite does, cycle by cycle, a master that stalls at random, and a monitor of the bus.
 
-The model takes what arrives into queues and answers from them; the monitor knows the rules of IHI 0022 and what registers
-are, and nothing of when anything happens.
+The model takes what arrives into queues and answers from them; the monitor knows the rules of IHI 0022 and what
+registers are, and nothing of when anything happens.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read_of(register: Register | None, value: int) -> tuple[int, int]:
 
 @dataclass
 class Master:
-    """Holds what it has begun until it is taken. Its moods change, so that all is fast at times and all waits at times."""
+    """Holds what it has begun until it is taken. Its moods change: at times all is fast, and at times all waits."""
 
     words: list[int]
     """Addresses of registers."""

@@ -26,6 +26,13 @@ import Testing
     #expect("\(error!)".contains("HW2110") && "\(error!)".contains("register `a` has the access \"r\""))
   }
 
+  @Test("a module with branches and one without are kept apart, whichever is built first")
+  func parts() throws {
+    let text = try Context().library("UART")("divisor = 8").verilog()
+    #expect(text.contains("UARTTransmitter_50000000_115200_8_8_none_1_Reset transmitter ("))
+    #expect(text.contains("if (previous & synchroniser_q) begin"))
+  }
+
   @Test("each has a doc, and its declaration is taken", arguments: Library.names)
   func declared(name: String) throws {
     #expect(try context(name).doc.count > 20)
