@@ -718,7 +718,7 @@ def test_what_is_wrong_with_a_register_is_said(said: str, registers: list[dict[s
 def test_a_divisor_follows_from_clock_and_rate() -> None:
     with hw.Context():
         made = hw.lib.UART(clock_hz=100_000_000, baud=921_600)
-        assert (made.value("divisor"), made.value("frame")) == (109, 1090)
+        assert "divisor = 109," in made.arguments
     with hw.Context(), pytest.raises(hw.Error) as caught:
         hw.lib.UART(clock_hz=1_000_000, baud=921_600)
     assert caught.value.code == "HW1004"
