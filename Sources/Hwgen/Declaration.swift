@@ -25,7 +25,7 @@ final class TypedDeclaration<G: Generator>: Declaration {
 
   /// An object of the type with these values of its parameters, in their order.
   func object(
-    _ values: ArraySlice<ExprID>, in context: Context, at place: @autoclosure () -> SourceLocation?
+    _ values: ContiguousArray<ExprID>, in context: Context, at place: @autoclosure () -> SourceLocation?
   ) throws(Failure) -> G {
     let generator = G()
     try layout.forEachBox(of: generator) { (index, box) throws(Failure) in

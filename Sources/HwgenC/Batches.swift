@@ -270,7 +270,7 @@ private struct OperationReader {
       _ = try builder.isVariant(try text(), value)
     case .match: try builder.beginMatch(try net())
     case .matchCase:
-      if let payload = try builder.beginVariant(try text()), payload.index + 1 != builder.module.cells.count {
+      if let payload = try builder.beginVariant(try text()), payload.index + 1 != builder.cellCount {
         _ = try builder.alias(payload)
       }
     case .record:
@@ -288,7 +288,7 @@ private struct OperationReader {
       let rounding = try Rounding.of(Int32(bitPattern: try word()))
       let result = try builder.convert(
         a, to: type, rounding: rounding, overflow: try Overflow.of(Int32(bitPattern: try word())))
-      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
+      if result.index + 1 != builder.cellCount || result.index < builder.module.portCount {
         _ = try builder.alias(result)
       }
     }
@@ -397,7 +397,7 @@ private struct OperationReader {
       }
       let number = Int(Int32(bitPattern: try word()))
       let result = try builder.compose(kind, try nets(), number)
-      if result.index + 1 != builder.module.cells.count || result.index < builder.module.portCount {
+      if result.index + 1 != builder.cellCount || result.index < builder.module.portCount {
         _ = try builder.alias(result)
       }
     case .memory:

@@ -8,15 +8,14 @@ import HwgenTypes
 /// What a `hwgen_context *` points to: a context, and what its handles need.
 final class ContextBox {
   let context = Context()
-  /// Stands in the upper half of every handle of this context. Never 0.
-  @exclusivity(unchecked) private(set) var serial: UInt32 = 1
+  @exclusivity(unchecked) private(set) var handles = Handles(serial: 1)
   /// Misuse that no status could tell: of each module the first call after its end.
   private(set) var misuse: [Diagnostic] = []
   /// The circuit whose body is running.
   @exclusivity(unchecked) private var running: CircuitID?
   /// Every module that a host has had a pointer to; they end with the context.
   @exclusivity(unchecked) private var modules: [ModuleBox] = []
-  private lazy var moduleSerial = serial
+  @exclusivity(unchecked) private var moduleSerial: UInt32 = 1
   @exclusivity(unchecked) private var lastFile = NameID.none
   /// User data of generators without a body.
   private var kept: [Finalized] = []
@@ -31,7 +30,8 @@ final class ContextBox {
       hash.combine(UInt32(truncatingIfNeeded: part))
       hash.combine(UInt32(truncatingIfNeeded: part >> 32))
     }
-    serial = max(1, UInt32(truncatingIfNeeded: hash.value))
+    handles = Handles(serial: max(1, UInt32(truncatingIfNeeded: hash.value)))
+    moduleSerial = handles.serial
   }
 
   deinit { for name in lentNames.values { name.deallocate() } }
@@ -95,30 +95,15 @@ final class ContextBox {
 
   // MARK: Handles
 
-  func handle(_ index: UInt32) -> UInt64 { UInt64(serial) << 32 | UInt64(index) }
-
-  private func index(_ bits: UInt64, _ what: String, isValid: (UInt32) -> Bool) throws(Failure) -> UInt32 {
-    guard bits != 0 else { throw Failure(.nullPointer, "a \(what) handle of zero") }
-    guard bits >> 32 == UInt64(serial) else {
-      throw Failure(
-        .foreignHandle, "a \(what) handle of another context", fix: "use handles with the context that made them")
-    }
-    let index = UInt32(truncatingIfNeeded: bits)
-    guard isValid(index) else { throw Failure(.staleHandle, "a \(what) handle that names nothing") }
-    return index
-  }
+  func handle(_ index: UInt32) -> UInt64 { handles.handle(index) }
 
   func generator(_ handle: hwgen_generator) throws(Failure) -> GeneratorID {
-    GeneratorID(raw: try index(handle.bits, "generator") { context.isValid(GeneratorID(raw: $0)) })
+    try handles.generator(handle, in: context)
   }
 
-  func circuit(_ handle: hwgen_circuit) throws(Failure) -> CircuitID {
-    CircuitID(raw: try index(handle.bits, "circuit") { context.isValid(CircuitID(raw: $0)) })
-  }
+  func circuit(_ handle: hwgen_circuit) throws(Failure) -> CircuitID { try handles.circuit(handle, in: context) }
 
-  func type(_ handle: hwgen_type) throws(Failure) -> TypeID {
-    TypeID(raw: try index(handle.bits, "type") { context.types.isValid(TypeID(raw: $0)) })
-  }
+  func type(_ handle: hwgen_type) throws(Failure) -> TypeID { try handles.type(handle, in: context) }
 
   func location(_ file: UnsafePointer<CChar>?, _ line: Int32) throws(Failure) -> LocationID {
     guard let file else { return .unknown }

@@ -13,6 +13,7 @@ final class ModuleBox {
   /// context, and goes on to use its module, still has both.
   unowned(unsafe) let owner: ContextBox
   let context: Context
+  let handles: Handles
   let circuit: CircuitID?
   private let id: ModuleID
   /// Stands in the upper half of the module's nets.
@@ -27,6 +28,7 @@ final class ModuleBox {
   init(_ owner: ContextBox, _ builder: ModuleBuilder, circuit: CircuitID?, serial: UInt32) {
     self.owner = owner
     context = owner.context
+    handles = owner.handles
     self.builder = .passRetained(builder)
     id = builder.id
     self.circuit = circuit
@@ -39,9 +41,8 @@ final class ModuleBox {
 
   /// Lends the box of a pointer, which its context holds, for the time of a call.
   @inline(__always)
-  static func with<Result>(_ pointer: OpaquePointer?, _ body: (ModuleBox?) -> Result) -> Result {
-    guard let pointer else { return body(nil) }
-    return Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { body($0) }
+  static func with<Result>(_ pointer: OpaquePointer, _ body: (ModuleBox) -> Result) -> Result {
+    Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { body($0) }
   }
 
   deinit { builder?.release() }
@@ -120,7 +121,7 @@ final class ModuleBox {
   @inline(__always)
   func net(_ handle: hwgen_net, _ builder: ModuleBuilder) throws(Failure) -> NetID {
     let net = NetID(raw: UInt32(truncatingIfNeeded: handle.bits))
-    if handle.bits >> 32 == UInt64(serial), net.index < builder.module.cells.count { return net }
+    if handle.bits >> 32 == UInt64(serial), net.index < builder.cellCount { return net }
     throw unusable(handle, builder)
   }
 
@@ -145,10 +146,10 @@ final class ModuleBox {
   /// The type of a handle. A poisoned one throws a failure without diagnostics.
   func type(_ handle: hwgen_type) throws(Failure) -> TypeID {
     if handle.bits == poisonedType.bits { throw Failure([Diagnostic]()) }
-    return try owner.type(handle)
+    return try handles.type(handle, in: context)
   }
 
-  var poisonedType: hwgen_type { hwgen_type(bits: owner.handle(ModuleBox.poison)) }
+  var poisonedType: hwgen_type { hwgen_type(bits: handles.handle(ModuleBox.poison)) }
 
 }
 
@@ -158,8 +159,8 @@ final class ModuleBox {
 func operation(
   _ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> NetID
 ) -> hwgen_net {
-  ModuleBox.with(module) { box in
-    guard let box else { return hwgen_net(bits: 0) }
+  guard let module else { return hwgen_net(bits: 0) }
+  return ModuleBox.with(module) { box in
     do throws(Failure) { return box.handle(try box.withBuilder(body)) } catch {
       box.record(error)
       return box.poisoned
@@ -170,8 +171,8 @@ func operation(
 /// Runs one call without a result.
 @inline(__always)
 func effect(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Void) {
+  guard let module else { return }
   ModuleBox.with(module) { box in
-    guard let box else { return }
     do throws(Failure) { try box.withBuilder(body) } catch { box.record(error) }
   }
 }

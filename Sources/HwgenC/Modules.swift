@@ -34,7 +34,7 @@ public func hwgen_module_finish(
     }
     let builder = try box.close()
     try builder.finish(reportingTo: box.context.log)
-    out_circuit.pointee = hwgen_circuit(bits: box.owner.handle(builder.id.raw))
+    out_circuit.pointee = hwgen_circuit(bits: box.handles.handle(builder.id.raw))
   }
 }
 
@@ -46,14 +46,14 @@ public func hwgen_module_context(_ module: OpaquePointer?) -> OpaquePointer? {
 @c @implementation
 public func hwgen_module_circuit(_ module: OpaquePointer?) -> hwgen_circuit {
   guard let box = ModuleBox.of(module), let circuit = box.circuit else { return hwgen_circuit(bits: 0) }
-  return hwgen_circuit(bits: box.owner.handle(circuit.raw))
+  return hwgen_circuit(bits: box.handles.handle(circuit.raw))
 }
 
 @c @implementation
 public func hwgen_module_integer(_ module: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> Int64 {
   var result: Int64 = 0
   effect(module) { (box, builder) throws(Failure) in
-    result = try box.owner.integer(try box.owner.string(required: name, "a name"), of: builder.id)
+    result = try box.integer(name, of: builder.id)
   }
   return result
 }
@@ -112,7 +112,7 @@ public func hwgen_net_name(_ module: OpaquePointer?, _ net: hwgen_net, _ name: U
 public func hwgen_net_type(_ module: OpaquePointer?, _ net: hwgen_net) -> hwgen_type {
   var result = hwgen_type(bits: 0)
   effect(module) { (box, builder) throws(Failure) in
-    result = hwgen_type(bits: box.owner.handle(builder.type(of: try box.net(net, builder)).raw))
+    result = hwgen_type(bits: box.handles.handle(builder.type(of: try box.net(net, builder)).raw))
   }
   return result
 }
@@ -132,7 +132,7 @@ public func hwgen_instance(
           .badName, "an instance has an empty name", at: builder.place, fix: "pass NULL for an instance without name")
       }
     }
-    return try builder.instance(of: try box.owner.circuit(circuit), name: chosen)
+    return try builder.instance(of: try box.handles.circuit(circuit, in: box.context), name: chosen)
   }
 }
 
@@ -158,6 +158,17 @@ public func hwgen_instance_output(
 }
 
 extension ModuleBox {
+  /// An integer or boolean parameter or member of the module.
+  fileprivate func integer(_ name: UnsafePointer<CChar>?, of circuit: CircuitID) throws(Failure) -> Int64 {
+    let bytes = try hostBytes(name, "a name")
+    if let name = context.names.find(bytes), let value = context.parameter(name, of: circuit),
+      let small = context.types.expressions.smallInteger(of: value)
+    {
+      return Int64(small)
+    }
+    return try owner.integer(String(decoding: bytes, as: UTF8.self), of: circuit)
+  }
+
   /// The index of a port of an instance's circuit, by its name.
   fileprivate func portIndex(
     _ name: UnsafePointer<CChar>?, of instance: NetID, _ builder: ModuleBuilder

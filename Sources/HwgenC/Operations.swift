@@ -23,11 +23,12 @@ public func hwgen_literal_int(_ module: OpaquePointer?, _ type: hwgen_type, _ va
 // MARK: Types
 
 private func vector(_ module: OpaquePointer?, _ kind: TypeKind, _ width: Int32) -> hwgen_type {
-  var result = ModuleBox.of(module)?.poisonedType ?? hwgen_type(bits: 0)
+  var result = hwgen_type(bits: 0)
   effect(module) { (box, builder) throws(Failure) in
+    result = box.poisonedType
     do throws(Failure) {
       let type = try box.context.types.vector(kind, width: Int(width))
-      result = hwgen_type(bits: box.owner.handle(type.raw))
+      result = hwgen_type(bits: box.handles.handle(type.raw))
     } catch {
       throw error.at(builder.place)
     }

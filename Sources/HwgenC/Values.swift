@@ -167,9 +167,9 @@ public func hwgen_priority_encode(
 public func hwgen_module_size(_ module: OpaquePointer?, _ out_type: UnsafeMutablePointer<hwgen_type>?) -> Int {
   var count = 0
   effect(module) { (box, builder) throws(Failure) in
-    count = builder.module.cells.count
+    count = builder.cellCount
     if let last = builder.module.cells.last {
-      out_type?.pointee = hwgen_type(bits: box.owner.handle(last.type.raw))
+      out_type?.pointee = hwgen_type(bits: box.handles.handle(last.type.raw))
     }
   }
   return count

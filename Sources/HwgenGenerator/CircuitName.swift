@@ -15,17 +15,17 @@ struct CircuitName {
   /// Values longer than this are replaced by a digest.
   private static let maximumLength = 40
 
-  init(_ generator: Generator, _ values: [ExprID], _ context: Context) {
+  init(_ generator: Generator, _ values: ContiguousArray<ExprID>, _ context: Context) {
     let expressions = context.types.expressions
     let names = context.names
+    let schema = generator.schema
     context.text.truncate(to: 0)
     context.text.append(generator.identityID, in: names)
     context.text.append("(")
-    var isFirst = true
-    for index in generator.schema.givenIndices {
-      if !isFirst { context.text.append(", ") }
-      isFirst = false
-      context.text.append(generator.schema.names[index], in: names)
+    for position in 0..<schema.givenIndices.count {
+      let index = schema.givenIndices[position]
+      if position > 0 { context.text.append(", ") }
+      context.text.append(schema.names[index], in: names)
       context.text.append(" = ")
       CircuitName.append(values[index], expressions, to: &context.text)
     }
@@ -35,13 +35,18 @@ struct CircuitName {
     context.text.truncate(to: 0)
     context.text.append(generator.nameID, in: names)
     let start = context.text.count
-    for index in generator.schema.givenIndices {
+    for position in 0..<schema.givenIndices.count {
+      let value = values[schema.givenIndices[position]]
       context.text.append("_")
       let first = context.text.count
-      if let text = CircuitName.bareText(values[index], expressions) {
+      if let number = expressions.smallInteger(of: value), number >= 0 {
+        context.text.append(decimal: number)
+        continue
+      }
+      if let text = CircuitName.bareText(value, expressions) {
         context.text.append(string: text)
       } else {
-        CircuitName.append(values[index], expressions, to: &context.text)
+        CircuitName.append(value, expressions, to: &context.text)
       }
       context.text.replaceBytes(from: first, CircuitName.piece)
     }

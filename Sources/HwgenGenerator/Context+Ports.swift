@@ -28,7 +28,7 @@ extension Context {
     let expressions = types.expressions
     let schema = self[id].schema
     let values = values(of: circuit)
-    let binding = { (name: NameID) in schema.index(of: name).map { values[values.startIndex + $0] } }
+    let binding = { (name: NameID) in schema.index(of: name).map { values[$0] } }
     var reason: String?
     var parameters: [NameID] = []
     if let condition = template.condition,

@@ -8,7 +8,7 @@ extension Context {
   /// The arguments that ask for the circuit: `bits = 16, has_ce = false`. Empty for a module without a generator.
   public func argumentText(of circuit: CircuitID) -> String {
     guard let id = generator(of: circuit) else { return "" }
-    return argumentText(self[id], Array(values(of: circuit)))
+    return argumentText(self[id], values(of: circuit))
   }
 
   /// The ports: `in I0, I1: UInt(16); out O: UInt(16)`.

@@ -15,9 +15,16 @@ public final class Context {
     func isOf(_ generator: GeneratorID, _ text: NameID) -> Bool { self.generator == generator && self.text == text }
   }
 
+  /// Arguments that are read from their text.
+  private final class Reading {
+    @exclusivity(unchecked) var scanner = TextScanner("")
+    @exclusivity(unchecked) var arguments = Arguments()
+  }
+
   /// A circuit's generator and the values of all its parameters.
   struct Entry: BitwiseCopyable {
     let generator: GeneratorID?
+    /// Where in the values of the requests they begin.
     let firstArgument: UInt32
     let argumentCount: UInt32
   }
@@ -42,8 +49,6 @@ public final class Context {
   @exclusivity(unchecked) private(set) var generators: ContiguousArray<Generator> = []
   @exclusivity(unchecked) private var generatorsByIdentity: [NameID: GeneratorID] = [:]
   @exclusivity(unchecked) var circuits = Column<Entry>()
-  @exclusivity(unchecked) private var arguments = Column<ExprID>()
-  @exclusivity(unchecked) private var cache = IndexTable()
   /// Requests by the text of their arguments.
   @exclusivity(unchecked) private var texts = IndexTable()
   @exclusivity(unchecked) private var textRequests = Column<TextRequest>()
@@ -52,7 +57,7 @@ public final class Context {
   /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
   static let maximumNesting = 100
   /// The room of arguments that have been read, and of their text.
-  @exclusivity(unchecked) private var spareReading = (scanner: TextScanner(""), arguments: Arguments())
+  @exclusivity(unchecked) private var spareReading: Reading?
   /// For names that are put together.
   @exclusivity(unchecked) var text = ByteBuffer()
   /// By circuit, up to the last that is: whether everything below it is defined.
@@ -110,30 +115,24 @@ public final class Context {
   ) throws(Failure) -> CircuitID {
     let generator = self[id]
     do {
-      try requests.begin(given, of: generator, id, in: types)
-      if let known = requests.circuit { return known }
-      // A hook may ask for circuits, and so begin another request, before this one ends.
-      let request = requests.slots
-      let circuit = try circuit(id, request, at: location)
-      requests.insert(circuit, for: request, of: id)
-      return circuit
+      try requests.begin(given, of: generator, in: types)
+      if let known = requests.find(requests.slots, of: id) { return known }
+      return try circuit(generator, id, requests.slots, at: location)
     } catch { throw error.at(locations[location]) }
   }
 
-  /// The circuit of values that stand in the parameters' order, those that are not given absent.
+  /// The circuit of a new request, whose values stand in the parameters' order, those that are not given absent.
   private func circuit(
-    _ id: GeneratorID, _ slots: ContiguousArray<ExprID>, at location: LocationID
+    _ generator: Generator, _ id: GeneratorID, _ request: ContiguousArray<ExprID>, at location: LocationID
   ) throws(Failure) -> CircuitID {
-    let generator = self[id]
-    let values = try generator.schema.bind(slots: slots, in: types, hooks: hooks, owner: generator.name)
-    var hash = StableHash()
-    hash.combine(id.raw)
-    for value in values { hash.combine(value.raw) }
-    let found = cache.find(hash: hash.value) { index in
-      let entry = self.circuits[Int(index)]
-      return entry.generator == id && self.argumentSlice(entry).elementsEqual(values)
+    let before = requests.count
+    let values = try generator.schema.bind(slots: request, in: types, hooks: hooks, owner: generator.name)
+    let isWhole = values == request
+    // A hook may have asked for circuits meanwhile, for this one too.
+    if !isWhole || requests.count > before, let known = requests.find(values, of: id) {
+      if requests.find(request, of: id) == nil { _ = requests.insert(known, for: request, of: id) }
+      return known
     }
-    if let found { return CircuitID(raw: found) }
     for value in values {
       guard let identity = types.expressions.generatorIdentity(of: value), generatorsByIdentity[identity] == nil else {
         continue
@@ -144,14 +143,14 @@ public final class Context {
     }
 
     let circuit = try declare(generator, values, at: location)
-    register(Entry(generator: id, firstArgument: UInt32(arguments.count), argumentCount: UInt32(values.count)))
-    arguments.append(contentsOf: values)
-    cache.insert(circuit.raw, hash: hash.value)
+    let first = requests.insert(circuit, for: values, of: id)
+    register(Entry(generator: id, firstArgument: first, argumentCount: UInt32(values.count)))
+    if !isWhole { _ = requests.insert(circuit, for: request, of: id) }
     return circuit
   }
 
   private func declare(
-    _ generator: Generator, _ values: [ExprID], at location: LocationID
+    _ generator: Generator, _ values: ContiguousArray<ExprID>, at location: LocationID
   ) throws(Failure) -> CircuitID {
     if generator.hasConstantPorts, let first = generator.firstCircuit {
       let name = CircuitName(generator, values, self)
@@ -183,9 +182,9 @@ public final class Context {
     let known = texts.find(hash: hash.value) { self.textRequests[Int($0)].isOf(id, text) }
     if let known { return textRequests[Int(known)].circuit }
     // A hook may ask for circuits while this one is asked for: it finds nothing to fill, and makes its own.
-    var reading = (scanner: TextScanner(""), arguments: Arguments())
-    swap(&reading, &spareReading)
-    defer { swap(&reading, &spareReading) }
+    let reading = spareReading ?? Reading()
+    spareReading = nil
+    defer { spareReading = reading }
     reading.scanner.begin(text, in: names)
     do { try reading.arguments.read(&reading.scanner, in: types) } catch {
       throw error.inRequest("in the arguments of \(self[id].name)", locations[location])
@@ -245,26 +244,28 @@ public final class Context {
     precondition(circuits.count == netlist.count)
   }
 
-  /// Until a circuit is made.
-  private func argumentSlice(_ entry: Entry) -> Slice<UnsafeBufferPointer<ExprID>> {
-    arguments.elements[Int(entry.firstArgument)..<Int(entry.firstArgument + entry.argumentCount)]
-  }
-
   public func isValid(_ circuit: CircuitID) -> Bool { Int(circuit.raw) < circuits.count }
 
   /// The generator; nil for a module that was made or read without one.
   public func generator(of circuit: CircuitID) -> GeneratorID? { circuits[Int(circuit.raw)].generator }
 
   /// The values of all parameters of a circuit, in the schema's order.
-  public func values(of circuit: CircuitID) -> ArraySlice<ExprID> {
-    ArraySlice(argumentSlice(circuits[Int(circuit.raw)]))
+  public func values(of circuit: CircuitID) -> ContiguousArray<ExprID> {
+    let entry = circuits[Int(circuit.raw)]
+    let first = Int(entry.firstArgument)
+    return ContiguousArray(requests.values.elements[first..<first + Int(entry.argumentCount)])
+  }
+
+  /// The value of a parameter; nil if none has the name.
+  public func parameter(_ name: NameID, of circuit: CircuitID) -> ExprID? {
+    let entry = circuits[Int(circuit.raw)]
+    guard let id = entry.generator, let index = generators[Int(id.raw)].schema.index(of: name) else { return nil }
+    return requests.values[Int(entry.firstArgument) + index]
   }
 
   /// The value of a parameter or a member. Throws `unknownMember` with what there is.
   public func value(_ name: String, of circuit: CircuitID) throws(Failure) -> ExprID {
-    if let id = generator(of: circuit), let name = names.find(name), let index = self[id].schema.index(of: name) {
-      return arguments[Int(circuits[Int(circuit.raw)].firstArgument) + index]
-    }
+    if let name = names.find(name), let value = parameter(name, of: circuit) { return value }
     guard let id = generator(of: circuit) else {
       throw Failure(
         .unknownMember, "\(netlist.text(of: circuit)) has no generator, so no parameter \(Identifier.quoted(name))")
@@ -272,7 +273,7 @@ public final class Context {
     let generator = self[id]
     if let name = names.find(name), let member = generator.members.first(where: { $0.name == name }) {
       let values = values(of: circuit)
-      let binding = { (name: NameID) in generator.schema.index(of: name).map { values[values.startIndex + $0] } }
+      let binding = { (name: NameID) in generator.schema.index(of: name).map { values[$0] } }
       do { return try types.expressions.evaluate(member.value, binding, hooks: hooks) } catch {
         throw error.inRequest("in \(names[name]) of \(netlist.text(of: circuit))", locations[generator.location])
       }
@@ -284,7 +285,7 @@ public final class Context {
     )
   }
 
-  func argumentText(_ generator: Generator, _ values: [ExprID]) -> String {
+  func argumentText(_ generator: Generator, _ values: ContiguousArray<ExprID>) -> String {
     zip(generator.schema.parameters, values).filter { $0.0.derivation == nil }
       .map { "\(names[$0.0.name]) = \(types.expressions.text($0.1))" }.joined(separator: ", ")
   }

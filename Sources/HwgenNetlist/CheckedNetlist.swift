@@ -18,9 +18,9 @@ public struct CheckedNetlist {
     let walk = try Hierarchy.walk(netlist, root: root)
     modules = walk.firstUse
     positions = walk.positions
-    let loops = CombinationalLoops(netlist)
-    try loops.check(childrenFirst: walk.childrenFirst)
-    try ClockDomains(netlist, loops.summaries).check(childrenFirst: walk.childrenFirst)
+    let loops = CombinationalLoops(netlist, childrenFirst: walk.childrenFirst)
+    try loops.check()
+    try ClockDomains(netlist, loops).check(childrenFirst: walk.childrenFirst)
   }
 
   /// Where a module stands in `modules`, or nil if it is not below the root.

@@ -10,15 +10,16 @@ import HwgenTypes
 /// no module has more than one clock: then there is one domain.
 struct ClockDomains {
   let netlist: Netlist
-  private let combinational: CombinationalSummaries
+  private let loops: CombinationalLoops
 
-  init(_ netlist: Netlist, _ combinational: CombinationalSummaries) {
+  init(_ netlist: Netlist, _ loops: CombinationalLoops) {
     self.netlist = netlist
-    self.combinational = combinational
+    self.loops = loops
   }
 
   func check(childrenFirst order: [ModuleID]) throws(Failure) {
     if hasOneClock(order) { return }
+    let combinational = loops.allSummaries()
     var summaries: [ModuleID: DomainSummary] = [:]
     for id in order {
       guard let module = netlist.module(id) else {
@@ -36,7 +37,10 @@ struct ClockDomains {
   private func hasOneClock(_ order: [ModuleID]) -> Bool {
     for id in order {
       var clocks = 0
-      for port in netlist.ports(of: id) where port.type == .clock && port.direction == .input { clocks += 1 }
+      for index in 0..<netlist.portCount(of: id) {
+        let port = netlist.port(index, of: id)
+        if port.type == .clock, port.direction == .input { clocks += 1 }
+      }
       if clocks > 1 || netlist.module(id)?.makesClock == true { return false }
     }
     return true

@@ -1,26 +1,34 @@
 import HwgenSupport
 import HwgenTypes
 
-/// What the nets of one module depend on within a cycle. Made for the search for loops.
+/// What the nets of one module depend on within a cycle. Made for the search for loops, which takes one module after the
+/// other.
 ///
 /// Bits of one vector that are driven apart are apart: a slice of a target depends on the drives that overlap it only,
 /// through any number of slices and casts between.
-struct CombinationalDependencies {
-  let module: Module
+final class CombinationalDependencies {
+  @exclusivity(unchecked) private var module: Module! = nil
   private let types: TypeStore
   private let summaries: CombinationalSummaries
-  private var bases = SliceBases()
+  @exclusivity(unchecked) private var bases = SliceBases()
 
-  init(_ module: Module, types: TypeStore, summaries: CombinationalSummaries) {
-    self.module = module
+  init(types: TypeStore, summaries: CombinationalSummaries) {
     self.types = types
     self.summaries = summaries
-    guard module.cells.contains(where: { $0.operation == .extract }) else { return }
-    bases.extend(to: module.cells.count, of: module)
+  }
+
+  /// Begins a module. Comes before all else.
+  func begin(_ module: Module) {
+    self.module = module
+    bases.removeAll()
+    if module.cells.elements.contains(where: { $0.operation == .extract }) {
+      bases.extend(to: module.cells.count, of: module)
+    }
   }
 
   /// Adds every net that `net` depends on in the same cycle.
   func add(of net: NetID, to nets: inout Column<NetID>) {
+    let module = self.module!
     let cell = module.cells[net.index]
     switch cell.operation {
     case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check: break
@@ -41,12 +49,13 @@ struct CombinationalDependencies {
   }
 
   private func addDrivers(of target: NetID, low: Int, high: Int, to nets: inout Column<NetID>) {
+    let module = self.module!
     var index = module.firstDrive(of: target, above: low)
     while index < module.drives.count, module.drives[index].target == target, Int(module.drives[index].low) < high {
       nets.append(module.drives[index].value)
       index += 1
     }
-    if module.assignments.isEmpty { return }
+    if !module.hasAssignments { return }
     module.forEachAssigned(to: target, low: low, high: high) { nets.append($0) }
   }
 }

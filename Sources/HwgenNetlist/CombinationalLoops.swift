@@ -3,13 +3,18 @@ import HwgenTypes
 
 /// Looks for values that depend on themselves within one cycle, through the hierarchy.
 ///
-/// Modules are taken children first; of each but the root, the inputs that every output depends on are kept, and stand
-/// for the inside when an instance is passed. The search is depth first with its own stack. It is linear in cells,
+/// Modules are taken children first; of a module, the inputs that every output depends on stand for the inside when an
+/// instance is passed. They are found out when something above it has to be searched: most modules lead from their inputs
+/// down to their outputs, cell by cell, and cannot hold a loop. The search is depth first with its own stack. It is linear in cells,
 /// operands and drives (a slice of a target finds its drives by bisection); a summary costs for each output the cells
 /// that it depends on, up to registers.
 final class CombinationalLoops {
-  let netlist: Netlist
-  let summaries = CombinationalSummaries()
+  private let netlist: Netlist
+  /// The modules, children first, and of how many there are summaries.
+  private let order: [ModuleID]
+  private var summarised = 0
+  private let summaries = CombinationalSummaries()
+  private let dependencies: CombinationalDependencies
   // What the search of one module needs; kept, so that small modules cost no memory of their own.
   /// New, on the path, or done; in a summary, the output that a net was last reached from.
   @exclusivity(unchecked) private var state = Column<UInt32>()
@@ -21,20 +26,40 @@ final class CombinationalLoops {
   private static let onPath: UInt32 = 1
   private static let done: UInt32 = 2
 
-  init(_ netlist: Netlist) { self.netlist = netlist }
+  init(_ netlist: Netlist, childrenFirst order: [ModuleID]) {
+    self.netlist = netlist
+    self.order = order
+    dependencies = CombinationalDependencies(types: netlist.types, summaries: summaries)
+  }
 
-  func check(childrenFirst order: [ModuleID]) throws(Failure) {
-    for id in order {
-      guard let module = netlist.module(id) else { continue }
-      let dependencies = CombinationalDependencies(module, types: netlist.types, summaries: summaries)
-      try findLoop(id, dependencies)
-      if id != order.last { summarise(id, dependencies) }
+  /// Throws `combinationalLoop` with the first that there is.
+  func check() throws(Failure) {
+    for position in order.indices {
+      guard let module = netlist.module(order[position]), !leadsDown(module) else { continue }
+      summarise(before: position)
+      dependencies.begin(module)
+      try findLoop(order[position], module)
     }
   }
 
-  private func findLoop(_ id: ModuleID, _ dependencies: CombinationalDependencies) throws(Failure) {
-    let module = dependencies.module
-    if leadsDown(module) { return }
+  /// The inputs that outputs depend on, of all modules.
+  func allSummaries() -> CombinationalSummaries {
+    summarise(before: order.count)
+    return summaries
+  }
+
+  private func summarise(before position: Int) {
+    while summarised < position {
+      let id = order[summarised]
+      if let module = netlist.module(id) {
+        dependencies.begin(module)
+        summarise(id, module)
+      }
+      summarised += 1
+    }
+  }
+
+  private func findLoop(_ id: ModuleID, _ module: Module) throws(Failure) {
     state.refill(with: 0, count: module.cells.count)
     path.empty()
     for start in module.cells.indices where state[start] == 0 {
@@ -64,11 +89,7 @@ final class CombinationalLoops {
   /// Whether every cell depends on cells before it only, but for outputs that nothing in the module reads: then there is
   /// no loop, and nothing to search.
   private func leadsDown(_ module: Module) -> Bool {
-    if !module.assignments.isEmpty { return false }
-    return leadsDownPlainly(module)
-  }
-
-  private func leadsDownPlainly(_ module: Module) -> Bool {
+    if module.hasAssignments { return false }
     let cells = module.cells.elements
     let operands = module.operands.elements
     for drive in module.drives {
@@ -110,8 +131,7 @@ final class CombinationalLoops {
   }
 
   /// Keeps the inputs that each output depends on, by a search from each output.
-  private func summarise(_ id: ModuleID, _ dependencies: CombinationalDependencies) {
-    let module = dependencies.module
+  private func summarise(_ id: ModuleID, _ module: Module) {
     state.refill(with: 0, count: module.cells.count)
     summaries.add(id, portCount: module.portCount) { port, slots in
       guard module.cells[port].operation == .output else { return }

@@ -55,6 +55,8 @@ public struct Module: BitwiseCopyable {
   public let portCount: Int
   /// Some cell makes a clock that is none of the ports: found when the module is checked.
   let makesClock: Bool
+  /// Something of what follows is not empty.
+  public let hasParts: Bool
 
   /// Constants of more than 32 bits; a literal's cell has the index.
   public var literals: ContiguousArray<BitVector> { parts._withUnsafeGuaranteedRef { $0.literals } }
@@ -70,6 +72,9 @@ public struct Module: BitwiseCopyable {
   public var assignments: ContiguousArray<Assignment> { parts._withUnsafeGuaranteedRef { $0.assignments } }
   /// The assignments by target, and of each target in the order of the program.
   public var assignmentOrder: ContiguousArray<UInt32> { parts._withUnsafeGuaranteedRef { $0.assignmentOrder } }
+
+  public var hasAssignments: Bool { hasParts && parts._withUnsafeGuaranteedRef { !$0.assignments.isEmpty } }
+  public var hasMemories: Bool { hasParts && parts._withUnsafeGuaranteedRef { !$0.memories.isEmpty } }
 
   @inlinable
   public func operandRange(of net: NetID) -> Range<Int> {

@@ -189,7 +189,8 @@ extension ModuleBuilder {
     draft.parts.choices.append(
       Choice(
         selector: selector, parent: branch, first: Branch.none, last: Branch.none, isExhaustive: false, count: 0,
-        firstAssignment: UInt32(draft.parts.assignments.count), firstCheck: UInt32(draft.parts.checks.count), location: location))
+        firstAssignment: UInt32(draft.parts.assignments.count), firstCheck: UInt32(draft.parts.checks.count),
+        location: location))
     return draft.parts.choices.count - 1
   }
 

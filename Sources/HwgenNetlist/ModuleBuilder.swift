@@ -19,7 +19,7 @@ public final class ModuleBuilder {
   @exclusivity(unchecked) public var cellBudget = Int(UInt32.max) - 1
   /// The most bits that a memory may have.
   @exclusivity(unchecked) public var memoryBudget = 1 << 32
-  let types: TypeStore
+  @inline(__always) var types: TypeStore { netlist.types }
   /// The open scopes, the branch that what is driven next stands in, and the `when` that ended last if nothing followed.
   @exclusivity(unchecked) var scopes: [Scope] = []
   @exclusivity(unchecked) var branch = Branch.none
@@ -39,7 +39,6 @@ public final class ModuleBuilder {
   public init(_ netlist: Netlist, _ id: ModuleID) {
     self.netlist = netlist
     self.id = id
-    types = netlist.types
     draft = netlist.takeDraft()
     let ports = netlist.ports(of: id)
     draft.portCount = ports.count
@@ -55,6 +54,8 @@ public final class ModuleBuilder {
 
   /// What has been built so far, until a cell or a drive is added.
   public var module: Module { draft.module }
+  /// The cells that there are.
+  public var cellCount: Int { draft.cells.count }
 
   /// The net of a port. Ports come first: net *i* is port *i*.
   public func port(_ index: Int) -> NetID { NetID(index) }
@@ -156,10 +157,13 @@ public final class ModuleBuilder {
     guard domains.isEmpty else {
       throw Failure(.badDomain, "a clock domain is not ended in \(netlist.text(of: id))", at: place)
     }
+    let netlist = netlist
+    let draft = draft
     draft.sort()
-    draft.makesClock = try ModuleChecker(netlist, id, module).check()
+    let module = draft.module
+    draft.makesClock = try netlist.check(module, of: id)
     if let log {
-      var notes = UnreadNets(netlist, id, module, netlist.unreadWork).notes()
+      var notes = netlist.unread.notes(netlist, id, module)
       if !machines.isEmpty { notes += unreachableStates() }
       if !notes.isEmpty { try log.report(notes) }
     }

@@ -4,23 +4,13 @@ import HwgenTypes
 /// Checks one module by itself: every target driven exactly once in every bit, every input of every instance connected.
 ///
 /// All faults are reported, not only the first. Loops are looked for when a whole design is checked.
-struct ModuleChecker {
-  let netlist: Netlist
-  let id: ModuleID
-  let module: Module
-
-  init(_ netlist: Netlist, _ id: ModuleID, _ module: Module) {
-    self.netlist = netlist
-    self.id = id
-    self.module = module
-  }
-
-  /// Whether some cell makes a clock of its own. Throws all that is wrong.
-  func check() throws(Failure) -> Bool {
+extension Netlist {
+  /// Checks the inside of a module. Whether some cell makes a clock of its own; throws all that is wrong.
+  func check(_ module: Module, of id: ModuleID) throws(Failure) -> Bool {
     var makesClock = false
     var found: [Diagnostic] = []
     var next = 0
-    var paths: CompletePaths? = module.assignments.isEmpty ? nil : CompletePaths(netlist, module)
+    var paths: CompletePaths? = module.hasAssignments ? CompletePaths(self, module) : nil
     for index in module.cells.indices {
       let cell = module.cells[index]
       if cell.type == .clock, cell.makesClock { makesClock = true }
@@ -28,8 +18,8 @@ struct ModuleChecker {
       case .output, .wire, .register:
         let first = next
         while next < module.drives.count, module.drives[next].target.index == index { next += 1 }
-        checkDrives(first..<next, of: NetID(index), &paths, into: &found)
-      case .instance: checkInputs(of: NetID(index), into: &found)
+        checkDrives(first..<next, of: NetID(index), in: module, id, &paths, into: &found)
+      case .instance: checkInputs(of: NetID(index), in: module, into: &found)
       default: break
       }
     }
@@ -38,10 +28,11 @@ struct ModuleChecker {
   }
 
   private func checkDrives(
-    _ range: Range<Int>, of target: NetID, _ paths: inout CompletePaths?, into found: inout [Diagnostic]
+    _ range: Range<Int>, of target: NetID, in module: Module, _ id: ModuleID, _ paths: inout CompletePaths?,
+    into found: inout [Diagnostic]
   ) {
     let cell = module.cells[target.index]
-    let width = netlist.types.width(of: cell.type)
+    let width = types.width(of: cell.type)
     var covered = 0
     var open: [Range<Int>] = []
     var previous: Drive?
@@ -51,9 +42,9 @@ struct ModuleChecker {
         found.append(
           Diagnostic(
             .multiplyDriven,
-            "\(has(bits(low, min(covered, low + Int(drive.width)) - low, of: target))) two drivers",
-            at: netlist.locations[drive.location],
-            notes: [.init("the other driver", at: netlist.locations[previous.location])]))
+            "\(has(bits(low, min(covered, low + Int(drive.width)) - low, of: target, in: module))) two drivers",
+            at: locations[drive.location],
+            notes: [.init("the other driver", at: locations[previous.location])]))
       }
       if low > covered { open.append(covered..<low) }
       if low + Int(drive.width) > covered {
@@ -67,38 +58,38 @@ struct ModuleChecker {
       open = []
       var incomplete: Diagnostic?
       for gap in uncovered {
-        let result = paths!.check(gap, of: target) { bits($0, $1, of: target) }
+        let result = paths!.check(gap, of: target) { bits($0, $1, of: target, in: module) }
         open += result.gaps
         incomplete = incomplete ?? result.incomplete
       }
       if let incomplete { found.append(incomplete) }
     }
-    var gaps = open.map { bits($0.lowerBound, $0.count, of: target) }
+    var gaps = open.map { bits($0.lowerBound, $0.count, of: target, in: module) }
     // A vector that lacks a driver in very many places is told by the first of them.
     if gaps.count > 8 {
-      gaps.replaceSubrange(8..., with: ["\(gaps.count - 8) more parts of \(bits(0, width, of: target))"])
+      gaps.replaceSubrange(8..., with: ["\(gaps.count - 8) more parts of \(bits(0, width, of: target, in: module))"])
     }
     for gap in gaps {
       found.append(
         Diagnostic(
-          .undriven, "\(has(gap)) no driver in \(netlist.text(of: id))", at: netlist.locations[cell.location],
+          .undriven, "\(has(gap)) no driver in \(text(of: id))", at: locations[cell.location],
           fix: "drive it"))
     }
   }
 
-  private func checkInputs(of instance: NetID, into found: inout [Diagnostic]) {
+  private func checkInputs(of instance: NetID, in module: Module, into found: inout [Diagnostic]) {
     let cell = module.cells[instance.index]
     let definition = ModuleID(raw: cell.auxiliary)
     var slot = Int(cell.firstOperand)
-    for port in netlist.ports(of: definition) where port.direction == .input {
+    for port in ports(of: definition) where port.direction == .input {
       if module.operands[slot] == .none {
-        let name = cell.name.isNone ? "an instance" : "instance \(Identifier.quoted(netlist.names[cell.name]))"
+        let name = cell.name.isNone ? "an instance" : "instance \(Identifier.quoted(names[cell.name]))"
         found.append(
           Diagnostic(
             .unconnectedPort,
-            "input \(Identifier.quoted(netlist.names[port.name])) of \(name) of \(netlist.text(of: definition)) is not connected",
-            at: netlist.locations[cell.location],
-            notes: [.init("the port", at: netlist.locations[port.location])]))
+            "input \(Identifier.quoted(names[port.name])) of \(name) of \(text(of: definition)) is not connected",
+            at: locations[cell.location],
+            notes: [.init("the port", at: locations[port.location])]))
       }
       slot += 1
     }
@@ -109,15 +100,15 @@ struct ModuleChecker {
     subject.hasPrefix("bits ") || subject.first?.isNumber == true ? subject + " have" : subject + " has"
   }
 
-  private func bits(_ low: Int, _ width: Int, of target: NetID) -> String {
+  private func bits(_ low: Int, _ width: Int, of target: NetID, in module: Module) -> String {
     let cell = module.cells[target.index]
     let sort = cell.operation == .output ? "output" : cell.operation == .wire ? "wire" : "register"
     let name =
       cell.name.isNone
-      ? "a \(sort) of \(netlist.types.briefText(cell.type))" : "\(sort) \(Identifier.quoted(netlist.names[cell.name]))"
-    if width == netlist.types.width(of: cell.type) { return name }
+      ? "a \(sort) of \(types.briefText(cell.type))" : "\(sort) \(Identifier.quoted(names[cell.name]))"
+    if width == types.width(of: cell.type) { return name }
     let bits = width == 1 ? "bit \(low) of \(name)" : "bits \(low + width - 1) down to \(low) of \(name)"
-    let fields = netlist.types.fieldNames(of: module.cells[target.index].type, low: low, width: width)
+    let fields = types.fieldNames(of: module.cells[target.index].type, low: low, width: width)
     return fields.isEmpty ? bits : "\(bits), in \(fields)"
   }
 }

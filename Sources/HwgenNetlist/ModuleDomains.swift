@@ -46,7 +46,8 @@ final class ModuleDomains {
     self.id = id
     self.module = module
     self.summaries = summaries
-    dependencies = CombinationalDependencies(module, types: netlist.types, summaries: combinational)
+    dependencies = CombinationalDependencies(types: netlist.types, summaries: combinational)
+    dependencies.begin(module)
     element = ContiguousArray(repeating: ModuleDomains.none, count: module.cells.count)
     clockDomain = ContiguousArray(repeating: ModuleDomains.unknown, count: module.cells.count)
     writers = ContiguousArray(repeating: (ModuleDomains.unknown, .none), count: module.memories.count)

@@ -19,7 +19,7 @@ public final class ModuleDraft {
   public var module: Module {
     Module(
       cells: cells.view, operands: operands.view, drives: drives.view, parts: .passUnretained(parts),
-      portCount: portCount, makesClock: makesClock)
+      portCount: portCount, makesClock: makesClock, hasParts: !parts.isEmpty)
   }
 
   /// Forgets all and keeps the room.

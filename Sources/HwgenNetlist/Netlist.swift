@@ -28,8 +28,9 @@ public final class Netlist {
   @exclusivity(unchecked) private var modules = Column<Module?>()
   /// What the modules are made of.
   @exclusivity(unchecked) private var arena = Arena()
-  @exclusivity(unchecked) private var parts: ContiguousArray<ModuleParts> = []
-  private let emptyParts = ModuleParts()
+  /// The parts of the modules that have some; the first are empty.
+  @exclusivity(unchecked) private var parts: ContiguousArray<ModuleParts> = [ModuleParts()]
+  private let emptyParts: Unmanaged<ModuleParts>
   /// The room of modules that have been built. More than one is in use if one is built while another one is.
   @exclusivity(unchecked) private var spareDrafts: ContiguousArray<ModuleDraft> = []
   /// The ports of all declarations, and by each how many inputs of its module come before it.
@@ -38,12 +39,13 @@ public final class Netlist {
   @exclusivity(unchecked) @usableFromInline var portRanges = Column<(first: UInt32, end: UInt32)>()
 
   @exclusivity(unchecked) private var portTable = PortTable()
-  let unreadWork = UnreadNets.Work()
+  let unread = UnreadNets()
 
   public init(types: TypeStore, locations: LocationTable) {
     self.types = types
     names = types.names
     self.locations = locations
+    emptyParts = .passUnretained(parts[0])
   }
 
   /// Declares a module. Two ports of one name, or a name that is no identifier, are errors.
@@ -183,16 +185,16 @@ public final class Netlist {
   /// Keeps what is in a draft as the inside of a module.
   func define(_ id: ModuleID, _ draft: ModuleDraft) {
     precondition(modules[Int(id.raw)] == nil)
+    let hasParts = !draft.parts.isEmpty
     var parts = emptyParts
-    if !draft.parts.isEmpty {
-      // The shared empty one must not get into a draft, which would fill it.
-      parts = draft.parts
+    if hasParts {
+      parts = .passUnretained(draft.parts)
+      self.parts.append(draft.parts)
       draft.parts = ModuleParts()
-      self.parts.append(parts)
     }
     modules[Int(id.raw)] = Module(
       cells: arena.keep(&draft.cells), operands: arena.keep(&draft.operands), drives: arena.keep(&draft.drives),
-      parts: .passUnretained(parts), portCount: draft.portCount, makesClock: draft.makesClock)
+      parts: parts, portCount: draft.portCount, makesClock: draft.makesClock, hasParts: hasParts)
   }
 
   public func text(of id: ModuleID) -> String { names[name(of: id)] }

@@ -137,7 +137,7 @@ struct NetlistTextBody {
     guard let operation = Operation.named(word) else {
       throw text.scanner.failure("there is no operation \(Identifier.quoted(word))", at: position)
     }
-    let before = builder.module.cells.count
+    let before = builder.cellCount
     let net: NetID
     if operation == .instance || operation == .check {
       guard type == nil else {
@@ -405,7 +405,7 @@ struct NetlistTextBody {
   private mutating func instance(_ position: Int) throws(Failure) -> NetID {
     let definition = try text.definition()
     let first = connections.count
-    let instance = NetID(builder.module.cells.count)
+    let instance = NetID(builder.cellCount)
     try text.scanner.expect("(")
     if !text.scanner.take(")") {
       repeat {

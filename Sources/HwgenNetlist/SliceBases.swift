@@ -3,6 +3,11 @@
 struct SliceBases {
   private var entries: ContiguousArray<(net: NetID, low: UInt32)> = []
 
+  /// Forgets all, for another module.
+  mutating func removeAll() {
+    if !entries.isEmpty { entries.removeAll(keepingCapacity: true) }
+  }
+
   /// Takes in the cells below `count`. Linear in those that are new.
   mutating func extend(to count: Int, of module: Module) {
     for index in entries.count..<max(count, entries.count) {

@@ -92,7 +92,7 @@ extension ParameterSchema {
   /// a failure has no place.
   public func bind(
     _ arguments: Arguments, in types: TypeStore, hooks: (any HookResolver)?, owner: String
-  ) throws(Failure) -> [ExprID] {
+  ) throws(Failure) -> ContiguousArray<ExprID> {
     var slots: ContiguousArray<ExprID> = []
     try place(arguments, into: &slots, in: types, owner: owner)
     return try bind(slots: slots, in: types, hooks: hooks, owner: owner)
@@ -101,9 +101,9 @@ extension ParameterSchema {
   /// The same for values that have been brought into order.
   public func bind(
     slots: ContiguousArray<ExprID>, in types: TypeStore, hooks: (any HookResolver)?, owner: String
-  ) throws(Failure) -> [ExprID] {
+  ) throws(Failure) -> ContiguousArray<ExprID> {
     let expressions = types.expressions
-    var bound: [ExprID] = []
+    var bound: ContiguousArray<ExprID> = []
     bound.reserveCapacity(parameters.count)
     for (index, parameter) in parameters.enumerated() {
       let value: ExprID
@@ -144,13 +144,13 @@ extension ParameterSchema {
   }
 
   /// The value of a parameter if it has been bound.
-  private func value(of name: NameID, among bound: [ExprID]) -> ExprID? {
+  private func value(of name: NameID, among bound: ContiguousArray<ExprID>) -> ExprID? {
     guard let index = index(of: name), index < bound.count else { return nil }
     return bound[index]
   }
 
   private func check(
-    _ value: ExprID, of parameter: Parameter, among bound: [ExprID], types: TypeStore,
+    _ value: ExprID, of parameter: Parameter, among bound: ContiguousArray<ExprID>, types: TypeStore,
     hooks: (any HookResolver)?, owner: String
   ) throws(Failure) {
     let expressions = types.expressions

@@ -59,14 +59,28 @@ public struct ByteBuffer: ~Copyable {
     if number < 0 { append(byte: UInt8(ascii: "-")) }
     var rest = number.magnitude
     let first = count
-    repeat {
-      append(byte: UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
+    for _ in 0..<Decimal.digits(of: rest) { append(byte: UInt8(ascii: "0")) }
+    var place = count
+    while place > first {
+      place -= 1
+      column[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
-    } while rest > 0
-    var (left, right) = (first, count - 1)
-    while left < right {
-      (column[left], column[right]) = (column[right], column[left])
-      (left, right) = (left + 1, right - 1)
     }
+  }
+}
+
+/// Numbers as text.
+@usableFromInline
+enum Decimal {
+  /// How many digits a number has.
+  @inlinable
+  static func digits(of number: UInt) -> Int {
+    var count = 1
+    var rest = number
+    while rest >= 10_000 {
+      count &+= 4
+      rest /= 10_000
+    }
+    return rest < 100 ? count &+ (rest < 10 ? 0 : 1) : count &+ (rest < 1_000 ? 2 : 3)
   }
 }

@@ -85,14 +85,15 @@ public struct ByteWriter: ~Copyable {
     var magnitude = value.magnitude
     if value < 0 { write(byte: UInt8(ascii: "-")) }
     if magnitude < 10 { return write(byte: UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: magnitude)) }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      var first = 20
-      while magnitude != 0 {
-        first &-= 1
-        digits[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: magnitude % 10)
-        magnitude /= 10
-      }
-      write(bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(digits)[first...]))
+    // 20 digits at most.
+    if ByteWriter.capacity &- used < 20 { makeRoom() }
+    let digits = Decimal.digits(of: magnitude)
+    used &+= digits
+    var place = used
+    while magnitude != 0 {
+      place &-= 1
+      buffer[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: magnitude % 10)
+      magnitude /= 10
     }
   }
 

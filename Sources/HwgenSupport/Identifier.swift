@@ -78,7 +78,9 @@ public enum Identifier {
 
   @inlinable
   public static func isPart(_ byte: UInt8) -> Bool {
-    isStart(byte) || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    // A bit for each character that is one, of the first 64 and of the next.
+    let (digits, letters) = (0x03ff_0000_0000_0000 as UInt64, 0x07ff_fffe_87ff_fffe as UInt64)
+    return byte < 128 && (byte < 64 ? digits : letters) >> UInt64(byte & 63) & 1 == 1
   }
 
   private static func suggestion(for name: String) -> String? {

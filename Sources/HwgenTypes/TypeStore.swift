@@ -27,6 +27,9 @@ public final class TypeStore {
   @exclusivity(unchecked) var enumerations: ContiguousArray<Enumeration> = []
   @exclusivity(unchecked) var unions: ContiguousArray<TaggedUnion> = []
   @exclusivity(unchecked) private var table = IndexTable(minimumCapacity: 64)
+  /// The vectors of up to `usualWidth` bits that were asked for, by width, then kind.
+  @exclusivity(unchecked) private var vectors = Column<TypeID?>()
+  private static let usualWidth = 128
 
   /// The widest vector: tools refuse wider ones.
   public static let maximumWidth = (1 << 24) - 1
@@ -51,7 +54,13 @@ public final class TypeStore {
   }
 
   public func vector(_ kind: TypeKind, width: Int) throws(Failure) -> TypeID {
-    try vector(kind, width: expressions.integer(width))
+    guard width >= 0, width <= TypeStore.usualWidth else { return try vector(kind, width: expressions.integer(width)) }
+    let place = 3 * width + Int(kind.rawValue) - Int(TypeKind.bits.rawValue)
+    if place < vectors.count, let known = vectors[place] { return known }
+    let type = try vector(kind, width: expressions.integer(width))
+    while vectors.count <= place { vectors.append(nil) }
+    vectors[place] = type
+    return type
   }
 
   public func array(count: ExprID, element: TypeID) throws(Failure) -> TypeID {

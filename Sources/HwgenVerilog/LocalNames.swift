@@ -39,13 +39,16 @@ final class LocalNames {
   /// See `LoweredModule.isSame`.
   @exclusivity(unchecked) private var equal: [UInt32: UInt32] = [:]
 
+  /// How many entries are reserved: the first. They are in the table as soon as there are others.
+  @exclusivity(unchecked) private var reservedCount: UInt32 = 0
+
   var isSettled: Bool { pending.isEmpty }
 
   /// Forgets all names, for those of another module.
   func removeAll() {
     pool.truncate(to: 0)
     entries.empty()
-    table.removeAll()
+    if table.count > 0 { table.removeAll() }
     pending.empty()
     if !nextOrdinal.isEmpty { nextOrdinal = [:] }
     identity = nil
@@ -78,14 +81,14 @@ final class LocalNames {
     pool.append(string: Digest.text(digest, count: 10))
   }
 
-  /// Takes the last bytes of the pool as a name that nothing else gets. False if it was taken before.
+  /// Takes the last bytes of the pool as a name that nothing else gets. Comes before all that is added.
   func reserve(from start: Int) -> UInt32 {
     let index = UInt32(entries.count)
     entries.append(
       Entry(
         start: UInt32(start), length: UInt16(pool.count - start), wish: UInt16(pool.count - start), level: 4,
         isPure: false, net: LoweredModule.none, same: index, hash: 0))
-    table.insert(index, hash: byteHash(index))
+    reservedCount = index + 1
     return index
   }
 
@@ -113,6 +116,7 @@ final class LocalNames {
   /// Gives all things added since the last call their names.
   func settle(_ module: LoweredModule) {
     table.reserveCapacity(entries.count)
+    if table.count == 0 { for index in 0..<reservedCount { table.insert(index, hash: byteHash(index)) } }
     while !pending.isEmpty {
       var hasClash = false
       for index in pending {

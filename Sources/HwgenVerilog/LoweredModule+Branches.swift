@@ -5,11 +5,11 @@ import HwgenTypes
 /// Lowering of what is driven under conditions: branches that are always or never taken are resolved, and the targets
 /// that are left are put into blocks.
 extension LoweredModule {
-  /// Takes the program of a module in.
-  func beginBranches(_ module: Module) {
-    blocks.empty()
-    blockMembers.empty()
-    if module.choices.isEmpty, choices.isEmpty, module.checks.isEmpty, checks.isEmpty { return }
+  /// Takes in the constants, the memories and the program of a module.
+  func beginParts(_ module: Module) {
+    hasParts = module.hasParts
+    literals = module.literals
+    memories = module.memories
     choices = module.choices
     branches = module.branches
     keys = module.keys

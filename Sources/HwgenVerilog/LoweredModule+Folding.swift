@@ -32,11 +32,15 @@ extension LoweredModule {
     guard mayFold else { return false }
     bounds.empty()
     if !wideConstants.isEmpty { wideConstants = [:] }
-    for net in cells.indices { bounds.append(unknown(net)) }
+    var isWide = false
+    for net in cells.indices {
+      bounds.append(unknown(net))
+      if width[net] > 64 { isWide = true }
+    }
     var passes = 0
     repeat {
       for net in cells.indices {
-        if let value = valueOfWide(net) {
+        if isWide, let value = valueOfWide(net) {
           wideConstants[net] = value
           bounds[net] = bounds(of: value, net)
         } else {

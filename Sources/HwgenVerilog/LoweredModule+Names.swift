@@ -98,10 +98,11 @@ extension LoweredModule {
   }
 
   private func appendUserName(_ name: NameID) {
-    if netlist.names.length(of: name) <= 900, netlist.names.isIdentifier(name) {
-      names.pool.append(name, in: netlist.names)
+    let table = netlist.names
+    if table.length(of: name) <= 900, table.isIdentifier(name) {
+      names.pool.append(name, in: table)
     } else {
-      names.pool.append(string: Identifier.legalised(netlist.names[name]))
+      names.pool.append(string: Identifier.legalised(table[name]))
     }
   }
 

@@ -66,6 +66,8 @@ final class LoweredModule {
   /// How many cells and ports the module itself has.
   @exclusivity(unchecked) var ownCount = 0
   @exclusivity(unchecked) var portCount = 0
+  /// See `Module`.
+  @exclusivity(unchecked) var hasParts = false
   @exclusivity(unchecked) var cells = Column<Cell>()
   @exclusivity(unchecked) var operands = Column<NetID>()
   @exclusivity(unchecked) var drives = Column<Drive>()
@@ -147,8 +149,6 @@ final class LoweredModule {
     cells.refill(with: module.cells.elements)
     operands.refill(with: module.operands.elements)
     drives.refill(with: module.drives.elements)
-    if !module.literals.isEmpty || !literals.isEmpty { literals = module.literals }
-    if !module.memories.isEmpty || !memories.isEmpty { memories = module.memories }
     let count = cells.count
     width.refill(with: 0, count: count)
     reading.refill(with: .plain, count: count)
@@ -171,7 +171,9 @@ final class LoweredModule {
     unusedOutputs.empty()
     partialReads.empty()
     stack.empty()
-    beginBranches(module)
+    blocks.empty()
+    blockMembers.empty()
+    if module.hasParts || hasParts { beginParts(module) }
   }
 
   @inline(__always)

@@ -117,7 +117,11 @@ struct ModuleWriter: ~Copyable {
   private static func hasBlocks(_ design: CheckedNetlist) -> Bool {
     for id in design.modules {
       guard let module = design.netlist.module(id) else { continue }
-      if module.assignments.contains(where: { module.cells[$0.target.index].operation != .register }) { return true }
+      if module.hasAssignments,
+        module.assignments.contains(where: { module.cells[$0.target.index].operation != .register })
+      {
+        return true
+      }
     }
     return false
   }

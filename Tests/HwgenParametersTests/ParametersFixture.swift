@@ -22,7 +22,9 @@ struct ParametersFixture {
     return printed == again ? printed : "\(printed) reads back as \(again)"
   }
 
-  func values(_ text: String, _ arguments: String, hooks: (any HookResolver)? = nil) throws(Failure) -> [ExprID] {
+  func values(_ text: String, _ arguments: String, hooks: (any HookResolver)? = nil) throws(Failure) -> ContiguousArray<
+    ExprID
+  > {
     let arguments = try Arguments.parse(arguments, in: types, at: place)
     do { return try schema(text).bind(arguments, in: types, hooks: hooks, owner: "G") } catch { throw error.at(place) }
   }

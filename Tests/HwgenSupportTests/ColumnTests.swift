@@ -51,10 +51,11 @@ import Testing
     column.refill(with: 9, count: 3)
     let elements6 = Array(column.elements)
     #expect(elements6 == [9, 9, 9])
-    column.refill(with: ContiguousArray(1...50))
+    let numbers = Array(UInt16(1)...50)
+    numbers.withUnsafeBufferPointer { column.refill(with: $0) }
     let elements7 = Array(column.elements)
-    #expect(elements7 == Array(1...50))
-    column.refill(with: [])
+    #expect(elements7 == numbers)
+    column.refill(with: UnsafeBufferPointer(start: nil, count: 0))
     let elements8 = Array(column.elements)
     #expect(elements8 == [])
   }
