@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Targets write the same folders (build, .build, .venv), so that -j must not run two at once.
 .NOTPARALLEL:
-.PHONY: help demo test library python install bench fuzz fuzz-designs soak format lint docs clean
+.PHONY: help demo test library python install bench synthesis fuzz fuzz-designs soak format lint docs clean
 
 PREFIX ?= /usr/local
 SEED   ?= 1
@@ -31,6 +31,9 @@ install: library ## the header, the library, CMake and pkg-config files: make in
 
 bench: tools library python ## hwgen beside its peers, written to Benchmarks/RESULTS.md; ARGS=--quick is short
 	@$(PYTHON) Benchmarks/bench.py $(ARGS)
+
+synthesis: tools library python ## cells beside Verilog written by hand, written to Benchmarks/SYNTHESIS.md
+	@$(PYTHON) Benchmarks/synthesis.py
 
 fuzz: tools python ## random input to the parsers, and a design for each 100 of them: make fuzz SEED=1 COUNT=100000
 	@$(PYTHON) scripts/fuzz.py --seed $(SEED) --count $(COUNT)

@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "docs"
 
 # The pages outside docs/, in the order of the index; docs/ follows, folder by folder, in the order of its names.
-FIRST = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "Benchmarks/RESULTS.md"]
+FIRST = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+FIRST += ["Benchmarks/RESULTS.md", "Benchmarks/SYNTHESIS.md"]
 
 STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#ddd, #444); --code: light-dark(#f6f6f4, #262624); }
