@@ -275,6 +275,9 @@ typedef struct hwgen_verilog_options {
   int32_t provenance;
   /* Not 0: begin with the version of the library, and each module with its generator and arguments. */
   int32_t header;
+  /* Not 0: assertions, assumptions and covers are concurrent, `label: assert property (@(posedge clk) disable iff (rst)
+   * valid |-> ready)`, which verilator and slang take, iverilog and yosys not. HW2112 in the Verilog profile. */
+  int32_t concurrent;
 } hwgen_verilog_options;
 /* Elaborates if needed and streams the design as Verilog. `options` may be NULL. */
 hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
@@ -647,6 +650,8 @@ typedef struct hwgen_check_options {
   hwgen_net clock;
   /* A Reset or AsyncReset that switches the check off while it is 1. Zeroed: none. */
   hwgen_net reset;
+  /* NULL, or the label of its concurrent assertion. */
+  const char *HWGEN_NULLABLE name;
 } hwgen_check_options;
 /* A Bit that must be 1. `message` and `options` may be NULL; `values` has `count` nets. */
 void hwgen_assert(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const char *HWGEN_NULLABLE message,
@@ -758,7 +763,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_MATCH_CASE 131 /* names; makes one net or more, the last is the payload if there is one */
 #define HWGEN_OP_CONVERT 132 /* a, type, HWGEN_ROUND_*, HWGEN_OVERFLOW_*; as HWGEN_OP_VARIANT */
 #define HWGEN_OP_RECORD 133  /* type, count, then a name and a value for each field */
-#define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value */
+#define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value, but can be named */
 #define HWGEN_CHECK_ASSERT 0
 #define HWGEN_CHECK_ASSUME 1
 #define HWGEN_CHECK_COVER 2

@@ -48,11 +48,14 @@ private func check(
     for value in try items(values, count, "the values of a message") { nets.append(try box.net(value, builder)) }
     var clock = NetID.none
     var reset = NetID.none
+    var name: String?
     if let options = options?.pointee {
       try checkSize(options.size, of: hwgen_check_options.self)
       clock = try box.optional(options.clock, builder)
       reset = try box.optional(options.reset, builder)
+      name = try box.owner.string(options.name)
     }
-    try builder.check(kind, condition, message: message, values: nets, clock: clock, reset: reset)
+    let net = try builder.check(kind, condition, message: message, values: nets, clock: clock, reset: reset)
+    if let name { try builder.setName(builder.netlist.names.intern(name), of: net) }
   }
 }

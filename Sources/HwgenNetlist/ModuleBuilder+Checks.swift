@@ -7,7 +7,7 @@ extension ModuleBuilder {
   ///
   /// `condition` is a Bit, and none for a print; `message` is a `MessageFormat` with a place for each value. Without `clock`
   /// it takes the module's only Clock port; without `reset` it holds always. What is checked is what registers would take
-  /// at that edge. The result is a cell, and no value. Throws `badFormat`, `formatCount`, `formatKind`, `typeMismatch`,
+  /// at that edge. The result is a cell, and no value; a name of it is the label of its concurrent assertion. Throws `badFormat`, `formatCount`, `formatKind`, `typeMismatch`,
   /// `noClock`, `scopeOrder`.
   @discardableResult
   public func check(

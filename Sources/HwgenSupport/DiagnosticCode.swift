@@ -95,6 +95,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   // the standard library
   case badRegister = 2110
   case registerCollision = 2111
+  // concurrent assertions
+  case noConcurrentChecks = 2112
 
   // 5: Verilog
   case writeFailed = 5002
@@ -444,6 +446,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "two registers of a bank have the same place or the same port",
         "Give each an offset and a name of its own.")
+    case .noConcurrentChecks:
+      Row(
+        "concurrent assertions are asked for in a text that has none",
+        "Print SystemVerilog, or immediate assertions.")
     case .badFormat:
       Row(
         "a message has a place that is no format",
