@@ -29,7 +29,7 @@ final class TypedDeclaration<G: Generator>: Declaration {
   ) throws(Failure) -> G {
     let generator = G()
     try layout.forEachBox(of: generator) { (index, box) throws(Failure) in
-      let value = values[values.startIndex + index]
+      let value = values[index]
       guard box.take(value, in: context) else {
         throw Failure(
           .resultTooLarge,

@@ -28,7 +28,7 @@ public struct Parameter<Value: ParameterValue> {
     get { box.current }
     set {
       if !isKnownUniquelyReferenced(&box) { box = box.copy() }
-      box.value = newValue
+      box.give(newValue)
     }
   }
 

@@ -50,24 +50,34 @@ final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
 
   /// Nil for any value that a request gives: most objects that are made have no more.
   let rule: Rule?
-  var value: Value?
+  /// The value, if it has one of its own. No optional: what a generic optional is, is looked up each time it is used.
+  private var value: Value
+  private var hasValue = false
 
-  init(_ rule: Rule?, name: String?, doc: String, value: Value? = nil) {
+  init(_ rule: Rule?, name: String?, doc: String) {
     self.rule = rule
-    self.value = value
+    value = Value.placeholder
     super.init(name: name ?? "", doc: doc)
   }
 
-  func copy() -> ParameterBox { ParameterBox(rule, name: name, doc: doc, value: value) }
+  func copy() -> ParameterBox {
+    let copy = ParameterBox(rule, name: name, doc: doc)
+    (copy.value, copy.hasValue) = (value, hasValue)
+    return copy
+  }
+
+  func give(_ value: Value) {
+    self.value = value
+    hasValue = true
+  }
 
   var current: Value {
     if isPrototype {
       wasRead = true
       return Value.placeholder
     }
-    guard let value = value ?? rule?.defaultValue else {
-      preconditionFailure("a parameter without a value is read")
-    }
+    if hasValue { return value }
+    guard let value = rule?.defaultValue else { preconditionFailure("a parameter without a value is read") }
     return value
   }
 
@@ -89,12 +99,13 @@ final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
   override func argument(in context: Context) throws(Failure) -> ExprID? {
     // Swift makes some assignments in initialisers a new wrapper with the value as its default. The schema's default is that
     // of the prototype, so here one is as good as the other.
-    guard let value = value ?? rule?.defaultValue else { return nil }
-    return try value.value(in: context)
+    if hasValue { return try value.value(in: context) }
+    return try rule?.defaultValue?.value(in: context)
   }
 
   override func take(_ value: ExprID, in context: Context) -> Bool {
-    self.value = Value(value, in: context)
-    return self.value != nil
+    guard let value = Value(value, in: context) else { return false }
+    give(value)
+    return true
   }
 }

@@ -52,8 +52,8 @@ public final class ModuleBuilder {
 
   deinit { netlist.giveBack(draft) }
 
-  /// What has been built so far, until a cell or a drive is added.
-  public var module: Module { draft.module }
+  /// What has been built so far, until a cell or a drive is added; the module itself once it is finished.
+  public var module: Module { isFinished ? netlist.module(id)! : draft.module }
   /// The cells that there are.
   public var cellCount: Int { draft.cells.count }
 

@@ -303,9 +303,10 @@ import Testing
       try builder.end()
     }
     try builder.end()
+    let entry = try builder.state("B", of: machine)
     try builder.finish()
     let last = builder.module.assignments.last!
     #expect(builder.module.branches[Int(last.branch)].isRest)
-    #expect(last.value == (try builder.state("B", of: machine)))
+    #expect(last.value == entry)
   }
 }

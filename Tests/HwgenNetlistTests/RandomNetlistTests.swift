@@ -38,7 +38,7 @@ import Testing
         if left.isExternal { continue }
         return "an inside"
       }
-      guard m.cells.count == n.cells.count, m.operands == n.operands, m.literals == n.literals,
+      guard m.cells.count == n.cells.count, m.operands.elementsEqual(n.operands), m.literals == n.literals,
         m.portCount == n.portCount, m.drives.count == n.drives.count
       else { return "the sizes of \(a.netlist.text(of: x))" }
       for (c, d) in zip(m.cells, n.cells) {
