@@ -3,9 +3,9 @@
     synthesis.py              prove, count, and write Benchmarks/SYNTHESIS.md
     synthesis.py fifo crc     these alone, printed
 
-The references are Benchmarks/synthesis/*.v. yosys proves each pair equal from any state on, register by register; a reference
-names its registers as it likes, and `NAMES` says which is which. Then it counts the cells of both, flattened: as gates, and
-for the iCE40, as lookup tables of four inputs, flip-flops, carries and block memories.
+The references are Benchmarks/synthesis/*.v. yosys proves each pair equal from any state on, register by register; a
+reference names its registers as it likes, and `NAMES` says which is which. Then it counts the cells of both, flattened: as
+gates, and for the iCE40, as lookup tables of four inputs, flip-flops, carries and block memories.
 """
 
 from __future__ import annotations
@@ -144,9 +144,9 @@ def main() -> int:
         PAGE.write_text(
             f"""# Cells after synthesis
 
-Written by `make synthesis`, with yosys {version}. Beside each circuit stands plain Verilog of the same function, written by
-hand as an engineer would; yosys proves both equal. The counts are of all cells of the flattened circuit, hwgen's / the
-reference's: of `synth`, which gives gates and flip-flops of one bit (memories too), and of `synth_ice40`.
+Written by `make synthesis`, with yosys {version}. Beside each circuit stands plain Verilog of the same function,
+written by hand as an engineer would; yosys proves both equal. The counts are of all cells of the flattened circuit,
+hwgen's / the reference's: of `synth`, which gives gates and flip-flops of one bit (memories too), and of `synth_ice40`.
 
 | | hwgen's | `synth` | | `synth_ice40` | |
 |---|---|---|---|---|---|

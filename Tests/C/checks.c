@@ -14,13 +14,17 @@ static void every_check(void) {
   hwgen_context *context = hwgen_context_create();
   hwgen_module *m = ready(context);
   hwgen_check_options options = {.size = sizeof options};
+  hwgen_verilog_options verilog = {.size = sizeof verilog, .profile = HWGEN_PROFILE_SYSTEMVERILOG, .concurrent = 1};
   hwgen_net en = hwgen_port_net(m, "en"), values[2];
   hwgen_circuit circuit;
+  struct text text = {NULL, 0};
   options.clock = hwgen_port_net(m, "clk");
   options.reset = hwgen_port_net(m, "rst");
   values[0] = hwgen_port_net(m, "d"), values[1] = hwgen_port_net(m, "m");
   hwgen_assert(m, en, "{} {:x}", values, 2, &options);
+  options.name = "enabled";
   hwgen_assume(m, en, NULL, NULL, 0, &options);
+  options.name = NULL;
   hwgen_when(m, en);
   hwgen_cover(m, en, "seen", NULL, 0, &options);
   hwgen_end(m);
@@ -28,6 +32,12 @@ static void every_check(void) {
   hwgen_print(m, "{:c}", values, 1, &options);
   CHECK_OK(hwgen_module_finish(m, &circuit, &error));
   CHECK_OK(print(context, circuit, &error));
+  CHECK_OK(hwgen_circuit_verilog(context, circuit, &verilog, gather, &text, &error));
+  CHECK(strstr(text.data, "  enabled: assume property (@(posedge clk) disable iff (rst) en);\n") != NULL);
+  CHECK(strstr(text.data, "  cover property (@(posedge clk) disable iff (rst) en & en)\n") != NULL);
+  verilog.profile = HWGEN_PROFILE_VERILOG;
+  CHECK_FAILS(hwgen_circuit_verilog(context, circuit, &verilog, gather, &text, &error), 2112);
+  free(text.data);
   hwgen_context_destroy(context);
 }
 

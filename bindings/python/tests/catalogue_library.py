@@ -11,6 +11,7 @@ def bank(*registers, **arguments):
 
 DESIGNS = {
     "HW2110": lambda: bank({"name": "control", "access": "r"}),
+    "HW2112": lambda: hw.lib.Counter(limit=3).verilog(concurrent=True),
     "HW2111": lambda: bank({"name": "control"}, {"name": "limit", "offset": 0}),
 }
 """By code: what triggers it."""

@@ -115,7 +115,9 @@ class Circuit:
         `provenance` they also say where in the Python source each statement comes from. With `concurrent`, in
         SystemVerilog, assertions are concurrent and have their labels.
         """
-        text = self._context.text(_native.circuit_verilog, self._handle, _options(profile, provenance, header, concurrent))
+        text = self._context.text(
+            _native.circuit_verilog, self._handle, _options(profile, provenance, header, concurrent)
+        )
         self._context.elaborated()
         return text
 
@@ -201,8 +203,15 @@ class Circuit:
             ) from error
         return drawn.stdout.decode()
 
-    def _repr_svg_(self) -> str:
-        return self.svg()
+    # What a notebook shows: the picture, or without Graphviz text that says what is missing.
+
+    def _repr_svg_(self) -> str | None:
+        return self.svg() if _has_graphviz() else None
+
+    def _repr_pretty_(self, printer: Any, _is_cycle: bool) -> None:
+        printer.text(repr(self))
+        if not _has_graphviz():
+            printer.text(": its schematic is drawn by Graphviz, and there is no `dot` on PATH")
 
     def __call__(self, name: str = "", /, *surplus: Any, **inputs: Any) -> Instance:
         """An instance in the module whose body runs: `Add(16)("sum", I0=a, I1=b).O`.
@@ -220,6 +229,12 @@ class Circuit:
 
     def __repr__(self) -> str:
         return f"<circuit {self.name}>"
+
+
+def _has_graphviz() -> bool:
+    import shutil
+
+    return shutil.which("dot") is not None
 
 
 def _options(profile: str, provenance: bool, header: bool, concurrent: bool) -> Any:

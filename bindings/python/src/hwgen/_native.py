@@ -130,7 +130,13 @@ class _Port(Structure):
 
 
 class _VerilogOptions(Structure):
-    _fields_ = (("size", c_size_t), ("profile", c_int32), ("provenance", c_int32), ("header", c_int32), ("concurrent", c_int32))
+    _fields_ = (
+        ("size", c_size_t),
+        ("profile", c_int32),
+        ("provenance", c_int32),
+        ("header", c_int32),
+        ("concurrent", c_int32),
+    )
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
