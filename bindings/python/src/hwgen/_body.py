@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 
 from . import _native
-from ._context import Context, current_context, reset_current, set_current
+from ._context import Context, current_context, swap_current
 from ._errors import refusal, user_frame
 from ._nettype import NetType
 from ._ports import Ports
@@ -28,7 +28,6 @@ class Body:
     """Records the operations of one module. `record` takes the words of one; `count` is the next net."""
 
     __slots__ = (
-        "_all_places",
         "_failure",
         "_module",
         "_words",
@@ -42,6 +41,7 @@ class Body:
         "parts",
         "places",
         "port_count",
+        "ports",
         "record",
         "switches",
         "targets",
@@ -54,10 +54,10 @@ class Body:
         self._words: list[int] = []
         self._failure: BaseException | None = None
         self.record: Callable[[Sequence[int]], None] = self._words.extend
-        ports = context.ports(circuit._handle)
+        self.ports = ports = context.ports(circuit._handle)
         self.port_count = self.count = len(ports)
         # Nets that may be driven: outputs, wires, registers, and parts of them; of each part what it is a part of.
-        self.targets = {port[0] for port in ports.values() if port[1]}
+        self.targets = set(ports.outputs)
         self.parts: dict[int, int] = {}
         # The target that `@=` drove last, of which Python then makes an assignment; and the register whose `next` was
         # read last.
@@ -67,18 +67,18 @@ class Body:
         self.domains: list[Signal | None] = []
         # The values of the open switches.
         self.switches: list[Signal] = []
-        # The places of one code object by instruction, and of all; a body has few code objects.
+        # The places of the code object that ran last, by instruction.
         self.code: CodeType | None = None
         self.places: dict[int, int] = {}
-        self._all_places: dict[int, tuple[CodeType, dict[int, int]]] = {}
 
     def place(self, frame: FrameType) -> int:
         """The number of the line that a frame stands at."""
         code = frame.f_code
         if code is not self.code:
-            known = self._all_places.get(id(code))
+            all_places = self.context._places
+            known = all_places.get(id(code))
             if known is None:
-                known = self._all_places[id(code)] = (code, {})
+                known = all_places[id(code)] = (code, {})
             self.code, self.places = known
         number = self.places.get(frame.f_lasti)
         if number is None:
@@ -163,17 +163,19 @@ class Body:
 
     def literal(self, type_: NetType, value: int, place: int) -> int:
         """The net of a constant."""
-        low, high = type_.bounds()
         words: tuple[int, ...]
         if -(1 << 63) <= value < 1 << 63:
             words = (_native.LITERAL, place, type_.index, value & 0xFFFFFFFF, value >> 32 & 0xFFFFFFFF)
         else:
             digits = hex(value) if value >= 0 else "-" + hex(-value)
             words = (_native.LITERAL_TEXT, place, type_.index, self.context.name(digits))
-        if not low <= value <= high:
+        if not type_.least <= value <= type_.greatest:
             self.refused(*words)
-        net = self.net()
+        net = self.count
+        self.count = net + 1
         self.record(words)
+        if not net & 0x7FFF:
+            self.flush()
         return net
 
     def driven_now(self, value: object, target: object) -> None:
@@ -214,7 +216,7 @@ def run_body(context: Context, module: int) -> int:
             raise refusal("HW9006", "a circuit whose generator is gone is elaborated")
         body = Body(context, module, circuit)
         previous, context._body = context._body, body
-        token = set_current(context)
+        outer = swap_current(context)
         try:
             returned = circuit._build(Ports(body))
             if returned is not None:
@@ -227,7 +229,7 @@ def run_body(context: Context, module: int) -> int:
                 )
             body.flush()
         finally:
-            reset_current(token)
+            swap_current(outer)
             context._body = previous
             body.close()
         context._ran.append(handle)

@@ -15,9 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ._context import Context
+    from ._context import Context, PortTable
     from ._generator import Declaration
-    from ._nettype import NetType
     from ._ports import Ports
     from ._types import Type
 
@@ -52,7 +51,7 @@ class Circuit:
         code = getattr(getattr(self, "_function", None) or getattr(self, "body", None), "__code__", None)
         return ("", 0) if code is None else (code.co_filename, code.co_firstlineno)
 
-    def _port_table(self) -> dict[str, tuple[int, bool, NetType]]:
+    def _port_table(self) -> PortTable:
         return self._context.ports(self._handle)
 
     def _interface_text(self) -> str:

@@ -15,7 +15,7 @@ from ._nettype import NetType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import FrameType
+    from types import CodeType, FrameType
     from typing import Any
 
     from ._body import Body
@@ -35,6 +35,13 @@ def encode(value: str) -> bytes:
     return encoded
 
 
+class PortTable(dict[str, "tuple[int, bool, NetType]"]):
+    """Index, whether it is an output, and type of each port of a circuit, by name, in order."""
+
+    __slots__ = ("outputs",)
+    outputs: frozenset[int]
+
+
 class Context:
     """Owns generators, circuits and types; contexts are independent, and one is used by one thread at a time."""
 
@@ -42,7 +49,7 @@ class Context:
         self._destroy = _native.context_destroy
         self._pointer: int = _native.context_create()
         self._scratch = _native.Scratch()
-        self._tokens: list[Token[Context]] = []
+        self._tokens: list[Token[Context | None]] = []
         # The module whose body runs now.
         self._body: Body | None = None
         # What a body raised, by its token, on the way through the library.
@@ -56,11 +63,13 @@ class Context:
         self._types: dict[int, NetType] = {}
         self._types_by_text: dict[str, NetType] = {}
         self._vectors: dict[tuple[str, int], NetType] = {}
-        self._ports: dict[int, dict[str, tuple[int, bool, NetType]]] = {}
-        self._port_tables: dict[bytes, dict[str, tuple[int, bool, NetType]]] = {}
+        self._ports: dict[int, PortTable] = {}
+        self._port_tables: dict[bytes, PortTable] = {}
         # Handles of the library's generators, by name.
         self._library: dict[str, int] = {}
         self._names: dict[str, int] = {"": 0}
+        # The numbers of places, by instruction of each code object that has run in a body.
+        self._places: dict[int, tuple[CodeType, dict[int, int]]] = {}
         self._files: dict[str, bytes] = {}
         # Values without a meaning to the library, by key; the classes of generators by identity.
         self._opaque: dict[str, object] = {}
@@ -71,13 +80,10 @@ class Context:
         # The callback must not keep the context alive: the context keeps the callback.
         weak = ref(self)
 
-        def run(module: int) -> int:
-            from ._body import run_body
+        # Imported when a context is made: these modules import this one.
+        from ._body import run_body
 
-            context = weak()
-            return 0 if context is None else run_body(context, module)
-
-        self._callback = _native.body_callback(run)
+        self._callback = _native.body_callback(run_body, weak)
 
     def __enter__(self) -> Context:
         self._tokens.append(_current.set(self))
@@ -212,7 +218,7 @@ class Context:
         from ._expressions import text
         from ._generator import parsed
 
-        token = set_current(self)
+        outer = swap_current(self)
         try:
             value = hook.function(*(parsed(argument, self) for argument in arguments))
             try:
@@ -229,7 +235,7 @@ class Context:
         except BaseException as exception:
             return self.keep_failure(exception)
         finally:
-            reset_current(token)
+            swap_current(outer)
 
     # -- numbers for things --------------------------------------------------------------------------------------------
 
@@ -271,8 +277,8 @@ class Context:
             found = self._vectors[kind, width] = self.type_of(f"{kind}({width})")
         return found
 
-    def ports(self, circuit: int) -> dict[str, tuple[int, bool, NetType]]:
-        """Index, whether it is an output, and type of each port of a circuit, by name, in order."""
+    def ports(self, circuit: int) -> PortTable:
+        """The ports of a circuit."""
         found = self._ports.get(circuit)
         if found is None:
             ports = _native.circuit_ports(self._pointer, circuit, self._scratch)
@@ -282,7 +288,8 @@ class Context:
             found = self._port_tables.get(ports)
             if found is None:
                 described = enumerate(_native.read_ports(ports))
-                found = {name: (index, out, self.type_at(type_)) for index, (name, type_, out) in described}
+                found = PortTable((name, (index, out, self.type_at(type_))) for index, (name, type_, out) in described)
+                found.outputs = frozenset(index for index, out, _ in found.values() if out)
                 self._port_tables[ports] = found
             self._ports[circuit] = found
         return found
@@ -295,7 +302,7 @@ def _diagnostics(content: _native.ErrorContent) -> tuple[Diagnostic, ...]:
     )
 
 
-_current: ContextVar[Context] = ContextVar("hwgen")
+_current: ContextVar[Context | None] = ContextVar("hwgen")
 
 
 def current_context() -> Context:
@@ -307,9 +314,9 @@ def current_context() -> Context:
     return context
 
 
-def set_current(context: Context) -> Token[Context]:
-    return _current.set(context)
-
-
-def reset_current(token: Token[Context]) -> None:
-    _current.reset(token)
+def swap_current(context: Context | None) -> Context | None:
+    """Makes a context the current one; the one before."""
+    previous = _current.get(None)
+    if previous is not context:
+        _current.set(context)
+    return previous

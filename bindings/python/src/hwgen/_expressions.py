@@ -217,6 +217,11 @@ def decimal(value: int) -> str:
     return sign + "".join(reversed(parts))
 
 
+def words(text: str) -> list[str]:
+    """The names and numbers in a text in the library's language."""
+    return "".join(c if c.isalnum() or c == "_" else " " for c in text).split()
+
+
 def integer(digits: str) -> int:
     """The integer that `decimal` writes."""
     if len(digits) < 2000:

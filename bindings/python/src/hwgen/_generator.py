@@ -20,7 +20,7 @@ from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
-from ._expressions import Expression, _shown, decimal, integer, split, text, unquoted, written_name
+from ._expressions import Expression, _shown, decimal, integer, split, text, unquoted, words, written_name
 from ._hooks import MethodMember
 from ._interface import Interface
 from ._parameters import Bool, Derived, Int, Member, Parameter, members_text, schema_text
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any, TypeVar, overload
 
+    from ._context import PortTable
     from ._ports import Ports
 
     G = TypeVar("G", bound="Generator")
@@ -41,12 +42,15 @@ if TYPE_CHECKING:
 class Declaration:
     """A generator in one context, and its circuits by their arguments' text. Keeps neither class nor circuits alive."""
 
-    __slots__ = ("circuits", "context", "handle", "identity")
+    __slots__ = ("circuits", "context", "handle", "has_constant_ports", "identity", "ports")
 
     def __init__(self, context: Context, handle: int, identity: str) -> None:
         self.context = ref(context)
         self.identity = identity
         self.handle = handle
+        # All circuits have the same ports: those of the first.
+        self.has_constant_ports = False
+        self.ports: PortTable | None = None
         self.circuits: dict[str | int, ref[Circuit]] = {}
 
 
@@ -196,6 +200,8 @@ class Generator(Circuit):
                 cls.__doc__ or "",
                 cls.external,
             )
+            names = {parameter.name for parameter in (*cls._parameters, *cls._members)}
+            found.has_constant_ports = names.isdisjoint(words(interface._written))
             context._declarations[cls] = found
             context._generators[found.identity] = cls
         cls._last = found
@@ -217,17 +223,18 @@ class Generator(Circuit):
             if circuit is not None:
                 return circuit  # type: ignore[return-value]
         scratch = context._scratch
-        context.check(
-            _native.circuit_request(
-                context._pointer,
-                declaration.handle,
-                encode(written),
-                context.file(frame.f_code.co_filename),
-                frame.f_lineno or 0,
-                scratch.handle,
-                scratch.error,
-            )
+        file = frame.f_code.co_filename
+        status = _native.circuit_request(
+            context._pointer,
+            declaration.handle,
+            encode(written),
+            context._files.get(file) or context.file(file),
+            frame.f_lineno or 0,
+            scratch.handle,
+            scratch.error,
         )
+        if status:
+            raise context.failure()
         handle = scratch.take_handle()
         known = declaration.circuits.get(handle)
         circuit = None if known is None else known()
@@ -242,8 +249,13 @@ class Generator(Circuit):
                 circuit.__dict__[first.name] = arguments[0]
             if known is None:
                 context._pending[handle] = circuit
-            declaration.circuits[handle] = ref(circuit)
-        declaration.circuits[written] = ref(circuit)
+            known = declaration.circuits[handle] = ref(circuit)
+            if declaration.has_constant_ports:
+                if declaration.ports is None:
+                    declaration.ports = context.ports(handle)
+                else:
+                    context._ports[handle] = declaration.ports
+        declaration.circuits[written] = known  # type: ignore[assignment]
         return circuit  # type: ignore[return-value]
 
     def _value(self, parameter: Parameter) -> Any:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ._context import Context
+
 ABI = 1
 OK = 0
 HOST_FAILED = 2
@@ -280,11 +282,13 @@ def collect(function: Callable[..., int], scratch: Scratch, *arguments: Any) -> 
     return b"".join(chunks).decode()
 
 
-def body_callback(run: Callable[[int], int]) -> Any:
-    """A `hwgen_body`. `run` takes the module, and returns 0 or a token for its failure."""
+def body_callback(run: Callable[[Context, int], int], find: Callable[[], Context | None]) -> Any:
+    """A `hwgen_body`. `run` takes the context, if `find` still does, and the module, and returns 0 or a token for its
+    failure."""
 
     def call(module: int, _user: int | None, out_token: Any) -> int:
-        token = run(module)
+        context = find()
+        token = 0 if context is None else run(context, module)
         if token:
             out_token[0] = token
             return HOST_FAILED

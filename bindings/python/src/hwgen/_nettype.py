@@ -19,7 +19,19 @@ class NetType:
     `results[operation]` is the type of the operation on operands that are all of this type, once it is known.
     """
 
-    __slots__ = ("_fields", "context", "handle", "index", "kind", "mixed", "results", "text", "width")
+    __slots__ = (
+        "_fields",
+        "context",
+        "greatest",
+        "handle",
+        "index",
+        "kind",
+        "least",
+        "mixed",
+        "results",
+        "text",
+        "width",
+    )
 
     def __init__(self, context: Context, handle: int, text: str, width: int) -> None:
         self.context = context
@@ -29,6 +41,11 @@ class NetType:
         self.width = width
         kind = "Record" if text[:1] == "{" else text.partition("(")[0]
         self.kind = "Enum" if kind in ("OneHot", "Gray") else kind
+        # The bounds of a literal.
+        is_signed = kind in ("SInt", "SFix")
+        magnitude = max(width - is_signed, 0)
+        self.least = -1 << magnitude if is_signed else 0
+        self.greatest = (1 << magnitude) - 1
         self.results: list[NetType | None] = [None] * 64
         self.mixed: dict[tuple[int, NetType], NetType] = {}
         self._fields: dict[str, tuple[int, NetType]] | None = None
@@ -75,9 +92,3 @@ class NetType:
 
     def slice(self, width: int) -> NetType:
         return self.context.vector("UInt" if self.kind in NUMBERS else "Bits", width)
-
-    def bounds(self) -> tuple[int, int]:
-        """The least and the greatest value of a literal of this type."""
-        if self.kind in ("SInt", "SFix"):
-            return -1 << (self.width - 1), (1 << (self.width - 1)) - 1
-        return 0, (1 << self.width) - 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ._body import Body
     from ._circuit import Circuit
+    from ._context import PortTable
     from ._nettype import NetType
 
 
@@ -91,17 +92,23 @@ class Ports:
     # The names are this long because every other attribute is a port.
     __slots__ = ("__dict__", "_body", "_table")
     _body: Body
-    _table: dict[str, tuple[int, bool, NetType]]
+    _table: PortTable
 
     def __init__(self, body: Body) -> None:
         _set(self, "_body", body)
-        _set(self, "_table", body.context.ports(body.circuit._handle))
+        _set(self, "_table", body.ports)
 
     def __getattr__(self, name: str) -> Any:
-        return self._find(name, sys._getframe(1))
+        port = self._table.get(name)
+        if port is None:
+            return self._find(name, sys._getframe(1))
+        found = self.__dict__[name] = make_signal(self._body, port[0], port[2])
+        return found
 
     def __setattr__(self, name: str, value: object) -> None:
-        self._driven(name, value)
+        # The usual case first: what `io.name @= …` gives back, which drove the port.
+        if value is None or value is not self.__dict__.get(name) or value is not self._body.driven:
+            self._driven(name, value)
 
     def __getitem__(self, name: str) -> Any:
         """A port whose name is computed."""
@@ -158,7 +165,7 @@ class Instance:
     # Every other attribute is a port. `_core` is the body, the net, the ports and the circuit; one slot is set faster
     # than four, and arrays have many instances.
     __slots__ = ("__dict__", "_core")
-    _core: tuple[Body, int, dict[str, tuple[int, bool, NetType]], Circuit]
+    _core: tuple[Body, int, PortTable, Circuit]
 
     def __init__(self, body: Body, circuit: Circuit, name: str, inputs: dict[str, Any], frame: FrameType) -> None:
         context = body.context
@@ -168,11 +175,16 @@ class Instance:
         if place is None:
             place = body.place(frame)
         table = context._ports.get(circuit._handle) or context.ports(circuit._handle)
-        number = context.name(name)
-        net = body.net()
+        number = context._names.get(name)
+        if number is None:
+            number = context.name(name)
+        net = body.count
+        body.count = net + 1
         _set(self, "_core", (body, net, table, circuit))
         record = body.record
         record((_native.INSTANCE, place, circuit._handle & 0xFFFFFFFF, number))
+        if not net & 0x7FFF:
+            body.flush()
         for port_name, value in inputs.items():
             port = table.get(port_name)
             if port is None:
@@ -187,7 +199,7 @@ class Instance:
         return self._core[0]
 
     @property
-    def _table(self) -> dict[str, tuple[int, bool, NetType]]:
+    def _table(self) -> PortTable:
         return self._core[2]
 
     def _connect_group(self, name: str, value: Any, frame: FrameType) -> None:

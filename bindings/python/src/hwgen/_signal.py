@@ -14,7 +14,7 @@ from . import _native
 from ._enumerations import EnumerationMember
 from ._errors import refusal, user_frame
 from ._expressions import Expression, is_identifier, text
-from ._nettype import FIXED
+from ._nettype import FIXED, VECTORS
 from ._types import Type, Variant, named_type
 
 TYPE_CHECKING = False
@@ -297,9 +297,14 @@ class Signal:
 
     def __imatmul__(self, value: Any) -> Signal:
         """`target @= value` drives an output, a wire, a register, or a part of one. Each bit is driven once."""
-        frame = _getframe(1)
-        self._drive(value, frame)
-        self._body.driven = self
+        frame, body = _getframe(1), self._body
+        is_plain = value.__class__ is Signal and value._type is self._type and value._body is body
+        if is_plain and self._net in body.targets:
+            place = body.places.get(frame.f_lasti) if frame.f_code is body.code else None
+            body.record((_native.DRIVE, place or body.place(frame), self._net, value._net))
+        else:
+            self._drive(value, frame)
+        body.driven = self
         return self
 
     def _drive(self, value: Any, frame: FrameType) -> None:
@@ -410,6 +415,8 @@ def _units(type_: NetType, value: Any) -> int | None:
 
 def constant(body: Body, type_: NetType, value: Any, place: int) -> Signal | None:
     """What is no signal as a literal: a member of an enumeration, or an integer of the type; nothing for all else."""
+    if value.__class__ is int and type_.kind in VECTORS:
+        return make_signal(body, body.literal(type_, value, place), type_)
     if value.__class__ is EnumerationMember:
         own = body.context.type_of(value.type._symbol)
         return make_signal(body, body.literal(own, value.code, place), own)
