@@ -4,8 +4,8 @@
     synthesis.py fifo crc     these alone, printed
 
 The references are Benchmarks/synthesis/*.v. yosys proves each pair equal from any state on, register by register; a
-reference names its registers as it likes, and `NAMES` says which is which. Then it counts the cells of both, flattened: as
-gates, and for the iCE40, as lookup tables of four inputs, flip-flops, carries and block memories.
+reference names its registers as it likes, and `NAMES` says which is which. Then it counts the cells of both, flattened:
+as gates, and for the iCE40, as lookup tables of four inputs, flip-flops, carries and block memories.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ NAMES: dict[str, list[tuple[str, str]]] = {
 """What is renamed in hwgen's text, so that what is one thing has one name."""
 
 WHY = {
-    "fifo": "The level and each pointer have a block of their own.",
+    "fifo": "As many.",
     "crc": "The same sums, in another order.",
     "fir": "A product has the 21 bits that it can take; the reference has each as wide as the sum that it goes into.",
     "aes": "The table of the S-box is a memory in one, and a `case` in the other.",
@@ -140,7 +140,7 @@ def main() -> int:
         if mine.gates > theirs.gates * LIMIT.get(name, 2):
             bad.append(name)
     if not names:
-        version = yosys("", HERE).split("Yosys ")[1].split(" (")[0]
+        version = subprocess.run(["yosys", "-V"], capture_output=True, text=True, check=True).stdout.split()[1]
         PAGE.write_text(
             f"""# Cells after synthesis
 

@@ -62,10 +62,10 @@ extension Body {
       for value in values { nets.append(try net(value)) }
       let only = reset == nil && !inReset ? builder.onlyReset() : nil
       let resetNet = try optional(reset)
-      let net = try builder.check(
+      let check = try builder.check(
         kind, try optional(condition), message: message, values: nets, clock: try optional(clock),
         reset: only ?? resetNet)
-      if let name { try builder.setName(builder.netlist.names.intern(name), of: net) }
+      if let name { try builder.setName(builder.netlist.names.intern(name), of: check) }
     }
   }
 }

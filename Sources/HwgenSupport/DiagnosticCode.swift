@@ -441,7 +441,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
     case .badRegister:
       Row(
         "a register of a bank is not described rightly",
-        "Give a record with a name, and where the defaults are not meant an access (rw, ro, wo or w1c), an offset, a width and a reset value.")
+        "Give a record with a name, and where the defaults are not meant an access (rw, ro, wo or w1c), an offset, a width and a reset value."
+      )
     case .registerCollision:
       Row(
         "two registers of a bank have the same place or the same port",

@@ -52,7 +52,7 @@ import Testing
   struct Watched: Generator {
     var interface: Interface {
       Input("clk", as: .clock)
-      Input("rst", as: .asyncResetN)
+      Input("rst", as: .asyncResetLow)
       Input("up", as: .bit)
     }
 
