@@ -650,8 +650,6 @@ typedef struct hwgen_check_options {
   hwgen_net clock;
   /* A Reset or AsyncReset that switches the check off while it is 1. Zeroed: none. */
   hwgen_net reset;
-  /* NULL, or the label of its concurrent assertion. */
-  const char *HWGEN_NULLABLE name;
 } hwgen_check_options;
 /* A Bit that must be 1. `message` and `options` may be NULL; `values` has `count` nets. */
 void hwgen_assert(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const char *HWGEN_NULLABLE message,
@@ -669,6 +667,8 @@ void hwgen_cover(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const 
 void hwgen_print(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL message,
                  const hwgen_net *HWGEN_NULLABLE values, size_t count,
                  const hwgen_check_options *HWGEN_NULLABLE options);
+/* Names the check that was made last: the label of its concurrent assertion. HW9006 if there is none. */
+void hwgen_check_name(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL name);
 
 /* ---- Many operations in one call --------------------------------------------------------------------------------- */
 

@@ -20,6 +20,9 @@ extension ModuleBuilder {
     return check.net
   }
 
+  /// The check that was made last.
+  public var lastCheck: NetID? { draft.parts.checks.last?.net }
+
   /// Makes the cell of a check, which `add` puts into the program.
   func makeCheck(
     _ kind: CheckKind, _ condition: NetID, message: String?, values: [NetID], clock: NetID, reset: NetID

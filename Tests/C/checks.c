@@ -22,9 +22,8 @@ static void every_check(void) {
   options.reset = hwgen_port_net(m, "rst");
   values[0] = hwgen_port_net(m, "d"), values[1] = hwgen_port_net(m, "m");
   hwgen_assert(m, en, "{} {:x}", values, 2, &options);
-  options.name = "enabled";
   hwgen_assume(m, en, NULL, NULL, 0, &options);
-  options.name = NULL;
+  hwgen_check_name(m, "enabled");
   hwgen_when(m, en);
   hwgen_cover(m, en, "seen", NULL, 0, &options);
   hwgen_end(m);
@@ -42,7 +41,7 @@ static void every_check(void) {
 }
 
 static void refused(void) {
-  static const int codes[] = {2060, 2061, 2061, 2062, 2004, 2004, 2004, 9007, 9001, 9001, 2013, 2010, 9002, 2024, 2051};
+  static const int codes[] = {2060, 2061, 2061, 2062, 2004, 2004, 2004, 9007, 9001, 9001, 2013, 2010, 9002, 2024, 9006, 9001, 2051};
   hwgen_context *context = hwgen_context_create();
   int k;
   for (k = 0; k < (int)(sizeof codes / sizeof *codes); k++) {
@@ -66,6 +65,8 @@ static void refused(void) {
       case 11: hwgen_assume(m, hwgen_port_net(other, "en"), NULL, NULL, 0, &options); break;
       case 12: hwgen_assume(m, stale, NULL, NULL, 0, &options); break;
       case 13: hwgen_assert(m, hwgen_memory(m, hwgen_uint(m, 8), 4, NULL), NULL, NULL, 0, &options); break;
+      case 14: hwgen_check_name(m, "early"); break;
+      case 15: hwgen_assert(m, en, NULL, NULL, 0, &options); hwgen_check_name(m, NULL); break;
       default: hwgen_switch(m, d); hwgen_print(m, "a", NULL, 0, &options); hwgen_end(m);
     }
     CHECK_REFUSED(m, codes[k]);

@@ -134,7 +134,7 @@ import Testing
     #expect(message { _ = try builder.unary(.not, check) }.contains("a cover or a print is no value"))
     // Its name is a label.
     #expect(message { try builder.setName(fixture.names.intern("c"), of: check) } == "no failure")
-    #expect(message { try builder.setName(fixture.names.intern(""), of: check) }.contains("HW1018"))
+    #expect(message { try builder.setName(fixture.names.intern(""), of: check) }.contains("HW1020"))
     let other = try fixture.module("N", [("a", .input, .bit)])
     #expect(message { try other.check(.assert, other.port(0)) }.contains("HW2013"))
   }
