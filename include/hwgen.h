@@ -155,7 +155,7 @@ typedef struct hwgen_generator_options {
   int32_t line;
   /* What tells it from all other generators of the context; NULL: its name. HW2020 if it is taken. */
   const char *HWGEN_NULLABLE identity;
-  /* NULL: its circuits are external, black boxes. */
+  /* NULL: its circuits are external, modules written in Verilog: see hwgen_external_declare. */
   hwgen_body HWGEN_NULLABLE body;
   void *HWGEN_NULLABLE user;
   /* Called once with `user`: when the context ends, or when the declaration fails. Not if `size` is wrong: then nothing
@@ -168,6 +168,46 @@ hwgen_status hwgen_generator_declare(hwgen_context *HWGEN_NONNULL context,
                                      const hwgen_generator_options *HWGEN_NONNULL options,
                                      hwgen_generator *HWGEN_NONNULL out_generator,
                                      hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* What is told of a generator without a body: its circuits are modules written in Verilog, and are never printed. All that
+ * is NULL or zeroed is as if it had not been told. */
+typedef struct hwgen_external_options {
+  size_t size; /* sizeof(hwgen_external_options) */
+  /* What the module is called in Verilog; NULL: as the generator is. */
+  const char *HWGEN_NULLABLE module;
+  /* What instances give to its Verilog parameters, as expressions over the generator's: "WIDTH = 8 * bytes, INIT, MASK:
+   * Bits(64) = mask". A name alone is that parameter's value; a type gives a number its width. NULL: each parameter of the
+   * generator that takes an argument and is an integer, a boolean, a string or an enumeration, under its own name. */
+  const char *HWGEN_NULLABLE parameters;
+  /* "y from a, b; d, q at clk": the inputs that outputs depend on within a cycle, none unless it is said, and the clock
+   * whose domain ports are of. HW1044 for what does not fit the ports. */
+  const char *HWGEN_NULLABLE timing;
+  /* The text of the module. hwgen_circuit_verilog_folder writes it into a file beside the design's. */
+  const char *HWGEN_NULLABLE source;
+  /* The file that the text is in, which is read here and now; with `source` what its file is called. HW2043 if it cannot be
+   * read. */
+  const char *HWGEN_NULLABLE file;
+  /* Verilog that stands in a module as it is where the circuit is instantiated, with a hole for each port and Verilog
+   * parameter: "assign {y} = {a} & {{4{{{en}}}}};". Names that it declares are the module's. Each output depends on every
+   * input but the clocks unless `timing` says from which, or that it is at a clock. HW1043 for a hole that is no port, and
+   * for a port without one. */
+  const char *HWGEN_NULLABLE verilog;
+  /* The outputs that it assigns in an `always` block: "q, r". */
+  const char *HWGEN_NULLABLE variables;
+  /* What `yosys -p "read_verilog ram.v; proc; write_json"` writes: the ports are read from the module of it. A port that the
+   * interface has too is of the type there, and HW1045 if it is another one, with both places. HW1046 for what is no such
+   * text. */
+  const char *HWGEN_NULLABLE json;
+} hwgen_external_options;
+/* Declares a generator whose circuits are modules written in Verilog. Its interface may have inout ports, "inout pad:
+ * Bits(8)": they are joined with inout ports of the module that has the instance, up to the top, by hwgen_instance_input.
+ * `external` may be NULL. hwgen_generator_declare without a body is the same. HW1040 for a Verilog parameter that cannot be
+ * passed. */
+hwgen_status hwgen_external_declare(hwgen_context *HWGEN_NONNULL context,
+                                    const hwgen_generator_options *HWGEN_NONNULL options,
+                                    const hwgen_external_options *HWGEN_NULLABLE external,
+                                    hwgen_generator *HWGEN_NONNULL out_generator,
+                                    hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* The generator of an identity, as values of kind generator name it: `generator("Add")`. HW1009 if there is none. */
 hwgen_status hwgen_generator_find(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL identity,
@@ -245,7 +285,7 @@ typedef struct hwgen_port {
   const char *HWGEN_NULLABLE name;
   size_t name_size;
   hwgen_type type;
-  /* 0 for an input, 1 for an output. */
+  /* 0 for an input, 1 for an output, 2 for an inout port. */
   int32_t direction;
   /* In bits. */
   int32_t width;
@@ -289,7 +329,7 @@ hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_c
  *     "total": {"kind": "value", "type": "UInt(16)", "name": "total", "place": {...}}, ...},
  *     "instances": {"adder": {"module": "Half", "name": "adder", "place": {...}}}}}}
  *
- * `kind` is input, output, wire, register, memory (with its `depth`, in words), constant (a localparam), value, or loop
+ * `kind` is input, output, inout, wire, register, memory (with its `depth`, in words), constant (a localparam), value, or loop
  * (the variable of a loop that sets memories at power-up); `name` is what the host called it, if it did. */
 /* The same into a file, which is replaced only when all is written; through a symbolic link, what it leads to is. If
  * there are inputs or bits that the design never reads, a file beside it, `.vlt` for the last suffix, names them to
@@ -307,6 +347,14 @@ hwgen_status hwgen_circuit_verilog_folder(hwgen_context *HWGEN_NONNULL context, 
                                           const char *HWGEN_NONNULL path, hwgen_sink HWGEN_NULLABLE sink,
                                           void *HWGEN_NULLABLE user,
                                           hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* The types of the design as a package of SystemVerilog, `Top_pkg` for the root Top, for who uses it: each enumeration and
+ * union that has a name and is a port's type or that of anything in a module; and what `types`, which may be NULL, names:
+ * "packet_t = {data: UInt(8), valid: Bit}". A record is a packed struct, an enumeration an enum with members as in the
+ * text, `State_idle`, a union a struct of tag and payload. The text of the design does not use it. */
+hwgen_status hwgen_circuit_package(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                   const char *HWGEN_NULLABLE types, hwgen_sink HWGEN_NONNULL sink,
+                                   void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* ---- Types ------------------------------------------------------------------------------------------------------- */
 
@@ -469,12 +517,17 @@ hwgen_net hwgen_register(hwgen_module *HWGEN_NONNULL module, hwgen_type type,
 void hwgen_drive(hwgen_module *HWGEN_NONNULL module, hwgen_net target, hwgen_net value);
 /* The name it is to have in the output. HW1020 for a port, whose name is the interface's. */
 void hwgen_net_name(hwgen_module *HWGEN_NONNULL module, hwgen_net net, const char *HWGEN_NONNULL name);
+/* Gives an attribute, `(* ram_style = "block" *)`, to a port, a wire, a register, a memory, an instance, or a value that has
+ * a name; zeroed: to the module. The value is text, a number or a string in its quotes, or NULL for none. HW1041 for a name or
+ * value that Verilog does not have, HW2093 for what has no declaration. */
+void hwgen_attribute(hwgen_module *HWGEN_NONNULL module, hwgen_net target, const char *HWGEN_NONNULL name,
+                     const char *HWGEN_NULLABLE value);
 /* The type of a net; a zeroed handle for a poisoned one. */
 hwgen_type hwgen_net_type(hwgen_module *HWGEN_NONNULL module, hwgen_net net);
 
 /* An instance; its body may run later. `name` may be NULL. */
 hwgen_net hwgen_instance(hwgen_module *HWGEN_NONNULL module, hwgen_circuit circuit, const char *HWGEN_NULLABLE name);
-/* Connects an input of an instance; reads an output. */
+/* Connects an input of an instance, or joins an inout port of it with one of the module; reads an output. */
 void hwgen_instance_input(hwgen_module *HWGEN_NONNULL module, hwgen_net instance, const char *HWGEN_NONNULL port,
                           hwgen_net value);
 hwgen_net hwgen_instance_output(hwgen_module *HWGEN_NONNULL module, hwgen_net instance,
@@ -763,6 +816,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_MATCH_CASE 131 /* names; makes one net or more, the last is the payload if there is one */
 #define HWGEN_OP_CONVERT 132 /* a, type, HWGEN_ROUND_*, HWGEN_OVERFLOW_*; as HWGEN_OP_VARIANT */
 #define HWGEN_OP_RECORD 133  /* type, count, then a name and a value for each field */
+#define HWGEN_OP_ATTRIBUTE 140 /* target, or 0xffffffff for the module, names of the attribute and its value; 0xffffffff for none; makes none */
 #define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value, but can be named */
 #define HWGEN_CHECK_ASSERT 0
 #define HWGEN_CHECK_ASSUME 1

@@ -105,6 +105,17 @@ public struct Circuit {
     return ByteWriter.string { printer.nameMap(to: &$0) }
   }
 
+  /// The types of the design as a package of SystemVerilog, `Top_pkg`, for who uses it: each enumeration and union that has
+  /// a name and is a port's type or that of anything in a module, and those of `types`, by their names. Records are packed
+  /// structs, enumerations enums. The text of the design does not use it.
+  public func package(_ types: KeyValuePairs<String, HardwareType> = [:]) throws -> String {
+    var texts: [CoreText] = []
+    for (name, type) in types { texts.append("\(name) = \(type)") }
+    let text = CoreText.joined(texts, by: "; ")
+    let printer = try printer(VerilogOptions())
+    return try context.outermost { () throws(Failure) in try printer.package(types: try text.text(in: context)) }
+  }
+
   /// The circuit's module as a graph in the DOT language, which Graphviz draws: `dot -Tsvg`. It shows ports, instances,
   /// registers, and a box for each named value with its expression as in the Verilog.
   public func schematic() throws -> String {

@@ -28,7 +28,8 @@ extension Context {
     let body = G.isExternal ? nil : GeneratorBody<G>(self)
     let id = try core.declare(
       name: G.name, parameters: try schema.text(in: self), interface: try interface.core.text(in: self),
-      members: members.joined(separator: "; "), doc: G.doc, identity: identity(of: type), at: location, body: body)
+      members: members.joined(separator: "; "), doc: G.doc, identity: identity(of: type), at: location, body: body,
+      external: G.external ?? External())
     let declaration = TypedDeclaration<G>(
       id: id, names: properties.map { core.names.intern($0.box.name) },
       layout: GeneratorLayout(prototype: prototype, boxes))

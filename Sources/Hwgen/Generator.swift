@@ -29,8 +29,10 @@ public protocol Generator: SendableMetatype {
   /// What the circuits are called, with the parameters behind it. The name of the type unless something else is given.
   static var name: String { get }
   static var doc: String { get }
-  /// Its circuits are black boxes: the body is never run.
+  /// Its circuits are modules written in Verilog: the body is never run.
   static var isExternal: Bool { get }
+  /// What is told of these modules beside their ports.
+  static var external: External? { get }
 
   @InterfaceBuilder var interface: Interface { get }
   /// Queries that are answered without a body.
@@ -50,8 +52,10 @@ extension Generator {
   }
   /// None.
   public static var doc: String { "" }
-  /// It has a body.
-  public static var isExternal: Bool { false }
+  /// It has a body, unless `external` tells of it.
+  public static var isExternal: Bool { external != nil }
+  /// Nothing.
+  public static var external: External? { nil }
   /// None.
   public var members: [Member] { [] }
   /// None.

@@ -10,7 +10,7 @@ import HwgenSupport
 public final class Instance {
   let body: Body
   private let circuit: CircuitID
-  private let net: Signal
+  let net: Signal
   /// Never asked for if the instance is poisoned.
   private let ports: Netlist.Ports
   /// The net of each output that has been read.
@@ -61,7 +61,7 @@ public final class Instance {
         throw core.missingPort(name, of: circuit, at: builder.place)
       }
     }
-    if ports[index].direction == .input { return Signal(body, Signal.inputFlag | index << 32 | net.payload) }
+    if ports[index].direction.isOperand { return Signal(body, Signal.inputFlag | index << 32 | net.payload) }
     if outputs.isEmpty { outputs = ContiguousArray(filledWith: .none, count: ports.count) }
     if outputs[index] != .none { return Signal(body, net: outputs[index]) }
     let output = body.operation { (builder) throws(Failure) in try builder.output(net.net, port: index) }

@@ -40,6 +40,7 @@ public enum InterfaceBuilder {
 
   public static func buildExpression(_ input: Input) -> [Item] { [input.item] }
   public static func buildExpression(_ output: Output) -> [Item] { [output.item] }
+  public static func buildExpression(_ pad: InOut) -> [Item] { [pad.item] }
   public static func buildExpression(_ text: String) -> [Item] { [Item(text: text)] }
   public static func buildBlock(_ parts: [Item]...) -> [Item] { parts.flatMap(\.self) }
   public static func buildArray(_ parts: [[Item]]) -> [Item] { parts.flatMap(\.self) }

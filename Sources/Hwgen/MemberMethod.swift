@@ -21,7 +21,7 @@ final class MemberMethod<G: Generator, Value: ParameterValue>: MemberImplementat
   func callText(_ arguments: [CoreText]) -> CoreText { callText(arguments, Value.self) }
 
   func call(_ arguments: [ExprID], in context: Context) throws -> ExprID {
-    try compute(context.declaration(of: G.self).object(ContiguousArray(arguments), in: context, at: nil)).value(
-      in: context)
+    let declaration = try context.declaration(of: G.self)
+    return try compute(declaration.object(ContiguousArray(arguments), in: context, at: nil)).value(in: context)
   }
 }

@@ -9,8 +9,8 @@ import HwgenTypes
 /// An address has any width and is a `UInt`, `Bits` or a `Bit`; an integer is a constant one. A word beyond the last is
 /// read as 0, and not written.
 public struct Memory {
-  private let body: Body
-  private let cell: Signal
+  let body: Body
+  let cell: Signal
 
   init(_ body: Body, _ cell: Signal) {
     self.body = body

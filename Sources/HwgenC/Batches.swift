@@ -79,6 +79,7 @@ private enum OperationCode {
   case type(TypeCode)
   case domain(DomainCode)
   case check
+  case attribute
   case unknown
 
   init(_ code: Int32) {
@@ -127,6 +128,7 @@ private enum OperationCode {
     case HWGEN_OP_VARIANT...HWGEN_OP_RECORD: self = TypeCode(rawValue: code).map { .type($0) } ?? .unknown
     case HWGEN_OP_DERIVED_CLOCK...HWGEN_OP_DOMAIN_END: self = DomainCode(rawValue: code).map { .domain($0) } ?? .unknown
     case HWGEN_OP_CHECK: self = .check
+    case HWGEN_OP_ATTRIBUTE: self = .attribute
     default: self = .unknown
     }
   }
@@ -439,6 +441,10 @@ private struct OperationReader {
       let reset = try net()
       let message = try optionalText()
       try builder.check(kind, condition, message: message, values: try nets(), clock: clock, reset: reset)
+    case .attribute:
+      let target = try net()
+      let name = try text()
+      try builder.setAttribute(name, text: try optionalText(), of: target)
     case .unknown: throw Failure(.badEnumeration, "\(code) is no operation", at: builder.place)
     }
   }

@@ -119,7 +119,7 @@ public func hwgen_circuit_ports(
         let name = box.lend(port.name)
         ports[index] = hwgen_port(
           name: name.baseAddress, name_size: name.count - 1, type: hwgen_type(bits: box.handle(port.type.raw)),
-          direction: port.direction == .input ? 0 : 1, width: Int32(box.context.types.width(of: port.type)))
+          direction: Int32(port.direction.rawValue), width: Int32(box.context.types.width(of: port.type)))
       }
     }
     out_count.pointee = declared.count
@@ -187,6 +187,18 @@ public func hwgen_circuit_verilog_folder(
     let path = try box.string(required: path, "the path")
     let list = try printer(box, circuit, options).write(toFolder: path)
     if let sink { try stream(to: sink, user) { for name in list { $0.write(string: name + "\n") } } }
+  }
+}
+
+@c @implementation
+public func hwgen_circuit_package(
+  _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ types: UnsafePointer<CChar>?, _ sink: hwgen_sink?,
+  _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(context, out_error) { (box) throws(Failure) in
+    let types = try box.string(types) ?? ""
+    let text = try printer(box, circuit, nil).package(types: types)
+    try stream(to: sink, user) { $0.write(string: text) }
   }
 }
 

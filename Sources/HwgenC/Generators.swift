@@ -9,21 +9,50 @@ public func hwgen_generator_declare(
   _ context: OpaquePointer?, _ options: UnsafePointer<hwgen_generator_options>?,
   _ out_generator: UnsafeMutablePointer<hwgen_generator>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let given = try required(options, "the options").pointee
-    try checkSize(given.size, of: hwgen_generator_options.self)
-    let user = Finalized(given.user, given.finalizer)
-    let box = try required(ContextBox.of(context), "the context")
-    let out_generator = try required(out_generator, "out_generator")
-    let id = try box.context.declare(
-      name: try box.string(required: given.name, "the name of a generator"),
-      parameters: try box.string(given.parameters) ?? "", interface: try box.string(given.interface) ?? "",
-      members: try box.string(given.members) ?? "", doc: try box.string(given.doc) ?? "",
-      identity: try box.string(given.identity), at: try box.location(given.file, given.line),
-      body: given.body.map { HostBody(box, $0, user) })
-    if given.body == nil { box.keep(user) }
-    out_generator.pointee = hwgen_generator(bits: box.handle(id.raw))
+  status(out_error) { () throws(Failure) in try declare(context, options, nil, out_generator) }
+}
+
+@c @implementation
+public func hwgen_external_declare(
+  _ context: OpaquePointer?, _ options: UnsafePointer<hwgen_generator_options>?,
+  _ external: UnsafePointer<hwgen_external_options>?, _ out_generator: UnsafeMutablePointer<hwgen_generator>?,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in try declare(context, options, external, out_generator) }
+}
+
+private func declare(
+  _ context: OpaquePointer?, _ options: UnsafePointer<hwgen_generator_options>?,
+  _ external: UnsafePointer<hwgen_external_options>?, _ out_generator: UnsafeMutablePointer<hwgen_generator>?
+) throws(Failure) {
+  let given = try required(options, "the options").pointee
+  try checkSize(given.size, of: hwgen_generator_options.self)
+  let user = Finalized(given.user, given.finalizer)
+  let box = try required(ContextBox.of(context), "the context")
+  let out_generator = try required(out_generator, "out_generator")
+  var told = ExternalDescription()
+  if let external = external?.pointee {
+    try checkSize(external.size, of: hwgen_external_options.self)
+    guard given.body == nil else {
+      throw Failure(.wrongState, "an external generator is given a body", fix: "give none")
+    }
+    told.module = try box.string(external.module)
+    told.parameters = try box.string(external.parameters)
+    told.timing = try box.string(external.timing) ?? ""
+    told.source = try box.string(external.source)
+    told.file = try box.string(external.file)
+    told.inline = try box.string(external.verilog)
+    told.variables = try box.string(external.variables) ?? ""
+    told.json = try box.string(external.json)
   }
+  let id = try box.context.declare(
+    name: try box.string(required: given.name, "the name of a generator"),
+    parameters: try box.string(given.parameters) ?? "", interface: try box.string(given.interface) ?? "",
+    members: try box.string(given.members) ?? "", doc: try box.string(given.doc) ?? "",
+    identity: try box.string(given.identity), at: try box.location(given.file, given.line),
+    body: given.body.map { HostBody(box, $0, user) }, external: told)
+  if given.body == nil { box.keep(user) }
+  out_generator.pointee = hwgen_generator(bits: box.handle(id.raw))
 }
 
 @c @implementation

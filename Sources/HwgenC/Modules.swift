@@ -109,6 +109,16 @@ public func hwgen_net_name(_ module: OpaquePointer?, _ net: hwgen_net, _ name: U
 }
 
 @c @implementation
+public func hwgen_attribute(
+  _ module: OpaquePointer?, _ target: hwgen_net, _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?
+) {
+  effect(module) { (box, builder) throws(Failure) in
+    let name = try box.owner.string(required: name, "the name of an attribute")
+    try builder.setAttribute(name, text: try box.owner.string(value), of: try box.optional(target, builder))
+  }
+}
+
+@c @implementation
 public func hwgen_net_type(_ module: OpaquePointer?, _ net: hwgen_net) -> hwgen_type {
   var result = hwgen_type(bits: 0)
   effect(module) { (box, builder) throws(Failure) in

@@ -7,7 +7,7 @@ import HwgenTypes
 /// Made by a context for each new circuit.
 struct CircuitName {
   /// The generator's name and the values, `Add_16_false`. Where the values take more than 40 characters they are replaced
-  /// by a digest of their text.
+  /// by a digest of their text. An external circuit is called as its module is in Verilog.
   let name: NameID
   /// The generator's identity and the values in full, `shop.Add(bits = 16, has_ce = false)`.
   let identity: NameID
@@ -32,6 +32,10 @@ struct CircuitName {
     context.text.append(")")
     identity = names.intern(context.text.bytes)
 
+    if let external = generator.external {
+      name = external.module
+      return
+    }
     context.text.truncate(to: 0)
     context.text.append(generator.nameID, in: names)
     let start = context.text.count

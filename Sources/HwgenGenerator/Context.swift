@@ -73,15 +73,24 @@ public final class Context {
   // MARK: Generators
 
   /// Declares a generator from the texts of its schema, interface and members. All that can be checked without values is.
+  /// Without a body its circuits are modules written in Verilog, of which `external` tells.
   public func declare(
     name: String, parameters: String = "", interface: String = "", members: String = "", doc: String = "",
-    identity: String? = nil, at location: LocationID = .unknown, body: (any CircuitBody)?
+    identity: String? = nil, at location: LocationID = .unknown, body: (any CircuitBody)?,
+    external: ExternalDescription = ExternalDescription()
   ) throws(Failure) -> GeneratorID {
     let place = locations[location]
     try Identifier.check(name, what: "generator", at: place)
     let schema = try ParameterSchema.parse(parameters, in: types, at: place)
-    let template = try InterfaceTemplate.parse(interface, schema: schema, in: types, at: place)
+    var template = try InterfaceTemplate.parse(interface, schema: schema, in: types, at: place)
     let members = try schema.parseMembers(members, in: types, at: place)
+    let told: ExternalTemplate?
+    if body == nil {
+      told = try ExternalTemplate(
+        external, name: name, schema: schema, template: &template, in: types, locations, at: place)
+    } else {
+      told = nil
+    }
     let identity = identity ?? name
     let key = names.intern(identity)
     if let other = generatorsByIdentity[key] {
@@ -92,7 +101,7 @@ public final class Context {
     generators.append(
       Generator(
         name: name, schema: schema, template: template, members: members, doc: doc, location: location,
-        identity: identity, body: body, types: types))
+        identity: identity, body: body, external: told, types: types))
     let id = GeneratorID(raw: UInt32(generators.count - 1))
     generatorsByIdentity[key] = id
     return id
@@ -152,22 +161,25 @@ public final class Context {
   private func declare(
     _ generator: Generator, _ values: ContiguousArray<ExprID>, at location: LocationID
   ) throws(Failure) -> CircuitID {
+    let name = CircuitName(generator, values, self)
     if generator.hasConstantPorts, let first = generator.firstCircuit {
-      let name = CircuitName(generator, values, self)
-      return try netlist.declare(name: name.name, identity: name.identity, like: first)
+      let circuit = try netlist.declare(name: name.name, identity: name.identity, like: first)
+      if let external = generator.external { try describe(circuit, external, generator, values, at: location) }
+      return circuit
     }
-    let ports: [Port]
+    var ports: [Port]
     do {
       ports = try generator.template.evaluate(
         in: types, binding: { name in generator.schema.index(of: name).map { values[$0] } }, hooks: hooks,
         location: generator.location, budget: budget.ports)
+      if let source = generator.external?.sourceModule { ports = try source.compared(ports, in: types, locations) }
     } catch {
       throw error.inRequest(
         "in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
     }
-    let name = CircuitName(generator, values, self)
     let circuit = try netlist.declare(
       name: name.name, identity: name.identity, isExternal: generator.body == nil, ports: ports, at: generator.location)
+    if let external = generator.external { try describe(circuit, external, generator, values, at: location) }
     generator.firstCircuit = circuit
     return circuit
   }

@@ -39,10 +39,12 @@ public final class Generator {
   var firstCircuit: CircuitID?
   /// Nil: its circuits are external.
   public let body: (any CircuitBody)?
+  /// What is told of external circuits.
+  let external: ExternalTemplate?
 
   init(
     name: String, schema: ParameterSchema, template: InterfaceTemplate, members: [Member], doc: String,
-    location: LocationID, identity: String, body: (any CircuitBody)?, types: TypeStore
+    location: LocationID, identity: String, body: (any CircuitBody)?, external: ExternalTemplate?, types: TypeStore
   ) {
     let names = types.names
     self.name = name
@@ -55,6 +57,7 @@ public final class Generator {
     self.identity = identity
     identityID = names.intern(identity)
     self.body = body
+    self.external = external
     hasConstantPorts = template.isConstant(in: types)
   }
 }

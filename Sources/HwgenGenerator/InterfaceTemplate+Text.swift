@@ -39,8 +39,10 @@ extension InterfaceTemplate {
       direction = .input
     } else if scanner.takeKeyword("out") {
       direction = .output
+    } else if scanner.takeKeyword("inout") {
+      direction = .inout
     } else {
-      throw scanner.failure("expected `in` or `out`\(scanner.found())")
+      throw scanner.failure("expected `in`, `out` or `inout`\(scanner.found())")
     }
     var names: [(name: NameID, index: NameID?)] = []
     repeat {

@@ -20,6 +20,7 @@ extension StandardLibrary {
         var value = try m.port("d").crossing(.asynchronous)
         for stage in 1...(try m.count("stages")) {
           value = try m.register("stage_\(stage)", value.type, next: value, initial: 0)
+          try m.keepTogether(value)
         }
         try m.drive("q", value)
       }),
@@ -37,6 +38,7 @@ extension StandardLibrary {
         var value = try m.literal(0, .bit)
         for stage in 1...(try m.count("stages")) {
           value = try m.register("stage_\(stage)", .bit, next: value, reset: 1)
+          try m.keepTogether(value)
         }
         try m.builder.endDomain()
         try m.drive("rst", try value.cast(.asyncReset))
@@ -128,4 +130,12 @@ extension StandardLibrary {
         try m.drive("binary", try value.asUInt())
       }),
   ]
+}
+
+extension LibraryModule {
+  /// Tells the tools that a register takes a value which changes at any time: they keep it, and place it close to the next.
+  fileprivate func keepTogether(_ register: Wire) throws(Failure) {
+    let names = context.names
+    try builder.setAttribute(names.intern("async_reg"), .text(names.intern("true")), of: register.net)
+  }
 }

@@ -64,9 +64,23 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   /// The same value of no clock domain; `auxiliary` is a `Crossing`.
   case crossing
 
+  /// An inout port; `auxiliary` is the port's index. No operands, and no value: instances are joined with it.
+  case `inout`
+
   /// Whether a cell of it is no value, so that nothing but what it belongs to may name it.
   @inlinable public var hasNoValue: Bool {
-    self == .instance || self == .memory || self == .memoryWrite || self == .check
+    self == .instance || self == .memory || self == .memoryWrite || self == .check || self == .inout
+  }
+}
+
+extension Operation {
+  /// What a port of this way is inside its module.
+  init(_ direction: PortDirection) {
+    switch direction {
+    case .input: self = .input
+    case .output: self = .output
+    case .inout: self = .inout
+    }
   }
 }
 

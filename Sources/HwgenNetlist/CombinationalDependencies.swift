@@ -31,7 +31,7 @@ final class CombinationalDependencies {
     let module = self.module!
     let cell = module.cells[net.index]
     switch cell.operation {
-    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check: break
+    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check, .inout: break
     case .memoryRead: nets.append(module.operand(1, of: net))
     case .output, .wire: addDrivers(of: net, low: 0, high: .max, to: &nets)
     case .instanceOutput:

@@ -9,11 +9,11 @@ import HwgenTypes
 /// operands and drives (a slice of a target finds its drives by bisection); a summary costs for each output the cells
 /// that it depends on, up to registers.
 final class CombinationalLoops {
-  private let netlist: Netlist
+  let netlist: Netlist
   /// The modules, children first, and of how many there are summaries.
   private let order: [ModuleID]
   private var summarised = 0
-  private let summaries = CombinationalSummaries()
+  let summaries = CombinationalSummaries()
   private let dependencies: CombinationalDependencies
   // What the search of one module needs; kept, so that small modules cost no memory of their own.
   /// New, on the path, or done; in a summary, the output that a net was last reached from.
@@ -54,6 +54,8 @@ final class CombinationalLoops {
       if let module = netlist.module(id) {
         dependencies.begin(module)
         summarise(id, module)
+      } else {
+        summariseExternal(id)
       }
       summarised += 1
     }

@@ -35,6 +35,10 @@ final class DomainSummary {
     }
     var clock: Int32 = 0
     for port in ports {
+      if port.direction == .inout {
+        classOfPort.append(DomainSummary.none)
+        continue
+      }
       classOfPort.append(Int32(domainOfClass.count))
       if port.type == .clock {
         domainOfClass.append(clock)
@@ -43,11 +47,17 @@ final class DomainSummary {
         domainOfClass.append(DomainSummary.none)
       }
     }
+    defer { takeDeclared(netlist.external(id)) }
     guard clocks <= 1 else { return }
     let shared = ports.enumerated().first {
-      clocks == 1 ? $0.element.type == .clock && $0.element.direction == .input : $0.element.type != .clock
+      clocks == 1
+        ? $0.element.type == .clock && $0.element.direction == .input
+        : $0.element.type != .clock && $0.element.direction != .inout
     }
     guard let shared else { return }
-    for (index, port) in ports.enumerated() where port.type != .clock { classOfPort[index] = Int32(shared.offset) }
+    let shares = classOfPort[shared.offset]
+    for (index, port) in ports.enumerated() where port.type != .clock && port.direction != .inout {
+      classOfPort[index] = shares
+    }
   }
 }

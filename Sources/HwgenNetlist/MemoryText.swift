@@ -1,4 +1,3 @@
-import Glibc
 import HwgenBits
 import HwgenSupport
 import HwgenTypes
@@ -57,27 +56,13 @@ struct MemoryText {
   /// The words of a file: hexadecimal numbers with space between, `_` within, `@` and an address in hexadecimal before the
   /// word that stands there, and comments as Verilog has them.
   func file(_ path: String) throws(Failure) -> ContiguousArray<BitVector> {
-    guard let bytes = MemoryText.bytes(of: path) else {
+    guard let bytes = TextFile.bytes(of: path) else {
       throw Failure(
         .unreadableFile,
-        "the contents of a memory cannot be read from \(Identifier.quoted(path)): \(String(cString: strerror(errno)))",
+        "the contents of a memory cannot be read from \(Identifier.quoted(path)): \(TextFile.reason)",
         at: place)
     }
     return try hexadecimal(bytes, path: path)
-  }
-
-  private static func bytes(of path: String) -> ContiguousArray<UInt8>? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    var bytes: ContiguousArray<UInt8> = []
-    let chunk = 1 << 16
-    while true {
-      let start = bytes.count
-      bytes.append(contentsOf: repeatElement(0, count: chunk))
-      let count = bytes.withUnsafeMutableBytes { fread($0.baseAddress! + start, 1, chunk, file) }
-      bytes.removeLast(chunk - count)
-      if count == 0 { return ferror(file) == 0 ? bytes : nil }
-    }
   }
 
   func hexadecimal(_ bytes: ContiguousArray<UInt8>, path: String) throws(Failure) -> ContiguousArray<BitVector> {

@@ -5,9 +5,13 @@ import HwgenTypes
 /// The way of a port, as seen from outside its module.
 public enum PortDirection: UInt8, BitwiseCopyable, Sendable, CustomStringConvertible {
   case input, output
-  public var description: String { self == .input ? "in" : "out" }
+  /// Both ways at once: a pad, which is joined with other such ports and is no value.
+  case `inout`
+  public var description: String { self == .input ? "in" : self == .output ? "out" : "inout" }
   /// The other one.
-  public var flipped: PortDirection { self == .input ? .output : .input }
+  public var flipped: PortDirection { self == .input ? .output : self == .output ? .input : .inout }
+  /// Whether an instance has an operand for such a port.
+  @inlinable public var isOperand: Bool { self != .output }
 }
 
 /// A port of a module: a plain vector. Records and repeated ports have been expanded before.
@@ -72,6 +76,8 @@ public struct Module: BitwiseCopyable {
   public var assignments: ContiguousArray<Assignment> { parts._withUnsafeGuaranteedRef { $0.assignments } }
   /// The assignments by target, and of each target in the order of the program.
   public var assignmentOrder: ContiguousArray<UInt32> { parts._withUnsafeGuaranteedRef { $0.assignmentOrder } }
+  /// The attributes of the module itself, then those of its cells in their order, and of each in the order of the program.
+  public var attributes: ContiguousArray<Attribute> { parts._withUnsafeGuaranteedRef { $0.attributes } }
 
   public var hasAssignments: Bool { hasParts && parts._withUnsafeGuaranteedRef { !$0.assignments.isEmpty } }
   public var hasMemories: Bool { hasParts && parts._withUnsafeGuaranteedRef { !$0.memories.isEmpty } }

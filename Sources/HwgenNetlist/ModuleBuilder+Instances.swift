@@ -23,11 +23,11 @@ extension ModuleBuilder {
   /// Connects an input of an instance.
   public func connect(_ instance: NetID, port: Int, to value: NetID) throws(Failure) {
     let definition = try definition(of: instance)
-    try check(value)
     guard port >= 0, port < netlist.portCount(of: definition) else { throw unknownPort("\(port)", of: definition) }
     let declared = netlist.port(port, of: definition)
     var name: String { netlist.names[declared.name] }
-    guard declared.direction == .input else {
+    if declared.direction == .inout { try checkJoin(value, declared, definition) } else { try check(value) }
+    guard declared.direction.isOperand else {
       throw Failure(
         .directionMismatch, "\(Identifier.quoted(name)) is an output of \(netlist.text(of: definition))", at: place,
         notes: [.init("the port", at: netlist.locations[declared.location])])
@@ -36,13 +36,14 @@ extension ModuleBuilder {
       let (wanted, given) = (types.width(of: declared.type), width(of: value))
       throw Failure(
         wanted == given ? .typeMismatch : .widthMismatch,
-        "input \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(declared.type)) and is connected to \(described(value))",
+        "\(declared.direction.noun) \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(declared.type)) and is connected to \(described(value))",
         at: place, notes: [.init("the port", at: netlist.locations[declared.location])] + madeNotes(value))
     }
     let slot = Int(draft.cells[instance.index].firstOperand) + netlist.inputSlot(port, of: definition)
     guard draft.operands[slot] == .none else {
       throw Failure(
-        .multiplyDriven, "input \(Identifier.quoted(name)) of \(described(instance)) is connected twice", at: place,
+        .multiplyDriven,
+        "\(declared.direction.noun) \(Identifier.quoted(name)) of \(described(instance)) is connected twice", at: place,
         notes: madeNotes(draft.operands[slot]))
     }
     draft.operands[slot] = value
@@ -56,8 +57,8 @@ extension ModuleBuilder {
     guard declared.direction == .output else {
       throw Failure(
         .directionMismatch,
-        "\(Identifier.quoted(netlist.names[declared.name])) is an input of \(netlist.text(of: definition))",
-        at: place)
+        "\(Identifier.quoted(netlist.names[declared.name])) is an \(declared.direction.noun) of \(netlist.text(of: definition))",
+        at: place, fix: declared.direction == .inout ? "join it with an inout port of the module" : nil)
     }
     let net = try append(.instanceOutput, declared.type, auxiliary: UInt32(port))
     draft.operands.append(instance)

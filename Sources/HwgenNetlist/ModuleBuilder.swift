@@ -32,6 +32,8 @@ public final class ModuleBuilder {
   @exclusivity(unchecked) var machines: [NetID: StateMachine] = [:]
   /// The targets that are driven under a condition.
   @exclusivity(unchecked) var isConditional: Set<UInt32> = []
+  /// The targets that have attributes, with the names of these.
+  @exclusivity(unchecked) var attributed: Set<UInt64> = []
   /// Made when bits are driven.
   @exclusivity(unchecked) var sliceBases = SliceBases()
 
@@ -45,7 +47,7 @@ public final class ModuleBuilder {
     for (index, port) in ports.enumerated() {
       draft.cells.append(
         Cell(
-          port.direction == .input ? .input : .output, type: port.type, firstOperand: 0, auxiliary: UInt32(index),
+          Operation(port.direction), type: port.type, firstOperand: 0, auxiliary: UInt32(index),
           location: port.location, name: port.name))
     }
   }
@@ -112,6 +114,7 @@ public final class ModuleBuilder {
     case .memory: Failure(.badOperand, "a memory is no value; read a word of it", at: place)
     case .memoryWrite: Failure(.badOperand, "a write into a memory is no value", at: place)
     case .check: Failure(.badOperand, "an assertion, a cover or a print is no value", at: place)
+    case .inout: padIsNoValue(net)
     default: Failure(.badOperand, "an instance is no value; use one of its outputs", at: place)
     }
   }
@@ -155,6 +158,7 @@ public final class ModuleBuilder {
     guard domains.isEmpty else {
       throw Failure(.badDomain, "a clock domain is not ended in \(netlist.text(of: id))", at: place)
     }
+    try sortAttributes()
     let netlist = netlist
     let draft = draft
     draft.sort()

@@ -23,6 +23,7 @@ extension Netlist {
       default: break
       }
     }
+    checkPads(of: module, id, into: &found)
     if !found.isEmpty { throw Failure(found) }
     return makesClock
   }
@@ -81,13 +82,13 @@ extension Netlist {
     let cell = module.cells[instance.index]
     let definition = ModuleID(raw: cell.auxiliary)
     var slot = Int(cell.firstOperand)
-    for port in ports(of: definition) where port.direction == .input {
+    for port in ports(of: definition) where port.direction.isOperand {
       if module.operands[slot] == .none {
         let name = cell.name.isNone ? "an instance" : "instance \(Identifier.quoted(names[cell.name]))"
         found.append(
           Diagnostic(
             .unconnectedPort,
-            "input \(Identifier.quoted(names[port.name])) of \(name) of \(text(of: definition)) is not connected",
+            "\(port.direction.noun) \(Identifier.quoted(names[port.name])) of \(name) of \(text(of: definition)) is not connected",
             at: locations[cell.location],
             notes: [.init("the port", at: locations[port.location])]))
       }

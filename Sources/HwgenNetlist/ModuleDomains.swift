@@ -174,7 +174,7 @@ final class ModuleDomains {
     if cell.type == .clock { return elementOf(domain: domain(ofClock: net)) }
     switch cell.operation {
     case .input: return newElement(domain: ModuleDomains.none)
-    case .literal, .memory, .memoryWrite, .instance, .crossing, .derivedClock, .check: return ModuleDomains.none
+    case .literal, .memory, .memoryWrite, .instance, .crossing, .derivedClock, .check, .inout: return ModuleDomains.none
     case .register: return elementOf(domain: domain(ofClock: module.operand(0, of: net)))
     case .memoryReadSync: return elementOf(domain: domain(ofClock: module.operand(1, of: net)))
     case .memoryRead:

@@ -10,6 +10,7 @@ final class ModuleParts {
   @exclusivity(unchecked) var keys: ContiguousArray<NetID> = []
   @exclusivity(unchecked) var assignments: ContiguousArray<Assignment> = []
   @exclusivity(unchecked) var assignmentOrder: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var attributes: ContiguousArray<Attribute> = []
 
   /// Puts the assignments in the order of their targets, once all are there.
   func sortAssignments() {
@@ -20,5 +21,5 @@ final class ModuleParts {
       })
   }
 
-  var isEmpty: Bool { literals.isEmpty && memories.isEmpty && checks.isEmpty && choices.isEmpty }
+  var isEmpty: Bool { literals.isEmpty && memories.isEmpty && checks.isEmpty && choices.isEmpty && attributes.isEmpty }
 }

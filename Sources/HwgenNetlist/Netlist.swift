@@ -17,7 +17,7 @@ public final class Netlist {
     /// It has no inside here: a black box.
     public let isExternal: Bool
     public let location: LocationID
-    /// How many of its ports are inputs.
+    /// How many of its ports are inputs, inout ports among them.
     public let inputCount: Int
   }
 
@@ -40,6 +40,9 @@ public final class Netlist {
 
   @exclusivity(unchecked) private var portTable = PortTable()
   let unread = UnreadNets()
+  /// What is told of external modules beside their ports.
+  @exclusivity(unchecked) var externals: ContiguousArray<ExternalModule> = []
+  @exclusivity(unchecked) var externalIndices: [ModuleID: Int] = [:]
 
   public init(types: TypeStore, locations: LocationTable) {
     self.types = types
@@ -71,13 +74,14 @@ public final class Netlist {
         throw Failure(
           .badWidth, "port \(Identifier.quoted(names[port.name])) has no constant width", at: locations[port.location])
       }
+      if port.direction == .inout { try checkPad(port) }
     }
     try checkDistinct(ports, of: name)
     let first = UInt32(portPool.count)
     var inputs: UInt32 = 0
     for port in ports {
       portPool.append((port, inputs))
-      if port.direction == .input { inputs += 1 }
+      if port.direction.isOperand { inputs += 1 }
     }
     return add(
       Declaration(

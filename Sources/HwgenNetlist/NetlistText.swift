@@ -35,6 +35,22 @@ import HwgenTypes
 /// A check has no type: `%9 = check assert clock clk, reset rst, %5, "x is {}", %4`, with the condition, unless it is a
 /// print, before the message and its values. `check %9` stands in the program where it holds.
 ///
+/// Behind the ports of an external module stands what else is known of it: what its instances give to its Verilog
+/// parameters, which inputs its outputs depend on within a cycle, which ports are of a clock's domain, and its text.
+///
+///     module Ram external identity "Ram(width = 8)" {
+///       in clk: Clock
+///       inout pad: Bit
+///       parameter WIDTH = 8
+///       parameter INIT: Bits(8) = 165
+///       path q from (a, b)
+///       domain clk (d, q)
+///       source "ram.v" "module Ram…"
+///       verilog "assign {q} = {a};" variable (q)
+///     }
+///
+/// `attribute %4 async_reg = "true"` gives an attribute to a cell or a port, `attribute module keep` to the module.
+///
 /// What is printed is the same for equal designs, whatever else their context holds, and printing and parsing are linear
 /// in the text.
 extension CheckedNetlist {
@@ -85,7 +101,9 @@ extension Operation {
   static func named(_ word: String) -> Operation? { byKeyword[word] }
 
   private static let byKeyword = [String: Operation](
-    uniqueKeysWithValues: allCases.filter { $0 != .input && $0 != .output }.map { ("\($0.keyword)", $0) })
+    uniqueKeysWithValues: allCases.filter { $0 != .input && $0 != .output && $0 != .inout }.map {
+      ("\($0.keyword)", $0)
+    })
 
   var keyword: StaticString {
     switch self {
@@ -131,6 +149,7 @@ extension Operation {
     case .derivedClock: "derived_clock"
     case .crossing: "crossing"
     case .check: "check"
+    case .inout: "inout"
     }
   }
 }

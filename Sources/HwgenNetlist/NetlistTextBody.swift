@@ -57,6 +57,8 @@ struct NetlistTextBody {
         try cell()
       } else if text.scanner.takeKeyword("drive") {
         try drive()
+      } else if text.scanner.takeKeyword("attribute") {
+        try attribute()
       } else {
         throw text.scanner.failure("expected a cell, `drive` or `}`\(text.scanner.found())")
       }
@@ -170,7 +172,7 @@ struct NetlistTextBody {
     _ operation: Operation, _ type: TypeID, at position: Int
   ) throws(Failure) -> NetID {
     switch operation {
-    case .wire, .input, .output, .instance, .check: break
+    case .wire, .input, .output, .inout, .instance, .check: break
     case .literal: return try literal(type)
     case .register: return try register(type, at: position)
     case .instanceOutput: return try instanceOutput(at: position)
@@ -224,7 +226,7 @@ struct NetlistTextBody {
   }
 
   /// A number, or all digits of a wide one in quotes.
-  private mutating func number(of type: TypeID) throws(Failure) -> Integer {
+  mutating func number(of type: TypeID) throws(Failure) -> Integer {
     text.scanner.skipSpace()
     let position = text.scanner.position
     let width = types.width(of: type)

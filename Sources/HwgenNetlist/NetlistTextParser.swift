@@ -191,12 +191,14 @@ final class NetlistTextParser {
       ports.append(Port(name: name, direction: direction, type: try type(), location: try place()))
     }
     let inside = scanner.position
-    if isExternal { try scanner.expect("}") } else { try passInside() }
+    var told: ExternalText?
+    if isExternal { told = try readExternal() } else { try passInside() }
     let id: ModuleID
     do {
       id = try netlist.declare(
         name: types.names[key.name], isNameExplicit: isExplicit, identity: identity, isExternal: isExternal,
         ports: ports, at: location)
+      if let told { try netlist.describe(id, told) }
     } catch { throw placed(error, at: start) }
     guard modules.updateValue(id, forKey: key) == nil else {
       throw scanner.failure("a module of this name and number is defined above", at: start)
@@ -205,7 +207,8 @@ final class NetlistTextParser {
   }
 
   private func portDirection() -> PortDirection? {
-    scanner.takeKeyword("in") ? .input : scanner.takeKeyword("out") ? .output : nil
+    scanner.takeKeyword("in")
+      ? .input : scanner.takeKeyword("out") ? .output : scanner.takeKeyword("inout") ? .inout : nil
   }
 
   /// Sets the scanner behind the `}` of the module whose inside it is in.

@@ -142,13 +142,14 @@ struct NetlistTextWriter {
     write(declaration.location, to: &writer)
     writer.write(" {\n")
     for port in netlist.ports(of: id) {
-      writer.write(port.direction == .input ? "  in " : "  out ")
+      writer.write(port.direction == .input ? "  in " : port.direction == .output ? "  out " : "  inout ")
       netlist.names.write(port.name, to: &writer)
       writer.write(": ")
       writer.write(string: typeTexts[Int(port.type.raw)])
       write(port.location, to: &writer)
       writer.write("\n")
     }
+    if let external = netlist.external(id) { write(external, of: id, to: &writer) }
     if let module = netlist.module(id) {
       for index in module.portCount..<module.cells.count {
         writer.write("  ")
@@ -156,6 +157,7 @@ struct NetlistTextWriter {
         write(module.cells[index].location, to: &writer)
         writer.write("\n")
       }
+      for attribute in module.attributes { write(attribute, of: module, to: &writer) }
       for drive in module.drives { write(drive, of: module, to: &writer) }
       writeBranches(of: module, to: &writer)
     }
@@ -179,7 +181,7 @@ struct NetlistTextWriter {
   }
 
   /// A name, in backquotes unless it is an identifier.
-  private static func write(name: NameID, of names: NameTable, to writer: inout ByteWriter) {
+  static func write(name: NameID, of names: NameTable, to writer: inout ByteWriter) {
     let isPlain = names.withBytes(of: name) { bytes in
       bytes.count > 0 && Identifier.isStart(bytes[0]) && bytes.allSatisfy(Identifier.isPart)
     }
@@ -312,7 +314,7 @@ struct NetlistTextWriter {
     write(module.literal(net, width: netlist.types.width(of: type)), as: type, to: &writer)
   }
 
-  private func write(_ value: BitVector, as type: TypeID, to writer: inout ByteWriter) {
+  func write(_ value: BitVector, as type: TypeID, to writer: inout ByteWriter) {
     if value.width > 64 {
       writer.write("\"")
       writer.write(string: value.hexadecimal())
@@ -338,7 +340,7 @@ struct NetlistTextWriter {
     write(reference: definition, to: &writer)
     var separator: StaticString = "("
     var position = 0
-    for port in netlist.ports(of: definition) where port.direction == .input {
+    for port in netlist.ports(of: definition) where port.direction.isOperand {
       writer.write(separator)
       netlist.names.write(port.name, to: &writer)
       writer.write(": ")

@@ -17,7 +17,7 @@ extension Operation {
       return words.dropFirst().contains { $0 != 0 } || words[0] > UInt64(width) ? width : Int(words[0])
     }
     switch self {
-    case .input, .output, .wire, .register, .literal, .instance, .instanceOutput: return nil
+    case .input, .output, .inout, .wire, .register, .literal, .instance, .instanceOutput: return nil
     case .not: return ~operands[0]
     case .negate: return operands[0].negated()
     case .reduceAnd: return bit(operands[0].andReduced)

@@ -100,9 +100,9 @@ final class UnreadNets {
         }
         continue
       }
-      guard !isLive[index], operation != .instanceOutput, operation != .memoryWrite, operation != .check else {
-        continue
-      }
+      guard !isLive[index], operation != .instanceOutput, operation != .memoryWrite, operation != .check,
+        operation != .inout
+      else { continue }
       let isTold = operation == .wire || operation == .register || operation == .memory
       guard !cells[index].name.isNone || isTold else { continue }
       if readers == nil { readers = module.haveReaders() }

@@ -39,6 +39,14 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   // values of types
   case badValue = 1035
   case incompleteValue = 1036
+  // external modules and attributes
+  case badVerilogParameter = 1040
+  case badAttribute = 1041
+  case badPad = 1042
+  case badHole = 1043
+  case badTiming = 1044
+  case sourceMismatch = 1045
+  case badSource = 1046
 
   // 2: netlist and elaboration
   case undriven = 2001
@@ -92,6 +100,11 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   // numbers
   case inexactConversion = 2080
 
+  // external modules and attributes
+  case badPadUse = 2090
+  case unjoinedPad = 2091
+  case sourceClash = 2092
+  case badAttributeTarget = 2093
   // the standard library
   case badRegister = 2110
   case registerCollision = 2111
@@ -463,6 +476,47 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "a value is of a type that its place in a message cannot show",
         "Use a format for the type, or convert the value: {:d} shows numbers, {:x}, {:o} and {:b} bits.")
+    case .badVerilogParameter:
+      Row(
+        "a Verilog parameter of an external module has a name or a value that Verilog does not have",
+        "Give a number of 32 bits, a bit, a string of printable ASCII, or a number with its width: `MASK: Bits(64) = mask`."
+      )
+    case .badAttribute:
+      Row(
+        "an attribute has a name or a value that Verilog does not have",
+        "Name it with an identifier, once for each target; its value is a number, or a string of printable ASCII.")
+    case .badPad:
+      Row("an inout port has a type that no pad has", "Make it a Bit, Bits, a UInt or an SInt.")
+    case .badHole:
+      Row(
+        "inline Verilog has a hole that is no port, or lacks one",
+        "Write `{name}` for each port and parameter, and `{{` and `}}` for braces.")
+    case .badTiming:
+      Row(
+        "what is told of an external module's timing does not fit its ports",
+        "Name outputs and the inputs that they depend on, and ports and their clock: `y from a, b; q at clk`.")
+    case .sourceMismatch:
+      Row(
+        "a port is declared otherwise than the source of the external module has it",
+        "Declare it as the source does, or leave it out of the declaration.")
+    case .badSource:
+      Row(
+        "the description of an external module cannot be read",
+        "Give the JSON that `yosys -p \"read_verilog …; proc; write_json\"` writes, and the name of a module in it.")
+    case .badPadUse:
+      Row(
+        "an inout port is read or driven, or joined with something else",
+        "Join it with an inout port: of an instance below, and of the module above.")
+    case .unjoinedPad:
+      Row("an inout port of a module is joined with nothing", "Join it with an inout port of an instance, or drop it.")
+    case .sourceClash:
+      Row(
+        "two files of one name go with a design",
+        "Give one of the external modules another file.")
+    case .badAttributeTarget:
+      Row(
+        "an attribute is given to something that has no declaration",
+        "Name the value, or give the attribute to a port, a wire, a register, a memory, an instance or the module.")
     case .writeFailed:
       Row(
         "the text could not be delivered",

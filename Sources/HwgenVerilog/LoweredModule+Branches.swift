@@ -16,6 +16,7 @@ extension LoweredModule {
     assignments = module.assignments
     assignmentOrder = module.assignmentOrder
     checks = module.checks
+    beginAttributes(module)
     choiceReads.refill(with: 0, count: choices.count)
     for assignment in assignments { flags[assignment.target.index].insert(.conditional) }
   }

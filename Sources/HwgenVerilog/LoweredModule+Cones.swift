@@ -60,7 +60,7 @@ extension LoweredModule {
       } else {
         for word in literals[Int(cells[net].auxiliary)].words { hash.combine(word) }
       }
-    case .input, .output, .wire, .register, .instance, .instanceOutput, .check: break
+    case .input, .output, .inout, .wire, .register, .instance, .instanceOutput, .check: break
     case .memory: hash.combine(memories[Int(cell.auxiliary)].hash)
     default:
       if cell.operation == .extract || cell.operation == .index { hash.combine(cell.auxiliary) }

@@ -74,7 +74,7 @@ extension LoweredModule {
     if reading[net] == .alias || reading[net] == .zero { return false }
     switch cells[net].operation {
     case .input, .output, .wire, .literal, .instance, .instanceOutput: return false
-    case .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check: return false
+    case .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check, .inout: return false
     case .mux:
       let selector = bounds[operand(net, 0)]
       if !bounds[net].isKnown, selector.isKnown, cells[net].name.isNone {
@@ -167,7 +167,8 @@ extension LoweredModule {
   private func valueOfWide(_ net: Int) -> BitVector? {
     let range = operandRange(net)
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check: return nil
+    case .input, .inout, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check:
+      return nil
     case .literal: return width[net] > 64 ? literal(net) : nil
     case .wire, .output:
       return width[net] > 64 && isDrivenWhole(net) ? value(drives[Int(low[net])].value.index) : nil
@@ -220,7 +221,7 @@ extension LoweredModule {
     }
     if reading[net] == .zero { return exactly(0) }
     switch cells[net].operation {
-    case .input, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check:
+    case .input, .inout, .instance, .instanceOutput, .memory, .memoryRead, .memoryReadSync, .memoryWrite, .check:
       return unknown(net)
     case .register:
       guard let constant = constantOperand(of: net) else { return unknown(net) }

@@ -17,6 +17,7 @@ extension LoweredModule {
     appendModuleName(&names.pool)
     _ = names.reserve(from: start)
 
+    reserveInlineWords()
     for net in portCount..<cells.count where flags[net].contains(.live) && !cells[net].name.isNone {
       guard flags[net].contains(.named) || cells[net].operation == .instance else { continue }
       if flags[net].contains(.registerPort) {
@@ -250,6 +251,7 @@ extension LoweredModule {
     case .memory, .memoryWrite: "mem"
     case .memoryRead, .memoryReadSync: "word"
     case .check: "check"
+    case .inout: "pad"
     }
   }
 }

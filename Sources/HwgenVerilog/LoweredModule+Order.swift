@@ -22,7 +22,7 @@ extension LoweredModule {
   private func markLive() {
     for net in cells.indices {
       switch cells[net].operation {
-      case .input: flags[net].insert([.live, .named])
+      case .input, .inout: flags[net].insert([.live, .named])
       case .instance: break
       case .output: enter(net)
       default:
@@ -32,7 +32,8 @@ extension LoweredModule {
       }
       if cells[net].operation == .instance {
         flags[net].insert(.live)
-        for position in operandRange(net) { read(operands[position].index) }
+        let isInline = inline(of: net) != nil
+        for position in operandRange(net) { read(operands[position].index, force: isInline) }
       }
       while let next = stack.popLast() { readOperands(of: Int(next)) }
     }
@@ -92,7 +93,7 @@ extension LoweredModule {
     }
     if reading[net] != .plain { return }
     switch cells[net].operation {
-    case .input, .literal, .instance, .instanceOutput, .memoryReadSync, .memoryWrite: break
+    case .input, .inout, .literal, .instance, .instanceOutput, .memoryReadSync, .memoryWrite: break
     case .memory:
       for index in writeRange(net) where mayWrite(writes[index]) {
         let write = writes[index]
@@ -272,7 +273,7 @@ extension LoweredModule {
         continue
       }
       guard reading[value] == .plain, cells[value].operation == .instanceOutput, cells[value].name.isNone,
-        reads[value] == 1
+        reads[value] == 1, !isInlineVariable(value)
       else { continue }
       target[value] = UInt32(net)
       flags[net].insert(.drivenByInstance)
@@ -283,7 +284,7 @@ extension LoweredModule {
   @inline(__always)
   private func isCut(_ net: Int) -> Bool {
     switch cells[net].operation {
-    case .input, .output, .register, .instance, .instanceOutput, .memory, .check: true
+    case .input, .output, .inout, .register, .instance, .instanceOutput, .memory, .check: true
     case .wire: reading[net] == .plain && (flags[net].contains(.drivenByInstance) || !isDrivenWhole(net))
     default: false
     }
@@ -373,7 +374,7 @@ extension LoweredModule {
     cone[net] = coneHash(net)
     let operation = cells[net].operation
     switch operation {
-    case .input, .output, .register, .instanceOutput, .memory:
+    case .input, .output, .inout, .register, .instanceOutput, .memory:
       flags[net].insert(.named)
       return
     case .instance, .check: return

@@ -17,6 +17,7 @@ extension LoweredModule {
       segments[vector] = isConditional(Int(vector)) ? addPieces(of: Int(vector)) : addSegments(of: Int(vector))
     }
     splitAssignments(segments)
+    splitAttributes(segments)
     for net in 0..<ownCount where cells[net].operation == .extract {
       var base = operand(net, 0)
       var from = Int(cells[net].auxiliary)
@@ -163,7 +164,7 @@ extension LoweredModule {
     let cell = cells[net]
     var range = operandRange(net)
     switch cell.operation {
-    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check: return
+    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check, .inout: return
     case .wire, .output:
       for drive in driveRange(net) { graph.targets.append(drives[drive].value.raw) }
       if !isConditional(net) { return }

@@ -126,6 +126,10 @@ final class LoweredModule {
   @exclusivity(unchecked) var blocks: ContiguousArray<UInt32> = []
   @exclusivity(unchecked) var blockMembers: ContiguousArray<UInt32> = []
 
+  /// The attributes of the module and of its nets, and by net where they stand there; empty if there are none.
+  @exclusivity(unchecked) var attributes: ContiguousArray<Attribute> = []
+  @exclusivity(unchecked) var attributeRanges: [UInt32: Range<Int>] = [:]
+
   /// Nets that a pass is still to visit; empty between passes.
   @exclusivity(unchecked) var stack = Column<UInt32>()
 

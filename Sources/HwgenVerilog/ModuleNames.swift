@@ -32,10 +32,16 @@ public final class ModuleNames {
     // By position: whether the module has its own name.
     var isSettled = ContiguousArray(filledWith: false, count: design.modules.count)
     var longer: [Int: String] = [:]
+    // Inline Verilog is no module of the text.
+    func isInline(_ id: ModuleID) -> Bool { netlist.external(id)?.inline != nil }
     func isFixed(_ id: ModuleID) -> Bool { netlist[id].isNameExplicit || netlist[id].isExternal }
     func hasPort(_ id: ModuleID) -> Bool { netlist.ports(of: id).contains { $0.name == netlist[id].name } }
 
     for (position, id) in design.modules.enumerated() where isFixed(id) {
+      if isInline(id) {
+        isSettled[position] = true
+        continue
+      }
       let name = netlist.text(of: id)
       if hasPort(id), !netlist[id].isExternal {
         throw Failure(

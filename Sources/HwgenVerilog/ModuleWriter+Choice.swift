@@ -14,7 +14,9 @@ extension ModuleWriter {
   func write(block net: Int, to writer: inout VerilogText) {
     let isVerilog = options.profile == .verilog
     if !lowered.flags[net].contains(.registerPort) {
-      writer.write(isVerilog ? "  reg" : "  logic")
+      writer.write("  ")
+      writeAttributes(of: net, to: &writer)
+      writer.write(isVerilog ? "reg" : "logic")
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)

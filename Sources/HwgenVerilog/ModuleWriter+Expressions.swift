@@ -107,7 +107,7 @@ extension ModuleWriter {
     case .index: writeIndex(net, context, to: &writer)
     case .divide, .modulo: writeDivision(net, context, to: &writer)
     case .input, .output, .wire, .register, .instance, .instanceOutput, .choose, .replace: write(name: net, to: &writer)
-    case .memory, .memoryReadSync, .memoryWrite, .check: write(name: net, to: &writer)
+    case .memory, .memoryReadSync, .memoryWrite, .check, .inout: write(name: net, to: &writer)
     case .memoryRead:
       write(read: lowered.operand(net, 0), .primary, to: &writer)
       writer.write(byte: UInt8(ascii: "["))

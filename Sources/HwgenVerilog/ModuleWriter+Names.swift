@@ -6,10 +6,10 @@ extension VerilogPrinter {
   /// Writes the map as JSON: `{"modules": {"Add_16": {"identity": …, "place": …, "signals": {…}, "instances": {…}}}}`.
   ///
   /// A signal has its `kind`, its `type` as text, its `name` if the user gave it one, and its `place` if the host told:
-  /// `{"file": "add.py", "line": 12}`. The kinds are `input`, `output`, `wire`, `register`, `memory`, which also has its
+  /// `{"file": "add.py", "line": 12}`. The kinds are `input`, `output`, `inout`, `wire`, `register`, `memory`, which also has its
   /// `depth` in words, `constant`, a `localparam`, `value`, and `loop`, the variable of a loop that sets memories at
   /// power-up. An instance has `name`, `place` and the `module` that it is of. Everything that the text declares is there,
-  /// in its order of making. Same bytes for same designs.
+  /// in its order of making, but for what inline Verilog declares. Same bytes for same designs.
   public func nameMap(to writer: inout ByteWriter) {
     var modules = ModuleWriter(self, noting: nil)
     writer.write("{\"modules\": {")
@@ -50,6 +50,7 @@ extension ModuleWriter {
       switch cell.operation {
       case .input: writer.write("input")
       case .output: writer.write("output")
+      case .inout: writer.write("inout")
       case .wire: writer.write("wire")
       case .register: writer.write("register")
       case .memory: writer.write("memory")
@@ -82,7 +83,7 @@ extension ModuleWriter {
     }
     writer.write(isFirst ? "}, \"instances\": {" : "\n  }, \"instances\": {")
     isFirst = true
-    for instance in lowered.instances {
+    for instance in lowered.instances where lowered.inline(of: Int(instance)) == nil {
       let cell = lowered.cells[Int(instance)]
       write(entry: lowered.name[Int(instance)], isFirst: isFirst, to: &writer)
       isFirst = false

@@ -47,7 +47,9 @@ extension ModuleWriter {
     findConstants()
     for port in 0..<lowered.portCount {
       text.write("  \(node(port)) [shape=cds, fillcolor=\"")
-      text.write(lowered.cells[port].operation == .input ? "#dbeafe" : "#dcfce7")
+      text.write(
+        lowered.cells[port].operation == .input
+          ? "#dbeafe" : lowered.cells[port].operation == .output ? "#dcfce7" : "#ede9fe")
       text.write("\", label=")
       text.write(quoted: netlist.names[netlist.port(port, of: id).name])
       text.write("]\n")
@@ -58,7 +60,7 @@ extension ModuleWriter {
       if isWritten[entry(net)] { continue }
       isWritten[entry(net)] = true
       switch lowered.cells[net].operation {
-      case .input, .instance: continue
+      case .input, .inout, .instance: continue
       case .output:
         if lowered.flags[net].contains(.registerPort) {
           let inner = Int(lowered.target[net])
@@ -181,7 +183,7 @@ extension ModuleWriter {
     let definition = ModuleID(raw: cell.auxiliary)
     let ports = netlist.ports(of: definition)
     func fields(_ direction: PortDirection, _ letter: String) -> String {
-      let fields = ports.indices.filter { ports[$0].direction == direction }
+      let fields = ports.indices.filter { ports[$0].direction.isOperand == direction.isOperand }
         .map { "<\(letter)\($0)> \(netlist.names[ports[$0].name])" }
       return "{\(fields.joined(separator: "|"))}"
     }
@@ -191,7 +193,7 @@ extension ModuleWriter {
     text.write("]\n")
     var operand = Int(cell.firstOperand)
     for (index, port) in ports.enumerated() {
-      if port.direction == .input {
+      if port.direction.isOperand {
         writeEdge(from: lowered.operands[operand].index, into: "i\(instance):i\(index)", to: &text)
         operand += 1
         continue
@@ -333,7 +335,7 @@ extension ModuleWriter {
       case .plain:
         switch lowered.cells[net].operation {
         case .wire: pending += lowered.driveRange(net).map { lowered.drives[$0].value.index }.reversed()
-        case .input, .register, .literal, .instance, .instanceOutput: break
+        case .input, .inout, .register, .literal, .instance, .instanceOutput: break
         default: pending += lowered.operandRange(net).map { lowered.operands[$0].index }.reversed()
         }
       }

@@ -82,16 +82,19 @@ struct ModuleWriter: ~Copyable {
       writeComment(netlist.names[netlist[id].identity], to: &writer)
       writer.write("\n")
     }
+    writeModuleAttributes(to: &writer)
     writer.write("module ")
     writeModuleName(id, to: &writer)
     writer.write(portCount == 0 ? "();" : " (")
     for index in 0..<portCount {
       let port = netlist.port(index, of: id)
       writer.write(index == 0 ? "\n  " : ",\n  ")
-      writer.write(port.direction == .input ? "input " : "output ")
+      writeAttributes(ofPort: index, to: &writer)
+      writer.write(port.direction == .input ? "input " : port.direction == .output ? "output " : "inout ")
       let isRegister = lowered.flags[index].contains(.registerPort)
       writer.write(
-        options.profile == .systemVerilog ? "logic" : isRegister || lowered.isConditional(index) ? "reg" : "wire")
+        options.profile == .systemVerilog && port.direction != .inout
+          ? "logic" : isRegister || lowered.isConditional(index) ? "reg" : "wire")
       writeRange(index, to: &writer)
       note(index, writer)
       netlist.names.write(port.name, to: &writer.bytes)
@@ -217,8 +220,11 @@ struct ModuleWriter: ~Copyable {
       let net = Int(net)
       let operation = lowered.cells[net].operation
       let isRegister = operation == .register
-      let isVariable = isRegister || operation == .memory || lowered.isConditional(net)
-      writer.write(!isVariable ? "  wire" : options.profile == .verilog ? "  reg" : "  logic")
+      let isVariable =
+        isRegister || operation == .memory || lowered.isConditional(net) || lowered.isInlineVariable(net)
+      writer.write("  ")
+      writeAttributes(of: net, to: &writer)
+      writer.write(!isVariable ? "wire" : options.profile == .verilog ? "reg" : "logic")
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
@@ -230,7 +236,9 @@ struct ModuleWriter: ~Copyable {
       let cell = lowered.cells[Int(unused.instance)]
       let port = netlist.port(Int(unused.port), of: ModuleID(raw: cell.auxiliary))
       let width = netlist.types.width(of: port.type)
-      writer.write("  wire ")
+      let isVariable =
+        lowered.inline(of: Int(unused.instance))?.variables.contains(Int(unused.port)) == true
+      writer.write(!isVariable ? "  wire " : options.profile == .verilog ? "  reg " : "  logic ")
       if width > 1 {
         writer.write("[")
         writer.write(decimal: width - 1)
@@ -253,10 +261,18 @@ struct ModuleWriter: ~Copyable {
         write(block: net, to: &writer)
         continue
       }
-      writer.write("  wire")
+      writer.write("  ")
+      writeAttributes(of: net, to: &writer)
+      writer.write("wire")
       writeRange(net, to: &writer)
       note(net, writer)
       write(name: net, to: &writer)
+      if lowered.hasAttributes(net) {
+        // iverilog discards the attributes of a declaration that assigns.
+        end(lowered.cells[net].location, to: &writer)
+        writer.write("  assign ")
+        write(name: net, to: &writer)
+      }
       writer.write(" = ")
       writer.mayWrap = lowered.length[net] > 40 || lowered.cells[net].operation == .wire
       if lowered.cells[net].operation == .wire, lowered.reading[net] == .plain {
@@ -309,9 +325,16 @@ struct ModuleWriter: ~Copyable {
       let cell = lowered.cells[instance]
       let definition = ModuleID(raw: cell.auxiliary)
       let portCount = netlist.portCount(of: definition)
+      if let inline = lowered.inline(of: instance) {
+        while nextUnused < unused, lowered.unusedOutputs[nextUnused].instance == instance { nextUnused += 1 }
+        write(inline, of: instance, to: &writer)
+        continue
+      }
       writer.write("  ")
+      writeAttributes(ofInstance: instance, to: &writer)
       writeModuleName(definition, to: &writer)
       writer.write(byte: UInt8(ascii: " "))
+      writeParameters(of: definition, to: &writer)
       write(name: instance, to: &writer)
       writer.write(" (")
       writer.indent = 4
@@ -323,7 +346,7 @@ struct ModuleWriter: ~Copyable {
         writer.write("\n    .")
         netlist.names.write(port.name, to: &writer.bytes)
         writer.write(byte: UInt8(ascii: "("))
-        if port.direction == .input {
+        if port.direction.isOperand {
           write(read: lowered.operands[input].index, .otherwise, to: &writer)
           input += 1
         } else if nextUnused < unused, lowered.unusedOutputs[nextUnused].instance == instance,

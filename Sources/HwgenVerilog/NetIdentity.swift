@@ -174,6 +174,8 @@ extension LoweredModule {
       if x == y || !seen.insert(UInt64(x) << 32 | UInt64(y)).inserted { continue }
       let (first, second) = (Int(x), Int(y))
       guard reading[first] == reading[second], width[first] == width[second] else { return false }
+      // What has attributes is itself.
+      if hasAttributes(first) || hasAttributes(second) { return false }
       switch reading[first] {
       case .slice:
         guard low[first] == low[second] else { return false }
@@ -183,7 +185,7 @@ extension LoweredModule {
         let (cell, other) = (cells[first], cells[second])
         guard cell.operation == other.operation else { return false }
         switch cell.operation {
-        case .input, .output, .wire, .register, .instance, .instanceOutput: return false
+        case .input, .output, .inout, .wire, .register, .instance, .instanceOutput: return false
         case .memory, .memoryReadSync, .memoryWrite, .check: return false
         case .literal: guard literal(first) == literal(second) else { return false }
         default:

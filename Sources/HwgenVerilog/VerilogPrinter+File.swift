@@ -24,12 +24,12 @@ extension VerilogPrinter {
     }
   }
 
-  /// Writes each module into a file of its own, called after it, `.v` or `.sv` by the profile, and beside them two called
-  /// after the root: `.f`, the list of these files for the tools' `-f`, and, if there is something to say, `.vlt` for verilator.
+  /// Writes each module into a file of its own, called after it, `.v` or `.sv` by the profile, and the sources of external
+  /// modules, as far as they are told, into theirs; beside them two called after the root: `.f`, the list of these files for the tools' `-f`, and, if there is something to say, `.vlt` for verilator.
   ///
   /// The folder is made if it is missing. All files are written first and then take their places; those that do not
   /// change are not touched, and what else is in the folder is left alone. Returns the list: the root first, then in the
-  /// order of first use. Throws `writeFailed`.
+  /// order of first use; then the sources. Throws `writeFailed`, `sourceClash`.
   public func write(toFolder folder: String) throws(Failure) -> [String] {
     var files = try FileSet(folder: folder)
     var list: [String] = []
@@ -37,7 +37,7 @@ extension VerilogPrinter {
     let unread = UnreadSignals()
     var modules = ModuleWriter(self, noting: unread)
     for (position, id) in design.modules.enumerated() where !design.netlist[id].isExternal {
-      let name = moduleNames[position] + (options.profile == .verilog ? ".v" : ".sv")
+      let name = moduleNames[position] + suffix
       var bytes: ContiguousArray<UInt8> = []
       var writer = ByteWriter { chunk in
         unread.pass(chunk)
@@ -51,6 +51,10 @@ extension VerilogPrinter {
       waivers += unread.waiverLines(file: "*" + name)
       unread.removeAll()
       list.append(name)
+    }
+    for (file, text) in try sources(beside: list) {
+      try files.stage(file, design.netlist.names.withBytes(of: text) { ContiguousArray($0) })
+      list.append(file)
     }
     let root = moduleNames[0]
     try files.stage(root + ".f", ContiguousArray(list.map { $0 + "\n" }.joined().utf8))

@@ -447,6 +447,34 @@ endmodule
 """
 
 
+MIXER = """
+module Mixer(input clk, en, input [7:0] x, output [7:0] y, z, held, word);
+  wire [7:0] more = x + 1;
+  wire [7:0] mixed = {more[4:0], more[7:5]} & (x << 1 ^ 8'h5a);
+  assign y = mixed ^ x;
+  wire [7:0] sum = mixed + x;
+  assign z = sum ^ sum >> 1;
+  reg [7:0] keeper_q = 5;
+  assign held = keeper_q;
+  reg [1:0] seen;
+  reg [7:0] words [0:3];
+  assign word = words[x[1:0]];
+  always @(posedge clk) begin
+    if (en) keeper_q <= x;
+    if (en) words[seen] <= x;
+    seen <= x[1:0];
+  end
+endmodule
+"""
+
+
+TAGGER = """
+module Tagger(input [1:0] kind, input [7:0] word, output [9:0] packet);
+  assign packet = kind == 1 ? {2'd0, word} : kind == 2 ? {8'd64, kind} : 10'd512;
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -468,6 +496,8 @@ CASES = [
     # Without initial values the two start apart, until a reset.
     Case("behaviour", "Receiver", BEHAVIOUR, "index == 7", "index == 6"),
     Case("enumerations", "Sequencer_Mode", ENUMERATIONS, "raw == 9", "raw == 5"),
+    Case("package", "Tagger", TAGGER, "8'd64", "8'd65"),
+    Case("external", "Mixer", MIXER, "8'h5a", "8'h5b"),
     Case("checks", "Credits", CREDITS, "count != 9", "count != 8"),
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
     # How it starts is simulated in test_memory.py: for the words of a memory the second proof takes minutes.
@@ -488,9 +518,12 @@ each_case = pytest.mark.parametrize("case", CASES, ids=[case.module for case in 
 
 def prepared(printed: Path, module: str, reference: Path) -> str:
     sv = "-sv" if printed.suffix == ".sv" else ""
+    source = Path(__file__).parent / "data" / f"{printed.stem}.v"
+    beside = f"read_verilog {source}; " if source.exists() else ""
     return f"""
         read_verilog {reference}; prep -flatten -nordff -top {module}; memory_map; opt_clean; design -stash reference
-        read_verilog {sv} {printed}; prep -flatten -nordff -top {module}; memory_map; opt_clean; design -stash printed
+        {beside}read_verilog {sv} {printed}
+        prep -flatten -nordff -top {module}; memory_map; opt_clean; design -stash printed
         design -copy-from reference -as reference {module}
         design -copy-from printed -as printed {module}
         async2sync

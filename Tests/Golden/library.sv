@@ -50,8 +50,8 @@ module ResetSynchroniser_2 (
   input logic arst,
   output logic rst
 );
-  logic stage_1;
-  logic stage_2;
+  (* async_reg = "true" *) logic stage_1;
+  (* async_reg = "true" *) logic stage_2;
   assign rst = stage_2;
   always_ff @(posedge clk or posedge arst) begin
     if (arst) begin
@@ -130,8 +130,8 @@ module Synchroniser_Bits_3__2 (
   input logic [2:0] d,
   output logic [2:0] q
 );
-  logic [2:0] stage_1 = 3'b0;
-  logic [2:0] stage_2 = 3'b0;
+  (* async_reg = "true" *) logic [2:0] stage_1 = 3'b0;
+  (* async_reg = "true" *) logic [2:0] stage_2 = 3'b0;
   assign q = stage_2;
   always @(posedge clk) begin
     stage_1 <= d;

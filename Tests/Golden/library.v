@@ -50,8 +50,8 @@ module ResetSynchroniser_2 (
   input wire arst,
   output wire rst
 );
-  reg stage_1;
-  reg stage_2;
+  (* async_reg = "true" *) reg stage_1;
+  (* async_reg = "true" *) reg stage_2;
   assign rst = stage_2;
   always @(posedge clk or posedge arst) begin
     if (arst) begin
@@ -130,8 +130,8 @@ module Synchroniser_Bits_3__2 (
   input wire [2:0] d,
   output wire [2:0] q
 );
-  reg [2:0] stage_1 = 3'b0;
-  reg [2:0] stage_2 = 3'b0;
+  (* async_reg = "true" *) reg [2:0] stage_1 = 3'b0;
+  (* async_reg = "true" *) reg [2:0] stage_2 = 3'b0;
   assign q = stage_2;
   always @(posedge clk) begin
     stage_1 <= d;

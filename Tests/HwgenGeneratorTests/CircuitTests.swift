@@ -11,7 +11,7 @@ import Testing
 
   @Test("all forms of one request are one circuit, and different values different ones")
   func specialisation() throws {
-    let generator = try fixture.external("G", "a: int, b: int = 8, derived c = a + b", "in x: UInt(c)")
+    let generator = try fixture.unbuilt("G", "a: int, b: int = 8, derived c = a + b", "in x: UInt(c)")
     let wanted = try fixture.circuit(generator, "4")
     for arguments in ["4, 8", "a = 4", "b = 8, a = 4", "4, b = 2*4", "2 + 2", "4"] {
       #expect(try fixture.circuit(generator, arguments) == wanted, "\(arguments)")
@@ -19,7 +19,7 @@ import Testing
     let swapped = try fixture.circuit(generator, "8, 4")
     #expect(swapped != wanted)
     #expect(fixture.name(wanted) == "G_4_8" && fixture.name(swapped) == "G_8_4")
-    let other = try fixture.external("G", "a: int, b: int = 8", "in x: UInt(a)")
+    let other = try fixture.unbuilt("G", "a: int, b: int = 8", "in x: UInt(a)")
     #expect(try fixture.circuit(other, "4") != wanted)
     #expect(fixture.context.generator(of: wanted) == generator)
     let expressions = fixture.context.types.expressions
@@ -28,7 +28,7 @@ import Testing
 
   @Test("a request that is refused leaves no circuit behind, and may be made again")
   func refusedRequests() throws {
-    let generator = try fixture.external("G", "a: int >= 1", "in x: UInt(a)")
+    let generator = try fixture.unbuilt("G", "a: int >= 1", "in x: UInt(a)")
     let before = fixture.context.netlist.count
     for _ in 0..<2 {
       #expect(
@@ -52,14 +52,14 @@ import Testing
 
   @Test("a declaration that is refused says where")
   func declarations() {
-    #expect(message { _ = try fixture.external("module") }.hasPrefix("g.py:1: error HW1020: generator `module`"))
-    #expect(message { _ = try fixture.external("") }.hasPrefix("g.py:1: error HW1020: generator `` has an empty name"))
-    #expect(message { _ = try fixture.external(String(repeating: "x", count: 10_000)) }.contains("HW1020"))
-    #expect(message { _ = try fixture.external("endmodule") }.contains("HW1020"))
-    #expect(message { _ = try fixture.external("a\nb") }.contains("`a\\nb`"))
-    #expect(message { _ = try fixture.external("G", "a") }.hasPrefix("g.py:1: error HW1016"))
+    #expect(message { _ = try fixture.unbuilt("module") }.hasPrefix("g.py:1: error HW1020: generator `module`"))
+    #expect(message { _ = try fixture.unbuilt("") }.hasPrefix("g.py:1: error HW1020: generator `` has an empty name"))
+    #expect(message { _ = try fixture.unbuilt(String(repeating: "x", count: 10_000)) }.contains("HW1020"))
+    #expect(message { _ = try fixture.unbuilt("endmodule") }.contains("HW1020"))
+    #expect(message { _ = try fixture.unbuilt("a\nb") }.contains("`a\\nb`"))
+    #expect(message { _ = try fixture.unbuilt("G", "a") }.hasPrefix("g.py:1: error HW1016"))
     #expect(
-      message { _ = try fixture.external("G", "a: int", members: "m: bool = a") }.hasPrefix("g.py:1: error HW1024"))
+      message { _ = try fixture.unbuilt("G", "a: int", members: "m: bool = a") }.hasPrefix("g.py:1: error HW1024"))
   }
 
   @Test("a name is the generator's and the values', legal whatever the values are")
@@ -73,24 +73,24 @@ import Testing
       ("a: string", "\"\(String(repeating: "x", count: 40))\"", "G_" + String(repeating: "x", count: 40)),
     ]
     for (parameters, arguments, wanted) in cases {
-      #expect(fixture.name(try fixture.circuit(try fixture.external("G", parameters), arguments)) == wanted)
+      #expect(fixture.name(try fixture.circuit(try fixture.unbuilt("G", parameters), arguments)) == wanted)
     }
     // `s_always` is a reserved word.
-    #expect(fixture.name(try fixture.circuit(try fixture.external("s", "a: string"), "\"always\"")) == "s_always_")
+    #expect(fixture.name(try fixture.circuit(try fixture.unbuilt("s", "a: string"), "\"always\"")) == "s_always_")
   }
 
   @Test("beyond 40 characters a digest of all values stands for them")
   func digests() throws {
-    let generator = try fixture.external("G", "a: string, b: int")
+    let generator = try fixture.unbuilt("G", "a: string, b: int")
     let long = String(repeating: "x", count: 41)
     let names = try ["\"\(long)\", 1", "\"\(long)\", 2", "\"\(long)x\", 1"].map {
       fixture.name(try fixture.circuit(generator, $0))
     }
     #expect(Set(names).count == 3 && names.allSatisfy { $0.count == 12 && $0.hasPrefix("G_") })
     let again = GeneratorFixture()
-    _ = try again.circuit(try again.external("Noise", "a: int"), "3")
+    _ = try again.circuit(try again.unbuilt("Noise", "a: int"), "3")
     #expect(
-      again.name(try again.circuit(try again.external("G", "a: string, b: int"), "\"\(long)\", 1")) == names[0])
+      again.name(try again.circuit(try again.unbuilt("G", "a: string, b: int"), "\"\(long)\", 1")) == names[0])
   }
 
   @Test("circuits of one name are told apart by what they are, whatever else there is and came first")
@@ -120,9 +120,9 @@ import Testing
   func generatorValues() throws {
     func names(noise: Int) throws -> [String] {
       let fixture = GeneratorFixture()
-      for index in 0..<noise { _ = try fixture.external("Noise\(index)") }
+      for index in 0..<noise { _ = try fixture.unbuilt("Noise\(index)") }
       _ = try fixture.generator("Stage", identity: "lib.Stage")
-      let outer = try fixture.external("Chain", "s: generator, r: record, l: list(generator)", "in a: Bit")
+      let outer = try fixture.unbuilt("Chain", "s: generator, r: record, l: list(generator)", "in a: Bit")
       let circuit = try fixture.circuit(
         outer, "generator(\"lib.Stage\"), record(g: [generator(\"lib.Stage\")], n: 1), [generator(\"lib.Stage\")]")
       return [fixture.name(circuit), fixture.context.names[fixture.context.netlist[circuit].identity]]

@@ -216,7 +216,7 @@ import Testing
       try builder.drive(builder.port(2), with: try builder.output(ram, port: 2))
     }
     let text = try fixture.verilog(try fixture.circuit(top))
-    #expect(text.contains("Ram_32 ") && !text.contains("module Ram"))
+    #expect(text.contains("Ram #(.depth(32)) ram (") && !text.contains("module Ram"))
     #expect(try context.elaborate(try fixture.circuit(box, "4")).modules.count == 1)
   }
 

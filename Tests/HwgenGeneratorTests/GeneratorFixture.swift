@@ -59,12 +59,22 @@ struct GeneratorFixture {
       body: work)
   }
 
-  func external(
+  /// One whose body must not run.
+  func unbuilt(
     _ name: String, _ parameters: String = "", _ interface: String = "", members: String = ""
+  ) throws(Failure) -> GeneratorID {
+    try generator(name, parameters, interface, members: members) { (_, _) throws(Failure) in
+      throw Failure(.wrongState, "the body runs")
+    }
+  }
+
+  func external(
+    _ name: String, _ parameters: String = "", _ interface: String = "", members: String = "",
+    _ external: ExternalDescription = ExternalDescription()
   ) throws(Failure) -> GeneratorID {
     try context.declare(
       name: name, parameters: parameters, interface: interface, members: members,
-      identity: identities.next(name), at: declared, body: nil)
+      identity: identities.next(name), at: declared, body: nil, external: external)
   }
 
   static func driveOutputs(_ builder: ModuleBuilder) throws(Failure) {
@@ -81,7 +91,7 @@ struct GeneratorFixture {
 
   /// The ports of a generator's circuit, as text. No body runs.
   func ports(_ parameters: String, _ interface: String, _ arguments: String = "") throws(Failure) -> String {
-    context.portText(of: try circuit(try external("G", parameters, interface), arguments))
+    context.portText(of: try circuit(try unbuilt("G", parameters, interface), arguments))
   }
 
   func name(_ circuit: CircuitID) -> String { context.netlist.text(of: circuit) }

@@ -17,7 +17,7 @@ import Testing
   @Test("a hook is asked once for the same arguments, wherever it is called")
   func once() throws {
     let hook = try doubling()
-    let generator = try fixture.external(
+    let generator = try fixture.unbuilt(
       "G", "n: int, m: int = hook double(n): int",
       "in a: UInt(hook double(n): int); in b[i]: UInt(hook double(i): int) for i in 4..<6")
     let ports = fixture.context.portText(of: try fixture.circuit(generator, "4"))
@@ -41,7 +41,7 @@ import Testing
       return expressions.integer(5)
     }
     try fixture.context.hooks.declare("fickle", hook)
-    let generator = try fixture.external("G", "n: int", "in a: UInt(1 + hook fickle(n): int)")
+    let generator = try fixture.unbuilt("G", "n: int", "in a: UInt(1 + hook fickle(n): int)")
     do {
       _ = try fixture.circuit(generator, "3")
       Issue.record("the hook failed, and the request did not")
@@ -95,7 +95,7 @@ import Testing
         return expressions.integer(
           1 + fixture.context.types.width(of: fixture.context.netlist.ports(of: circuit)[0].type))
       })
-    inner = try fixture.external("G", "n: int", "in a: UInt(hook ports(n): int)")
+    inner = try fixture.unbuilt("G", "n: int", "in a: UInt(hook ports(n): int)")
     #expect(fixture.context.portText(of: try fixture.circuit(inner!, "50")) == "in a: UInt(51)")
     #expect(fixture.context.portText(of: try fixture.circuit(inner!, "7")) == "in a: UInt(8)")
   }
@@ -111,7 +111,7 @@ import Testing
         let above = try expressions.add(arguments[0], expressions.integer(1))
         return expressions.integer(Int(try fixture.context.circuit(inner!, .init(positional: [above])).raw))
       })
-    inner = try fixture.external("G", "n: int", "in a: UInt(hook more(n): int)")
+    inner = try fixture.unbuilt("G", "n: int", "in a: UInt(hook more(n): int)")
     let refusal = message { _ = try fixture.circuit(inner!, "0") }
     #expect(refusal.contains("HW1021") && refusal.contains("nested 100 deep, the last is `more`"), "\(refusal)")
     #expect(try fixture.ports("n: int", "in a: UInt(n)", "3") == "in a: UInt(3)")
@@ -120,7 +120,7 @@ import Testing
   @Test("members and parameters are asked for by name, and one that is not there is told with those that are")
   func members() throws {
     let hook = try doubling()
-    let generator = try fixture.external(
+    let generator = try fixture.unbuilt(
       "G", "n: int, derived m = n + 1", "in a: Bit",
       members: "latency: int = hook double(m): int; word: type = UInt(n); ratio: int = 12 / n")
     let circuit = try fixture.circuit(generator, "4")

@@ -45,7 +45,7 @@ import Testing
       ("clk_x", "HW2008: G_2_false has no port `clk_x`; it has clk, lane_0, lane_1"),
     ])
   func missing(name: String, expected: String) throws {
-    let generator = try fixture.external(
+    let generator = try fixture.unbuilt(
       "G", "n: int, p: bool",
       "in clk: Clock; in CE: Bit if n > 2 and p; out q: {data: Bit, ok: Bit} if p; in lane[i]: Bit for i in 0..<n")
     let circuit = try fixture.circuit(generator, "2, false")
@@ -54,7 +54,7 @@ import Testing
 
   @Test("each of many ports is found by its name, and no other", arguments: [1, 16, 17, 3000])
   func portTable(count: Int) throws {
-    let generator = try fixture.external("G", "n: int, b: bool", "in x[i]: Bit for i in 0..<n; out y: Bit")
+    let generator = try fixture.unbuilt("G", "n: int, b: bool", "in x[i]: Bit for i in 0..<n; out y: Bit")
     let context = fixture.context
     for circuit in [
       try fixture.circuit(generator, "\(count), true"), try fixture.circuit(generator, "\(count), false"),
@@ -111,7 +111,7 @@ import Testing
   @Test(
     "a template that can be seen to be wrong is refused when it is declared",
     arguments: [
-      ("a: Bit", "HW1017: column 1: expected `in` or `out`, and found `a`"),
+      ("a: Bit", "HW1017: column 1: expected `in`, `out` or `inout`, and found `a`"),
       ("in a Bit", "HW1017: column 6: expected `:`, and found `Bit`"),
       ("in a: n", "HW1017: column 7: expected a type, and `n` is an integer"), ("in a: UInt(0)", "HW1019: "),
       ("in a: UInt(m)", "HW1009: "),
@@ -144,7 +144,7 @@ import Testing
       ("in a[i]: Bit for i in 0..<pow(10, 30)", "HW1019: `a` is repeated from 0 to 1000"),
     ])
   func refusedLate(_ interface: String, _ wanted: String) throws {
-    let generator = try fixture.external("G", "n: int", interface)
+    let generator = try fixture.unbuilt("G", "n: int", interface)
     let refusal = message { _ = try fixture.circuit(generator, "0") }
     #expect(refusal.contains("error \(wanted)"), "\(refusal)")
     if !wanted.hasPrefix("HW1018") {
@@ -199,16 +199,16 @@ import Testing
 
   @Test("100,000 ports, repeated or written out")
   func manyPorts() throws {
-    let repeated = try fixture.external("Repeated", "n: int", "in a[i]: UInt(8) for i in 0..<n")
+    let repeated = try fixture.unbuilt("Repeated", "n: int", "in a[i]: UInt(8) for i in 0..<n")
     #expect(fixture.context.netlist.ports(of: try fixture.circuit(repeated, "100000")).count == 100_000)
     let text = (0..<100_000).map { "in a\($0): UInt(n)" }.joined(separator: ";")
-    let written = try fixture.external("Written", "n: int", text)
+    let written = try fixture.unbuilt("Written", "n: int", text)
     #expect(fixture.context.netlist.ports(of: try fixture.circuit(written, "3")).count == 100_000)
   }
 
   @Test("an interface over the budget of ports is refused, and the context goes on")
   func budget() throws {
-    let generator = try fixture.external("Wide", "n: int", "in a[i]: Bit for i in 0..<n; in r: {x: Bit, y: Bit}")
+    let generator = try fixture.unbuilt("Wide", "n: int", "in a[i]: Bit for i in 0..<n; in r: {x: Bit, y: Bit}")
     fixture.context.budget.ports = 5
     for count in ["4", "1000000000000", "5"] {
       #expect(

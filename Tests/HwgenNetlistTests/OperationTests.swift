@@ -8,6 +8,7 @@ import Testing
     subtract multiply equal notEqual less lessEqual shiftLeft shiftRight mux extract concat zeroExtend signExtend cast
     divide modulo choose index replace memory memoryRead memoryReadSync memoryWrite
     check derivedClock crossing
+    inout
     """
 
   @Test("an operation keeps its raw value, which digests of names are made of: new ones are the last")

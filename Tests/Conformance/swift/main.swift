@@ -1,3 +1,4 @@
+import Glibc
 import Hwgen
 
 // `conformance-cases NAME OUT.v` writes the circuit of one case.
@@ -8,10 +9,12 @@ let cases: [String: (Context) throws -> Circuit] = [
   "clocks": { try Clocks().circuit(in: $0) },
   "behaviour": { try Receiver().circuit(in: $0) },
   "checks": { try Credits().circuit(in: $0) },
+  "external": { try Board().circuit(in: $0) },
   "enumerations": { try Sequencer { $0.kind = Sequencer.mode.type }.circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
   "library": { try Link().circuit(in: $0) },
   "memory": { try Memories().circuit(in: $0) },
+  "package": { try Tagger().circuit(in: $0) },
   "operators": { try Operators().circuit(in: $0) },
   "partial": { try Partial().circuit(in: $0) },
   "ports": { try Ports { $0.n = 2 }.circuit(in: $0) },
@@ -26,4 +29,12 @@ guard CommandLine.arguments.count == 3, let make = cases[CommandLine.arguments[1
 let path = CommandLine.arguments[2]
 var options = VerilogOptions()
 if path.hasSuffix(".sv") { options.profile = .systemVerilog }
-try make(Context()).write(to: path, options)
+let circuit = try make(Context())
+if CommandLine.arguments[1] == "package", options.profile == .systemVerilog {
+  let text = try circuit.package(["header_t": Tagger.header]) + circuit.verilog(options)
+  guard let file = fopen(path, "w"), fputs(text, file) >= 0, fclose(file) == 0 else {
+    fatalError("\(path) is not written")
+  }
+} else {
+  try circuit.write(to: path, options)
+}

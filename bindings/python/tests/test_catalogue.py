@@ -15,6 +15,7 @@ from pathlib import Path
 import check_designs
 import hwgen as hw
 import pytest
+from catalogue_external import DESIGNS as EXTERNAL
 from catalogue_library import DESIGNS as LIBRARY
 from catalogue_types import DESIGNS as TYPES
 from hwgen import _native
@@ -22,7 +23,7 @@ from hwgen._generator import declare
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
-DESIGNS = {**check_designs.DESIGNS, **TYPES, **LIBRARY}
+DESIGNS = {**check_designs.DESIGNS, **TYPES, **EXTERNAL, **LIBRARY}
 """By code: what triggers it."""
 BY_THE_CORE_ALONE = {"HW1010": ("unboundParameter", ROOT / "Tests" / "HwgenParametersTests" / "BindingTests.swift")}
 """Codes that no host can trigger through text: the test of the core that does it with its own expressions."""
@@ -40,7 +41,9 @@ def triggers(code):
 def request(parameters="", arguments="", interface="", members="", name="G"):
     """Declares a black box from texts and asks for a circuit; the handle."""
     context = hw.current_context()
-    made = declare(context, name, hw.Interface(interface), name, (__file__, 1), parameters, members, external=True)
+    made = declare(
+        context, name, hw.Interface(interface), name, (__file__, 1), parameters, members, external=hw.External()
+    )
     return circuit(made.handle, arguments.encode())
 
 

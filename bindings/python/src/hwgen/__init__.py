@@ -27,9 +27,10 @@ from ._context import Context, current_context
 from ._enumerations import Enumeration, EnumerationMember
 from ._errors import Diagnostic, Error, PortError
 from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaque
-from ._generator import CircuitBuilder, Generator, circuit, read_netlist
+from ._external import External, attribute, read_verilog
+from ._generator import CircuitBuilder, Generator, circuit, external, read_netlist
 from ._hooks import Hook, hook, member
-from ._interface import In, Interface, Out
+from ._interface import In, InOut, Interface, Out
 from ._memory import Memory
 from ._native import version as __version__
 from ._operations import cat, literal, mux, record, reg, select, select1hot, variant, wire
@@ -91,11 +92,13 @@ __all__ = [
     "EnumerationMember",
     "Error",
     "Expression",
+    "External",
     "Flip",
     "Generator",
     "GeneratorParameter",
     "Hook",
     "In",
+    "InOut",
     "Instance",
     "Int",
     "Interface",
@@ -124,6 +127,7 @@ __all__ = [
     "__version__",
     "assert_",
     "assume",
+    "attribute",
     "case",
     "cat",
     "circuit",
@@ -136,6 +140,7 @@ __all__ = [
     "derived_clock",
     "domain",
     "elsewhen",
+    "external",
     "hook",
     "if_",
     "length",
@@ -149,6 +154,7 @@ __all__ = [
     "opaque",
     "otherwise",
     "read_netlist",
+    "read_verilog",
     "record",
     "reg",
     "select",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
     from ._circuit import Circuit
+    from ._ports import Pad
     from ._signal import Signal
 
 
@@ -183,7 +184,7 @@ class Body:
         if value is None or value is not self.driven or value is not target:
             raise TypeError("a port is not assigned: drive it with @=, as in `io.O @= total`")
 
-    def foreign(self, signal: Signal, frame: FrameType) -> None:
+    def foreign(self, signal: Signal | Pad, frame: FrameType) -> None:
         raise refusal(
             "HW2010",
             f"a value of {signal._body.circuit.name} is used in {self.circuit.name}: pass it through ports",

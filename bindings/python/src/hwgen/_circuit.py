@@ -9,6 +9,8 @@ from . import _native
 from ._body import running_body
 from ._context import encode
 from ._errors import refusal, user_frame
+from ._expressions import text as written
+from ._expressions import written_name
 from ._ports import Instance
 
 TYPE_CHECKING = False
@@ -16,13 +18,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ._context import Context, PortTable
+    from ._expressions import Expression
     from ._generator import Declaration
     from ._ports import Ports
     from ._types import Type
 
 
 class Port:
-    """A port of a circuit: its name in the module, "in" or "out", its type."""
+    """A port of a circuit: its name in the module, "in", "out" or "inout", its type."""
 
     __slots__ = ("direction", "name", "type")
 
@@ -87,8 +90,8 @@ class Circuit:
         from ._types import named_type
 
         return tuple(
-            Port(name, "out" if out else "in", named_type(type_.text))
-            for name, (_, out, type_) in self._port_table().items()
+            Port(name, ("in", "out", "inout")[way], named_type(type_.text))
+            for name, (_, way, type_) in self._port_table().items()
         )
 
     @property
@@ -169,8 +172,8 @@ class Circuit:
         """What the names in the Verilog are.
 
         `map["modules"]["Add_16"]["signals"]["total"]` has the signal's `kind`, its `type`, the `name` that it was
-        given, if it was, and the `place` where it was made. The kinds are input, output, wire, register, memory, which
-        has its `depth` too, constant, a localparam, value, and loop, the variable of a loop that sets memories at
+        given, if it was, and the `place` where it was made. The kinds are input, output, inout, wire, register, memory,
+        which has its `depth` too, constant, a localparam, value, and loop, the variable of a loop that sets memories at
         power-up.
         Modules have their `identity` and `place`, and `instances` with `module`, `name` and `place`.
         """
@@ -179,6 +182,19 @@ class Circuit:
         text = self._text(_native.TEXT_NAME_MAP)
         self._context.elaborated()
         return dict(json.loads(text))
+
+    def package(self, **types: Expression) -> str:
+        """The types of the design as a package of SystemVerilog, `Top_pkg` for Top, for who uses the design.
+
+        It has each enumeration and union that has a name and is the type of a port or of anything in a module, and the
+        types that are given by their names: `package(packet_t=hw.Record(data=hw.UInt(8), valid=hw.Bit))`. A record is a
+        packed struct, an enumeration an enum with members as in the text, a union a struct of its tag and payload. The
+        text of the design does not use it.
+        """
+        given = "; ".join(f"{written_name(name)} = {written(type)}" for name, type in types.items())
+        text = self._context.text(_native.circuit_package, self._handle, encode(given))
+        self._context.elaborated()
+        return text
 
     def schematic(self) -> str:
         """The circuit's module as a graph in the DOT language.

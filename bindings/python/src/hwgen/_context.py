@@ -35,8 +35,8 @@ def encode(value: str) -> bytes:
     return encoded
 
 
-class PortTable(dict[str, "tuple[int, bool, NetType]"]):
-    """Index, whether it is an output, and type of each port of a circuit, by name, in order."""
+class PortTable(dict[str, "tuple[int, int, NetType]"]):
+    """Index, direction (see `_native.read_ports`), and type of each port of a circuit, by name, in order."""
 
     __slots__ = ("outputs",)
     outputs: frozenset[int]
@@ -288,8 +288,8 @@ class Context:
             found = self._port_tables.get(ports)
             if found is None:
                 described = enumerate(_native.read_ports(ports))
-                found = PortTable((name, (index, out, self.type_at(type_))) for index, (name, type_, out) in described)
-                found.outputs = frozenset(index for index, out, _ in found.values() if out)
+                found = PortTable((name, (index, way, self.type_at(type_))) for index, (name, type_, way) in described)
+                found.outputs = frozenset(index for index, way, _ in found.values() if way == 1)
                 self._port_tables[ports] = found
             self._ports[circuit] = found
         return found

@@ -21,6 +21,7 @@ from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
 from ._expressions import Expression, _shown, decimal, integer, split, text, unquoted, words, written_name
+from ._external import External
 from ._hooks import MethodMember
 from ._interface import Interface
 from ._parameters import Bool, Derived, Int, Member, Parameter, members_text, schema_text
@@ -63,7 +64,7 @@ def declare(
     parameters: str = "",
     members: str = "",
     doc: str = "",
-    external: bool = False,
+    external: External | None = None,
 ) -> Declaration:
     """Declares a generator to the library."""
     # A second one of the same origin (a notebook's cell run again, a function called again) is another generator.
@@ -85,6 +86,7 @@ def declare(
             place[1],
             encode(identity),
             None if external else context._callback,
+            None if external is None else external._options(),
         )
     )
     return Declaration(context, scratch.take_handle(), identity)
@@ -113,11 +115,12 @@ class Generator(Circuit):
     """The base of all generators; a circuit of one is an object of its class.
 
     Attributes of the class: parameters (`hw.Int` and the like), members (`hw.Member`), `interface`, `constraints` (an
-    expression that must hold, or a tuple of them), and `external = True` for a black box, which has no body.
+    expression that must hold, or a tuple of them), and `external`, True or an `hw.External`, for a module that is
+    written in Verilog and has no body.
     """
 
     constraints: Any = ()
-    external = False
+    external: External | bool = False
     _parameters: tuple[Parameter, ...] = ()
     _members: tuple[Member, ...] = ()
     _place: tuple[str, int] = ("", 0)
@@ -153,6 +156,8 @@ class Generator(Circuit):
             )
             raise refusal("HW1017", what, frame)
         _check_body(cls.__name__, cls.body, frame)
+        if not isinstance(cls.external, (bool, External)):
+            raise TypeError(f"external of {cls.__name__} is True or an hw.External, not {_shown(cls.external)}")
         if own is not None:
             cls._declared(current_context())
 
@@ -187,6 +192,8 @@ class Generator(Circuit):
         found = context._declarations.get(cls)
         if found is None:
             interface = getattr(cls, "interface", None)
+            if isinstance(cls.external, External) and cls.external.has_ports and not isinstance(interface, Interface):
+                interface = Interface()
             if not isinstance(interface, Interface):
                 raise refusal("HW1017", f"{cls.__name__} has no interface", file=cls._place[0], line=cls._place[1])
             found = declare(
@@ -198,7 +205,7 @@ class Generator(Circuit):
                 schema_text([*cls._parameters], cls.constraints),
                 members_text([*cls._members]),
                 cls.__doc__ or "",
-                cls.external,
+                External() if cls.external is True else cls.external or None,
             )
             names = {parameter.name for parameter in (*cls._parameters, *cls._members)}
             found.has_constant_ports = names.isdisjoint(words(interface._written))
@@ -328,7 +335,37 @@ def _check_body(owner: str, body: object, frame: FrameType) -> None:
 
 
 class ParsedCircuit(Circuit):
-    """A circuit read from a netlist's text; it has no generator."""
+    """A circuit read from a netlist's text, or written in Verilog; it has no generator here."""
+
+
+def external(name: str, interface: Interface | str = "", external: External | None = None, **told: Any) -> Circuit:
+    """A circuit whose module is written in Verilog: `hw.external("Xor", ports, verilog="assign {y} = {a} ^ {b};")`.
+
+    What is told of it is an `hw.External`, or the arguments of one.
+    """
+    frame = sys._getframe(1)
+    if not isinstance(name, str):
+        raise refusal("HW1020", f"the name of a circuit is a string, not {_shown(name)}", frame)
+    if not isinstance(interface, (Interface, str)):
+        what = (
+            f"the interface of {name[:40]} is of type {type(interface).__name__}; it must be an hw.Interface or a text"
+        )
+        raise refusal("HW1017", what, frame)
+    if external is not None and told:
+        raise TypeError(f"hw.external takes an hw.External or its arguments, and is given both: {', '.join(told)}")
+    context = current_context()
+    template = Interface(interface) if isinstance(interface, str) else interface
+    place = (frame.f_code.co_filename, frame.f_lineno or 0)
+    declaration = declare(context, name, template, f"external {name}", place, external=external or External(**told))
+    scratch = context._scratch
+    context.check(
+        _native.circuit_request(
+            context._pointer, declaration.handle, b"", context.file(place[0]), place[1], scratch.handle, scratch.error
+        )
+    )
+    made = ParsedCircuit()
+    made._context, made._handle, made._declaration = context, scratch.take_handle(), declaration
+    return made
 
 
 def read_netlist(text: str) -> Circuit:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PortTemplate:
-    """One declaration of an interface; made by `hw.In` and `hw.Out`."""
+    """One declaration of an interface; made by `hw.In`, `hw.Out` and `hw.InOut`."""
 
     __slots__ = ("condition", "count", "direction", "index", "type")
 
@@ -78,8 +78,13 @@ def Out(type: object) -> PortTemplate:
     return PortTemplate("out", type)
 
 
+def InOut(type: object) -> PortTemplate:
+    """A pad: both ways at once. It is joined with inout ports of instances, up to the top, and is no value."""
+    return PortTemplate("inout", type)
+
+
 class Interface:
-    """Ports in order, as `hw.In` and `hw.Out`; or one text in the library's language."""
+    """Ports in order, as `hw.In`, `hw.Out` and `hw.InOut`; or one text in the library's language."""
 
     __slots__ = ("_owner", "_ports", "_source")
 
@@ -92,7 +97,7 @@ class Interface:
             if not isinstance(port, PortTemplate):
                 raise refusal(
                     "HW1017",
-                    f"port {name} is declared with hw.In or hw.Out, not as {type(port).__name__}",
+                    f"port {name} is declared with hw.In, hw.Out or hw.InOut, not as {type(port).__name__}",
                     user_frame(),
                 )
 

@@ -68,6 +68,7 @@ ROUNDINGS = {
 OVERFLOWS = {"exact": 0, "wrap": 1, "saturate": 2}
 DERIVED_CLOCK, CROSSING, MEMORY_CROSSING, DOMAIN, DOMAIN_END = range(120, 125)
 CLOCK_GATE = 40
+ATTRIBUTE = 140
 CHECK = 112
 CHECK_ASSERT, CHECK_ASSUME, CHECK_COVER, CHECK_PRINT = range(4)
 
@@ -121,6 +122,20 @@ class _GeneratorOptions(Structure):
     )
 
 
+class _ExternalOptions(Structure):
+    _fields_ = (
+        ("size", c_size_t),
+        ("module", c_char_p),
+        ("parameters", c_char_p),
+        ("timing", c_char_p),
+        ("source", c_char_p),
+        ("file", c_char_p),
+        ("verilog", c_char_p),
+        ("variables", c_char_p),
+        ("json", c_char_p),
+    )
+
+
 class _Port(Structure):
     _fields_ = (
         ("name", c_void_p),
@@ -169,6 +184,15 @@ _error_text = _function("hwgen_error_text", c_char_p, c_void_p)
 _error_token = _function("hwgen_error_host_token", c_uint64, c_void_p)
 
 _generator_declare = _function("hwgen_generator_declare", c_int32, c_void_p, POINTER(_GeneratorOptions), _U64, _Error)
+_external_declare = _function(
+    "hwgen_external_declare",
+    c_int32,
+    c_void_p,
+    POINTER(_GeneratorOptions),
+    POINTER(_ExternalOptions),
+    _U64,
+    _Error,
+)
 generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
 
 library_generator = _function("hwgen_library_generator", c_int32, c_void_p, c_char_p, _U64, _Error)
@@ -195,6 +219,8 @@ circuit_verilog_file = _function("hwgen_circuit_verilog_file", c_int32, c_void_p
 circuit_verilog_folder = _function(
     "hwgen_circuit_verilog_folder", c_int32, c_void_p, c_uint64, c_void_p, c_char_p, _Sink, c_void_p, _Error
 )
+
+circuit_package = _function("hwgen_circuit_package", c_int32, c_void_p, c_uint64, c_char_p, _Sink, c_void_p, _Error)
 
 type_parse = _function("hwgen_type_parse", c_int32, c_void_p, c_char_p, _U64, _Error)
 type_text = _function("hwgen_type_text", c_int32, c_void_p, c_uint64, _Sink, c_void_p, _Error)
@@ -309,6 +335,7 @@ def generator_declare(
     line: int,
     identity: bytes,
     body: Any,
+    external: dict[str, bytes] | None = None,
 ) -> int:
     options = _GeneratorOptions(
         size=sizeof(_GeneratorOptions),
@@ -321,6 +348,11 @@ def generator_declare(
         line=line,
         identity=identity or None,
     )
+    if external is not None:
+        told = _ExternalOptions(size=sizeof(_ExternalOptions), **external)
+        return _external_declare(  # type: ignore[no-any-return]
+            context, byref(options), byref(told), scratch.handle, scratch.error
+        )
     if body is not None:
         options.body = _address(body)
     return _generator_declare(context, byref(options), scratch.handle, scratch.error)  # type: ignore[no-any-return]
@@ -365,10 +397,10 @@ def circuit_ports(context: int, circuit: int, scratch: Scratch) -> bytes | None:
         scratch.ports = (_Port * count)()
 
 
-def read_ports(ports: bytes) -> list[tuple[str, int, bool]]:
-    """Name, type and whether it is an output, of each port."""
+def read_ports(ports: bytes) -> list[tuple[str, int, int]]:
+    """Name, type and direction, 0 for an input, 1 for an output, 2 for an inout port, of each port."""
     described = (_Port * (len(ports) // sizeof(_Port))).from_buffer_copy(ports)
-    return [(string_at(port.name, port.name_size).decode(), port.type, port.direction == 1) for port in described]
+    return [(string_at(port.name, port.name_size).decode(), port.type, port.direction) for port in described]
 
 
 def module_append(module: int, words: array[int], scratch: Scratch) -> int:

@@ -100,7 +100,7 @@ class Ports:
 
     def __getattr__(self, name: str) -> Any:
         port = self._table.get(name)
-        if port is None:
+        if port is None or port[1] == 2:
             return self._find(name, sys._getframe(1))
         found = self.__dict__[name] = make_signal(self._body, port[0], port[2])
         return found
@@ -123,9 +123,11 @@ class Ports:
         is_port = isinstance(value, Signal) and port is not None and value._net == port[0]
         self._body.driven_now(value, value if is_port else None)
 
-    def _find(self, name: str, frame: FrameType) -> Signal | Group:
+    def _find(self, name: str, frame: FrameType) -> Signal | Pad | Group:
         port = self._table.get(name)
         if port is not None:
+            if port[1] == 2:
+                return Pad(self._body, name, port[0])
             found = self.__dict__[name] = make_signal(self._body, port[0], port[2])
             return found
         if _is_group(self._table, name):
@@ -133,12 +135,33 @@ class Ports:
         raise no_port(self._body.circuit, name, frame)
 
 
+class Pad:
+    """An inout port of the module: instances' inout ports are joined with it, and it is no value."""
+
+    __slots__ = ("_body", "_name", "_net")
+
+    def __init__(self, body: Body, name: str, net: int) -> None:
+        self._body, self._name, self._net = body, name, net
+
+    def _use(self, *_others: object) -> Any:
+        raise refusal(
+            "HW2090",
+            f"inout port `{self._name}` is no value: join it with an inout port of an instance, and use it there",
+            sys._getframe(1),
+        )
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __and__ = __rand__ = __or__ = __ror__ = _use
+    __xor__ = __rxor__ = __lshift__ = __rshift__ = __invert__ = __neg__ = __getitem__ = __bool__ = _use
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __imatmul__ = _use
+    __hash__ = object.__hash__
+
+
 class Input:
     """An input of an instance: it is connected with `@=`, and cannot be read."""
 
     __slots__ = ("_instance", "_port")
 
-    def __init__(self, instance: Instance, port: tuple[int, bool, NetType]) -> None:
+    def __init__(self, instance: Instance, port: tuple[int, int, NetType]) -> None:
         self._instance = instance
         self._port = port
 
@@ -235,19 +258,23 @@ class Instance:
             if not port_name.startswith(name + "_"):
                 continue
             partner = other._owner._find(other._prefix + port_name[len(name) :], frame)
-            if not port[1]:
+            if port[1] != 1:
                 self._connect(port, partner, frame)
             elif isinstance(partner, Input):
                 partner._instance._connect(partner._port, self._find(port_name, frame), frame)
             else:
                 partner._drive(self._find(port_name, frame), frame)
 
-    def _connect(self, port: tuple[int, bool, NetType], value: Any, frame: FrameType) -> None:
+    def _connect(self, port: tuple[int, int, NetType], value: Any, frame: FrameType) -> None:
         body = self._body
         place = body.place(frame)
-        index, is_output, type_ = port
+        index, way, type_ = port
+        if isinstance(value, Pad):
+            if value._body is not body:
+                body.foreign(value, frame)
+            return body.at_once(_native.INPUT, place, self._core[1], index, value._net)
         net, given = operand(body, type_, value, place, frame)
-        if is_output or given is not type_:
+        if way or given is not type_:
             body.at_once(_native.INPUT, place, self._core[1], index, net)
         else:
             body.record((_native.INPUT, place, self._core[1], index, net))
@@ -276,7 +303,7 @@ class Instance:
             if _is_group(table, name):
                 return Group(self, name)
             raise no_port(circuit, name, frame)
-        if not port[1]:
+        if port[1] != 1:
             return Input(self, port)
         place = body.places.get(frame.f_lasti) if frame.f_code is body.code else None
         if place is None:

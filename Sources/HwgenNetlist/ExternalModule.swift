@@ -1,0 +1,155 @@
+import HwgenSupport
+import HwgenTypes
+
+/// What is known of a module that is written in Verilog, beside its ports: what its instances give to its parameters, how
+/// its ports hang together, and its text, if that is at hand.
+///
+/// Made by `Netlist.describe` from an `ExternalText`; read by the checker, the text form and the printer.
+public struct ExternalModule: Sendable {
+  /// An output that depends on inputs within a cycle. Ports are indices.
+  struct Path {
+    let output: Int
+    let inputs: [Int]
+  }
+
+  /// The Verilog parameters that its instances are given, in this order.
+  public let parameters: [VerilogParameter]
+  let paths: [Path]
+  /// Ports that are declared to be of the domain of a clock.
+  let domains: [(clock: Int, ports: [Int])]
+  /// The file that holds it, or nil.
+  public let source: VerilogSource?
+  /// It is no module of its own: this stands where it is instantiated.
+  public let inline: InlineVerilog?
+}
+
+/// A file of Verilog that goes with a design.
+public struct VerilogSource: Hashable, Sendable {
+  /// What it is called; none: after the module.
+  public let file: NameID
+  public let text: NameID
+
+  public init(file: NameID, text: NameID) {
+    self.file = file
+    self.text = text
+  }
+}
+
+/// The same by names, before it has been looked at: what the text form and declarations say.
+public struct ExternalText: Sendable {
+  public var parameters: [VerilogParameter] = []
+  public var paths: [(output: NameID, inputs: [NameID])] = []
+  public var domains: [(clock: NameID, ports: [NameID])] = []
+  public var source: VerilogSource?
+  /// Verilog with a hole, `{name}`, for each port and parameter.
+  public var inline: NameID?
+  /// The outputs of inline Verilog that an `always` block assigns.
+  public var variables: [NameID] = []
+
+  public init() {}
+}
+
+extension Netlist {
+  /// What is told of an external module; nil for what is none, or of which nothing is told.
+  public func external(_ id: ModuleID) -> ExternalModule? {
+    externals.isEmpty ? nil : externalIndices[id].map { externals[$0] }
+  }
+
+  /// Tells more of an external module than its ports. Throws `badVerilogParameter`, `badTiming`, `badHole`.
+  public func describe(_ id: ModuleID, _ text: ExternalText) throws(Failure) {
+    precondition(self[id].isExternal)
+    let place = locations[self[id].location]
+    for (index, parameter) in text.parameters.enumerated() {
+      try check(parameter, at: place)
+      guard !text.parameters[..<index].contains(where: { $0.name == parameter.name }) else {
+        throw Failure(
+          .badVerilogParameter, "Verilog parameter \(quoted(parameter.name)) of \(self.text(of: id)) is given twice",
+          at: place)
+      }
+    }
+    func port(_ name: NameID, _ what: String, _ fits: (Port) -> Bool) throws(Failure) -> Int {
+      guard let index = portIndex(name, of: id) else { throw unknownPort(names[name], of: id, at: place) }
+      guard fits(self.port(index, of: id)) else {
+        throw Failure(.badTiming, "\(quoted(name)) of \(self.text(of: id)) is no \(what)", at: place)
+      }
+      return index
+    }
+    var paths: [ExternalModule.Path] = []
+    for path in text.paths {
+      let output = try port(path.output, "output") { $0.direction == .output }
+      var inputs: [Int] = []
+      for name in path.inputs { inputs.append(try port(name, "input") { $0.direction == .input }) }
+      paths.append(.init(output: output, inputs: inputs))
+    }
+    var domains: [(clock: Int, ports: [Int])] = []
+    for domain in text.domains {
+      let clock = try port(domain.clock, "clock") { $0.type == .clock }
+      var ports: [Int] = []
+      for name in domain.ports {
+        ports.append(
+          try port(name, "input or output that is not a clock") { $0.type != .clock && $0.direction != .inout })
+      }
+      domains.append((clock, ports))
+    }
+    var variables: [Int] = []
+    for name in text.variables { variables.append(try port(name, "output") { $0.direction == .output }) }
+    let inline = try text.inline.map { (source) throws(Failure) in
+      try InlineVerilog(source, variables: variables, of: id, parameters: text.parameters, in: self)
+    }
+    let isPlain = text.parameters.isEmpty && paths.isEmpty && domains.isEmpty && text.source == nil && inline == nil
+    if isPlain { return }
+    externalIndices[id] = externals.count
+    externals.append(
+      ExternalModule(
+        parameters: text.parameters, paths: inline == nil ? paths : completed(paths, text.domains, of: id),
+        domains: domains, source: text.source, inline: inline))
+  }
+
+  private func check(_ parameter: VerilogParameter, at place: SourceLocation?) throws(Failure) {
+    if let objection = Identifier.objection(to: names[parameter.name]) {
+      throw Failure(.badVerilogParameter, "Verilog parameter \(quoted(parameter.name)) \(objection)", at: place)
+    }
+    if case .text(let text) = parameter.value, let objection = names.objection(toVerilogString: text) {
+      throw Failure(
+        .badVerilogParameter, "the value of Verilog parameter \(quoted(parameter.name)) \(objection)", at: place)
+    }
+  }
+
+  private func quoted(_ name: NameID) -> String { Identifier.quoted(names[name]) }
+
+  /// The paths of inline Verilog: an output of which nothing is said depends on every input that is not a clock.
+  private func completed(
+    _ paths: [ExternalModule.Path], _ domains: [(clock: NameID, ports: [NameID])], of id: ModuleID
+  ) -> [ExternalModule.Path] {
+    let ports = ports(of: id)
+    let inputs = ports.indices.filter { ports[$0].direction == .input && ports[$0].type != .clock }
+    var result = paths
+    for (index, port) in ports.enumerated() where port.direction == .output {
+      let isClocked = domains.contains { $0.ports.contains(port.name) }
+      if isClocked || paths.contains(where: { $0.output == index }) { continue }
+      result.append(.init(output: index, inputs: inputs))
+    }
+    return result
+  }
+}
+
+extension CombinationalLoops {
+  /// Keeps what the outputs of an external module are declared to depend on.
+  func summariseExternal(_ id: ModuleID) {
+    guard let paths = netlist.external(id)?.paths, !paths.isEmpty else { return }
+    summaries.add(id, portCount: netlist.portCount(of: id)) { port, slots in
+      for path in paths where path.output == port {
+        for input in path.inputs { slots.append(UInt32(netlist.inputSlot(input, of: id))) }
+      }
+    }
+  }
+}
+
+extension DomainSummary {
+  /// Puts the ports of an external module into the domains that they are declared to be of.
+  func takeDeclared(_ external: ExternalModule?) {
+    for domain in external?.domains ?? [] {
+      for port in domain.ports { classOfPort[port] = classOfPort[domain.clock] }
+    }
+  }
+}

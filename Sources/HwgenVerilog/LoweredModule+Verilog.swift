@@ -1,0 +1,61 @@
+import HwgenNetlist
+import HwgenSupport
+
+/// Attributes, and what is written in Verilog by the user: which net has what.
+extension LoweredModule {
+  /// Takes over the attributes of a module.
+  func beginAttributes(_ module: Module) {
+    attributes = module.attributes
+    if !attributeRanges.isEmpty { attributeRanges = [:] }
+    var first = 0
+    for index in attributes.indices {
+      let target = attributes[index].target
+      if attributes[first].target != target { first = index }
+      attributeRanges[target.raw] = first..<index + 1
+    }
+  }
+
+  @inline(__always)
+  func hasAttributes(_ net: Int) -> Bool {
+    !attributes.isEmpty && attributeRanges[UInt32(truncatingIfNeeded: net)] != nil
+  }
+
+  /// The attributes of a net; of the module for none.
+  func attributes(of net: UInt32) -> ArraySlice<Attribute> {
+    if attributes.isEmpty { return [] }
+    return attributeRanges[net].map { ArraySlice(attributes[$0]) } ?? []
+  }
+
+  /// Each net of a vector that is split has its attributes.
+  func splitAttributes(_ segments: [UInt32: Range<Int>]) {
+    if attributes.isEmpty { return }
+    for (vector, range) in segments {
+      guard let all = attributeRanges[vector] else { continue }
+      for segment in range { attributeRanges[UInt32(segment)] = all }
+    }
+  }
+
+  /// The text that stands in place of an instance, if it is inline Verilog.
+  func inline(of instance: Int) -> InlineVerilog? {
+    netlist.external(ModuleID(raw: cells[instance].auxiliary))?.inline
+  }
+
+  /// Whether a net is an output of inline Verilog that an `always` block assigns.
+  func isInlineVariable(_ net: Int) -> Bool {
+    guard cells[net].operation == .instanceOutput, let inline = inline(of: operand(net, 0)) else { return false }
+    return inline.variables.contains(Int(cells[net].auxiliary))
+  }
+
+  /// Takes the words of inline Verilog, so that nothing else in the module is called as what it declares.
+  func reserveInlineWords() {
+    for instance in instances {
+      for case .bytes(let bytes) in inline(of: Int(instance))?.parts ?? [] {
+        for word in bytes.split(whereSeparator: { !Identifier.isPart($0) }) where Identifier.isStart(word.first!) {
+          let start = names.pool.count
+          for byte in word { names.pool.append(byte: byte) }
+          _ = names.reserve(from: start)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import HwgenBits
+import HwgenNetlist
+import HwgenSupport
+
+/// Attributes, the parameters of external modules, and inline Verilog.
+extension ModuleWriter {
+  // MARK: Attributes
+
+  /// A line above the module.
+  func writeModuleAttributes(to writer: inout VerilogText) {
+    if write(lowered.attributes(of: NetID.none.raw), [], to: &writer) { writer.write("\n") }
+  }
+
+  /// A line above an instance.
+  func writeAttributes(ofInstance instance: Int, to writer: inout VerilogText) {
+    if write(lowered.attributes(of: UInt32(instance)), [], to: &writer) { writer.write("\n  ") }
+  }
+
+  /// What stands before a declaration on its line.
+  func writeAttributes(of net: Int, to writer: inout VerilogText) {
+    if write(lowered.attributes(of: UInt32(truncatingIfNeeded: net)), [], to: &writer) { writer.write(" ") }
+  }
+
+  /// The same for a port, with those of the register that it is.
+  func writeAttributes(ofPort port: Int, to writer: inout VerilogText) {
+    let isRegister = lowered.flags[port].contains(.registerPort)
+    let inner = isRegister ? lowered.attributes(of: lowered.target[port]) : []
+    if write(lowered.attributes(of: UInt32(port)), inner, to: &writer) { writer.write(" ") }
+  }
+
+  /// `(* keep, ram_style = "block" *)`, with `more` whose names are not among the first. False for none.
+  private func write(
+    _ attributes: ArraySlice<Attribute>, _ more: ArraySlice<Attribute>, to writer: inout VerilogText
+  ) -> Bool {
+    if attributes.isEmpty, more.isEmpty { return false }
+    var separator: StaticString = "(* "
+    for (isMore, all) in [(false, attributes), (true, more)] {
+      for attribute in all {
+        if isMore, attributes.contains(where: { $0.name == attribute.name }) { continue }
+        writer.write(separator)
+        separator = ", "
+        netlist.names.write(attribute.name, to: &writer.bytes)
+        guard let value = attribute.value else { continue }
+        writer.write(" = ")
+        write(value, to: &writer)
+      }
+    }
+    writer.write(" *)")
+    return true
+  }
+
+  private func write(_ value: VerilogValue, to writer: inout VerilogText) {
+    switch value {
+    case .integer(let number): writer.write(string: "\(number)")
+    case .bit(let bit): writer.write(bit ? "1'b1" : "1'b0")
+    case .bits(let bits): write(literal: bits, to: &writer)
+    case .text(let text):
+      writer.write(byte: UInt8(ascii: "\""))
+      netlist.names.withBytes(of: text) { bytes in
+        for byte in bytes {
+          if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { writer.write(byte: UInt8(ascii: "\\")) }
+          writer.write(byte: byte)
+        }
+      }
+      writer.write(byte: UInt8(ascii: "\""))
+    }
+  }
+
+  // MARK: External modules
+
+  /// `#(.WIDTH(8), .INIT("x")) `, a line for each where there is more than a line of them.
+  func writeParameters(of definition: ModuleID, to writer: inout VerilogText) {
+    guard let parameters = netlist.external(definition)?.parameters, !parameters.isEmpty else { return }
+    let total = parameters.reduce(0) { $0 + netlist.names.length(of: $1.name) + 5 + length(of: $1.value) }
+    let isLong = total > 90
+    writer.write("#(")
+    for (index, parameter) in parameters.enumerated() {
+      if index > 0 { writer.write(byte: UInt8(ascii: ",")) }
+      if isLong { writer.write("\n    ") } else if index > 0 { writer.write(" ") }
+      writer.write(byte: UInt8(ascii: "."))
+      netlist.names.write(parameter.name, to: &writer.bytes)
+      writer.write(byte: UInt8(ascii: "("))
+      write(parameter.value, to: &writer)
+      writer.write(byte: UInt8(ascii: ")"))
+    }
+    writer.write(isLong ? "\n  ) " : ") ")
+  }
+
+  private func length(of value: VerilogValue) -> Int {
+    switch value {
+    case .integer: 4
+    case .bit: 4
+    case .bits(let bits): 4 + (bits.width + 3) / 4
+    case .text(let text): 2 + netlist.names.length(of: text)
+    }
+  }
+
+  /// Writes inline Verilog in place of an instance: its lines, two spaces further in, with names in its holes.
+  func write(_ inline: InlineVerilog, of instance: Int, to writer: inout VerilogText) {
+    let definition = ModuleID(raw: lowered.cells[instance].auxiliary)
+    let parameters = netlist.external(definition)!.parameters
+    if options.provenance, let place = netlist.locations[lowered.cells[instance].location] {
+      writer.write("  // from ")
+      writeComment(place.description, to: &writer)
+      writer.write("\n")
+    }
+    var isAtStart = true
+    func indent(to writer: inout VerilogText) {
+      if isAtStart { writer.write("  ") }
+      isAtStart = false
+    }
+    for part in inline.parts {
+      switch part {
+      case .bytes(let bytes):
+        for byte in bytes {
+          if byte == 10 {
+            isAtStart = true
+          } else {
+            indent(to: &writer)
+          }
+          writer.write(byte: byte)
+        }
+      case .port(let port):
+        indent(to: &writer)
+        write(port: port, of: instance, definition, to: &writer)
+      case .parameter(let index):
+        indent(to: &writer)
+        write(parameters[index].value, to: &writer)
+      }
+    }
+    writer.endLine()
+  }
+
+  /// The name of what a port of inline Verilog is connected with.
+  private func write(port: Int, of instance: Int, _ definition: ModuleID, to writer: inout VerilogText) {
+    if netlist.port(port, of: definition).direction.isOperand {
+      let slot = Int(lowered.cells[instance].firstOperand) + netlist.inputSlot(port, of: definition)
+      return write(read: lowered.operands[slot].index, .primary, to: &writer)
+    }
+    let unused = lowered.unusedOutputs.first { Int($0.instance) == instance && Int($0.port) == port }
+    if let unused { return lowered.names.write(unused.name, to: &writer.bytes) }
+    write(name: Int(lowered.instanceOutputs[Int(lowered.target[instance]) + port]), to: &writer)
+  }
+}
