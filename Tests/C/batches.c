@@ -44,6 +44,8 @@ static size_t everything(hwgen_context *context, hwgen_module *m, hwgen_circuit 
   PUT(HWGEN_OP_DRIVE, place, next - 1, X), count++;
   PUT(HWGEN_OP_REGISTER, place, u8, none, none, none, none, none), next++, count++;
   PUT(HWGEN_OP_NAME, place, next - 1, name), count++;
+  PUT(HWGEN_OP_ATTRIBUTE, place, next - 1, name, none), count++;
+  PUT(HWGEN_OP_ATTRIBUTE, place, none, name, number), count++;
   PUT(HWGEN_OP_DRIVE, place, next - 1, next - 2), count++;
   PUT(HWGEN_OP_INSTANCE, place, (uint32_t)circuit.bits, 0), instance = next++, count++;
   PUT(HWGEN_OP_INPUT, place, instance, 0, next - 2), count++;
@@ -114,7 +116,7 @@ static void unknown_codes(void) {
   static const uint32_t known[] = {16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 32, 33, 34, 35, 36,
                                    40, 41, 42, 43, 44, 45, 48, 49, 50, 51, 52, 53, 56, 57, 58, 64, 65, 70, 71,
                                    80, 81, 82, 83, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 112, 120,
-                                   121, 122, 123, 124, 128, 129, 130, 131, 132, 133};
+                                   121, 122, 123, 124, 128, 129, 130, 131, 132, 133, 140};
   hwgen_context *context = hwgen_context_create();
   uint32_t code;
   for (code = 0; code < 300; code++) {

@@ -265,7 +265,7 @@ static void ports(void) {
     hwgen_error *error = NULL;
     CHECK_INT(hwgen_circuit_port(context, circuit, "lane_0", "asks.c", 7, &count, &error), HWGEN_FAILED);
     CHECK_TEXT(hwgen_error_message(error, 0),
-               "port `lane_0` of G_0 is absent: it is repeated for i in 0..<n, and here n = 0");
+               "port `lane_0` of G is absent: it is repeated for i in 0..<n, and here n = 0");
     CHECK_TEXT(hwgen_error_file(error, 0), "asks.c");
     CHECK_INT(hwgen_error_line(error, 0), 7);
     hwgen_error_destroy(error);

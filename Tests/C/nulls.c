@@ -27,6 +27,8 @@ static void contexts(void) {
   CHECK_FAILS(hwgen_context_set_budget(NULL, HWGEN_BUDGET_PORTS, 1, &error), 9001);
   CHECK_FAILS(hwgen_context_set_policy(NULL, 2022, HWGEN_POLICY_WARN, NULL, 0, &error), 9001);
   CHECK_FAILS(hwgen_generator_declare(NULL, &options, &generator, &error), 9001);
+  CHECK_FAILS(hwgen_external_declare(NULL, &options, NULL, &generator, &error), 9001);
+  CHECK_FAILS(hwgen_circuit_package(NULL, circuit, NULL, ignore, NULL, &error), 9001);
   CHECK_FAILS(hwgen_generator_text(NULL, generator, HWGEN_TEXT_NAME, ignore, NULL, &error), 9001);
   CHECK_FAILS(request(NULL, generator, "", &circuit, &error), 9001);
   CHECK_FAILS(hwgen_circuit_text(NULL, circuit, HWGEN_TEXT_NAME, ignore, NULL, &error), 9001);
@@ -72,6 +74,17 @@ static void arguments_of_calls_on_a_context(void) {
   CHECK_INT(generator.bits, 77);
   CHECK_OK(declare(context, "G", "n: int = 8", "in x: UInt(n); out y: UInt(n)", wire_body, NULL, &generator, &error));
   CHECK_FAILS(hwgen_generator_text(context, generator, HWGEN_TEXT_NAME, NULL, NULL, &error), 9001);
+  CHECK_FAILS(hwgen_external_declare(context, NULL, NULL, &generator, &error), 9001);
+  {
+    hwgen_external_options told = {0};
+    hwgen_generator_options other = {.size = sizeof other, .name = "E"};
+    CHECK_FAILS(hwgen_external_declare(context, &other, &told, &generator, &error), 9007);
+    told.size = sizeof told;
+    other.body = wire_body;
+    CHECK_FAILS(hwgen_external_declare(context, &other, &told, &generator, &error), 9006);
+    other.body = NULL;
+    CHECK_FAILS(hwgen_external_declare(context, &other, &told, NULL, &error), 9001);
+  }
   CHECK_FAILS(request(context, generator, NULL, &circuit, &error), 9001);
   CHECK_FAILS(request(context, generator, "", NULL, &error), 9001);
   CHECK_OK(hwgen_circuit_request(context, generator, "", NULL, 0, &circuit, &error));
@@ -116,6 +129,7 @@ static void no_module(void) {
   hwgen_module_at(NULL, "f", 1);
   hwgen_drive(NULL, net, net);
   hwgen_net_name(NULL, net, "n");
+  hwgen_attribute(NULL, net, "keep", NULL);
   hwgen_instance_input(NULL, net, "p", net);
   CHECK_INT(hwgen_port_net(NULL, "x").bits, 0);
   CHECK_INT(hwgen_literal(NULL, type, "1").bits, 0);
@@ -168,7 +182,7 @@ static void arguments_of_calls_on_a_module(void) {
   int k;
   CHECK_OK(declare(context, "G", NULL, "in x: UInt(8); out y: UInt(8)", NULL, NULL, &generator, &error));
   CHECK_OK(request(context, generator, "", &circuit, &error));
-  for (k = 0; k < 10; k++) {
+  for (k = 0; k < 11; k++) {
     hwgen_module *m = module(context, "in x: UInt(8); in r: {f: Bits(8)}; out y: UInt(8)");
     hwgen_net x = hwgen_port_net(m, "x"), pe = hwgen_instance(m, circuit, NULL);
     hwgen_drive(m, hwgen_port_net(m, "y"), x);
@@ -183,6 +197,7 @@ static void arguments_of_calls_on_a_module(void) {
       case 6: hwgen_module_at(m, NULL, 5); break;
       case 7: hwgen_instance_output(m, pe, NULL); break;
       case 8: hwgen_instance_input(m, pe, NULL, x); break;
+      case 10: hwgen_attribute(m, x, NULL, NULL); break;
       default: CHECK_FAILS(hwgen_module_append(m, NULL, 1, &done, &error), 9001);
     }
     CHECK_FAILS(hwgen_module_append(m, NULL, 0, NULL, &error), 9001);

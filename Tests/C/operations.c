@@ -237,7 +237,7 @@ static void values_of_other_kinds(void) {
   hwgen_generator generator;
   hwgen_circuit circuit;
   int64_t value = 77;
-  CHECK_OK(declare(context, "G", "big: int, s: string, t: type", NULL, NULL, NULL, &generator, &error));
+  CHECK_OK(declare(context, "G", "big: int, s: string, t: type", NULL, counter_body, NULL, &generator, &error));
   CHECK_OK(request(context, generator, "big = 99999999999999999999999999, s = \"a\", t = UInt(4)", &circuit, &error));
   CHECK_FAILS(hwgen_circuit_integer(context, circuit, "big", &value, &error), 1015);
   CHECK_FAILS(hwgen_circuit_integer(context, circuit, "s", &value, &error), 1003);

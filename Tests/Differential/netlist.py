@@ -381,11 +381,22 @@ class _Reader:
         while not self.take("}"):
             if self.take("drive"):
                 module.drives.append(self.drive())
+            elif self.take("attribute"):
+                self.attribute()
             elif self.sees("when") or self.sees("switch"):
                 module.program += self.body(one=True)
             else:
                 module.cells.append(self.cell())
         return module
+
+    def attribute(self) -> None:
+        """What changes no meaning: `attribute %4 async_reg = "true"`."""
+        if not self.take("module"):
+            self.ref()
+        self.identifier()
+        if self.take("="):
+            self.take("-")
+            self.kind("string", "number", "word")
 
     def ref(self) -> Ref:
         return self.number() if self.take("%") else self.identifier()

@@ -18,8 +18,7 @@ struct Tagger: Generator {
 
   func body(_ io: IO) {
     let none = io.variant("none", of: Tagger.packet)
-    let last = io.variant("kind", io.kind, of: Tagger.packet)
-    let value = mux(io.kind == Tagger.kind.last, last, none)
+    let value = mux(io.kind == Tagger.kind.last, io.variant("kind", io.kind, of: Tagger.packet), none)
     io.packet <== mux(io.kind == Tagger.kind.data, io.variant("word", io.word, of: Tagger.packet), value)
   }
 }
