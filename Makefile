@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Targets write the same folders (build, .build, .venv), so that -j must not run two at once.
 .NOTPARALLEL:
-.PHONY: help demo test library python install bench fuzz fuzz-designs soak format lint docs clean
+.PHONY: help demo test library python install bench synthesis fuzz fuzz-designs soak format lint docs clean
 
 PREFIX ?= /usr/local
 SEED   ?= 1
@@ -32,6 +32,9 @@ install: library ## the header, the library, CMake and pkg-config files: make in
 bench: tools library python ## hwgen beside its peers, written to Benchmarks/RESULTS.md; ARGS=--quick is short
 	@$(PYTHON) Benchmarks/bench.py $(ARGS)
 
+synthesis: tools library python ## cells beside Verilog written by hand, written to Benchmarks/SYNTHESIS.md
+	@$(PYTHON) Benchmarks/synthesis.py
+
 fuzz: tools python ## random input to the parsers, and a design for each 100 of them: make fuzz SEED=1 COUNT=100000
 	@$(PYTHON) scripts/fuzz.py --seed $(SEED) --count $(COUNT)
 	@$(PYTHON) scripts/fuzz_designs.py --seed $(SEED) --count $$((($(COUNT) + 99) / 100))
@@ -48,7 +51,7 @@ format: venv ## bring all sources into form
 lint: venv ## check the form of all sources
 	@scripts/lint.sh
 
-docs: venv ## build/docs/index.html
+docs: venv library ## build/docs/index.html; runs the notebooks
 	@$(PYTHON) scripts/build_docs.py
 
 clean: ## remove what was built; .venv stays

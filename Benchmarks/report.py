@@ -175,6 +175,7 @@ def text(
         "",
         "Written by `make bench`. From a program's start to its Verilog on disk: CPU s of the whole process, user",
         f"and system, children included; {how}. All rows are of this one run on this one machine.",
+        "How large circuits are after synthesis is told in [SYNTHESIS.md](SYNTHESIS.md).",
         "",
         *head("", ""),
         row("date", now.strftime("%Y-%m-%d %H:%M UTC")),

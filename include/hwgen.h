@@ -315,6 +315,9 @@ typedef struct hwgen_verilog_options {
   int32_t provenance;
   /* Not 0: begin with the version of the library, and each module with its generator and arguments. */
   int32_t header;
+  /* Not 0: assertions, assumptions and covers are concurrent, `label: assert property (@(posedge clk) disable iff (rst)
+   * valid |-> ready)`, which verilator and slang take, iverilog and yosys not. HW2112 in the Verilog profile. */
+  int32_t concurrent;
 } hwgen_verilog_options;
 /* Elaborates if needed and streams the design as Verilog. `options` may be NULL. */
 hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
@@ -737,6 +740,8 @@ void hwgen_cover(hwgen_module *HWGEN_NONNULL module, hwgen_net condition, const 
 void hwgen_print(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL message,
                  const hwgen_net *HWGEN_NULLABLE values, size_t count,
                  const hwgen_check_options *HWGEN_NULLABLE options);
+/* Names the check that was made last: the label of its concurrent assertion. HW9006 if there is none. */
+void hwgen_check_name(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL name);
 
 /* ---- Many operations in one call --------------------------------------------------------------------------------- */
 
@@ -835,7 +840,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_RELAXED_END 151 /* makes none */
 #define HWGEN_OP_JOIN 152    /* an instance or 0xffffffff, name of a port; or a value, 0xffffffff; the same of the other side; makes any number */
 #define HWGEN_OP_ATTRIBUTE 140 /* target, or 0xffffffff for the module, names of the attribute and its value; 0xffffffff for none; makes none */
-#define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value */
+#define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value, but can be named */
 #define HWGEN_CHECK_ASSERT 0
 #define HWGEN_CHECK_ASSUME 1
 #define HWGEN_CHECK_COVER 2

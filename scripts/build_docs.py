@@ -2,6 +2,7 @@
 
 The README becomes index.html. A link from one page to another file of the repository is followed: to a page if it is
 one, else the file is copied along. A link that leads nowhere fails the build, and so does one to a missing heading.
+Notebooks are run, and are pages too.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import markdown
+import notebook
 from pygments.formatters import HtmlFormatter
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "docs"
 
 # The pages outside docs/, in the order of the index; docs/ follows, folder by folder, in the order of its names.
-FIRST = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "Benchmarks/RESULTS.md"]
+FIRST = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+FIRST += ["Benchmarks/RESULTS.md", "Benchmarks/SYNTHESIS.md"]
 
 STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#ddd, #444); --code: light-dark(#f6f6f4, #262624); }
@@ -52,7 +55,8 @@ class Page:
 
 def sources() -> list[Path]:
     first = [ROOT / name for name in FIRST if (ROOT / name).exists()]
-    return first + sorted((ROOT / "docs").rglob("*.md")) if (ROOT / "docs").is_dir() else first
+    rest = (path for path in (ROOT / "docs").rglob("*") if path.suffix in (".md", ".ipynb"))
+    return first + sorted(rest) if (ROOT / "docs").is_dir() else first
 
 
 def read(source: Path) -> Page:
@@ -61,8 +65,9 @@ def read(source: Path) -> Page:
         extension_configs={"codehilite": {"guess_lang": False}},
         output_format="html",
     )
+    text = notebook.page(source) if source.suffix == ".ipynb" else source.read_text()
     # What a fence says behind its language is for the tests of the documentation.
-    body = converter.convert(re.sub(r"^```(\w+) .*$", r"```\1", source.read_text(), flags=re.MULTILINE))
+    body = converter.convert(re.sub(r"^```(\w+) .*$", r"```\1", text, flags=re.MULTILINE))
     relative = source.relative_to(ROOT)
     target = "index.html" if relative == Path("README.md") else str(relative.with_suffix(".html"))
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)
@@ -126,7 +131,8 @@ def main() -> int:
     OUT.mkdir(parents=True)
     pages = [read(source) for source in sources()]
     by_source = {page.source: page for page in pages}
-    complaints: list[str] = []
+    # What a notebook shows is what it gives.
+    complaints = [each for page in pages if page.source.suffix == ".ipynb" for each in notebook.execute(page.source)]
     light, dark = (HtmlFormatter(style=name).get_style_defs(".codehilite") for name in ("friendly", "github-dark"))
     (OUT / "style.css").write_text(f"{STYLE}{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n")
     for page in pages:

@@ -55,12 +55,19 @@ PICTURED = {
     "Mux": {"item": hw.UInt(8), "count": 3},
     "CRC": {"width": 3, "polynomial": 3, "data_width": 1, "initial": 7, "final_xor": 7},
     "RegisterFile": {"item": hw.UInt(8), "count": 4},
+    "UARTTransmitter": {},
+    "UARTReceiver": {},
+    "UART": {},
+    "AXI4LiteRegisters": {
+        "registers": [{"name": "control", "width": 8}, {"name": "status", "access": "ro"}],
+        "address_width": 4,
+    },
 }
 
 
-def items(text: str) -> str:
-    """A schema or interface with a line for each item: the separators that stand in no bracket and no string."""
-    lines, depth, is_string, start = [], 0, False, 0
+def items(text: str, separators: str) -> list[str]:
+    """A text cut behind the separators that stand in no bracket and no string."""
+    found, depth, is_string, start = [], 0, False, 0
     for at, character in enumerate(text):
         if character == '"':
             is_string = not is_string
@@ -70,16 +77,29 @@ def items(text: str) -> str:
             depth += 1
         elif character in ")]}":
             depth -= 1
-        elif depth == 0 and (character == ";" or (character == "," and " in " not in text[start : at + 4])):
-            lines.append(text[start : at + 1].strip())
+        elif depth == 0 and character in separators:
+            found.append(text[start : at + 1].strip())
             start = at + 1
-    return "\n".join([*lines, text[start:].strip()])
+    return [*found, text[start:].strip()]
+
+
+def declaration(text: str) -> str:
+    """A declaration of an interface; a record that is too long has a line for each field."""
+    head, brace, fields = text.partition("{")
+    if len(text) <= 120 or not brace:
+        return text
+    inner, _, end = fields.rpartition("}")
+    return "\n".join([head + brace, *(f"  {field}" for field in items(inner, ",")), "}" + end])
+
+
+def parameters(made: hw.lib.LibraryGenerator) -> list[str]:
+    return items(made.parameters, ",")
 
 
 def section(name: str) -> str:
     made = getattr(hw.lib, name)
-    parts = [f"## {name}", made.doc, f"```text\n{items(made.parameters)}\n```"]
-    parts.append(f"```text\n{made.interface.replace('; ', ';' + chr(10))}\n```")
+    ports = [declaration(each) for each in items(made.interface, ";")]
+    parts = [f"## {name}", made.doc, *("```text\n" + "\n".join(each) + "\n```" for each in (parameters(made), ports))]
     if made.members:
         parts.append(f"Members:\n\n```text\n{made.members}\n```")
     parts.append(f"![{name}({made(**PICTURED[name]).arguments})]({name}.svg)")

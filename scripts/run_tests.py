@@ -62,7 +62,7 @@ STEPS = [
     Step("demo", ".venv/bin/python scripts/demo.py", ("package",)),
     Step("install", "scripts/check-install.sh", ("library",)),
     Step("fuzz", ".venv/bin/python scripts/fuzz.py --seed 1 --count 3000", ("package",)),
-    Step("docs", ".venv/bin/python scripts/build_docs.py"),
+    Step("docs", ".venv/bin/python scripts/build_docs.py", ("library",)),
     Step(
         "sanitize",
         f"LSAN_OPTIONS=suppressions=$PWD/scripts/lsan.supp swift test --disable-xctest {ASAN} "

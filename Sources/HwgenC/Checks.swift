@@ -36,6 +36,17 @@ public func hwgen_print(
   check(.print, module, nil, message, values, count, options)
 }
 
+@c @implementation
+public func hwgen_check_name(_ module: OpaquePointer?, _ name: UnsafePointer<CChar>?) {
+  effect(module) { (box, builder) throws(Failure) in
+    let name = try box.owner.string(required: name, "the name of a check")
+    guard let check = builder.lastCheck else {
+      throw Failure(.wrongState, "there is no check yet", at: builder.place, fix: "name a check behind it")
+    }
+    try builder.setName(builder.netlist.names.intern(name), of: check)
+  }
+}
+
 private func check(
   _ kind: CheckKind, _ module: OpaquePointer?, _ condition: hwgen_net?, _ message: UnsafePointer<CChar>?,
   _ values: UnsafePointer<hwgen_net>?, _ count: Int, _ options: UnsafePointer<hwgen_check_options>?

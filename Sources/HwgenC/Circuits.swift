@@ -148,6 +148,7 @@ private func printer(
     }
     chosen.provenance = options.provenance != 0
     chosen.header = options.header != 0
+    chosen.concurrent = options.concurrent != 0
     chosen.libraryVersion = libraryVersion
   }
   return try VerilogPrinter(try box.elaborate(try box.circuit(circuit)), options: chosen)

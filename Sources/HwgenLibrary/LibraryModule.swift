@@ -41,6 +41,13 @@ struct LibraryModule {
     return value
   }
 
+  func text(_ name: String) throws(Failure) -> String {
+    guard let value = context.types.expressions.stringValue(of: try argument(name)) else {
+      throw Failure(.wrongKind, "\(name) is no string")
+    }
+    return value
+  }
+
   func argument(_ name: String) throws(Failure) -> ExprID { try context.value(name, of: circuit) }
 
   // MARK: Values
@@ -54,6 +61,9 @@ struct LibraryModule {
 
   func uint(_ width: Int) throws(Failure) -> TypeID { try context.types.vector(.uint, width: width) }
   func bits(_ width: Int) throws(Failure) -> TypeID { try context.types.vector(.bits, width: width) }
+
+  /// The least type that has all numbers up to one.
+  func uint(for greatest: Int) throws(Failure) -> TypeID { try uint(Integer(greatest).bitWidth) }
 
   func literal(_ value: Integer, _ type: TypeID) throws(Failure) -> Wire {
     Wire(builder, try builder.literal(value, type: type))
@@ -103,6 +113,32 @@ struct LibraryModule {
 
   func when(_ condition: Wire, _ body: () throws(Failure) -> Void) throws(Failure) {
     try builder.beginWhen(condition.net)
+    try body()
+    try builder.end()
+  }
+
+  func elsewhen(_ condition: Wire, _ body: () throws(Failure) -> Void) throws(Failure) {
+    try builder.beginElseWhen(condition.net)
+    try body()
+    try builder.end()
+  }
+
+  func otherwise(_ body: () throws(Failure) -> Void) throws(Failure) {
+    try builder.beginOtherwise()
+    try body()
+    try builder.end()
+  }
+
+  /// A `switch`, whose cases `body` makes.
+  func select(_ value: Wire, _ body: () throws(Failure) -> Void) throws(Failure) {
+    try builder.beginSwitch(value.net)
+    try body()
+    try builder.end()
+  }
+
+  /// In a `switch` over a value of a type.
+  func `case`(_ key: Integer, _ type: TypeID, _ body: () throws(Failure) -> Void) throws(Failure) {
+    try builder.beginCase([try literal(key, type).net])
     try body()
     try builder.end()
   }

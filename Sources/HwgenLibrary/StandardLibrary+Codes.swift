@@ -30,24 +30,20 @@ extension StandardLibrary {
         let isReflected = try m.flag("reflected")
         let initial = try m.literal(try m.integer("initial"), type)
         let state = try m.register("state", type, reset: try m.integer("initial"))
-        // Which bits of the old state and of the data the new state's bits are the parity of: the register as it is, the
-        // highest term first.
-        let data = m.port("data").width
-        var terms = (0..<width).map { Parity(state: $0, stateWidth: width, dataWidth: data) }
-        for step in 0..<data {
-          var out = terms.removeLast()
-          out.toggle(data: isReflected ? step : data - 1 - step)
-          terms.insert(Parity(stateWidth: width, dataWidth: data), at: 0)
-          for bit in 0..<width where polynomial.words[bit / 64] >> UInt64(bit % 64) & 1 == 1 { terms[bit].combine(out) }
-        }
+        // What the bits of the new state are the parity of: a bit of the old one, and of what is fed back at each step.
         let start = try m.mux(m.port("clear"), initial, state).named("start")
-        let next = try m.wire(type).named("next")
-        for (index, term) in terms.enumerated() {
-          let parts =
-            try term.data.reversed().map { (bit) throws(Failure) in try m.port("data").bit(bit) }
-            + term.state.reversed().map { (bit) throws(Failure) in try start.bit(bit) }
-          try next.bit(index).drive(parts.isEmpty ? try m.literal(0, .bit) : try m.cat(parts).parity())
+        let data = m.port("data").width
+        var terms = try (0..<width).map { (bit) throws(Failure) in [try start.bit(bit)] }
+        for step in 0..<data {
+          let bit = try m.port("data").bit(isReflected ? step : data - 1 - step)
+          let feedback = try sum([bit] + terms.removeLast(), m).named("feedback_\(step)")
+          terms.insert([], at: 0)
+          for bit in 0..<width where polynomial.words[bit / 64] >> UInt64(bit % 64) & 1 == 1 {
+            terms[bit].append(feedback)
+          }
         }
+        let next = try m.wire(type).named("next")
+        for (index, term) in terms.enumerated() { try next.bit(index).drive(try sum(term, m)) }
         try state.drive(try m.mux(m.port("valid"), next, start))
         let result =
           isReflected
@@ -56,28 +52,10 @@ extension StandardLibrary {
       })
   ]
 
-  /// A sum of bits modulo 2, in ascending order of the bits.
-  private struct Parity {
-    private var words: [Bool]
-    private let stateWidth: Int
-
-    init(stateWidth: Int, dataWidth: Int) {
-      self.stateWidth = stateWidth
-      words = Array(repeating: false, count: stateWidth + dataWidth)
-    }
-
-    init(state: Int, stateWidth: Int, dataWidth: Int) {
-      self.init(stateWidth: stateWidth, dataWidth: dataWidth)
-      words[state] = true
-    }
-
-    mutating func toggle(data bit: Int) { words[stateWidth + bit].toggle() }
-
-    mutating func combine(_ other: Parity) {
-      for index in words.indices where other.words[index] { words[index].toggle() }
-    }
-
-    var state: [Int] { (0..<stateWidth).filter { words[$0] } }
-    var data: [Int] { (stateWidth..<words.count).filter { words[$0] }.map { $0 - stateWidth } }
+  /// The sum of bits modulo 2.
+  private static func sum(_ bits: [Wire], _ m: LibraryModule) throws(Failure) -> Wire {
+    guard var total = bits.first else { return try m.literal(0, .bit) }
+    for bit in bits.dropFirst() { total = try total ^ bit }
+    return total
   }
 }

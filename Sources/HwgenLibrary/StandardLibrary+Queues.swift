@@ -50,7 +50,7 @@ extension StandardLibrary {
         let tail = try pointer("tail", push)
         let head = try pointer("head", pop)
         try m.when(try push & ~pop) { () throws(Failure) in try level.drive(try level + 1) }
-        try m.when(try pop & ~push) { () throws(Failure) in try level.drive(try level - 1) }
+        try m.elsewhen(try pop & ~push) { () throws(Failure) in try level.drive(try level - 1) }
         try m.builder.memoryWrite(memory, enable: push.net, address: tail.net, data: m.port("d").net)
         let word =
           try m.flag("show_ahead")

@@ -1,6 +1,7 @@
 import HwgenGenerator
 import HwgenNetlist
 import HwgenSupport
+import HwgenTypes
 
 /// The standard generators, by name.
 ///
@@ -11,7 +12,7 @@ public enum StandardLibrary {
   /// The names of all, in the order of the page of the library.
   public static var names: [String] { all.map(\.name) }
 
-  static let all: [LibraryGenerator] = crossings + counters + queues + choices + codes + storage
+  static let all: [LibraryGenerator] = crossings + counters + queues + choices + codes + storage + serial + buses
 
   /// The parameter of generators with a reset, which may be of any kind: the type of the port `rst`.
   static let resetKind = """
@@ -28,6 +29,7 @@ public enum StandardLibrary {
     }
     let identity = "lib.\(name)"
     if let known = try? context.generator(identity: identity) { return known }
+    if let hook = found.hook { try context.hooks.declare(identity, LibraryHook(context, hook)) }
     return try context.declare(
       name: name, parameters: found.parameters, interface: found.interface, members: found.members, doc: found.doc,
       identity: identity, body: LibraryBody(context, found))
@@ -47,4 +49,17 @@ final class LibraryBody: CircuitBody {
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
     try generator.body(LibraryModule(context, builder, circuit))
   }
+}
+
+/// What a context keeps of a function that the interface of a library generator calls.
+final class LibraryHook: HookFunction {
+  private unowned let context: Context
+  private let function: @Sendable (Context, [ExprID]) throws(Failure) -> ExprID
+
+  init(_ context: Context, _ function: @escaping @Sendable (Context, [ExprID]) throws(Failure) -> ExprID) {
+    self.context = context
+    self.function = function
+  }
+
+  func call(_ arguments: [ExprID], kind: ValueKind) throws(Failure) -> ExprID { try function(context, arguments) }
 }

@@ -57,6 +57,7 @@ struct Wire {
 
   /// The value with all of it turned round: `-x`.
   func negated() throws(Failure) -> Wire { Wire(builder, try builder.unary(.negate, net)) }
+  func all() throws(Failure) -> Wire { Wire(builder, try builder.unary(.reduceAnd, net)) }
   func any() throws(Failure) -> Wire { Wire(builder, try builder.unary(.reduceOr, net)) }
   func parity() throws(Failure) -> Wire { Wire(builder, try builder.unary(.reduceXor, net)) }
 
@@ -71,6 +72,8 @@ struct Wire {
   func cast(_ type: TypeID) throws(Failure) -> Wire { Wire(builder, try builder.cast(net, to: type)) }
   func asUInt() throws(Failure) -> Wire { try cast(try builder.netlist.types.vector(.uint, width: width)) }
   func asBits() throws(Failure) -> Wire { try cast(try builder.netlist.types.vector(.bits, width: width)) }
+
+  func repeated(_ count: Int) throws(Failure) -> Wire { Wire(builder, try builder.repeated(net, count)) }
 
   func extended(to width: Int) throws(Failure) -> Wire {
     Wire(builder, try builder.extend(.zeroExtend, net, width: width))

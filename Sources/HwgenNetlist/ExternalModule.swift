@@ -6,15 +6,10 @@ import HwgenTypes
 ///
 /// Made by `Netlist.describe` from an `ExternalText`; read by the checker, the text form and the printer.
 public struct ExternalModule: Sendable {
-  /// An output that depends on inputs within a cycle. Ports are indices.
-  struct Path {
-    let output: Int
-    let inputs: [Int]
-  }
-
   /// The Verilog parameters that its instances are given, in this order.
   public let parameters: [VerilogParameter]
-  let paths: [Path]
+  /// By port: the inputs that an output depends on within a cycle, as ports; nil for what nothing is said of.
+  let paths: ContiguousArray<[Int]?>
   /// Ports that are declared to be of the domain of a clock.
   let domains: [(clock: Int, ports: [Int])]
   /// The file that holds it, or nil.
@@ -59,9 +54,10 @@ extension Netlist {
   public func describe(_ id: ModuleID, _ text: ExternalText) throws(Failure) {
     precondition(self[id].isExternal)
     let place = locations[self[id].location]
-    for (index, parameter) in text.parameters.enumerated() {
+    var given: Set<NameID> = []
+    for parameter in text.parameters {
       try check(parameter, at: place)
-      guard !text.parameters[..<index].contains(where: { $0.name == parameter.name }) else {
+      guard given.insert(parameter.name).inserted else {
         throw Failure(
           .badVerilogParameter, "Verilog parameter \(quoted(parameter.name)) of \(self.text(of: id)) is given twice",
           at: place)
@@ -74,12 +70,12 @@ extension Netlist {
       }
       return index
     }
-    var paths: [ExternalModule.Path] = []
+    var paths = ContiguousArray<[Int]?>(repeating: nil, count: portCount(of: id))
     for path in text.paths {
       let output = try port(path.output, "output") { $0.direction == .output }
-      var inputs: [Int] = []
+      var inputs = paths[output] ?? []
       for name in path.inputs { inputs.append(try port(name, "input") { $0.direction == .input }) }
-      paths.append(.init(output: output, inputs: inputs))
+      paths[output] = inputs
     }
     var domains: [(clock: Int, ports: [Int])] = []
     for domain in text.domains {
@@ -96,12 +92,13 @@ extension Netlist {
     let inline = try text.inline.map { (source) throws(Failure) in
       try InlineVerilog(source, variables: variables, of: id, parameters: text.parameters, in: self)
     }
-    let isPlain = text.parameters.isEmpty && paths.isEmpty && domains.isEmpty && text.source == nil && inline == nil
+    let isPlain =
+      text.parameters.isEmpty && text.paths.isEmpty && domains.isEmpty && text.source == nil && inline == nil
     if isPlain { return }
     externalIndices[id] = externals.count
     externals.append(
       ExternalModule(
-        parameters: text.parameters, paths: inline == nil ? paths : completed(paths, text.domains, of: id),
+        parameters: text.parameters, paths: inline == nil ? paths : completed(paths, domains, of: id),
         domains: domains, source: text.source, inline: inline))
   }
 
@@ -119,15 +116,16 @@ extension Netlist {
 
   /// The paths of inline Verilog: an output of which nothing is said depends on every input that is not a clock.
   private func completed(
-    _ paths: [ExternalModule.Path], _ domains: [(clock: NameID, ports: [NameID])], of id: ModuleID
-  ) -> [ExternalModule.Path] {
+    _ paths: ContiguousArray<[Int]?>, _ domains: [(clock: Int, ports: [Int])], of id: ModuleID
+  ) -> ContiguousArray<[Int]?> {
     let ports = ports(of: id)
     let inputs = ports.indices.filter { ports[$0].direction == .input && ports[$0].type != .clock }
     var result = paths
-    for (index, port) in ports.enumerated() where port.direction == .output {
-      let isClocked = domains.contains { $0.ports.contains(port.name) }
-      if isClocked || paths.contains(where: { $0.output == index }) { continue }
-      result.append(.init(output: index, inputs: inputs))
+    for domain in domains {
+      for port in domain.ports where ports[port].direction == .output && result[port] == nil { result[port] = [] }
+    }
+    for (index, port) in ports.enumerated() where port.direction == .output && result[index] == nil {
+      result[index] = inputs
     }
     return result
   }
@@ -136,11 +134,9 @@ extension Netlist {
 extension CombinationalLoops {
   /// Keeps what the outputs of an external module are declared to depend on.
   func summariseExternal(_ id: ModuleID) {
-    guard let paths = netlist.external(id)?.paths, !paths.isEmpty else { return }
-    summaries.add(id, portCount: netlist.portCount(of: id)) { port, slots in
-      for path in paths where path.output == port {
-        for input in path.inputs { slots.append(UInt32(netlist.inputSlot(input, of: id))) }
-      }
+    guard let paths = netlist.external(id)?.paths else { return }
+    summaries.add(id, portCount: paths.count) { port, slots in
+      for input in paths[port] ?? [] { slots.append(UInt32(netlist.inputSlot(input, of: id))) }
     }
   }
 }

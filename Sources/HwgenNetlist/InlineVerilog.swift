@@ -59,7 +59,7 @@ public struct InlineVerilog: Sendable {
       position = end + 1
       if !plain.isEmpty { parts.append(.bytes(plain)) }
       plain.removeAll()
-      if let index = ports.firstIndex(where: { netlist.names[$0.name] == name }) {
+      if let index = netlist.names.find(name).flatMap({ netlist.portIndex($0, of: id) }) {
         parts.append(.port(index))
         isFilled[index] = true
       } else if let index = parameters.firstIndex(where: { netlist.names[$0.name] == name }) {

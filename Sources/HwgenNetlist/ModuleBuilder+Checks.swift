@@ -7,7 +7,7 @@ extension ModuleBuilder {
   ///
   /// `condition` is a Bit, and none for a print; `message` is a `MessageFormat` with a place for each value. Without `clock`
   /// it takes the module's only Clock port; without `reset` it holds always. What is checked is what registers would take
-  /// at that edge. The result is a cell, and no value. Throws `badFormat`, `formatCount`, `formatKind`, `typeMismatch`,
+  /// at that edge. The result is a cell, and no value; a name of it is the label of its concurrent assertion. Throws `badFormat`, `formatCount`, `formatKind`, `typeMismatch`,
   /// `noClock`, `scopeOrder`.
   @discardableResult
   public func check(
@@ -19,6 +19,9 @@ extension ModuleBuilder {
     try add(check)
     return check.net
   }
+
+  /// The check that was made last.
+  public var lastCheck: NetID? { draft.parts.checks.last?.net }
 
   /// Makes the cell of a check, which `add` puts into the program.
   func makeCheck(

@@ -127,9 +127,7 @@ public final class ModuleBuilder {
   /// it is printed; one that is empty, too long or has control characters is refused, and so is any for a port, whose name
   /// is the interface's.
   public func setName(_ name: NameID, of net: NetID) throws(Failure) {
-    guard net.index < draft.cells.count, draft.cells[net.index].operation != .memoryWrite,
-      draft.cells[net.index].operation != .check
-    else { throw unusable(net) }
+    guard net.index < draft.cells.count, draft.cells[net.index].operation != .memoryWrite else { throw unusable(net) }
     try check(name)
     guard net.index >= draft.portCount || draft.cells[net.index].name == name else {
       let port = Identifier.quoted(netlist.names[draft.cells[net.index].name])

@@ -18,11 +18,12 @@ extension NetlistTextWriter {
       write(parameter.value, to: &writer)
       writer.write("\n")
     }
-    for path in external.paths {
+    for (output, inputs) in external.paths.enumerated() {
+      guard let inputs else { continue }
       writer.write("  path ")
-      netlist.names.write(ports[path.output].name, to: &writer)
+      netlist.names.write(ports[output].name, to: &writer)
       writer.write(" from")
-      write(path.inputs, of: ports, to: &writer)
+      write(inputs, of: ports, to: &writer)
       writer.write("\n")
     }
     for domain in external.domains {
@@ -143,6 +144,9 @@ extension NetlistTextParser {
     try scanner.expect(")")
     try scanner.expect("=")
     let position = scanner.position
+    guard width >= 1, width <= TypeStore.maximumWidth else {
+      throw scanner.failure("a number of \(width) bits", at: position, code: .badWidth)
+    }
     if let digits = try scanner.stringLiteral() {
       guard digits.utf8.count == (width + 3) / 4, let bits = Integer(parsing: "0x" + digits), bits.bitWidth <= width
       else {
@@ -151,7 +155,7 @@ extension NetlistTextParser {
       return VerilogParameter(name: name, value: .bits(BitVector(width: width, unsigned: bits)))
     }
     guard let value = try scanner.integerLiteral() else { throw scanner.failure("expected a number\(scanner.found())") }
-    guard width >= 1, let bits = BitVector(exactly: value, width: width, signed: false) else {
+    guard let bits = BitVector(exactly: value, width: width, signed: false) else {
       throw scanner.failure("a number that does not fit \(width) bits", at: position, code: .literalRange)
     }
     return VerilogParameter(name: name, value: .bits(bits))

@@ -113,6 +113,11 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case unjoinedPad = 2091
   case sourceClash = 2092
   case badAttributeTarget = 2093
+  // the standard library
+  case badRegister = 2110
+  case registerCollision = 2111
+  // concurrent assertions
+  case noConcurrentChecks = 2112
 
   // 5: Verilog
   case writeFailed = 5002
@@ -468,6 +473,19 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "a value that crosses asynchronously is used by something other than one register",
         "Give it to one register, and use the value of a second one behind it; or take the library's Synchroniser.")
+    case .badRegister:
+      Row(
+        "a register of a bank is not described rightly",
+        "Give a record with a name, and where the defaults are not meant an access (rw, ro, wo or w1c), an offset, a width and a reset value."
+      )
+    case .registerCollision:
+      Row(
+        "two registers of a bank have the same place or the same port",
+        "Give each an offset and a name of its own.")
+    case .noConcurrentChecks:
+      Row(
+        "concurrent assertions are asked for in a text that has none",
+        "Print SystemVerilog, or immediate assertions.")
     case .badFormat:
       Row(
         "a message has a place that is no format",

@@ -48,6 +48,13 @@ extension LoweredModule {
       names.pool.append("i")
       loopName = names.add(from: start, hash: 0, isPure: false)
     }
+    // Labels come last, so that no other name depends on them.
+    for check in checks where !cells[check.net.index].name.isNone && flags[check.net.index].contains(.live) {
+      settleNames()
+      let start = names.pool.count
+      appendName(of: check.net.index)
+      add(check.net.index, from: start)
+    }
     settleNames()
     for net in instanceOutputs where net != LoweredModule.none && name[Int(net)] == LoweredModule.none {
       if flags[Int(net)].contains(.live) { name[Int(net)] = name[Int(target[Int(net)])] }

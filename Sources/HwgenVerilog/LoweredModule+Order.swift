@@ -409,7 +409,9 @@ extension LoweredModule {
       if isInline(operand) { count += Int(operators[operand]) }
     }
     switch operation {
-    case .multiply, .signExtend: total += total + 14
+    case .multiply, .signExtend:
+      total += total + 14
+      if operation == .multiply, flags[net].contains(.hasSign) { total += 22 }
     case .less, .lessEqual: if flags[net].contains(.hasSign) { total += 20 }
     case .index:
       let shape = indexShape(net)

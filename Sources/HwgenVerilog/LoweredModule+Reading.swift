@@ -40,7 +40,7 @@ extension LoweredModule {
       case .shiftLeft, .shiftRight:
         if cell.operation == .shiftRight, isSigned(net) { flags[net].insert(.hasSign) }
         narrowAmount(net)
-      case .divide, .modulo:
+      case .multiply, .divide, .modulo:
         if isSigned(net) { flags[net].insert(.hasSign) }
       case .instance:
         target[net] = UInt32(instanceOutputs.count)

@@ -221,7 +221,7 @@ extension ModuleWriter {
   /// Whether a case stands in the text as `default`: where it is one, where it is the last of all members of an enumeration
   /// with other patterns, and in a combinational block where it is the last of all values, since tools look for the word to
   /// see that nothing is held.
-  private func isWrittenAsDefault(_ branch: UInt32, _ isClocked: Bool) -> Bool {
+  func isWrittenAsDefault(_ branch: UInt32, _ isClocked: Bool) -> Bool {
     let inner = lowered.branches[Int(branch)]
     if inner.isRest { return true }
     return inner.next == Branch.none && lowered.choices[Int(inner.choice)].endsInDefault(isClocked: isClocked)

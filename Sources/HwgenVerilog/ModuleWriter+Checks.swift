@@ -16,7 +16,14 @@ extension ModuleWriter {
       if members[edge] == nil { edges.append(edge) }
       members[edge, default: []].append(check)
     }
-    for edge in edges { write(members[edge]!, at: edge, to: &writer) }
+    for edge in edges {
+      var checks = members[edge]!
+      if options.concurrent {
+        for check in checks where check.kind != .print { writeConcurrent(check, at: edge, to: &writer) }
+        checks.removeAll { $0.kind != .print }
+      }
+      if !checks.isEmpty { write(checks, at: edge, to: &writer) }
+    }
   }
 
   private func write(_ checks: [Check], at edge: CheckEdge, to writer: inout VerilogText) {
@@ -97,7 +104,7 @@ extension ModuleWriter {
 
   private func location(of check: Check) -> LocationID { lowered.cells[check.net.index].location }
 
-  private func condition(of check: Check) -> Int { lowered.operand(check.net.index, 2) }
+  func condition(of check: Check) -> Int { lowered.operand(check.net.index, 2) }
 
   /// `assert (ok);`
   private func writeStatement(of check: Check, to writer: inout VerilogText) {
@@ -160,9 +167,16 @@ extension ModuleWriter {
     case .cover: writer.write("covered in %m")
     case .print: break
     }
+    if !check.message.isNone, check.kind != .print { writer.write(": ") }
+    writeMessage(of: check, isSampled: false, to: &writer)
+    end(location(of: check), to: &writer)
+  }
+
+  /// The rest of a call behind the quote that opens its format. A concurrent assertion says its values when they are others
+  /// already: it has to ask for those of the edge.
+  func writeMessage(of check: Check, isSampled: Bool, to writer: inout VerilogText) {
     var values = lowered.operandRange(check.net.index).dropFirst(Check.ownOperands)
     if !check.message.isNone {
-      if check.kind != .print { writer.write(": ") }
       for part in messageParts(of: check) {
         switch part {
         case .text(let bytes): for byte in bytes { write(quoted: byte, to: &writer) }
@@ -179,11 +193,12 @@ extension ModuleWriter {
       let value = lowered.operands[position].index
       let isSigned = place.conversion == .decimal && lowered.isSigned(value)
       if isSigned { writer.write("$signed(") }
+      if isSampled { writer.write("$sampled(") }
       write(read: value, .root, to: &writer)
+      if isSampled { writer.write(")") }
       if isSigned { writer.write(")") }
     }
     writer.write(")")
-    end(location(of: check), to: &writer)
   }
 
   /// The parts of a message, which the builder has checked.

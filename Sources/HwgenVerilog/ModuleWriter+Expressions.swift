@@ -83,18 +83,7 @@ extension ModuleWriter {
     case .notEqual: writeBinary("!= ", net, context, .operand, to: &writer)
     case .less: writeComparison("< ", turned: "> ", net, context, to: &writer)
     case .lessEqual: writeComparison("<= ", turned: ">= ", net, context, to: &writer)
-    case .multiply:
-      let close = open(context != .root && context != .otherwise, to: &writer)
-      for position in 0..<2 {
-        let operand = lowered.operand(net, position)
-        if position == 1 {
-          let isLiteral = lowered.cells[lowered.resolved(operand)].operation == .literal
-          writer.wrap(lengthRead(operand) + (isLiteral ? width / 4 : 20))
-          writer.write("* ")
-        }
-        writeExtended(operand, to: width, signed: lowered.isSigned(net), to: &writer)
-      }
-      if close { writer.write(byte: UInt8(ascii: ")")) }
+    case .multiply: writeProduct(net, context, to: &writer)
     case .shiftLeft, .shiftRight: writeShift(net, context, to: &writer)
     case .mux:
       let close = open(context != .root && context != .otherwise, to: &writer)
@@ -176,6 +165,31 @@ extension ModuleWriter {
     writer.wrap(lengthRead(right) + (isSigned ? 12 : 3))
     writer.write(isTurned ? turned : symbol)
     if isSigned { writeSigned(right, to: &writer) } else { write(read: right, .operand, to: &writer) }
+    if close { writer.write(byte: UInt8(ascii: isSigned ? "}" : ")")) }
+  }
+
+  /// Both operands are as wide as the product. Signed ones say so, though it is the same product: a tool then sees how
+  /// small the multiplier is. Braces end the sign.
+  private func writeProduct(_ net: Int, _ context: Context, to writer: inout VerilogText) {
+    let width = Int(lowered.width[net])
+    let isSigned = lowered.isSigned(net)
+    let close = isSigned || context != .root && context != .otherwise
+    if close { writer.write(byte: UInt8(ascii: isSigned ? "{" : "(")) }
+    for position in 0..<2 {
+      let operand = lowered.operand(net, position)
+      if position == 1 {
+        let isLiteral = lowered.cells[lowered.resolved(operand)].operation == .literal
+        writer.wrap(lengthRead(operand) + (isLiteral ? width / 4 : 20) + (isSigned ? 9 : 0))
+        writer.write("* ")
+      }
+      if isSigned, width <= 32, let value = signedLiteral(operand) {
+        write(signed: value.signExtended(to: width), to: &writer)
+        continue
+      }
+      if isSigned { writer.write("$signed(") }
+      writeExtended(operand, to: width, signed: isSigned, to: &writer)
+      if isSigned { writer.write(byte: UInt8(ascii: ")")) }
+    }
     if close { writer.write(byte: UInt8(ascii: isSigned ? "}" : ")")) }
   }
 

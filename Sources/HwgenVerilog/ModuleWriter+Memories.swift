@@ -11,7 +11,11 @@ extension ModuleWriter {
     writer.write("]")
   }
 
-  /// The words at power-up: by themselves, but zeros by a loop if there are many. No file beside the text is needed.
+  /// Yosys reads a block in time that grows with the square of its statements.
+  private static let wordsInBlock = 256
+
+  /// The words at power-up: by themselves, but zeros by a loop if there are many. No file beside the text is needed. Many
+  /// words stand in several blocks; those behind a loop, which must run before them, in the block of the loop.
   func writeContents(to writer: inout VerilogText) {
     guard lowered.memoryNets.contains(where: { lowered.isInitialised(Int($0)) }) else { return }
     if lowered.loopName != LoweredModule.none {
@@ -30,6 +34,7 @@ extension ModuleWriter {
       if !isListed { writeZeroing(memory, to: &writer) }
       let zero = BitVector(width: Int(lowered.width[memory]), low: 0)
       for index in 0..<(isListed ? shape.depth : contents.count) {
+        if isListed, index > 0, index % ModuleWriter.wordsInBlock == 0 { writer.write("  end\n  initial begin\n") }
         let word = index < contents.count ? contents[index] : zero
         if word.isZero, !isListed { continue }
         writer.write("    ")

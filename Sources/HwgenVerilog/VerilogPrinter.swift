@@ -12,8 +12,12 @@ public struct VerilogPrinter {
   public let moduleNames: ModuleNames
 
   /// Settles the modules' names. Throws `nameClash` if two modules with explicit names have the same, or if a port has
-  /// the explicit name of its own module.
+  /// the explicit name of its own module; `noConcurrentChecks` if the profile has none and the options want them.
   public init(_ design: CheckedNetlist, options: VerilogOptions = VerilogOptions()) throws(Failure) {
+    if options.concurrent, options.profile == .verilog {
+      throw Failure(
+        .noConcurrentChecks, "IEEE 1364 has no concurrent assertions", fix: "print the profile systemverilog")
+    }
     self.design = design
     self.options = options
     moduleNames = try ModuleNames(design)

@@ -14,13 +14,16 @@ static void every_check(void) {
   hwgen_context *context = hwgen_context_create();
   hwgen_module *m = ready(context);
   hwgen_check_options options = {.size = sizeof options};
+  hwgen_verilog_options verilog = {.size = sizeof verilog, .profile = HWGEN_PROFILE_SYSTEMVERILOG, .concurrent = 1};
   hwgen_net en = hwgen_port_net(m, "en"), values[2];
   hwgen_circuit circuit;
+  struct text text = {NULL, 0};
   options.clock = hwgen_port_net(m, "clk");
   options.reset = hwgen_port_net(m, "rst");
   values[0] = hwgen_port_net(m, "d"), values[1] = hwgen_port_net(m, "m");
   hwgen_assert(m, en, "{} {:x}", values, 2, &options);
   hwgen_assume(m, en, NULL, NULL, 0, &options);
+  hwgen_check_name(m, "enabled");
   hwgen_when(m, en);
   hwgen_cover(m, en, "seen", NULL, 0, &options);
   hwgen_end(m);
@@ -28,11 +31,17 @@ static void every_check(void) {
   hwgen_print(m, "{:c}", values, 1, &options);
   CHECK_OK(hwgen_module_finish(m, &circuit, &error));
   CHECK_OK(print(context, circuit, &error));
+  CHECK_OK(hwgen_circuit_verilog(context, circuit, &verilog, gather, &text, &error));
+  CHECK(strstr(text.data, "  enabled: assume property (@(posedge clk) disable iff (rst) en);\n") != NULL);
+  CHECK(strstr(text.data, "  cover property (@(posedge clk) disable iff (rst) en & en)\n") != NULL);
+  verilog.profile = HWGEN_PROFILE_VERILOG;
+  CHECK_FAILS(hwgen_circuit_verilog(context, circuit, &verilog, gather, &text, &error), 2112);
+  free(text.data);
   hwgen_context_destroy(context);
 }
 
 static void refused(void) {
-  static const int codes[] = {2060, 2061, 2061, 2062, 2004, 2004, 2004, 9007, 9001, 9001, 2013, 2010, 9002, 2024, 2051};
+  static const int codes[] = {2060, 2061, 2061, 2062, 2004, 2004, 2004, 9007, 9001, 9001, 2013, 2010, 9002, 2024, 9006, 9001, 2051};
   hwgen_context *context = hwgen_context_create();
   int k;
   for (k = 0; k < (int)(sizeof codes / sizeof *codes); k++) {
@@ -56,6 +65,8 @@ static void refused(void) {
       case 11: hwgen_assume(m, hwgen_port_net(other, "en"), NULL, NULL, 0, &options); break;
       case 12: hwgen_assume(m, stale, NULL, NULL, 0, &options); break;
       case 13: hwgen_assert(m, hwgen_memory(m, hwgen_uint(m, 8), 4, NULL), NULL, NULL, 0, &options); break;
+      case 14: hwgen_check_name(m, "early"); break;
+      case 15: hwgen_assert(m, en, NULL, NULL, 0, &options); hwgen_check_name(m, NULL); break;
       default: hwgen_switch(m, d); hwgen_print(m, "a", NULL, 0, &options); hwgen_end(m);
     }
     CHECK_REFUSED(m, codes[k]);

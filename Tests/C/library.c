@@ -18,7 +18,7 @@ static void generators(void) {
   hwgen_circuit circuit, same;
   size_t spaces = 0;
   CHECK_OK(hwgen_library_names(count, &spaces, &error));
-  CHECK(spaces >= 19);
+  CHECK(spaces >= 23);
   CHECK_OK(hwgen_library_generator(context, "FIFO", &fifo, &error));
   CHECK_OK(hwgen_library_generator(context, "FIFO", &again, &error));
   CHECK_INT(fifo.bits, again.bits);
@@ -30,6 +30,26 @@ static void generators(void) {
   CHECK_OK(hwgen_library_generator(context, "Queue", &again, &error));
   CHECK_OK(hwgen_circuit_request(context, again, "UInt(8), 4", __FILE__, __LINE__, &same, &error));
   CHECK_OK(print(context, same, &error));
+  hwgen_context_destroy(context);
+}
+
+/* A list of records as text, and an interface that follows from it. */
+static void bank(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_generator registers;
+  hwgen_circuit circuit;
+  size_t port;
+  const char *two = "[record(name: \"control\", width: 8, reset: 1), record(name: \"status\", access: \"ro\")]";
+  CHECK_OK(hwgen_library_generator(context, "AXI4LiteRegisters", &registers, &error));
+  CHECK_OK(hwgen_circuit_request(context, registers, two, __FILE__, __LINE__, &circuit, &error));
+  CHECK_OK(hwgen_circuit_port(context, circuit, "regs_control_written", __FILE__, __LINE__, &port, &error));
+  CHECK_OK(hwgen_circuit_port(context, circuit, "regs_status", __FILE__, __LINE__, &port, &error));
+  CHECK_OK(print(context, circuit, &error));
+  CHECK_FAILS(hwgen_circuit_request(context, registers, "[]", __FILE__, __LINE__, &circuit, &error), 2110);
+  CHECK_FAILS(
+      hwgen_circuit_request(
+          context, registers, "[record(name: \"a\"), record(name: \"a\")]", __FILE__, __LINE__, &circuit, &error),
+      2111);
   hwgen_context_destroy(context);
 }
 
@@ -45,4 +65,4 @@ static void refused(void) {
   hwgen_context_destroy(context);
 }
 
-TESTS({"generators", generators}, {"refused", refused})
+TESTS({"generators", generators}, {"bank", bank}, {"refused", refused})

@@ -107,14 +107,16 @@ def stimulus(seed: int, cycles: int) -> list[list[int]]:
     return found
 
 
-def simulated(tool: str, text: str, phases: list[list[int]], folder: Path) -> tuple[list[str], int]:
+def simulated(
+    tool: str, text: str, phases: list[list[int]], folder: Path, bench: str = BENCH, *options: str
+) -> tuple[list[str], int]:
     """The lines that the simulation prints, and how it ends."""
     words = []
     for rst, take, give, kind, offset, data, wide in phases:
         high = ((((rst << 1 | take) << 1 | give) << 2 | kind) << 6 | offset) << 16 | data
         words.append(f"{high << 80 | wide:x}")
     (folder / "phases.hex").write_text("".join(f"{word}\n" for word in words))
-    (folder / "bench.sv").write_text(text + BENCH.replace("COUNT", str(len(phases))))
+    (folder / "bench.sv").write_text(text + bench.replace("COUNT", str(len(phases))))
     if tool == "iverilog":
         generation = "-g2005-sv" if "logic" in text else "-g2005"
         build = ["iverilog", generation, "-s", "bench", "-o", "bench.vvp", "bench.sv"]
@@ -122,7 +124,7 @@ def simulated(tool: str, text: str, phases: list[list[int]], folder: Path) -> tu
         run = ["vvp", "-N", "bench.vvp"]
     else:
         build = ["verilator", "--binary", "--assert", "--timing", "-Wno-fatal", "-Wno-lint", "--top-module", "bench"]
-        build += ["-CFLAGS", "-O0", "bench.sv"]
+        build += ["-CFLAGS", "-O0", *options, "bench.sv"]
         run = ["obj_dir/Vbench"]
     subprocess.run(build, cwd=folder, capture_output=True, text=True, check=True)
     done = subprocess.run(run, cwd=folder, capture_output=True, text=True)

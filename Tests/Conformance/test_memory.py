@@ -195,3 +195,19 @@ def test_the_examples_are_inferred_and_accepted(tmp_path: Path) -> None:
         assert found["$mem_v2"] == 1 and not [cell for cell in found if "ff" in cell], found
     verdicts = judge(designs)
     assert not complaints(verdicts), complaints(verdicts)
+
+
+def test_yosys_reads_many_words_in_a_time_that_is_linear(tmp_path: Path) -> None:
+    """In one block 16,384 words take it more than a minute."""
+    dice = random.Random(1)
+    words = [dice.getrandbits(32) for _ in range(16384)]
+
+    def body(io):
+        io.q @= hw.reg(hw.UInt(32), hw.Memory(hw.UInt(32), len(words), init=words).named("rom")[io.a])
+
+    with hw.Context():
+        made = hw.circuit("Rom", "in clk: Clock; in a: UInt(14); out q: UInt(32)", body)
+        (tmp_path / "rom.v").write_text(made.verilog())
+    script = "read_verilog rom.v; hierarchy -top Rom; proc; memory -nomap; select -assert-count 1 t:$mem_v2"
+    done = subprocess.run(["yosys", "-q", "-p", script], cwd=tmp_path, capture_output=True, text=True, timeout=40)
+    assert (done.returncode, done.stderr) == (0, "")

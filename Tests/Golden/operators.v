@@ -122,7 +122,7 @@ module Operators (
   assign s_trunc = s0[4:0];
   assign s_add = s0 + s1;
   assign s_sub = s0 - s1;
-  assign s_mul = {{8{s0[7]}}, s0} * {{8{s1[7]}}, s1};
+  assign s_mul = {$signed({{8{s0[7]}}, s0}) * $signed({{8{s1[7]}}, s1})};
   assign s_lt = $signed(s0) < $signed(s1);
   assign s_le = $signed(s0) <= $signed(s1);
   assign s_neg = -s0;

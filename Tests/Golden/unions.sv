@@ -19,7 +19,7 @@ module Scaler (
   logic [11:0] level;
   logic [13:0] last;
   wire [8:0] zext_gain = {1'b0, gain};
-  wire [20:0] prod_znv5ya = {{9{level[11]}}, level} * {{12{zext_gain[8]}}, zext_gain};
+  wire [20:0] prod_znv5ya = {$signed({{9{level[11]}}, level}) * $signed({{12{zext_gain[8]}}, zext_gain})};
   wire lt_level_3584 = $signed(level) < -12'sd512;
   wire eq_pwrk19 = last[13:12] == Packet_sync;
   wire [9:0] zext_awwx15 = {9'b0, prod_znv5ya[11] & ((|prod_znv5ya[10:0]) | prod_znv5ya[12])};

@@ -49,6 +49,34 @@ import Testing
         """), "\(text)")
   }
 
+  struct Watched: Generator {
+    var interface: Interface {
+      Input("clk", as: .clock)
+      Input("rst", as: .asyncResetLow)
+      Input("up", as: .bit)
+    }
+
+    func body(_ io: IO) {
+      io.when(io.up) { io.assume(io.up, "up is {}", io.up, name: "is up") }
+      io.cover(io.up, inReset: true, name: "up")
+    }
+  }
+
+  @Test("by an option they are concurrent, with labels that take no other name")
+  func concurrent() throws {
+    let circuit = try Watched().circuit(in: Context())
+    let text = try circuit.verilog(VerilogOptions(profile: .systemVerilog, concurrent: true))
+    #expect(
+      text.contains(
+        """
+          is_up: assume property (@(posedge clk) disable iff (~rst) up |-> up)
+            else $error("up is %0d", $sampled(up));
+        """), "\(text)")
+    #expect(text.contains("cover property (@(posedge clk) up);\n") && !text.contains("  up: "))
+    let error = #expect(throws: Failure.self) { try circuit.verilog(VerilogOptions(concurrent: true)) }
+    #expect("\(error!)".contains("HW2112"))
+  }
+
   struct Failing: Generator {
     @Parameter var mistake = 0
 

@@ -16,6 +16,23 @@ import Testing
     #expect(try circuit.verilog().contains("reg [7:0] words [0:3];"))
   }
 
+  @Test("a bank of registers has the ports that its registers need")
+  func bank() throws {
+    let bank = try Context().library("AXI4LiteRegisters")
+    let circuit = try bank(#"[record(name: "control", width: 8), record(name: "status", access: "ro")]"#)
+    let text = try circuit.verilog()
+    #expect(text.contains("output wire [7:0] regs_control,") && text.contains("input wire [31:0] regs_status\n"))
+    let error = #expect(throws: Failure.self) { try bank(#"[record(name: "a", access: "r")]"#) }
+    #expect("\(error!)".contains("HW2110") && "\(error!)".contains("register `a` has the access \"r\""))
+  }
+
+  @Test("a module with branches and one without are kept apart, whichever is built first")
+  func parts() throws {
+    let text = try Context().library("UART")("divisor = 8").verilog()
+    #expect(text.contains("UARTTransmitter_50000000_115200_8_8_none_1_Reset transmitter ("))
+    #expect(text.contains("if (previous & synchroniser_q) begin"))
+  }
+
   @Test("each has a doc, and its declaration is taken", arguments: Library.names)
   func declared(name: String) throws {
     #expect(try context(name).doc.count > 20)

@@ -59,7 +59,7 @@ import Testing
     #expect(try sum(bench.sint(8), 5).contains("y = a + 8'd5;"))
     #expect(try sum(bench.sint(8), -3).contains("y = a + -8'd3;"))
     #expect(try sum(bench.sint(40), -3).contains("y = a + -40'd3;"))
-    #expect(try sum(bench.sint(12), -3, .multiply).contains("y = {{12{a[11]}}, a} * -24'd3;"))
+    #expect(try sum(bench.sint(12), -3, .multiply).contains("y = {$signed({{12{a[11]}}, a}) * -24'sd3};"))
     #expect(try sum(bench.netlist.types.vector(.bits, width: 8), 15, .and).contains("y = a & 8'h0f;"))
     #expect(try sum(bench.netlist.types.vector(.bits, width: 40), 1, .or).contains("y = a | 40'h0000000001;"))
   }

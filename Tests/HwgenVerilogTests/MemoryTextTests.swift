@@ -149,6 +149,20 @@ import Testing
         """), "\(text)")
   }
 
+  @Test("many words stand in blocks of 256")
+  func manyWords() throws {
+    let words = (0..<600).map { "\($0 % 255 + 1)" }.joined(separator: ", ")
+    let text = try body(
+      """
+      %8 rom: UInt(8) = memory 600 initial (\(words))
+      %9: UInt(10) = zero_extend a
+      %10: UInt(8) = memory_read %8, %9
+      drive y = %10
+      """)
+    #expect(text.contains("    rom[255] = 8'd1;\n  end\n  initial begin\n    rom[256] = 8'd2;\n"), "\(text)")
+    #expect(text.split(separator: "\n").count { $0 == "  initial begin" } == 3)
+  }
+
   @Test("contents are assignments in an initial block, with a loop for zeros if there are many")
   func contents() throws {
     let cells = """

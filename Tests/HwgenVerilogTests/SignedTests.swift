@@ -37,10 +37,10 @@ import Testing
     #expect(text.contains("  assign y = {$signed(a) >>> 7};\n"))
   }
 
-  @Test("a product is extended with the operands' signs")
+  @Test("a product is extended with the operands' signs, and signed")
   func product() throws {
     let text = try text { try $0.binary(.multiply, $0.port(0), $0.port(1)) }
-    #expect(text.contains("  assign y = {{8{a[7]}}, a} * {{8{b[7]}}, b};\n"))
+    #expect(text.contains("  assign y = {$signed({{8{a[7]}}, a}) * $signed({{8{b[7]}}, b})};\n"))
   }
 
   @Test("an instance's pin reads a signed operation through a net, and any other in place")

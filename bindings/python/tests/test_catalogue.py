@@ -16,13 +16,14 @@ import check_designs
 import hwgen as hw
 import pytest
 from catalogue_external import DESIGNS as EXTERNAL
+from catalogue_library import DESIGNS as LIBRARY
 from catalogue_types import DESIGNS as TYPES
 from hwgen import _native
 from hwgen._generator import declare
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
-DESIGNS = {**check_designs.DESIGNS, **TYPES, **EXTERNAL}
+DESIGNS = {**check_designs.DESIGNS, **TYPES, **EXTERNAL, **LIBRARY}
 """By code: what triggers it."""
 BY_THE_CORE_ALONE = {"HW1010": ("unboundParameter", ROOT / "Tests" / "HwgenParametersTests" / "BindingTests.swift")}
 """Codes that no host can trigger through text: the test of the core that does it with its own expressions."""

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import types
 import weakref
 
 import hwgen as hw
@@ -178,6 +179,11 @@ def test_a_schematic_is_drawn(monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(FileNotFoundError, match="install graphviz"):
         Add(16).svg()
+    # A notebook asks for what there is, and shows the text.
+    assert Add(16)._repr_svg_() is None
+    written = []
+    Add(16)._repr_pretty_(types.SimpleNamespace(text=written.append), False)
+    assert "".join(written).startswith("<circuit Add_16_false>: its schematic is drawn by Graphviz")
 
 
 @pytest.mark.parametrize(

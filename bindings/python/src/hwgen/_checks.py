@@ -6,7 +6,8 @@
 
 They hold where the branches that they stand in are taken, and see the values that registers see at that edge. The clock
 is the module's only one unless one is named. While the reset is active, that of the open domain or the only one unless
-one is named, they are off; those `in_reset` are not.
+one is named, they are off; those `in_reset` are not. `name` is the label that one has where concurrent assertions are
+printed (`circuit.verilog("systemverilog", concurrent=True)`).
 
 A message has a place for each value, and prints what `str.format` prints: `{}` and `{:d}` for numbers, `{:x}`, `{:o}`
 and `{:b}` for what has no sign, `{:c}` for 8 bits, with a width as in `{:5d}` or `{:08x}`. HW2060 for a format that is
@@ -36,9 +37,10 @@ def assert_(
     clock: Signal | None = None,
     reset: Signal | None = None,
     in_reset: bool = False,
+    name: str | None = None,
 ) -> None:
     """A Bit that must be 1."""
-    _check("assert_", _native.CHECK_ASSERT, condition, message, values, clock, reset, in_reset, sys._getframe(1))
+    _check("assert_", _native.CHECK_ASSERT, condition, message, values, clock, reset, in_reset, name, sys._getframe(1))
 
 
 def assume(
@@ -49,9 +51,10 @@ def assume(
     clock: Signal | None = None,
     reset: Signal | None = None,
     in_reset: bool = False,
+    name: str | None = None,
 ) -> None:
     """A Bit that is 1 by what surrounds the module: a simulation fails if it is not, a proof takes it for given."""
-    _check("assume", _native.CHECK_ASSUME, condition, message, values, clock, reset, in_reset, sys._getframe(1))
+    _check("assume", _native.CHECK_ASSUME, condition, message, values, clock, reset, in_reset, name, sys._getframe(1))
 
 
 def cover(
@@ -62,9 +65,10 @@ def cover(
     clock: Signal | None = None,
     reset: Signal | None = None,
     in_reset: bool = False,
+    name: str | None = None,
 ) -> None:
     """A Bit that is to be 1 some time; a message is printed each time."""
-    _check("cover", _native.CHECK_COVER, condition, message, values, clock, reset, in_reset, sys._getframe(1))
+    _check("cover", _native.CHECK_COVER, condition, message, values, clock, reset, in_reset, name, sys._getframe(1))
 
 
 def print(
@@ -80,11 +84,11 @@ def print(
         raise TypeError(
             f"hw.print takes a message and its values, as in hw.print('{{}}', x), not {type(message).__name__}"
         )
-    _check("print", _native.CHECK_PRINT, None, message, values, clock, reset, in_reset, sys._getframe(1))
+    _check("print", _native.CHECK_PRINT, None, message, values, clock, reset, in_reset, None, sys._getframe(1))
 
 
 def _check(
-    name: str,
+    function: str,
     kind: int,
     condition: Signal | None,
     message: str | None,
@@ -92,15 +96,16 @@ def _check(
     clock: Signal | None,
     reset: Signal | None,
     in_reset: bool,
+    name: str | None,
     frame: FrameType,
 ) -> None:
     body = running_body()
     if message is not None and not isinstance(message, str):
-        raise TypeError(f"the message of hw.{name} is a string, not {type(message).__name__}")
+        raise TypeError(f"the message of hw.{function} is a string, not {type(message).__name__}")
 
     def net(what: str, signal: Any) -> int:
         if not isinstance(signal, Signal):
-            raise TypeError(f"{what} of hw.{name} is a signal, not {type(signal).__name__}")
+            raise TypeError(f"{what} of hw.{function} is a signal, not {type(signal).__name__}")
         if signal._body is not body:
             body.foreign(signal, frame)
         return signal._net
@@ -117,3 +122,5 @@ def _check(
     place = body.place(frame)
     body.at_once(_native.CHECK, place, kind, condition_net, clock_net, reset_net, text, len(nets), *nets)
     body.count += 1
+    if name is not None:
+        body.at_once(_native.NAME, place, body.count - 1, body.context.name(name))

@@ -108,13 +108,18 @@ class Circuit:
         context.elaborated()
         return self
 
-    def verilog(self, profile: str = "verilog", provenance: bool = False, header: bool = False) -> str:
+    def verilog(
+        self, profile: str = "verilog", provenance: bool = False, header: bool = False, concurrent: bool = False
+    ) -> str:
         """The design as "verilog" (IEEE 1364-2005) or "systemverilog"; elaborates if needed.
 
         With `header` comments say the library's version, and the generator and arguments of each module; with
-        `provenance` they also say where in the Python source each statement comes from.
+        `provenance` they also say where in the Python source each statement comes from. With `concurrent`, in
+        SystemVerilog, assertions are concurrent and have their labels.
         """
-        text = self._context.text(_native.circuit_verilog, self._handle, _options(profile, provenance, header))
+        text = self._context.text(
+            _native.circuit_verilog, self._handle, _options(profile, provenance, header, concurrent)
+        )
         self._context.elaborated()
         return text
 
@@ -124,6 +129,7 @@ class Circuit:
         profile: str = "verilog",
         provenance: bool = False,
         header: bool = False,
+        concurrent: bool = False,
     ) -> None:
         """Writes the same into a file, and beside it, if there is something to say, a `.vlt` file for verilator."""
         context = self._context
@@ -131,7 +137,7 @@ class Circuit:
             _native.circuit_verilog_file(
                 context._pointer,
                 self._handle,
-                _options(profile, provenance, header),
+                _options(profile, provenance, header, concurrent),
                 encode(os.fspath(path)),
                 context._scratch.error,
             )
@@ -144,6 +150,7 @@ class Circuit:
         profile: str = "verilog",
         provenance: bool = False,
         header: bool = False,
+        concurrent: bool = False,
     ) -> list[str]:
         """Writes each module into a file of its own in a folder, which is made if it is missing. Returns the files, the
         root's first.
@@ -153,7 +160,10 @@ class Circuit:
         does not change is not touched.
         """
         text = self._context.text(
-            _native.circuit_verilog_folder, self._handle, _options(profile, provenance, header), encode(os.fspath(path))
+            _native.circuit_verilog_folder,
+            self._handle,
+            _options(profile, provenance, header, concurrent),
+            encode(os.fspath(path)),
         )
         self._context.elaborated()
         return [os.path.join(os.fspath(path), name) for name in text.splitlines()]
@@ -208,8 +218,15 @@ class Circuit:
             ) from error
         return drawn.stdout.decode()
 
-    def _repr_svg_(self) -> str:
-        return self.svg()
+    # What a notebook shows: the picture, or without Graphviz text that says what is missing.
+
+    def _repr_svg_(self) -> str | None:
+        return self.svg() if _has_graphviz() else None
+
+    def _repr_pretty_(self, printer: Any, _is_cycle: bool) -> None:
+        printer.text(repr(self))
+        if not _has_graphviz():
+            printer.text(": its schematic is drawn by Graphviz, and there is no `dot` on PATH")
 
     def __call__(self, name: str = "", /, *surplus: Any, **inputs: Any) -> Instance:
         """An instance in the module whose body runs: `Add(16)("sum", I0=a, I1=b).O`.
@@ -229,8 +246,14 @@ class Circuit:
         return f"<circuit {self.name}>"
 
 
-def _options(profile: str, provenance: bool, header: bool) -> Any:
+def _has_graphviz() -> bool:
+    import shutil
+
+    return shutil.which("dot") is not None
+
+
+def _options(profile: str, provenance: bool, header: bool, concurrent: bool) -> Any:
     number = _native.PROFILES.get(profile)
     if number is None:
         raise refusal("HW9004", f"{profile!r} is no profile; there are {', '.join(_native.PROFILES)}", user_frame())
-    return _native.verilog_options(number, provenance, header)
+    return _native.verilog_options(number, provenance, header, concurrent)

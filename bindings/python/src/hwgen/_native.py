@@ -148,7 +148,13 @@ class _Port(Structure):
 
 
 class _VerilogOptions(Structure):
-    _fields_ = (("size", c_size_t), ("profile", c_int32), ("provenance", c_int32), ("header", c_int32))
+    _fields_ = (
+        ("size", c_size_t),
+        ("profile", c_int32),
+        ("provenance", c_int32),
+        ("header", c_int32),
+        ("concurrent", c_int32),
+    )
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -417,5 +423,6 @@ def operation_type(
     )
 
 
-def verilog_options(profile: int, provenance: bool, header: bool) -> Any:
-    return byref(_VerilogOptions(sizeof(_VerilogOptions), profile, int(provenance), int(header)))
+def verilog_options(profile: int, provenance: bool, header: bool, concurrent: bool) -> Any:
+    size = sizeof(_VerilogOptions)
+    return byref(_VerilogOptions(size, profile, int(provenance), int(header), int(concurrent)))
