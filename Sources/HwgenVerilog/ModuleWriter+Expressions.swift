@@ -182,8 +182,8 @@ extension ModuleWriter {
         writer.wrap(lengthRead(operand) + (isLiteral ? width / 4 : 20) + (isSigned ? 9 : 0))
         writer.write("* ")
       }
-      if isSigned, width <= 32, let value = signedLiteral(operand) {
-        write(signed: value.signExtended(to: width), to: &writer)
+      if isSigned, let value = signedLiteral(operand, width: width) {
+        write(signed: value, to: &writer)
         continue
       }
       if isSigned { writer.write("$signed(") }
@@ -194,7 +194,7 @@ extension ModuleWriter {
   }
 
   func writeSigned(_ net: Int, to writer: inout VerilogText) {
-    if let value = signedLiteral(net) { return write(signed: value, to: &writer) }
+    if let value = signedLiteral(net, width: Int(lowered.width[lowered.resolved(net)])) { return write(signed: value, to: &writer) }
     writer.write("$signed(")
     write(read: net, .root, to: &writer)
     writer.write(byte: UInt8(ascii: ")"))

@@ -67,15 +67,14 @@ extension ModuleWriter {
     }
   }
 
-  /// A literal of a number with sign that can be written as one: not 0, not the least, and of 32 bits at most.
-  func signedLiteral(_ net: Int) -> BitVector? {
+  /// A literal of a number with sign at a width, if it can be written as one: not 0, not the least, of 32 bits at most.
+  func signedLiteral(_ net: Int, width: Int) -> BitVector? {
     let net = lowered.resolved(net)
-    guard lowered.reading[net] == .plain, lowered.cells[net].operation == .literal,
-      !lowered.flags[net].contains(.named),
-      lowered.width[net] > 1, lowered.width[net] <= 32, form(ofLiteral: net) == .signedNumber
+    guard width > 1, width <= 32, lowered.reading[net] == .plain, lowered.cells[net].operation == .literal,
+      !lowered.flags[net].contains(.named), form(ofLiteral: net) == .signedNumber
     else { return nil }
-    let value = lowered.literal(net)
-    return value.isZero || value.words[0] == 1 << UInt64(value.width - 1) ? nil : value
+    let value = lowered.literal(net).signExtended(to: width)
+    return value.isZero || value.words[0] == 1 << UInt64(width - 1) ? nil : value
   }
 
   /// `8'sd5`, `-8'sd3`.
