@@ -48,7 +48,8 @@ extension ModuleWriter {
     switch lowered.reading[net] {
     case .slice:
       return write(
-        bits: Int(lowered.low[net]), width, of: Int(lowered.target[net]), form(ofLiteral: net), to: &writer)
+        bits: Int(lowered.low[net]), width, of: Int(lowered.target[net]), form(of: lowered.cells[net].type, context),
+        to: &writer)
     case .zero: return writeZeros(width, to: &writer)
     case .alias: return write(read: net, context, to: &writer)
     case .plain: break
@@ -56,9 +57,7 @@ extension ModuleWriter {
     let cell = lowered.cells[net]
     switch cell.operation {
     case .literal:
-      // Behind a unary operator no sign may stand.
-      var form = form(of: cell.type)
-      if context == .primary, form == .signedNumber { form = .number }
+      let form = form(of: cell.type, context)
       if width <= 32 {
         write(small: UInt64(cell.auxiliary), width, form, to: &writer)
       } else {
@@ -100,12 +99,13 @@ extension ModuleWriter {
       switch lowered.reading[base] {
       case .slice:
         write(
-          bits: Int(lowered.low[base]) + Int(cell.auxiliary), width, of: Int(lowered.target[base]), form(of: cell.type),
+          bits: Int(lowered.low[base]) + Int(cell.auxiliary), width, of: Int(lowered.target[base]),
+          form(of: cell.type, context),
           to: &writer)
       case .zero: writeZeros(width, to: &writer)
       default:
         if width == Int(lowered.width[base]) { return write(read: base, context, to: &writer) }
-        write(bits: Int(cell.auxiliary), width, of: base, form(of: cell.type), to: &writer)
+        write(bits: Int(cell.auxiliary), width, of: base, form(of: cell.type, context), to: &writer)
       }
     case .concat: writeConcatenation(net, to: &writer)
     case .zeroExtend: writeExtended(lowered.operand(net, 0), to: width, signed: false, to: &writer)
@@ -194,7 +194,9 @@ extension ModuleWriter {
   }
 
   func writeSigned(_ net: Int, to writer: inout VerilogText) {
-    if let value = signedLiteral(net, width: Int(lowered.width[lowered.resolved(net)])) { return write(signed: value, to: &writer) }
+    if let value = signedLiteral(net, width: Int(lowered.width[lowered.resolved(net)])) {
+      return write(signed: value, to: &writer)
+    }
     writer.write("$signed(")
     write(read: net, .root, to: &writer)
     writer.write(byte: UInt8(ascii: ")"))

@@ -16,6 +16,12 @@ enum LiteralForm {
 extension ModuleWriter {
   func form(ofLiteral net: Int) -> LiteralForm { form(of: lowered.cells[net].type) }
 
+  /// The same where it stands: behind a unary operator no sign may.
+  func form(of type: TypeID, _ context: Context) -> LiteralForm {
+    let form = form(of: type)
+    return context == .primary && form == .signedNumber ? .number : form
+  }
+
   func form(of type: TypeID) -> LiteralForm {
     switch lowered.netlist.types.kind(of: type) {
     case .bits, .array, .record, .union: .pattern
