@@ -81,7 +81,7 @@ def test_every_operation_of_the_core_is_in_the_table():
     text = (ROOT / "Sources" / "HwgenNetlist" / "NetlistText.swift").read_text()
     words = {line.split('"')[1] for line in text.splitlines() if line.startswith("    case .") and '": ' not in line}
     words = {word for word in words if word}
-    others = {"in", "out", "instance", "memory", "memory_write", "check", "derived_clock"}
+    others = {"in", "out", "inout", "instance", "memory", "memory_write", "check", "derived_clock"}
     assert words - others == set(OPERATIONS) - {"input"}
 
 
