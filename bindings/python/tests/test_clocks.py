@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hwgen as hw
 import pytest
-from test_catalogue import build
+from catalogue import build
 
 TWO = "in ca, cb: Clock; in ra: Reset; in rn: AsyncResetN; in d, e: Bit; out q: Bit"
 

@@ -65,6 +65,8 @@ class Context:
         self._vectors: dict[tuple[str, int], NetType] = {}
         self._ports: dict[int, PortTable] = {}
         self._port_tables: dict[bytes, PortTable] = {}
+        # What each `CircuitBuilder` gave for its arguments.
+        self._built: dict[object, Any] = {}
         # Handles of the library's generators, by name.
         self._library: dict[str, int] = {}
         self._names: dict[str, int] = {"": 0}

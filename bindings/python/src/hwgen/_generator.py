@@ -398,7 +398,7 @@ class CircuitBuilder:
 
     def __new__(cls, *arguments: Any, **named: Any) -> Any:
         context = current_context()
-        built: dict[object, Any] = context.__dict__.setdefault("_built", {})
+        built = context._built
         key = (cls, _arguments_text(cls.__name__, (), arguments, named, sys._getframe(1)))
         if key not in built:
             builder = super().__new__(cls)

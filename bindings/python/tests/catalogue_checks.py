@@ -1,4 +1,4 @@
-"""The smallest things that trigger the codes of checks, for test_catalogue.py."""
+"""The smallest things that trigger the codes of checks: see test_catalogue.py."""
 
 from __future__ import annotations
 

@@ -1,0 +1,79 @@
+"""The part of the catalogue that is about hosts and the misuse of the API: see test_catalogue.py.
+
+Misuse (HW9xxx) is triggered beside the package, in its ctypes layer: the package itself does not let it happen.
+"""
+
+from __future__ import annotations
+
+from ctypes import byref, sizeof
+
+import hwgen as hw
+from catalogue import append, build, circuit, native_generator, request
+from hwgen import _native
+
+
+def host_failure():
+    context = hw.current_context()
+    made = circuit(native_generator(lambda module, user, token: 1))
+    context.check(_native.circuit_elaborate(context._pointer, made, context._scratch.error))
+
+
+def bad_host_value():
+    context = hw.current_context()
+    status, callback = _native.hook_declare(context._pointer, context._scratch, b"odd", lambda arguments: "1 +")
+    context.check(status)
+    context._hook_callbacks.append(callback)
+    request(interface="in a: UInt(hook odd(): int)")
+
+
+def null_pointer():
+    circuit(0)
+
+
+def stale_handle():
+    circuit(native_generator() + 1)
+
+
+def foreign_handle():
+    with hw.Context() as other:
+        generator = native_generator()
+    circuit(generator)
+    del other
+
+
+def bad_enumeration():
+    context = hw.current_context()
+    context.text(_native.circuit_text, request(), 99)
+
+
+def bad_utf8():
+    circuit(native_generator(), b"\xff")
+
+
+def wrong_state():
+    hw.current_context().set_policy("HW2003", "silence")
+
+
+def bad_struct_size():
+    context = hw.current_context()
+    options = _native._VerilogOptions(sizeof(_native._VerilogOptions) - 1, 0, 0)
+    context.text(_native.circuit_verilog, circuit(native_generator()), byref(options))
+
+
+def short_buffer():
+    build("in a: Bit", append(_native.AND, 0, 0))
+
+
+DESIGNS = {
+    "HW8001": host_failure,
+    "HW8002": bad_host_value,
+    "HW9001": null_pointer,
+    "HW9002": stale_handle,
+    "HW9003": foreign_handle,
+    "HW9004": bad_enumeration,
+    "HW9005": bad_utf8,
+    "HW9006": wrong_state,
+    "HW9007": bad_struct_size,
+    "HW9008": short_buffer,
+}
+"""By code: what triggers it."""
