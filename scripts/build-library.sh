@@ -1,11 +1,9 @@
 #!/bin/bash
-# Builds build/lib/libhwgen.so, the C library as it ships: self-contained, stripped, exporting only hwgen_*. Relative
-# relocations are packed, which is 400 KB of the file; the loader must be glibc 2.36's or newer and says so if it is not.
+# Builds build/lib/libhwgen.so, the C library as it ships: self-contained, stripped, exporting only hwgen_*.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-folder=$(scripts/swift-release.sh hwgen -Xlinker "--version-script=$PWD/cmake/hwgen.map" -Xlinker -soname=libhwgen.so.0 \
-  -Xlinker -z -Xlinker pack-relative-relocs)
+folder=$(scripts/swift-release.sh hwgen -Xlinker "--version-script=$PWD/cmake/hwgen.map" -Xlinker -soname=libhwgen.so.0)
 mkdir -p build/lib
 strip --strip-unneeded -o build/lib/libhwgen.so.new "$folder/libhwgen.so"
 mv build/lib/libhwgen.so.new build/lib/libhwgen.so
