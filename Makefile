@@ -29,7 +29,7 @@ python: venv library ## the Python package, editable, in .venv
 install: library ## the header, the library, CMake and pkg-config files: make install PREFIX=/usr/local
 	@scripts/install.sh "$(PREFIX)"
 
-bench: tools library python ## hwgen beside its peers, written to Benchmarks/RESULTS.md; ARGS=--quick is short
+bench: tools library python ## hwgen beside its peers, written to Benchmarks/RESULTS.md; ARGS="--limit 12" or --quick is short
 	@$(PYTHON) Benchmarks/bench.py $(ARGS)
 
 synthesis: tools library python ## cells beside Verilog written by hand, written to Benchmarks/SYNTHESIS.md

@@ -98,13 +98,13 @@ def measure(program: Program, design: str, size: int, runs: int) -> Cell:
     return Cell(program.name, design, size, cpu, wall, peak, bytes_written, len(figures))
 
 
-def climb(program: Program, design: str, sizes: Sequence[int], runs: int) -> list[Cell]:
+def climb(program: Program, design: str, sizes: Sequence[int], runs: int, limit: float) -> list[Cell]:
     cells: list[Cell] = []
     for size in sizes:
         before = cells[-1] if cells else None
         if before is not None and not before.ok:
             cell = Cell(program.name, design, size, note="-")
-        elif before is not None and before.cpu > 1.5 and before.cpu * growth(design, before.size, size) > LIMIT:
+        elif before is not None and before.cpu > 1.5 and before.cpu * growth(design, before.size, size) > limit:
             predicted = before.cpu * growth(design, before.size, size)
             cell = Cell(program.name, design, size, note=f"left out: {predicted:.0f} s predicted")
         else:
@@ -139,6 +139,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=list(ALL), metavar="PROGRAM", help=f"of: {', '.join(ALL)}")
     parser.add_argument("--design", nargs="+", choices=list(SIZES), help="only these designs")
     parser.add_argument("--quick", action="store_true", help="small sizes, one run each")
+    parser.add_argument("--limit", type=float, default=LIMIT, help="leave out what is predicted to take more seconds")
     parser.add_argument("--output", type=Path, help="write the results here")
     options = parser.parse_args()
 
@@ -174,7 +175,7 @@ def main() -> int:
             if (program.name, design) in wrong:
                 cells += [Cell(program.name, design, size, note="wrong circuit") for size in climbed]
             else:
-                cells += climb(program, design, climbed, runs)
+                cells += climb(program, design, climbed, runs, options.limit)
     scaling: list[Cell] = []
     starts: list[Cell] = []
     if not partial:
@@ -182,7 +183,7 @@ def main() -> int:
         for design, climbed in SCALING.items():
             for program in programs:
                 if program.kind == "hwgen" and (program.name, design) not in wrong:
-                    scaling += climb(program, design, climbed, 1)
+                    scaling += climb(program, design, climbed, 1, options.limit)
 
     text = report.text(programs, missing, wrong, sizes, cells, scaling, starts, quick=options.quick)
     output = options.output or (None if partial else HERE / "RESULTS.md")
