@@ -113,6 +113,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case unjoinedPad = 2091
   case sourceClash = 2092
   case badAttributeTarget = 2093
+  case inlineNameClash = 2095
   // the standard library
   case badRegister = 2110
   case registerCollision = 2111
@@ -535,6 +536,10 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
       Row(
         "two files of one name go with a design",
         "Give one of the external modules another file.")
+    case .inlineNameClash:
+      Row(
+        "two texts of inline Verilog in one module declare one name, or one declares that of a port",
+        "Put such a text into a generator with a body: each instance of that is a module of its own.")
     case .badAttributeTarget:
       Row(
         "an attribute is given to something that has no declaration",

@@ -61,8 +61,9 @@ struct ModuleWriter: ~Copyable {
   /// Lowers a module of the design that is not external, and gives all that is printed its name.
   mutating func prepare(_ id: ModuleID) {
     self.id = id
-    lowered.begin(netlist.module(id)!)
-    lowered.lower()
+    let module = netlist.module(id)!
+    lowered.begin(module)
+    lowered.lower(module)
     lowered.nameAll { moduleNames.append(design.position(of: id)!, to: &$0) }
   }
 
