@@ -171,6 +171,11 @@ extension LoweredModule {
         let isKey = (position - range.lowerBound) % 2 == 1 && position + 1 < range.upperBound
         // The last key of a choice that is complete is its `default`.
         if isKey, range.count % 2 == 1, position + 2 == range.upperBound { continue }
+        if isKey, case let key = resolved(operand), !isMember(key) {
+          flags[key].insert(.key)
+          enter(key)
+          continue
+        }
         read(operand, force: isSelect(operand))
       }
     case .index:
@@ -185,7 +190,12 @@ extension LoweredModule {
       let dividend = resolved(operand(net, 0))
       let isTwice = isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net))
       read(dividend, force: isTwice && !(cells[dividend].operation == .literal && reading[dividend] == .plain))
-      read(operand(net, 1), force: isGuarded)
+      if isUnitDivision(net) {
+        flags[resolved(operand(net, 1))].insert(.key)
+        enter(resolved(operand(net, 1)))
+      } else {
+        read(operand(net, 1), force: isGuarded)
+      }
     case .extract:
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
@@ -244,8 +254,13 @@ extension LoweredModule {
   private func readCheck(_ net: Int) {
     let first = Int(cells[net].firstOperand)
     read(Int(trigger(operands[first].index).net), force: true)
-    if operands[first + 1] != .none, constantBit(operands[first + 1].index) == nil {
-      read(operands[first + 1].index)
+    let reset = operands[first + 1]
+    if reset != .none, constantBit(reset.index) == nil {
+      if cells[reset.index].type.isAsyncReset {
+        read(Int(trigger(reset.index).net), force: true)
+      } else {
+        read(reset.index)
+      }
     }
     if operands[first + 2] != .none {
       let hasMessage = !checks[Int(cells[net].auxiliary)].message.isNone
@@ -401,7 +416,8 @@ extension LoweredModule {
     case .instance, .check: return
     case .literal:
       length[net] = UInt8(min(250, 5 + width[net] / 4))
-      if hasUserName(net) || flags[net].contains(.forced) { flags[net].insert(.named) }
+      let isKeyAlone = flags[net].intersection([.key, .readWhole, .constant]) == .key && !hasAttributes(net)
+      if hasUserName(net) && !isKeyAlone || flags[net].contains(.forced) { flags[net].insert(.named) }
       return
     case .wire:
       flags[net].insert(.named)

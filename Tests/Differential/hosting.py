@@ -40,14 +40,15 @@ def convert(maker: Maker, operation: str, shape: Type) -> Ref:
     return converted(maker, maker.need(near(maker, shape)), shape)
 
 
-def near(maker: Maker, shape: Type) -> Type:
-    """A type of numbers that has bits in common with another, often just one more, so that there are ties."""
+def near(maker: Maker, shape: Type, step: int = 1) -> Type:
+    """A type of numbers that has bits in common with another, and mostly more behind the point, or less if `step` is
+    -1: often just one, so that there are ties."""
     dice = maker.dice
     sign = dice.choice((*NUMBER, *FIXED, *FIXED, *FIXED))
     if sign in NUMBER:
         return plain_shape(dice, sign, max(1, shape.width - shape.fraction + dice.randint(-2, 2)), False)
     behind = dice.choice((1, 1, 1, 1, 2, 3, dice.randint(-3, 40)))
-    fraction = max(0, shape.fraction + behind)
+    fraction = max(0, shape.fraction + step * behind)
     width = max(1, min(MAXIMUM_WIDTH, shape.width - shape.fraction + fraction + dice.randint(-3, 4)))
     return fixed("UFix" if sign == "fixed" else "SFix", width, fraction)
 
@@ -113,5 +114,5 @@ def uses(maker: Maker, net: Ref, type: Type) -> list[Callable[[], object]]:
     if type.kind == "Union":
         return [lambda: asked(maker, net), lambda: maker.cell("match", maker.simple(any_width(maker.dice)), net)]
     if type.is_number or type.is_fixed:
-        return [lambda: converted(maker, net, near(maker, type))]
+        return [lambda: converted(maker, net, near(maker, type, -1))]
     return []

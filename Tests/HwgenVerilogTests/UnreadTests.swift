@@ -59,6 +59,16 @@ import Testing
     #expect(!text.contains("always") && !text.contains(" n"), "\(text)")
   }
 
+  @Test("a key of a choice stands there as its value, and its name nowhere")
+  func key() throws {
+    let text = try text(
+      "%4 low: UInt(8) = literal 3 %5: UInt(8) = choose a, %4, b, %2 drive y = %5")
+    #expect(text.contains("8'd3: y = b;") && !text.contains("low"), "\(text)")
+    let read = try self.text(
+      "%4 low: UInt(8) = literal 3 %5: UInt(8) = choose a, %4, b, %4 drive y = %5")
+    #expect(read.contains("wire [7:0] low = 8'd3;") && read.contains("default: y = low;"), "\(read)")
+  }
+
   @Test("what has an attribute stays, and what the user does not read")
   func kept() throws {
     let kept = try text(
