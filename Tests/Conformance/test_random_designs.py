@@ -41,8 +41,9 @@ def judged(seed: int) -> netlist.Design | None:
 
 
 def is_known(message: str) -> bool:
-    """What yosys says of memories that it makes registers of is of the random memory, and no fault of the text."""
-    return "Replacing memory" in message
+    """What yosys says of memories that it makes registers of is of the random memory, and no fault of the text. And the
+    waiver file may name a constant that a case without statements reads: one line too many."""
+    return "Replacing memory" in message or "this waiver silences nothing" in message
 
 
 @pytest.mark.parametrize("profile", ["verilog", "systemverilog"])

@@ -231,7 +231,10 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     "the sign of a comparison is lost": (r"\$signed\((\w+)\) (<|>=)", r"\1 \2"),
     "an asynchronous reset waits": (r"posedge (\S+) or posedge \w+", r"posedge \1"),
     "a reset is turned round": (r"if \((a?rst\d+)\) begin", r"if (!\1) begin"),
-    "an enable is ignored": (r"end else if \(\w+\) begin", "end else begin"),
+    "an enable is ignored": (
+        r"^    end else if \(\w+\) begin\n((?:      \S+ <= [^\n]*;\n)+    end\n  end\n)",
+        r"    end else begin\n\1",
+    ),
     "an enable is turned round": (
         r"^    if \((\w+)\) begin\n(      \w+(?:\[[\d:]+\])? <= )",
         r"    if (!\1) begin\n\2",

@@ -170,7 +170,7 @@ def test_a_failing_design_with_checks_and_pads_is_reduced_to_them():
         coverage.count(design, counts)
         return counts["pad raised"] > 0 and counts["pad driven"] > 0
 
-    for has_it, limit in ((has_check, 6), (has_pad, 8)):
+    for has_it, limit in ((has_check, 10), (has_pad, 12)):
 
         def failing(designs, has_it=has_it):
             return [has_it(design) and is_printed(design) for design in designs]
