@@ -40,6 +40,7 @@ extension LoweredModule {
     var passes = 0
     repeat {
       for net in cells.indices {
+        if hasLate, touchesLate(net) { continue }
         if isWide, let value = valueOfWide(net) {
           wideConstants[net] = value
           bounds[net] = bounds(of: value, net)

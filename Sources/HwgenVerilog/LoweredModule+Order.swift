@@ -72,7 +72,7 @@ extension LoweredModule {
         return
       }
       reads[base] += 1
-      if cells[base].operation != .literal || hasUserName(base) { flags[base].insert(.forced) }
+      if cells[base].operation != .literal || hasUserName(base) || isLate(base) { flags[base].insert(.forced) }
       partialReads.append((UInt32(truncatingIfNeeded: base), low[net], width[net]))
       enter(base)
     default:
@@ -87,7 +87,7 @@ extension LoweredModule {
     if reading[net] == .slice {
       let base = Int(target[net])
       reads[base] += 1
-      if cells[base].operation != .literal { flags[base].insert(.forced) }
+      if cells[base].operation != .literal || isLate(base) { flags[base].insert(.forced) }
       partialReads.append((UInt32(truncatingIfNeeded: base), low[net], width[net]))
       return enter(base)
     }
@@ -136,7 +136,7 @@ extension LoweredModule {
     case .multiply:
       for position in operandRange(net) {
         read(operands[position].index)
-        if isSigned(net), width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
+        if isSigned(net), hasLate || width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
       }
     case .shiftLeft, .shiftRight:
       read(operand(net, 0), force: isWord(operand(net, 0)))
@@ -169,7 +169,7 @@ extension LoweredModule {
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
       if reading[base] == .plain {
-        if cells[base].operation != .literal { flags[base].insert(.forced) }
+        if cells[base].operation != .literal || isLate(base) { flags[base].insert(.forced) }
         reads[base] += 1
         partialReads.append((UInt32(truncatingIfNeeded: base), cells[net].auxiliary, width[net]))
         enter(base)
@@ -379,7 +379,7 @@ extension LoweredModule {
       return
     case .instance, .check: return
     case .literal:
-      length[net] = UInt8(min(250, 5 + width[net] / 4))
+      length[net] = isLate(net) ? 20 : UInt8(min(250, 5 + width[net] / 4))
       if hasUserName(net) || flags[net].contains(.forced) { flags[net].insert(.named) }
       return
     case .wire:

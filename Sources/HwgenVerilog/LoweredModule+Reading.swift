@@ -8,7 +8,14 @@ extension LoweredModule {
   /// Finds each target's first drive, and each net's width.
   func findDrives() {
     for index in drives.indices.reversed() { low[drives[index].target.index] = UInt32(index) }
-    for net in cells.indices { width[net] = UInt32(truncatingIfNeeded: netlist.types.width(of: cells[net].type)) }
+    let types = netlist.types
+    if late == nil {
+      hasLate = false
+      for net in cells.indices { width[net] = UInt32(truncatingIfNeeded: types.width(of: cells[net].type)) }
+    } else {
+      hasLate = true
+      for net in cells.indices { width[net] = UInt32(truncatingIfNeeded: types.extent(of: cells[net].type)) }
+    }
   }
 
   func findReadings() {
@@ -96,7 +103,7 @@ extension LoweredModule {
         continue
       case .plain, .alias: break
       }
-      guard cells[base].name.isNone else { break }
+      guard cells[base].name.isNone, !hasLate || !touchesLate(base) else { break }
       switch cells[base].operation {
       case .extract:
         from += Int(cells[base].auxiliary)
@@ -179,6 +186,7 @@ extension LoweredModule {
 
   /// Whether the upper bits of a shift's amount stand in the text apart.
   func hasWideAmount(_ net: Int) -> Bool {
-    width[resolved(operand(net, 1))] > LoweredModule.maximumAmountWidth && constantShift(net) == nil
+    let amount = resolved(operand(net, 1))
+    return width[amount] > LoweredModule.maximumAmountWidth && !isLate(amount) && constantShift(net) == nil
   }
 }

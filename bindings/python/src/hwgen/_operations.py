@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def _type(body: Body, what: str, type: Any) -> NetType:
     if isinstance(type, Signal):
         raise TypeError(f"{what} takes a type first, as in hw.UInt(8); the type of a signal x is x.type")
-    return body.context.type_of(text(type))
+    return body.type_of(type, sys._getframe(2))
 
 
 def literal(value: int | EnumerationMember, type: Expression) -> Signal:
@@ -222,6 +222,8 @@ def cat(*parts: Signal) -> Signal:
     words = (_native.CONCAT, place, 0, len(parts), *(part._net for part in parts))
     if not parts:
         body.refused(*words)
+    if any(part._type.width < 0 for part in parts):
+        return body.made(*words)
     type_ = body.context.vector("Bits", sum(part._type.width for part in parts))
     net = body.net()
     body.record(words)
