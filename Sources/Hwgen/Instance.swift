@@ -16,7 +16,7 @@ public final class Instance {
   /// The net of each output that has been read.
   private var outputs: ContiguousArray<NetID> = []
 
-  init(_ body: Body, _ circuit: Circuit, _ name: String) {
+  init(_ body: Body, _ circuit: Circuit, _ name: String, late: [String]? = nil) {
     self.body = body
     self.circuit = circuit.id
     let core = body.context.core
@@ -25,7 +25,9 @@ public final class Instance {
         throw Failure(
           .foreignHandle, "\(circuit.name) belongs to another context than \(body.name)", at: builder.place)
       }
-      return try builder.instance(of: circuit.id, name: name.isEmpty ? .none : core.names.intern(name))
+      let name = name.isEmpty ? NameID.none : core.names.intern(name)
+      if let late { return try builder.instance(of: circuit.id, name: name, arguments: late.joined(separator: ", ")) }
+      return try builder.instance(of: circuit.id, name: name)
     }
     ports = core.netlist.ports(of: net.isPoisoned ? body.circuit : circuit.id)
   }

@@ -10,7 +10,9 @@ extension ModuleBuilder {
   ) throws(Failure) -> NetID {
     let values = try lateValues(of: definition, arguments)
     let net = try instance(of: definition, name: name)
-    if let values { draft.parts.lateArguments[draft.parts.lateArguments.count - 1] = .init(instance: net, values: values) }
+    if let values {
+      draft.parts.lateArguments[draft.parts.lateArguments.count - 1] = .init(instance: net, values: values)
+    }
     return net
   }
 

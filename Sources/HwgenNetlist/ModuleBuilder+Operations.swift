@@ -121,6 +121,7 @@ extension ModuleBuilder {
   /// A slice of plain bits; of a number, a number without sign.
   public func slice(_ a: NetID, low: Int, width: Int) throws(Failure) -> NetID {
     try checkAny(a)
+    if isLate(a), width < 1 { throw dependsOnLate(a, "a slice up to its end") }
     guard width >= 1, low >= 0, low <= self.width(of: a) - width || isLate(a) else {
       throw Failure(
         .badSlice, "a slice of \(width) bits from bit \(low) of \(described(a)), which has \(self.width(of: a)) bits",

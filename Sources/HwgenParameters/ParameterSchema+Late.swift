@@ -21,7 +21,8 @@ extension ParameterSchema {
     }
     let text = types.names[parameter.name]
     if let reason = Identifier.objection(to: text) {
-      throw scanner.failure("late parameter \(name) \(reason), and Verilog has it by its name", at: position, code: .badLate)
+      throw scanner.failure(
+        "late parameter \(name) \(reason), and Verilog has it by its name", at: position, code: .badLate)
     }
     for bound in [parameter.minimum, parameter.maximum, parameter.defaultValue] {
       guard let number = bound.flatMap({ types.expressions.integerValue(of: $0) }) else { continue }
@@ -73,7 +74,8 @@ extension ParameterSchema {
     }
     for part in [parameter.defaultValue, parameter.minimum, parameter.maximum].compactMap({ $0 })
     where isLate(part, among: bound, expressions) {
-      throw decided("`\(expressions.briefText(part))` of \(quoted(parameter.name, types))", by: part, bound, owner, types)
+      throw decided(
+        "`\(expressions.briefText(part))` of \(quoted(parameter.name, types))", by: part, bound, owner, types)
     }
     return nil
   }

@@ -207,8 +207,15 @@ struct ExpressionPrinter {
     return items
   }
 
-  private func polynomial(_ terms: [PolynomialTerm]) -> [Item] {
+  private func polynomial(_ sorted: [PolynomialTerm]) -> [Item] {
     var items: [Item] = []
+    var terms = sorted
+    // `24 - bits`, as one writes it.
+    if isVerilog, terms.first?.coefficient.isNegative == true,
+      let first = terms.firstIndex(where: { !$0.coefficient.isNegative })
+    {
+      terms.insert(terms.remove(at: first), at: 0)
+    }
     for term in terms {
       let isFirst = items.isEmpty
       let isNegative = term.coefficient.isNegative

@@ -18,7 +18,9 @@ public struct Interval: Equatable, BitwiseCopyable, Sendable {
 
   static func * (a: Interval, b: Interval) -> Interval {
     if let low = a.low, let high = a.high, let other = b.low, let top = b.high {
-      let products = [product(low, other), product(low, top), product(high, other), product(high, top)].compactMap { $0 }
+      let products = [product(low, other), product(low, top), product(high, other), product(high, top)].compactMap {
+        $0
+      }
       return products.count == 4 ? Interval(low: products.min(), high: products.max()) : .all
     }
     // Without an upper bound: what is never negative times a constant, or times another such.

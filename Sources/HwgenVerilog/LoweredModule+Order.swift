@@ -136,7 +136,9 @@ extension LoweredModule {
     case .multiply:
       for position in operandRange(net) {
         read(operands[position].index)
-        if isSigned(net), hasLate || width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
+        if isSigned(net), hasLate || width[operands[position].index] < width[net] {
+          forceForSign(operands[position].index)
+        }
       }
     case .shiftLeft, .shiftRight:
       read(operand(net, 0), force: isWord(operand(net, 0)))

@@ -157,7 +157,7 @@ extension ModuleWriter {
 
   /// `{bits{1'b0}}`, or `2'b0` for a constant number of zeros.
   private func writeCopies(of bit: StaticString, _ count: ExprID, to writer: inout VerilogText) {
-    if let number = expressions.smallInteger(of: count), number == 1 || bit.utf8Start[2] == UInt8(ascii: "0") {
+    if let number = expressions.smallInteger(of: count), number == 1 || bit.utf8Start[3] == UInt8(ascii: "0") {
       if number == 1 { return writer.write(bit) }
       return writeZeros(number, to: &writer)
     }
