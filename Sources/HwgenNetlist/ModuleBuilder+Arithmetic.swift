@@ -115,7 +115,8 @@ extension ModuleBuilder {
   }
 
   private func checkVector(_ a: NetID, _ what: String) throws(Failure) {
-    try check(a)
+    try checkAny(a)
+    if isLate(a) { throw dependsOnLate(a, what) }
     let kind = types.kind(of: type(of: a))
     guard kind == .bits || kind == .uint || kind == .sint else {
       throw Failure(.badOperand, "\(what) is not defined on \(described(a))", at: place, notes: madeNotes(a))

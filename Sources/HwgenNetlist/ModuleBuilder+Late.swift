@@ -27,10 +27,34 @@ extension ModuleBuilder {
     if types.width(of: type(of: net)) < 0 { throw dependsOnLate(net, ModuleBuilder.word(operation)) }
   }
 
-  /// `rotated` of `rotated(_:by:left:)`.
+  /// Refuses a type whose width is left to Verilog, for an operation that has no form for it.
+  func refuseLate(_ type: TypeID, _ operation: String) throws(Failure) {
+    guard types.isLateVector(type) else { return }
+    let names = netlist.lateNames(in: types.expression(of: type))
+    throw Failure(
+      .lateStructure,
+      "the structure depends on the late parameter \(names): \(operation) is not defined on \(types.briefText(type)), whose width is left to Verilog",
+      at: place, notes: lateNotes(names), fix: "make \(names) an ordinary parameter")
+  }
+
+  /// What a function of the builder is called in hosts: `rotate` is of `rotated(_:by:left:)`.
   private static func word(_ function: StaticString) -> String {
     let text = String(describing: function)
-    return String(text.utf8.prefix { $0 != UInt8(ascii: "(") }) ?? text
+    switch String(text.utf8.prefix { $0 != UInt8(ascii: "(") }) ?? text {
+    case "check", "checkIndex": return "a use as a condition, an index or a part of a message"
+    case "beginSwitch": return "a switch"
+    case "beginCase": return "a case"
+    case "choose", "strictChoice": return "select"
+    case "selectOneHot": return "select1hot"
+    case "element", "slice", "index": return "a dynamic index"
+    case "replacing", "replaceElement": return "replace"
+    case "made", "variant": return "a record or union"
+    case "memoryRead", "memoryReadSync", "memoryWrite": return "a memory"
+    case "fields": return "a join"
+    case "makeCheck": return "an assertion"
+    case "derivedClock", "clockGate", "beginDomain": return "a clock"
+    case let name: return name
+    }
   }
 
   func dependsOnLate(_ net: NetID, _ operation: String) -> Failure {

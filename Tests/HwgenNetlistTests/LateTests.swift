@@ -64,7 +64,7 @@ import Testing
     let note = "\n  t.py:1: note: `u`: UInt(bits) was made here"
     #expect(
       message { _ = try m.rotated(u, by: k, left: true) }
-        == "t.py:10: error HW2106: the structure depends on the late parameter `bits`: rotated is not defined on `u`: UInt(bits), whose width is left to Verilog"
+        == "t.py:10: error HW2106: the structure depends on the late parameter `bits`: rotate is not defined on `u`: UInt(bits), whose width is left to Verilog"
         + note + "\n  t.py:100: note: `bits` is a late parameter of M"
         + "\n  fix: make `bits` an ordinary parameter, or convert the operand to a constant width")
     #expect(
@@ -97,6 +97,40 @@ import Testing
     #expect(message { _ = try m.resize(.zeroExtend, s, to: try type("UInt(bits + 1)")) }.contains("HW2024"))
     let wire = try m.wire(try type("UInt(bits)"))
     #expect(message { try m.drive(try m.slice(wire, low: 0, width: 4), with: k) }.contains("HW2106"))
+  }
+
+  @Test("every operation that has no form for all widths says so, and leaves the builder as it was")
+  func others() throws {
+    let m = try module([
+      ("u", .input, "UInt(bits)"), ("k", .input, "UInt(4)"), ("clk", .input, "Clock"), ("c", .input, "Bit"),
+    ])
+    let (u, k, c) = (m.port(0), m.port(1), m.port(3))
+    let wide = try type("UInt(bits)")
+    let memory = try m.memory(try type("UInt(4)"), depth: 16)
+    let count = m.cellCount
+    let operations: [(String, () throws -> Void)] = [
+      ("popcount", { _ = try m.popcount(u) }), ("leading_zeros", { _ = try m.leadingZeros(u) }),
+      ("priority_encode", { _ = try m.priorityIndex(u) }), ("reverse", { _ = try m.reversed(u) }),
+      ("rotate", { _ = try m.rotated(u, by: k, left: false) }), ("repeated", { _ = try m.repeated(u, 2) }),
+      ("select1hot", { _ = try m.selectOneHot(u, [k]) }), ("select1hot", { _ = try m.selectOneHot(k, [u, u, u, u]) }),
+      ("a dynamic index", { _ = try m.element(u, at: k) }),
+      ("a dynamic index", { _ = try m.slice(u, at: k, width: 2) }),
+      ("a use as a condition, an index", { _ = try m.element(k, at: u) }),
+      ("replace", { _ = try m.replacing(u, at: k, with: c) }),
+      ("divide", { _ = try m.binary(.divide, u, u) }), ("a memory", { _ = try m.memory(wide, depth: 4) }),
+      ("a use as a condition, an index", { _ = try m.memoryRead(memory, address: u) }),
+      ("convert", { _ = try m.convert(u, to: wide) }),
+      ("a conversion", { _ = try m.convert(k, to: wide) }), ("crossing", { _ = try m.crossing(u, .asynchronous) }),
+      ("a clock", { _ = try m.derivedClock(u) }), ("a switch", { try m.beginSwitch(u) }),
+      ("a use as a condition", { try m.beginWhen(u) }),
+      ("select", { _ = try m.choose(k, [(try m.literal(0, type: m.type(of: k)), u)], default: u) }),
+    ]
+    for (name, make) in operations {
+      let said = message { try make() }
+      #expect(said.contains("HW2106: the structure depends on the late parameter `bits`: \(name)"), "\(name): \(said)")
+    }
+    // What a case is compared with.
+    #expect(m.cellCount == count + 1)
   }
 
   @Test("a cast between widths that may agree becomes a constraint")
@@ -184,7 +218,7 @@ import Testing
       ("in 4..40", "in 4..5000000000", "HW1051"),
       ("UInt(bits + 1) = zero_extend", "UInt(other) = zero_extend", "HW1009"),
       ("late (bits: bits + 1)", "late (b: 1)", "HW2107"),
-      ("= register clk", "= register a", "HW2004"),
+      ("= register clk", "= register a", "HW2106"),
     ] {
       let wrong = String(written.replacing(part, with: other))
       #expect(message { _ = try fixture.parse(wrong) }.contains(code), "\(other)")
