@@ -3,7 +3,9 @@
 Every program is first checked: its circuits at small sizes must answer one stimulus as everybody else's do. Then it
 climbs the ladder, design by design, in growing sizes; a size is left out when the one before predicts more than LIMIT
 CPU seconds. A cell is the median of three runs (one, if it takes over 15 s): CPU seconds of the whole process, user and
-system, children included; peak memory of its largest process; size of the text.
+system, children included; peak memory of its largest process; size of the text. hwgen's own cells, which take no time,
+are the median of one run before and one after each peer: a machine that others share is fast in one minute and slow in
+the next, and so each is seen in all of them.
 
 A full run writes Benchmarks/RESULTS.md; a partial one (--quick, --only, --design) prints, unless --output is given.
 
@@ -19,7 +21,7 @@ import shutil
 import statistics
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -77,25 +79,40 @@ def growth(design: str, small: int, large: int) -> float:
     return (large / small) ** 2 if design == "systolic" else large / small
 
 
-def measure(program: Program, design: str, size: int, runs: int) -> Cell:
+def run(program: Program, design: str, size: int) -> Cell:
+    """One run."""
     out, log = BUILD / "out.v", BUILD / "log"
-    figures = []
-    for _ in range(runs):
-        out.unlink(missing_ok=True)
-        line = [str(BUILD / "measure"), str(TIMEOUT), str(log), *program.line(design, size, out)]
-        status, cpu, wall, peak = said(line).split()
-        if status == "timeout":
-            return Cell(program.name, design, size, note=f"over {TIMEOUT} s")
-        if status != "0" or not out.exists():
-            lines = log.read_text(errors="replace").strip().splitlines() or [f"exit status {status}"]
-            return Cell(program.name, design, size, note=f"fails: {lines[-1][:120]}")
-        figures.append((float(cpu), float(wall), int(peak) / 1024))
-        if float(cpu) > LONG:
-            break
-    cpu, wall, peak = (statistics.median(each) for each in zip(*figures, strict=True))
+    out.unlink(missing_ok=True)
+    line = [str(BUILD / "measure"), str(TIMEOUT), str(log), *program.line(design, size, out)]
+    status, cpu, wall, peak = said(line).split()
+    if status == "timeout":
+        return Cell(program.name, design, size, note=f"over {TIMEOUT} s")
+    if status != "0" or not out.exists():
+        lines = log.read_text(errors="replace").strip().splitlines() or [f"exit status {status}"]
+        return Cell(program.name, design, size, note=f"fails: {lines[-1][:120]}")
     bytes_written = out.stat().st_size
     out.unlink()
-    return Cell(program.name, design, size, cpu, wall, peak, bytes_written, len(figures))
+    return Cell(program.name, design, size, float(cpu), float(wall), int(peak) / 1024, bytes_written, 1)
+
+
+def median(runs: Sequence[Cell]) -> Cell:
+    """What several runs of one program at one size say; the first that failed, if one did."""
+    for cell in runs:
+        if not cell.ok:
+            return cell
+    cpu, wall, peak = (
+        statistics.median(each) for each in zip(*((cell.cpu, cell.wall, cell.peak) for cell in runs), strict=True)
+    )
+    return replace(runs[0], cpu=cpu, wall=wall, peak=peak, runs=len(runs))
+
+
+def measure(program: Program, design: str, size: int, runs: int) -> Cell:
+    cells: list[Cell] = []
+    for _ in range(runs):
+        cells.append(run(program, design, size))
+        if not cells[-1].ok or cells[-1].cpu > LONG:
+            break
+    return median(cells)
 
 
 def climb(program: Program, design: str, sizes: Sequence[int], runs: int, limit: float) -> list[Cell]:
@@ -110,9 +127,31 @@ def climb(program: Program, design: str, sizes: Sequence[int], runs: int, limit:
         else:
             cell = measure(program, design, size, runs)
         cells.append(cell)
-        shown = f"{cell.cpu:8.3f} s {cell.peak:7.1f} MiB {cell.text:10} bytes" if cell.ok else cell.note
-        print(f"  {program.name:18} {design} {size}: {shown}", flush=True)
+        show(cell)
     return cells
+
+
+def show(cell: Cell) -> None:
+    shown = f"{cell.cpu:8.3f} s {cell.peak:7.1f} MiB {cell.text:10} bytes" if cell.ok else cell.note
+    print(f"  {cell.program:18} {cell.design} {cell.size}: {shown}", flush=True)
+
+
+def compare(programs: Sequence[Program], design: str, sizes: Sequence[int], runs: int, limit: float) -> list[Cell]:
+    """One design by all programs: hwgen's own cells once before and once after each peer's."""
+    ours = [program for program in programs if program.kind == "hwgen"]
+    rounds = {program.name: [climb(program, design, sizes, 1, limit)] for program in ours}
+    peers = [program for program in programs if program.kind != "hwgen"]
+    others: list[Cell] = []
+    for number in range(max(len(peers), runs - 1)):
+        if number < len(peers):
+            others += climb(peers[number], design, sizes, runs, limit)
+        for program in ours:
+            again = [run(program, design, cell.size) if cell.ok else cell for cell in rounds[program.name][0]]
+            rounds[program.name].append(again)
+    cells = [median(each) for climbs in rounds.values() for each in zip(*climbs, strict=True)]
+    for cell in cells:
+        show(cell)
+    return cells + others
 
 
 def start(programs: Sequence[Program], runs: int) -> list[Cell]:
@@ -169,13 +208,15 @@ def main() -> int:
     print("measuring", flush=True)
     cells: list[Cell] = []
     for design, climbed in sizes.items():
-        for program in programs:
-            if design not in program.designs:
-                continue
-            if (program.name, design) in wrong:
-                cells += [Cell(program.name, design, size, note="wrong circuit") for size in climbed]
-            else:
-                cells += climb(program, design, climbed, runs, options.limit)
+        able = [program for program in programs if design in program.designs]
+        right = [program for program in able if (program.name, design) not in wrong]
+        cells += compare(right, design, climbed, runs, options.limit)
+        cells += [
+            Cell(program.name, design, size, note="wrong circuit")
+            for program in able
+            if program not in right
+            for size in climbed
+        ]
     scaling: list[Cell] = []
     starts: list[Cell] = []
     if not partial:

@@ -169,7 +169,9 @@ def text(
     quick: bool,
 ) -> str:
     now = datetime.datetime.now(datetime.timezone.utc)
-    how = "one run each (quick)" if quick else "median of three runs, one if it takes over 15 s"
+    how = "one run each (quick)"
+    if not quick:
+        how = "median of three runs, one if it takes over 15 s; hwgen's of one before and one after each peer"
     lines = [
         "# Benchmarks: elaborate and print",
         "",

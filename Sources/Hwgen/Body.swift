@@ -10,11 +10,14 @@ import HwgenTypes
 /// silent, so that each mistake is told once. The body's end throws what is recorded.
 final class Body {
   let context: Context
+  let netlist: Netlist
   let circuit: CircuitID
-  let ports: Netlist.Ports
   /// Nil when the body has ended.
   @exclusivity(unchecked) var builder: ModuleBuilder?
   @exclusivity(unchecked) var recorded: [Diagnostic] = []
+  /// The net of each output of an instance that has been read, and none for its other ports: instance after instance, in the
+  /// order in which they were first read.
+  @exclusivity(unchecked) var outputs = Column<NetID>()
   /// What leads to the error of a hook, if one is the reason of a recorded failure.
   private(set) var hostToken: UInt64 = 0
 
@@ -22,11 +25,11 @@ final class Body {
     self.context = context
     self.builder = builder
     self.circuit = circuit
-    ports = context.core.netlist.ports(of: circuit)
+    netlist = context.core.netlist
   }
 
-  var types: TypeStore { context.core.types }
-  var name: String { context.core.netlist.text(of: circuit) }
+  var types: TypeStore { netlist.types }
+  var name: String { netlist.text(of: circuit) }
 
   /// The signal that stands for the result of what failed.
   var poison: Signal { Signal(self, Signal.poisoned) }
@@ -132,8 +135,13 @@ final class Body {
   // MARK: Ports
 
   /// The index of a port, or nil.
-  func index(of name: String) -> Int? {
-    context.core.names.find(name).flatMap { context.core.portIndex($0, of: circuit) }
+  func index(of name: String) -> Int? { netlist.portIndex(name, of: circuit) }
+
+  /// Makes room for the outputs of an instance with so many ports, and tells where.
+  func addOutputs(_ portCount: Int) -> Int {
+    let first = outputs.count
+    for _ in 0..<portCount { outputs.append(.none) }
+    return first
   }
 
   func port(_ name: String) -> Signal {
@@ -150,12 +158,12 @@ final class Body {
     var found: Signal?
     let output = operation { (builder) throws(Failure) in
       let circuit = try builder.definition(of: instance)
-      guard let index = context.core.names.find(name).flatMap({ context.core.portIndex($0, of: circuit) }) else {
+      guard let index = netlist.portIndex(name, of: circuit) else {
         found = group(name, of: circuit, instance)
         if found != nil { return instance }
         throw context.core.missingPort(name, of: circuit, at: builder.place)
       }
-      if context.core.netlist.port(index, of: circuit).direction.isOperand {
+      if netlist.port(index, of: circuit).direction.isOperand {
         found = Signal(self, Signal.inputFlag | index << 32 | instance.index)
         return instance
       }

@@ -15,7 +15,7 @@ extension IO {
     _ name: String, _ value: AttributeValue? = nil, of instance: Instance, file: StaticString = #fileID,
     line: UInt = #line
   ) {
-    body.setAttribute(name, value, of: instance.net, file, line)
+    body.setAttribute(name, value, of: instance.signal, file, line)
   }
 }
 

@@ -159,6 +159,11 @@ public final class Netlist {
     return nil
   }
 
+  /// The same for a name that may not be interned.
+  public func portIndex(_ name: String, of id: ModuleID) -> Int? {
+    names.find(name).flatMap { portIndex($0, of: id) }
+  }
+
   /// The name that a module is declared with.
   @inlinable
   public func name(of id: ModuleID) -> NameID { declarations[Int(id.raw)].name }

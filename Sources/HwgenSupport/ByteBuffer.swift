@@ -50,9 +50,8 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// Appends bytes that it has already.
-  public mutating func append(copyOf range: Range<Int>) {
-    for index in range { column.append(column[index]) }
-  }
+  @inlinable
+  public mutating func append(copyOf range: Range<Int>) { column.append(copyOf: range) }
 
   /// Appends the decimal digits of a number.
   public mutating func append(decimal number: Int) {

@@ -57,6 +57,15 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
     used &+= elements.count
   }
 
+  /// Appends elements that it has already.
+  @inlinable
+  public mutating func append(copyOf range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= used)
+    if range.count > capacity &- used { grow(to: used + range.count) }
+    (base + used).update(from: base + range.lowerBound, count: range.count)
+    used &+= range.count
+  }
+
   @inlinable public var last: Element? { used == 0 ? nil : base[used &- 1] }
 
   @inlinable

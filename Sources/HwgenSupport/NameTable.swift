@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// An interned UTF-8 name. `none` (0) is the empty name.
 public struct NameID: Hashable, BitwiseCopyable, Sendable {
   public let raw: UInt32
@@ -61,9 +65,8 @@ public final class NameTable {
 
   private func equals(_ index: UInt32, _ bytes: UnsafeRawBufferPointer) -> Bool {
     let range = range(of: NameID(raw: index))
-    guard range.count == bytes.count else { return false }
-    for offset in 0..<bytes.count where pool[range.lowerBound + offset] != bytes[offset] { return false }
-    return true
+    guard range.count == bytes.count, let start = bytes.baseAddress else { return range.count == bytes.count }
+    return memcmp(pool.elements.baseAddress! + range.lowerBound, start, range.count) == 0
   }
 
   @inlinable

@@ -25,13 +25,23 @@ public struct StableHash: BitwiseCopyable, Sendable {
       combine(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       index += 8
     }
-    var tail: UInt64 = 0
-    while index < bytes.count {
-      tail = tail << 8 | UInt64(bytes[index])
-      index += 1
-    }
-    combine(tail)
+    combine(StableHash.tail(of: bytes, from: index))
     combine(UInt64(bytes.count))
+  }
+
+  /// The last bytes, less than eight, as a number: the first is the most significant.
+  @inlinable @inline(__always)
+  static func tail(of bytes: UnsafeRawBufferPointer, from start: Int) -> UInt64 {
+    let count = bytes.count &- start
+    if count >= 4 {
+      let high = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+      let low = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: bytes.count &- 4, as: UInt32.self))
+      let rest = UInt64(count &- 4) &* 8
+      return UInt64(high) &<< rest | UInt64(low) & ((1 &<< rest) &- 1)
+    }
+    var tail: UInt64 = 0
+    for index in start..<bytes.count { tail = tail << 8 | UInt64(bytes[index]) }
+    return tail
   }
 
   @inlinable @inline(__always)

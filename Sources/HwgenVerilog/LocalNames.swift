@@ -18,6 +18,8 @@ final class LocalNames {
     /// What the hash says of the thing; 0: what it is, from near by; 1: its sources; 2: its sources and uses.
     var depth: UInt8 = 0
     var isPure: Bool
+    /// Whether `hash` is known.
+    var isHashed: Bool
     var clashes = false
     /// It clashes with another thing of the same hash.
     var isTwin = false
@@ -25,6 +27,7 @@ final class LocalNames {
     var net: UInt32
     /// The entry that this one is the same as, or itself.
     var same: UInt32
+    /// The hash of the thing, or what `LoweredModule.stateHash(of:)` makes it from when a clash first asks for it.
     var hash: UInt64
   }
 
@@ -34,6 +37,8 @@ final class LocalNames {
   /// For identical things with state, by their hash.
   @exclusivity(unchecked) private var nextOrdinal: [UInt64: Int] = [:]
   @exclusivity(unchecked) private var pending: ContiguousArray<UInt32> = []
+  /// The hashes of the wishes of what is pending.
+  @exclusivity(unchecked) private var hashes = Column<UInt64>()
   /// Made when the first two things have the same hash and are not the same.
   @exclusivity(unchecked) private var identity: NetIdentity?
   /// See `LoweredModule.isSame`.
@@ -58,14 +63,15 @@ final class LocalNames {
   /// Adds a thing whose wish is the last bytes of the pool, from `start`. If it ends in a digest of the hash already,
   /// `wish` is the length of what stands before.
   func add(
-    from start: Int, wish: Int? = nil, hash: UInt64, isPure: Bool, net: UInt32 = LoweredModule.none
+    from start: Int, wish: Int? = nil, hash: UInt64, isHashed: Bool = true, isPure: Bool,
+    net: UInt32 = LoweredModule.none
   ) -> UInt32 {
     if pool.count - start > LocalNames.maximumWish { shorten(from: start) }
     let index = UInt32(entries.count)
     entries.append(
       Entry(
         start: UInt32(start), length: UInt16(pool.count - start), wish: UInt16(wish ?? pool.count - start),
-        level: wish == nil ? 0 : 1, isPure: isPure, net: net, same: index, hash: hash))
+        level: wish == nil ? 0 : 1, isPure: isPure, isHashed: isHashed, net: net, same: index, hash: hash))
     pending.append(index)
     return index
   }
@@ -87,7 +93,7 @@ final class LocalNames {
     entries.append(
       Entry(
         start: UInt32(start), length: UInt16(pool.count - start), wish: UInt16(pool.count - start), level: 4,
-        isPure: false, net: LoweredModule.none, same: index, hash: 0))
+        isPure: false, isHashed: true, net: LoweredModule.none, same: index, hash: 0))
     reservedCount = index + 1
     return index
   }
@@ -113,22 +119,30 @@ final class LocalNames {
     return true
   }
 
+  /// The hash of an entry's thing.
+  private func thingHash(_ index: UInt32, _ module: LoweredModule) -> UInt64 {
+    if !entries[Int(index)].isHashed {
+      entries[Int(index)].hash = module.stateHash(of: entries[Int(index)].hash)
+      entries[Int(index)].isHashed = true
+    }
+    return entries[Int(index)].hash
+  }
+
   /// Gives all things added since the last call their names.
   func settle(_ module: LoweredModule) {
     table.reserveCapacity(entries.count)
     if table.count == 0 { for index in 0..<reservedCount { table.insert(index, hash: byteHash(index)) } }
     while !pending.isEmpty {
       var hasClash = false
-      for index in pending {
-        let hash = byteHash(index)
-        guard let found = table.find(hash: hash, { equalBytes($0, index) }) else {
-          table.insert(index, hash: hash)
-          continue
-        }
+      // All hashes first: a processor then waits for many slots of the table at once.
+      hashes.empty()
+      for index in pending { hashes.append(byteHash(index)) }
+      for (position, index) in pending.enumerated() {
+        guard let found = table.findOrInsert(index, hash: hashes[position], { equalBytes($0, index) }) else { continue }
         let head = entries[Int(found)]
         let own = entries[Int(index)]
         let isTogether = head.level == own.level
-        let isTwin = isTogether && head.hash == own.hash
+        let isTwin = isTogether && thingHash(found, module) == thingHash(index, module)
         if isTwin, head.isPure, own.isPure, module.isSame(head.net, own.net, &equal) {
           entries[Int(index)].same = found
           continue
@@ -156,6 +170,7 @@ final class LocalNames {
   }
 
   private func lengthen(_ index: UInt32, _ module: LoweredModule) {
+    _ = thingHash(index, module)
     var entry = entries[Int(index)]
     if !entry.isTwin {
       entry.level = min(entry.level + 1, 3)

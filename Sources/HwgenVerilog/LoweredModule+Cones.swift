@@ -52,9 +52,19 @@ extension LoweredModule {
   }
 
   /// The hash of what a net is.
-  @inline(__always)
   func coneHash(_ net: Int) -> UInt64 {
     if reading[net] != .plain { return readHash(net) }
+    var hash = coneSeed(net)
+    switch cells[net].operation {
+    case .literal, .memory, .input, .output, .inout, .wire, .register, .instance, .instanceOutput, .check: break
+    default: for position in operandRange(net) { hash.combine(readHash(operands[position].index)) }
+    }
+    return hash.value
+  }
+
+  /// The hash of an operation without its operands, and of all that a literal or the shape of a memory is.
+  @inline(__always)
+  func coneSeed(_ net: Int) -> StableHash {
     let cell = cells[net]
     var hash = StableHash()
     hash.combine(UInt64(cell.operation.rawValue) << 32 | hashed(width[net]))
@@ -65,16 +75,12 @@ extension LoweredModule {
       } else {
         for word in literals[Int(cells[net].auxiliary)].words { hash.combine(word) }
       }
-    case .input, .output, .inout, .wire, .register, .instance, .instanceOutput, .check: break
     case .memory: hash.combine(memories[Int(cell.auxiliary)].hash)
-    default:
-      if cell.operation == .extract || cell.operation == .index {
-        if hasLate { hash.combine(hashed(cell.auxiliary)) } else { hash.combine(cell.auxiliary) }
-      }
-      if isSignSensitive(cell.operation), isSigned(operand(net, 0)) { hash.combine(UInt64(1)) }
-      for position in operandRange(net) { hash.combine(readHash(operands[position].index)) }
+    case .extract, .index:
+      if hasLate { hash.combine(hashed(cell.auxiliary)) } else { hash.combine(cell.auxiliary) }
+    default: if isSignSensitive(cell.operation), isSigned(operand(net, 0)) { hash.combine(UInt64(1)) }
     }
-    return hash.value
+    return hash
   }
 
   /// The hash of something with state or of several drives, once all cones are known: what it is given.

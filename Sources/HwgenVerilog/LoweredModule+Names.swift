@@ -77,9 +77,28 @@ extension LoweredModule {
     if !names.isSettled { names.settle(self) }
   }
 
+  /// Adds the name of a net. The hash of what has state is found when a clash asks for it.
   private func add(_ net: Int, from start: Int, wish: Int? = nil) {
+    let isPure = isPure(net)
     name[net] = names.add(
-      from: start, wish: wish, hash: nameHash(net), isPure: isPure(net), net: UInt32(truncatingIfNeeded: net))
+      from: start, wish: wish, hash: isPure ? cone[net] : LoweredModule.state(of: net), isHashed: isPure,
+      isPure: isPure,
+      net: UInt32(truncatingIfNeeded: net))
+  }
+
+  /// What `stateHash(of:)` makes the hash from: the net, and for an output of an instance its port.
+  @inline(__always)
+  private static func state(of net: Int, port: UInt32 = none) -> UInt64 { UInt64(net) << 32 | UInt64(port) }
+
+  /// The hash of something with state, or of an output of an instance.
+  func stateHash(of state: UInt64) -> UInt64 {
+    let net = Int(state >> 32)
+    let own = stateHash(net)
+    let port = UInt32(truncatingIfNeeded: state)
+    if port == LoweredModule.none { return own }
+    var hash = StableHash(seed: own)
+    hash.combine(netlist.names.hash(of: netlist.port(Int(port), of: ModuleID(raw: cells[net].auxiliary)).name))
+    return hash.value
   }
 
   @inline(__always)
@@ -125,9 +144,7 @@ extension LoweredModule {
       let cell = cells[Int(instance)]
       let definition = ModuleID(raw: cell.auxiliary)
       let first = Int(target[Int(instance)])
-      for index in 0..<netlist.portCount(of: definition) {
-        let port = netlist.port(index, of: definition)
-        if port.direction != .output { continue }
+      for (index, port) in netlist.ports(of: definition).enumerated() where port.direction == .output {
         let net = instanceOutputs[first + index]
         let isRead = net != LoweredModule.none && flags[Int(net)].contains(.live)
         if isRead, name[Int(net)] != LoweredModule.none || target[Int(net)] != net { continue }
@@ -136,9 +153,8 @@ extension LoweredModule {
         names.pool.append("_")
         appendUserName(port.name)
         if !isRead { names.pool.append("_unused") }
-        var hash = StableHash(seed: stateHash(Int(instance)))
-        hash.combine(netlist.names.hash(of: port.name))
-        let entry = names.add(from: start, hash: hash.value, isPure: false)
+        let state = LoweredModule.state(of: Int(instance), port: UInt32(index))
+        let entry = names.add(from: start, hash: state, isHashed: false, isPure: false)
         if isRead {
           name[Int(net)] = entry
         } else {

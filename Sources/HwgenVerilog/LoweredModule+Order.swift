@@ -373,20 +373,13 @@ extension LoweredModule {
 
   /// Decides whether a net stands inline or has a name, and which of its operands must have one.
   private func place(_ net: Int) {
+    if isExpression(net) { return placeExpression(net) }
     cone[net] = coneHash(net)
-    let operation = cells[net].operation
-    switch operation {
-    case .input, .output, .inout, .register, .instanceOutput, .memory:
-      flags[net].insert(.named)
-      return
-    case .instance, .check: return
+    switch cells[net].operation {
+    case .instance, .check: break
     case .literal:
       length[net] = isLate(net) ? 20 : UInt8(min(250, 5 + width[net] / 4))
       if hasUserName(net) || flags[net].contains(.forced) { flags[net].insert(.named) }
-      return
-    case .wire:
-      flags[net].insert(.named)
-      return
     case .choose where reading[net] == .plain, .replace where reading[net] == .plain:
       // A statement of its own, with a line for each value. Bits that are read there have names: iverilog says that it is
       // sorry for them.
@@ -395,25 +388,43 @@ extension LoweredModule {
         let operand = resolved(operands[position].index)
         if isInline(operand), flags[operand].contains(.hasSelect) { flags[operand].insert(.named) }
       }
-      return
-    default: break
+    default: flags[net].insert(.named)
     }
-    if reading[net] != .plain {
-      flags[net].insert(.named)
-      return
+  }
+
+  /// Whether a net is an operation that may stand inline.
+  @inline(__always)
+  private func isExpression(_ net: Int) -> Bool {
+    switch cells[net].operation {
+    case .input, .output, .inout, .register, .instance, .instanceOutput, .memory, .wire, .check, .literal, .choose,
+      .replace:
+      false
+    default: reading[net] == .plain
     }
+  }
+
+  private func placeExpression(_ net: Int) {
     let range = operandRange(net)
+    var hash = coneSeed(net)
     var total = 4
     var count = 1
+    var inner: NetFlags = []
     for position in range {
       let operand = resolved(operands[position].index)
+      hash.combine(readHash(operand))
       total += readLength(operand) + 3
-      if isInline(operand) { count += Int(operators[operand]) }
+      if isInline(operand) {
+        count += Int(operators[operand])
+        inner.formUnion(flags[operand])
+      } else if isSelect(operand) {
+        inner.insert(.hasSelect)
+      }
     }
-    switch operation {
+    cone[net] = hash.value
+    switch cells[net].operation {
     case .multiply, .signExtend:
       total += total + 14
-      if operation == .multiply, flags[net].contains(.hasSign) { total += 22 }
+      if cells[net].operation == .multiply, flags[net].contains(.hasSign) { total += 22 }
     case .less, .lessEqual: if flags[net].contains(.hasSign) { total += 20 }
     case .index:
       let shape = indexShape(net)
@@ -426,6 +437,25 @@ extension LoweredModule {
       if hasWideAmount(net) { total += readLength(resolved(operand(net, 1))) + 24 }
     default: break
     }
+    if total > LoweredModule.maximumLength || count > LoweredModule.maximumOperators {
+      nameOperands(range, &total, &count)
+      inner = []
+      for position in range {
+        let operand = resolved(operands[position].index)
+        if isInline(operand) { inner.formUnion(flags[operand]) } else if isSelect(operand) { inner.insert(.hasSelect) }
+      }
+    }
+    flags[net].formUnion(inner.intersection([.hasSign, .hasSelect]))
+    if selectsBits(net) { flags[net].insert(.hasSelect) }
+    length[net] = UInt8(min(250, total))
+    operators[net] = UInt8(min(250, count))
+    if hasUserName(net) || flags[net].contains(.forced) || reads[net] > 1 && !isShort(net) {
+      flags[net].insert(.named)
+    }
+  }
+
+  /// Gives names to operands of an expression that would be too long, the longest first, until it is not.
+  private func nameOperands(_ range: Range<Int>, _ total: inout Int, _ count: inout Int) {
     while total > LoweredModule.maximumLength || count > LoweredModule.maximumOperators {
       var longest = -1
       var most = 0
@@ -445,16 +475,6 @@ extension LoweredModule {
       total -= Int(length[longest]) - LoweredModule.temporaryLength
       count -= Int(operators[longest])
     }
-    for position in range
-    where flags[resolved(operands[position].index)].intersection([.hasSign, .named]) == .hasSign {
-      flags[net].insert(.hasSign)
-    }
-    if selectsBits(net) { flags[net].insert(.hasSelect) }
-    length[net] = UInt8(min(250, total))
-    operators[net] = UInt8(min(250, count))
-    if hasUserName(net) || flags[net].contains(.forced) || reads[net] > 1 && !isShort(net) {
-      flags[net].insert(.named)
-    }
   }
 
   /// Whether a net reads as bits of another one, and that is no constant.
@@ -465,18 +485,14 @@ extension LoweredModule {
     return cells[Int(target[net])].operation != .literal
   }
 
-  /// Whether bits of something are selected in the expression of a net, where it stands inline.
+  /// Whether an operation itself selects bits of an operand.
+  @inline(__always)
   private func selectsBits(_ net: Int) -> Bool {
-    let range = operandRange(net)
     switch cells[net].operation {
-    case .signExtend, .index: return true
-    case .multiply: if isSigned(net) { return true }
-    case .shiftLeft, .shiftRight: if hasWideAmount(net) { return true }
-    default: break
-    }
-    return range.contains { position in
-      let operand = resolved(operands[position].index)
-      return isSelect(operand) || isInline(operand) && flags[operand].contains(.hasSelect)
+    case .signExtend, .index: true
+    case .multiply: isSigned(net)
+    case .shiftLeft, .shiftRight: hasWideAmount(net)
+    default: false
     }
   }
 

@@ -151,7 +151,7 @@ extension LoweredModule {
   /// The amount of a constant shift, cut at the width that is shifted, or nil.
   func constantShift(_ net: Int) -> Int? {
     let amount = resolved(operand(net, 1))
-    guard cells[amount].operation == .literal, reading[amount] == .plain else { return nil }
+    guard cells[amount].operation == .literal, reading[amount] == .plain, !isLate(amount) else { return nil }
     let limit = Int(width[net])
     if width[amount] <= 32 { return min(limit, Int(cells[amount].auxiliary)) }
     var words = literal(amount).words[...]

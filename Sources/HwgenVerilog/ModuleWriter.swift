@@ -13,8 +13,8 @@ struct ModuleWriter: ~Copyable {
   let netlist: Netlist
   /// Told of each signal that is not read in full, if somebody asks.
   let unreadSignals: UnreadSignals?
-  /// By entry of the names: whether some bits of what has it are never read; whether it stands in the text.
-  private var unread = Column<Bool>()
+  /// By entry of the names: how what has it is read; whether it stands in the text.
+  private var nameReads = Column<NameReads>()
   private var isWritten = Column<Bool>()
   private let hasInitialStatements: Bool
   /// By entry of the module's names, whether it is a `localparam`; empty unless `findConstants` has been called.
@@ -33,14 +33,16 @@ struct ModuleWriter: ~Copyable {
 
   /// Called where a net is declared.
   func note(_ net: Int, _ writer: borrowing VerilogText) {
-    if let unreadSignals, unread[Int(lowered.name[net])] { unreadSignals.declare(at: writer.count) }
+    if !nameReads.isEmpty, nameReads[Int(lowered.name[net])] == .partial, let unreadSignals {
+      unreadSignals.declare(at: writer.count)
+    }
   }
 
   /// Writes a module of the design. External ones have no text.
   mutating func write(_ id: ModuleID, to bytes: inout ByteWriter) {
     guard netlist.module(id) != nil else { return }
     prepare(id)
-    if unreadSignals != nil { lowered.findUnreadNames(&unread) }
+    if unreadSignals != nil { lowered.findNameReads(&nameReads) }
     isWritten.refill(with: false, count: lowered.names.entries.count)
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)

@@ -37,14 +37,19 @@ final class UnreadSignals {
 
   private func newlines(in bytes: Slice<UnsafeRawBufferPointer>) -> Int {
     let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+    let newline = SIMD16<UInt8>(repeating: UInt8(ascii: "\n"))
     var count = 0
     var position = 0
-    // Eight at a time: a byte of `other` is 0 where there is a newline, and then the sum does not reach its upper bit.
-    while position &+ 8 <= bytes.count {
-      let other = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self) ^ 0x0a0a_0a0a_0a0a_0a0a
-      let sum = (other & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7f7f_7f7f_7f7f_7f7f
-      count &+= (~(sum | other) & 0x8080_8080_8080_8080).nonzeroBitCount
-      position &+= 8
+    while position &+ 16 <= bytes.count {
+      // A byte counts at most 255.
+      var counts = SIMD16<UInt8>()
+      let end = min(bytes.count, position &+ 16 &* 255)
+      while position &+ 16 <= end {
+        let part = bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+        counts &+= SIMD16(repeating: 0).replacing(with: 1, where: part .== newline)
+        position &+= 16
+      }
+      for lane in counts.indices { count &+= Int(counts[lane]) }
     }
     while position < bytes.count {
       if bytes[position] == UInt8(ascii: "\n") { count &+= 1 }
@@ -85,21 +90,32 @@ final class UnreadSignals {
   }
 }
 
+/// What is known of the reads of something that has a name.
+enum NameReads: UInt8, BitwiseCopyable {
+  /// It is not declared by the module's text, but for its ports.
+  case none
+  /// Some of its bits are never read.
+  case partial
+  case whole
+}
+
 extension LoweredModule {
-  /// Finds for each entry of `names` that a net has whether some of its bits are never read.
-  func findUnreadNames(_ unread: inout Column<Bool>) {
-    unread.refill(with: false, count: names.entries.count)
-    for net in cells.indices where flags[net].contains([.live, .named]) && cells[net].operation != .output {
-      if let entry = entry(net) { unread[entry] = true }
-    }
+  /// Finds for each entry of `names` that a net has whether all of its bits are read.
+  func findNameReads(_ found: inout Column<NameReads>) {
+    found.refill(with: .none, count: names.entries.count)
     for net in cells.indices where flags[net].contains([.live, .named]) {
       guard let entry = entry(net) else { continue }
-      let isConnected = flags[net].contains(.readWhole)
-      let isTarget =
-        cells[net].operation == .instanceOutput && reading[net] == .plain && Int(target[net]) != net
-        && cells[Int(target[net])].operation == .output
-      if isConnected && (cells[net].operation != .instanceOutput || Int(target[net]) == net) || isTarget {
-        unread[entry] = false
+      let operation = cells[net].operation
+      let isWhole =
+        operation == .instanceOutput
+        ? Int(target[net]) == net
+          ? flags[net].contains(.readWhole)
+          : reading[net] == .plain && cells[Int(target[net])].operation == .output
+        : flags[net].contains(.readWhole)
+      if isWhole {
+        found[entry] = .whole
+      } else if operation != .output, found[entry] == .none {
+        found[entry] = .partial
       }
     }
     if partialReads.isEmpty { return }
@@ -114,12 +130,12 @@ extension LoweredModule {
       var hasGap = false
       while position < sorted.count, sorted[position].entry == first.entry {
         // Verilator takes a bit that an expression selects for all of them.
-        if sorted[position].low >= UInt32(TypeStore.lateExtent) { unread[first.entry] = false }
+        if sorted[position].low >= UInt32(TypeStore.lateExtent) { found[first.entry] = .whole }
         if sorted[position].low > covered { hasGap = true }
         covered = max(covered, sorted[position].high)
         position += 1
       }
-      if !hasGap, covered == width[Int(first.net)] { unread[first.entry] = false }
+      if !hasGap, covered == width[Int(first.net)] { found[first.entry] = .whole }
     }
   }
 
