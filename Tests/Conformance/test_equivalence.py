@@ -509,7 +509,8 @@ LATE = """
 module Smooth (
   input clk, rst, input [11:0] x, y, input [2:0] n, input go, output [12:0] sum, output [23:0] product,
   output [11:0] shifted, output [3:0] low, output [15:0] packed_bits, output [11:0] least, output parity,
-  output reg [11:0] held, output reg signed [14:0] total, output below, output reg signed [9:0] fixed, output fixed_below);
+  output reg [11:0] held, output reg signed [14:0] total, output below, output reg signed [9:0] fixed,
+  output fixed_below);
   assign sum = x + y, product = x * y, shifted = x << n ^ ~y, low = x % 16, packed_bits = {y, low};
   assign least = y < x ? y : x, parity = ^(y & x), below = total < 0, fixed_below = fixed < 0;
   wire signed [12:0] given = x;
@@ -523,6 +524,7 @@ module Smooth (
     end
 endmodule
 """
+
 
 class Case(NamedTuple):
     golden: str

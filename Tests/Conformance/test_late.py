@@ -1,9 +1,9 @@
 """Late parameters mean what ordinary ones mean, for every value that Verilog gives them.
 
 A body is written once, and used by a generator whose parameter is late and by one whose parameter is ordinary. For
-several values yosys proves the late module with that value equal to the ordinary circuit, and iverilog and verilator run
-both side by side. All four tools read the late module with each value without a message; a value out of its range ends a
-simulation.
+several values yosys proves the late module with that value equal to the ordinary circuit, and iverilog and verilator
+run both side by side. The tools read the late module with each value without a message; a value out of its range ends
+a simulation.
 """
 
 from __future__ import annotations
@@ -191,9 +191,7 @@ def write(tmp_path: Path, name: str, suffix: str) -> Path:
 def test_four_tools_accept_it_with_its_default(name, suffix, tmp_path):
     file = write(tmp_path, name, suffix)
     waivers = file.with_suffix(".vlt")
-    design = Design.of(
-        file, name, waivers=waivers if waivers.exists() else None, profile=PROFILES[suffix], strict=True
-    )
+    design = Design.of(file, name, waivers=waivers if waivers.exists() else None, profile=PROFILES[suffix], strict=True)
     verdicts = judge([design])
     assert all(verdict.ok for verdict in verdicts), complaints(verdicts)
 

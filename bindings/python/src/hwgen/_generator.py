@@ -472,6 +472,8 @@ def _read_value(circuit: Generator, parameter: Parameter) -> Any:
         if code != "HW1015":
             raise refused
     written = context.text(_native.circuit_value, circuit._handle, name)
+    if circuit._may_be_late and '"' not in written and not circuit.late_parameters.keys().isdisjoint(words(written)):
+        return LateValue(written)
     return parsed(written, context)
 
 

@@ -1,7 +1,7 @@
 """Late parameters: `bits = hw.Int(min=1, default=16, late=True)` is left to Verilog.
 
-In a body `self.bits` is an expression: it decides widths, `hw.UInt[self.bits + 1]`, `x.zext(self.bits + 1)`, and nothing
-else. Signals of such types have no width in Python; the library knows what is right of them.
+In a body `self.bits` is an expression: it decides widths, `hw.UInt[self.bits + 1]`, `x.zext(self.bits + 1)`, and
+nothing else. Signals of such types have no width in Python; the library knows what is right of them.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def refuse_number(expression: Expression, use: str) -> None:
     if name is not None:
         raise refusal(
             "HW1053",
-            f"`{_shown(expression)}` is used as {use}, and `{name}` is a late parameter: it is left to Verilog, and has "
-            f"no value here; use it in widths, or make `{name}` an ordinary parameter",
+            f"`{_shown(expression)}` is used as {use}, and `{name}` is a late parameter: it is left to Verilog, and "
+            f"has no value here; use it in widths, or make `{name}` an ordinary parameter",
             user_frame(),
         )
 
@@ -181,5 +181,3 @@ def read_late(written: str) -> dict[str, str]:
         if colon and not item.strip().startswith("require "):
             found[name.strip("`")] = rest.rpartition("=")[2].strip()
     return found
-
-

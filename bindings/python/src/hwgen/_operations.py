@@ -9,7 +9,6 @@ from ._body import running_body
 from ._clocks import only_reset
 from ._enumerations import EnumerationMember
 from ._errors import refusal
-from ._expressions import text
 from ._ports import operand
 from ._signal import Signal, constant, make_signal
 

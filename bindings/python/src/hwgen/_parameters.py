@@ -62,8 +62,8 @@ class Parameter(Expression):
 class Int(Parameter):
     """An integer of any size, from `min` to `max`.
 
-    `late` leaves it to Verilog: a parameter of the emitted module, with a default, that decides widths and nothing else.
-    In a body it is an expression then.
+    `late` leaves it to Verilog: a parameter of the emitted module, with a default, that decides widths and nothing
+    else. In a body it is an expression then.
     """
 
     __slots__ = ("late", "max", "min")
