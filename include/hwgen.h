@@ -288,7 +288,7 @@ typedef struct hwgen_port {
   hwgen_type type;
   /* 0 for an input, 1 for an output, 2 for an inout port. */
   int32_t direction;
-  /* In bits. */
+  /* In bits; -1 where a late parameter decides it. */
   int32_t width;
 } hwgen_port;
 /* The ports, known before any body runs. Writes at most `capacity` and tells how many there are. */

@@ -39,17 +39,12 @@ extension Context {
   func late(of generator: Generator, _ values: ContiguousArray<ExprID>) throws(Failure) -> LateParameters? {
     let (late, constraints) = try generator.schema.late(
       of: values, in: types, hooks: hooks, owner: generator.name)
-    let result = LateParameters(late, constraints: constraints)
-    for constraint in constraints {
-      if types.expressions.booleanValue(of: constraint) == false {
-        throw Failure(
-          .constraintFailed,
-          "\(generator.name) has a constraint that no value of \(lateText(generator.schema)) satisfies")
-      }
-      try netlist.checkLate(
-        constraint, result, what: "the constraint \(Identifier.quoted(types.expressions.briefText(constraint)))")
+    for constraint in constraints where types.expressions.booleanValue(of: constraint) == false {
+      throw Failure(
+        .constraintFailed,
+        "\(generator.name) has a constraint that no value of \(lateText(generator.schema)) satisfies")
     }
-    return result
+    return LateParameters(late, constraints: constraints)
   }
 
   /// The value of a member: an expression where a late parameter decides it.

@@ -165,7 +165,7 @@ public final class Context {
     let name = CircuitName(generator, values, self)
     let late = generator.schema.hasLate ? try late(of: generator, values) : nil
     if generator.hasConstantPorts, let first = generator.firstCircuit {
-      let circuit = try netlist.declare(name: name.name, identity: name.identity, like: first)
+      let circuit = try netlist.declare(name: name.name, identity: name.identity, like: first, late: late)
       if let external = generator.external { try describe(circuit, external, generator, values, at: location) }
       return circuit
     }

@@ -115,7 +115,7 @@ extension Netlist {
   }
 
   /// Throws unless an expression is over these parameters and can be written in Verilog.
-  public func checkLate(_ e: ExprID, _ late: LateParameters, what: String) throws(Failure) {
+  func checkLate(_ e: ExprID, _ late: LateParameters, what: String) throws(Failure) {
     let expressions = types.expressions
     for name in expressions.parameters(of: e) where late.index(of: name) == nil {
       throw Failure(
@@ -136,9 +136,17 @@ extension Netlist {
     types.expressions.parameters(of: e).map { Identifier.quoted(names[$0]) }.joined(separator: " and ")
   }
 
-  /// Throws if a late parameter has the name of a port, or of another one: Verilog has one space of names.
-  func checkNames(of late: LateParameters, beside ports: [Port], at location: LocationID) throws(Failure) {
-    for (index, parameter) in late.parameters.enumerated() where !late.isUnchecked {
+  /// Throws if a late parameter has the name of a port, or of another one: Verilog has one space of names. Throws
+  /// `lateExpression` for a constraint that Verilog has no form of.
+  func check(_ late: LateParameters, beside ports: [Port], at location: LocationID) throws(Failure) {
+    if late.isUnchecked { return }
+    for constraint in late.constraints {
+      do {
+        try checkLate(
+          constraint, late, what: "the constraint \(Identifier.quoted(types.expressions.briefText(constraint)))")
+      } catch { throw error.at(locations[location]) }
+    }
+    for (index, parameter) in late.parameters.enumerated() {
       try Identifier.check(names[parameter.name], what: "late parameter", at: locations[location])
       let isTwice = late.parameters[..<index].contains { $0.name == parameter.name }
       guard let port = ports.first(where: { $0.name == parameter.name }) else {

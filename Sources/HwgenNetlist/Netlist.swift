@@ -78,7 +78,7 @@ public final class Netlist {
     }
     try checkDistinct(ports, of: name)
     if let late {
-      try checkNames(of: late, beside: ports, at: location)
+      try check(late, beside: ports, at: location)
       lateParameters[ModuleID(raw: UInt32(declarations.count))] = late
     }
     let first = UInt32(portPool.count)
@@ -94,9 +94,12 @@ public final class Netlist {
   }
 
   /// Declares a module with the ports of another one, which are checked. Its location and what else it is are that one's.
-  public func declare(name: NameID, identity: NameID, like other: ModuleID) throws(Failure) -> ModuleID {
+  /// What it leaves to Verilog may be of other ranges.
+  public func declare(
+    name: NameID, identity: NameID, like other: ModuleID, late: LateParameters? = nil
+  ) throws(Failure) -> ModuleID {
     let model = self[other]
-    if let late = late(of: other) { lateParameters[ModuleID(raw: UInt32(declarations.count))] = late }
+    if let late { lateParameters[ModuleID(raw: UInt32(declarations.count))] = late }
     if !names.isIdentifier(name) { try Identifier.check(names[name], what: "module", at: locations[model.location]) }
     return add(
       Declaration(

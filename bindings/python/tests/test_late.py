@@ -67,6 +67,8 @@ def test_its_length_is_not_known():
         ("HW2105", lambda a, k, bits: a + k),
         ("HW2105", lambda a, k, bits: hw.mux(k[0], a, a.zext(bits + 1))),
         ("HW2106", lambda a, k, bits: a // a),
+        ("HW2106", lambda a, k, bits: a % k),
+        ("HW2106", lambda a, k, bits: k // a),
         ("HW2106", lambda a, k, bits: a[k]),
         ("HW2106", lambda a, k, bits: a[2:]),
         ("HW2106", lambda a, k, bits: a[-2]),
@@ -145,6 +147,32 @@ def test_temporaries_with_one_name_are_told_apart():
 
     first, second = of(body), of(body)
     assert first.verilog() == second.verilog()
+
+
+def test_circuits_of_other_values_have_other_ranges_though_their_ports_are_alike():
+    class Alike(hw.Generator):
+        n = hw.Int(min=1)
+        bits = hw.Int(min=1, max=n, default=n, late=True)
+        interface = hw.Interface(a=hw.In(hw.Bit), o=hw.Out(hw.Bit))
+
+        def body(self, io):
+            io.o @= hw.cat(io.a, hw.literal(0, hw.UInt[self.bits])).any()
+
+    assert Alike(3).late_parameters == {"bits": "3"} and Alike(4).late_parameters == {"bits": "4"}
+    assert "bits > 4" in Alike(4).verilog() and "bits > 3" in Alike(3).verilog()
+
+
+def test_a_constraint_without_a_form_in_verilog_is_refused():
+    class Odd(hw.Generator):
+        bits = hw.Int(min=1, default=4, late=True)
+        constraints = 8 % (bits - 1) == 0
+        interface = hw.Interface(a=hw.In(hw.UInt[bits]))
+
+        def body(self, io):
+            pass
+
+    with pytest.raises(hw.Error, match="HW2109: the constraint"):
+        Odd()
 
 
 def test_a_request_gives_it_no_value():

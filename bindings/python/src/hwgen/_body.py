@@ -176,7 +176,7 @@ class Body:
 
     def type_of(self, type: Expression, frame: FrameType) -> NetType:
         """A type; in a module with late parameters its widths may be over them."""
-        if late_name(type) is None:
+        if not self.circuit._may_be_late or late_name(type) is None:
             return self.context.type_of(text(type))
         return late_type(self, text(type), frame)
 
