@@ -224,7 +224,7 @@ def main() -> int:
         for design, climbed in SCALING.items():
             for program in programs:
                 if program.kind == "hwgen" and (program.name, design) not in wrong:
-                    scaling += climb(program, design, climbed, 1, options.limit)
+                    scaling += climb(program, design, climbed, runs, options.limit)
 
     text = report.text(programs, missing, wrong, sizes, cells, scaling, starts, quick=options.quick)
     output = options.output or (None if partial else HERE / "RESULTS.md")

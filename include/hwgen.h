@@ -92,8 +92,8 @@ void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
 /* What a budget bounds. */
 #define HWGEN_BUDGET_CIRCUITS 0 /* circuits of one elaboration; default 1,000,000 */
 #define HWGEN_BUDGET_PORTS 1    /* ports of one interface; default 1,000,000 */
-#define HWGEN_BUDGET_CELLS 2    /* cells of one module; default 100,000,000 */
-#define HWGEN_BUDGET_SECONDS 3  /* time of one elaboration; default 0: no bound */
+#define HWGEN_BUDGET_CELLS 2    /* cells of one module; default 20,000,000 */
+#define HWGEN_BUDGET_SECONDS 3  /* time of one elaboration, looked at where bodies make circuits or many cells; default 0: no bound */
 #define HWGEN_BUDGET_DEPTH 4    /* instances within instances; default 50,000 */
 #define HWGEN_BUDGET_MEMORY_BITS 5 /* bits of one memory; default 4,294,967,296 */
 /* Sets a budget. HW9004 for an unknown one. */

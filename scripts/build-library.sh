@@ -3,7 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-folder=$(scripts/swift-release.sh hwgen -Xlinker "--version-script=$PWD/cmake/hwgen.map" -Xlinker -soname=libhwgen.so.0)
+folder=$(scripts/swift-release.sh hwgen -Xlinker "--version-script=$PWD/cmake/hwgen.map" -Xlinker -soname=libhwgen.so.0 \
+  -Xlinker --wrap=_swift_stdlib_getScalarName)
 mkdir -p build/lib
 strip --strip-unneeded -o build/lib/libhwgen.so.new "$folder/libhwgen.so"
 mv build/lib/libhwgen.so.new build/lib/libhwgen.so

@@ -54,6 +54,8 @@ public final class Context {
   @exclusivity(unchecked) private var textRequests = Column<TextRequest>()
   /// The circuits whose bodies are running: more than one if a body elaborates.
   @exclusivity(unchecked) var running: [CircuitID] = []
+  /// What the bodies that run may use.
+  @exclusivity(unchecked) var work: ElaborationWork?
   /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
   static let maximumNesting = 100
   /// The room of arguments that have been read, and of their text.
@@ -152,6 +154,7 @@ public final class Context {
         notes: [.init("in the arguments of \(generator.name)", at: nil)])
     }
 
+    try checkWork(before: generator)
     let circuit = try declare(generator, values, at: location)
     let first = requests.insert(circuit, for: values, of: id)
     register(Entry(generator: id, firstArgument: first, argumentCount: UInt32(values.count)))

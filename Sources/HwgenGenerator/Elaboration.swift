@@ -1,10 +1,6 @@
 import HwgenNetlist
 import HwgenSupport
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// What one elaboration may use.
 ///
 /// The depth is what ends a generator that asks for itself with ever other arguments: after 50,000 levels, in a second or
@@ -14,9 +10,10 @@ public struct ElaborationBudget: Sendable {
   public var circuits = 1_000_000
   /// Ports of one interface.
   public var ports = 1_000_000
-  /// Cells of one module.
-  public var cells = 100_000_000
-  /// Seconds, looked at after each body; 0 is no bound.
+  /// Cells of one module. As many as the default take two gigabytes, and no tool takes a module of as many.
+  public var cells = 20_000_000
+  /// Seconds, looked at after each body, and in it when it asks for a new circuit and every few thousand cells; 0 is no
+  /// bound.
   public var seconds = 0
   /// Instances within instances, from the circuit that is elaborated down: the shortest way to each counts.
   public var depth = 50_000
@@ -24,6 +21,23 @@ public struct ElaborationBudget: Sendable {
   public var memoryBits = 1 << 32
 
   public init() {}
+}
+
+/// The elaboration that runs, and what it may use.
+struct ElaborationWork {
+  let root: CircuitID
+  /// How many circuits there were before.
+  let firstCircuit: Int
+  let circuits: Int
+  /// Nothing for no bound.
+  let limit: TimeLimit?
+
+  init(root: CircuitID, firstCircuit: Int, budget: ElaborationBudget) {
+    self.root = root
+    self.firstCircuit = firstCircuit
+    circuits = budget.circuits
+    limit = budget.seconds > 0 ? TimeLimit(seconds: budget.seconds) : nil
+  }
 }
 
 extension Context {
@@ -34,7 +48,10 @@ extension Context {
   /// the others are as before, and the context goes on.
   public func elaborate(_ root: CircuitID) throws(Failure) -> CheckedNetlist {
     if !isComplete(root) {
-      let start = Elapsed()
+      let outer = work
+      let work = ElaborationWork(root: root, firstCircuit: circuits.count, budget: budget)
+      self.work = work
+      defer { self.work = outer }
       var queue = [root]
       var seen = IndexTable()  // of the queue
       seen.insert(0, hash: hash(of: root))
@@ -50,11 +67,8 @@ extension Context {
         let circuit = queue[next]
         next += 1
         if !netlist.isDefined(circuit) { try runBody(of: circuit) }
-        if budget.seconds > 0, start.seconds > Double(budget.seconds) {
-          throw Failure(
-            .timeBudget,
-            "elaborating \(netlist.text(of: root)) took longer than its budget of \(budget.seconds) s; \(next) circuits are done",
-            at: locations[netlist[circuit].location])
+        if let limit = work.limit, limit.isOver {
+          throw overTime(limit, root, done: next).at(locations[netlist[circuit].location])
         }
         guard let module = netlist.module(circuit) else { continue }
         var last = circuit
@@ -87,6 +101,26 @@ extension Context {
     return try CheckedNetlist(netlist, root: root)
   }
 
+  /// Before a body makes a circuit that is new: what it asks for without end is in no queue yet.
+  func checkWork(before generator: Generator) throws(Failure) {
+    guard let work, !running.isEmpty else { return }
+    if circuits.count - work.firstCircuit >= work.circuits {
+      throw Failure(
+        .circuitBudget,
+        "\(netlist.text(of: work.root)) asks for more circuits than its budget of \(work.circuits); the last was one of \(generator.name)",
+        fix: "end the loop, or raise the budget")
+    }
+    if let limit = work.limit, limit.isOver { throw overTime(limit, work.root, done: nil) }
+  }
+
+  private func overTime(_ limit: TimeLimit, _ root: CircuitID, done: Int?) -> Failure {
+    let done = done.map { "; \($0) circuits are done" } ?? ""
+    return Failure(
+      .timeBudget,
+      "elaborating \(netlist.text(of: root)) took longer than its budget of \(limit.seconds) s\(done)",
+      fix: "raise the budget, or look for an endless loop")
+  }
+
   private func hash(of circuit: CircuitID) -> UInt64 {
     var hash = StableHash()
     hash.combine(circuit.raw)
@@ -113,6 +147,10 @@ extension Context {
     builder.location = netlist[circuit].location
     builder.cellBudget = budget.cells
     builder.memoryBudget = budget.memoryBits
+    if let work, let limit = work.limit {
+      builder.look = { [self] in limit.isOver ? overTime(limit, work.root, done: nil) : nil }
+    }
+    defer { builder.look = nil }
     do {
       try body.build(builder, circuit)
       try builder.finish(reportingTo: log)
@@ -120,23 +158,5 @@ extension Context {
       throw error.inRequest(
         "in the body of \(names[netlist[circuit].identity])", locations[netlist[circuit].location])
     }
-  }
-}
-
-/// Time since it was made, by a clock that never goes back.
-private struct Elapsed {
-  private let start: timespec
-
-  init() { start = Elapsed.now }
-
-  var seconds: Double {
-    let now = Elapsed.now
-    return Double(now.tv_sec - start.tv_sec) + Double(now.tv_nsec - start.tv_nsec) / 1e9
-  }
-
-  private static var now: timespec {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time
   }
 }

@@ -16,7 +16,11 @@ public final class ModuleBuilder {
   /// No call may follow `finish` that succeeded.
   @exclusivity(unchecked) public private(set) var isFinished = false
   /// The most cells that the module may have.
-  @exclusivity(unchecked) public var cellBudget = Int(UInt32.max) - 1
+  @exclusivity(unchecked) public var cellBudget = Int(UInt32.max) - 1 { didSet { setCellLimit() } }
+  /// Looks whether the module may grow on, every few thousand cells; set by an elaboration that has a budget of time.
+  @exclusivity(unchecked) public var look: (() -> Failure?)? { didSet { setCellLimit() } }
+  /// The number of cells at which one of these two has a say.
+  @exclusivity(unchecked) private var cellLimit = Int(UInt32.max) - 1
   /// The most bits that a memory may have.
   @exclusivity(unchecked) public var memoryBudget = 1 << 32
   @inline(__always) var types: TypeStore { netlist.types }
@@ -96,12 +100,22 @@ public final class ModuleBuilder {
   @inline(__always)
   func append(_ operation: Operation, _ type: TypeID, auxiliary: UInt32 = 0) throws(Failure) -> NetID {
     let index = draft.cells.count
-    if index >= cellBudget { throw overBudget() }
+    if index >= cellLimit { try reachLimit() }
     draft.cells.append(
       Cell(
         operation, type: type, firstOperand: UInt32(truncatingIfNeeded: draft.operands.count), auxiliary: auxiliary,
         location: location))
     return NetID(index)
+  }
+
+  private func setCellLimit() {
+    cellLimit = look == nil ? cellBudget : min(cellBudget, draft.cells.count + 4096)
+  }
+
+  private func reachLimit() throws(Failure) {
+    if draft.cells.count >= cellBudget { throw overBudget() }
+    if let failure = look?() { throw failure.at(place) }
+    setCellLimit()
   }
 
   func overBudget() -> Failure {

@@ -49,7 +49,8 @@ extension NetlistTextWriter {
   }
 
   private func indent(_ open: [Scope], to writer: inout ByteWriter) {
-    for _ in 0...open.count { writer.write("  ") }
+    // As far as Verilog's, so that the text is linear in the design.
+    for _ in 0...min(open.count, 100) { writer.write("  ") }
   }
 
   private func begin(choice index: UInt32, _ open: inout [Scope], of module: Module, to writer: inout ByteWriter) {

@@ -44,7 +44,7 @@ public final class NameTable {
 
   public func intern(_ bytes: UnsafeRawBufferPointer) -> NameID {
     let hash = StableHash.of(bytes: bytes)
-    if let found = table.find(hash: hash, { self.equals($0, bytes) }) { return NameID(raw: found) }
+    if let found = find(bytes, hash) { return found }
     let index = UInt32(ends.count)
     pool.append(contentsOf: bytes.assumingMemoryBound(to: UInt8.self))
     ends.append(UInt32(pool.count))
@@ -59,14 +59,19 @@ public final class NameTable {
     return copy.withUTF8 { find(UnsafeRawBufferPointer($0)) }
   }
 
-  public func find(_ bytes: UnsafeRawBufferPointer) -> NameID? {
-    table.find(hash: StableHash.of(bytes: bytes), { self.equals($0, bytes) }).map(NameID.init(raw:))
-  }
+  public func find(_ bytes: UnsafeRawBufferPointer) -> NameID? { find(bytes, StableHash.of(bytes: bytes)) }
 
-  private func equals(_ index: UInt32, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    let range = range(of: NameID(raw: index))
-    guard range.count == bytes.count, let start = bytes.baseAddress else { return range.count == bytes.count }
-    return memcmp(pool.elements.baseAddress! + range.lowerBound, start, range.count) == 0
+  @inline(__always)
+  private func find(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64) -> NameID? {
+    guard let start = bytes.baseAddress, bytes.count > 0 else { return NameID.none }
+    let (pool, ends) = (pool.elements, ends.elements)
+    let found = table.find(hash: hash) { index in
+      // Name 0 is empty.
+      if index == 0 { return false }
+      let first = Int(ends[Int(index) - 1])
+      return Int(ends[Int(index)]) - first == bytes.count && memcmp(pool.baseAddress! + first, start, bytes.count) == 0
+    }
+    return found.map(NameID.init(raw:))
   }
 
   @inlinable

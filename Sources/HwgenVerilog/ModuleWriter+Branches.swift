@@ -120,7 +120,7 @@ extension ModuleWriter {
   }
 
   func indent(to writer: inout VerilogText) {
-    for _ in 0..<writer.indent { writer.write(byte: UInt8(ascii: " ")) }
+    writer.writeIndent()
   }
 
   /// Opens the first branch of a choice that is written.

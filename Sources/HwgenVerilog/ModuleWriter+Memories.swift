@@ -129,7 +129,7 @@ extension ModuleWriter {
   }
 
   private func indent(_ writer: inout VerilogText) {
-    for _ in 0..<writer.indent { writer.write(byte: UInt8(ascii: " ")) }
+    writer.writeIndent()
   }
 
   private func open(if condition: Int, to writer: inout VerilogText) {

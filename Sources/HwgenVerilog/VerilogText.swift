@@ -10,6 +10,8 @@ struct VerilogText: ~Copyable {
   var bytes: ByteWriter
   /// The spaces before the statement that is written; continued lines have four more.
   var indent = 2
+  /// No statement stands further to the right, however deep its branches are: the text stays linear in the design.
+  private static let greatestIndent = 200
   /// False while a statement is written that is short for certain.
   var mayWrap = true
   private var lineStart: Int
@@ -51,7 +53,13 @@ struct VerilogText: ~Copyable {
   /// Ends the line and begins the next one with `indent` and `more` spaces.
   mutating func breakLine(_ more: Int) {
     endLine()
-    for _ in 0..<indent + more { bytes.write(byte: UInt8(ascii: " ")) }
+    writeIndent()
+    for _ in 0..<more { bytes.write(byte: UInt8(ascii: " ")) }
+  }
+
+  /// The spaces before a statement.
+  mutating func writeIndent() {
+    for _ in 0..<min(indent, VerilogText.greatestIndent) { bytes.write(byte: UInt8(ascii: " ")) }
   }
 
   /// A space, or a new line if the `length` characters that follow, with a few to close, would not fit.

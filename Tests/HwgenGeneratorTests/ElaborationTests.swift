@@ -148,6 +148,58 @@ import Testing
     #expect(log.ran.count >= 2)
   }
 
+  @Test("a body that asks for circuits without end runs into the budget of circuits while it runs")
+  func circuitsOfOneBody() throws {
+    let log = Log()
+    let leaf = try tree("Leaf", log) { (_) throws(Failure) in [] }
+    var asked = 0
+    let asking = try fixture.generator("Asking", "") { (_, _) throws(Failure) in
+      for index in 0..<1000 {
+        _ = try fixture.circuit(leaf, "\(index)")
+        asked += 1
+      }
+    }
+    context.budget.circuits = 100
+    let refusal = message { _ = try context.elaborate(try fixture.circuit(asking)) }
+    #expect(
+      refusal.contains(
+        "error HW2016: Asking asks for more circuits than its budget of 100; the last was one of Leaf"), "\(refusal)")
+    #expect(asked == 100)
+    // Each elaboration has its budget, and what is asked for outside of one has none.
+    for index in 0..<300 { _ = try fixture.circuit(leaf, "\(index)") }
+    #expect(try context.elaborate(try fixture.circuit(leaf, "7")).modules.count == 1)
+    context.budget.circuits = 10_000
+    _ = try context.elaborate(try fixture.circuit(asking))
+    #expect(asked == 1100)
+  }
+
+  @Test("the budget of time ends a body that makes cells, or asks for circuits, without end")
+  func timeOfOneBody() throws {
+    let clock = ContinuousClock.now
+    let making = try fixture.generator("Making", "", "in a: Bit") { (builder, _) throws(Failure) in
+      let start = ContinuousClock.now
+      while ContinuousClock.now - start < .seconds(4) { _ = try builder.unary(.not, builder.port(0)) }
+    }
+    let leaf = try tree("Leaf", Log()) { (_) throws(Failure) in [] }
+    let asking = try fixture.generator("Asking", "") { (_, _) throws(Failure) in
+      let start = ContinuousClock.now
+      var index = 0
+      while ContinuousClock.now - start < .seconds(4) {
+        _ = try fixture.circuit(leaf, "\(index)")
+        index += 1
+      }
+    }
+    context.budget.seconds = 1
+    for generator in [making, asking] {
+      let circuit = try fixture.circuit(generator)
+      let refusal = message { _ = try context.elaborate(circuit) }
+      #expect(
+        refusal.contains("error HW2019: elaborating \(fixture.name(circuit)) took longer than its budget of 1 s"),
+        "\(refusal)")
+    }
+    #expect(ContinuousClock.now - clock < .seconds(7))
+  }
+
   @Test("a body that fails leaves what is done, and can run again")
   func failingBody() throws {
     let log = Log()

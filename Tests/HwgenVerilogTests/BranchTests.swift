@@ -14,6 +14,20 @@ import Testing
     return try VerilogPrinter(design, options: VerilogOptions(profile: profile, header: false)).text()
   }
 
+  @Test("branches that stand very deep have a text that is linear in them")
+  func deepBranches() throws {
+    let depth = 3000
+    let netlist =
+      "module M explicit {\n  in a: Bit\n  in x: UInt(8)\n  out y: UInt(8)\n  drive y = x\n  %3: UInt(8) = literal 7\n"
+      + String(repeating: "  when a {\n", count: depth) + "  drive y = %3\n" + String(repeating: "  }\n", count: depth)
+      + "}\n"
+    let design = try Netlist.parse(netlist, in: Bench().netlist.types)
+    for text in [design.text(), try text(netlist)] {
+      #expect(text.split(separator: "\n").count > 2 * depth)
+      #expect(text.utf8.count < 2 * depth * 220)
+    }
+  }
+
   @Test("a when over wires and registers prints as if in blocks of their own")
   func whens() throws {
     let text = try text(

@@ -1,5 +1,8 @@
 """What users write by mistake, and what the package says to it: the value, the rule, and what to write instead."""
 
+import re
+import sys
+
 import hwgen as hw
 import pytest
 
@@ -208,3 +211,119 @@ def test_a_body_may_be_any_object_that_can_be_called():
 def test_a_returned_value_is_told_by_its_type():
     with pytest.raises(hw.Error, match="the body of Top returned int; it must return nothing"):
         built(lambda io: 5)
+
+
+# What a signal is compared with by mistake: Python would say that it is not equal, and the circuit have a constant.
+COMPARED = {
+    "a string": (lambda io: io.a == "idle", "a signal of UInt(8) is compared with a signal or an integer, not str"),
+    "nothing": (lambda io: io.a != None, "not NoneType"),  # noqa: E711
+    "a float": (lambda io: io.a == 1.5, "not float"),
+    "a string on the left": (lambda io: "idle" == io.a, "not str"),  # noqa: SIM300
+    "a port as a whole": (lambda io: io.p == io.a, "p is several ports (p_x, p_y): compare each of them"),
+    "a name of a member": (
+        lambda io: hw.wire(hw.Enumeration("State", ["idle", "run"])) == "idle",
+        "is compared with a signal or a member of it, not str",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_what_a_signal_cannot_be_equal_to_is_refused_and_no_constant(name):
+    body, message = COMPARED[name]
+    with pytest.raises(TypeError) as caught:
+        built(body)
+    assert message in str(caught.value)
+
+
+# What is given where something else is expected.
+KINDS = {
+    "a name of a signal": (lambda: built(lambda io: io.a.named(5)), "a name is a string, not int"),
+    "the cases of a choice": (lambda: built(lambda io: hw.select(io.a, [io.a])), "are a dictionary"),
+    "a word of an enumeration": (lambda: hw.Enum("a", 2), "a word of hw.Enum is a string, not 2"),
+    "the element of a list": (lambda: hw.List(5), "as in hw.List(hw.Int), not 5"),
+    "constraints": (lambda: type("G", (hw.Generator,), {"constraints": "n > 5"}), "expressions over parameters"),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_is_of_another_kind_is_told_what_it_must_be(name):
+    call, message = KINDS[name]
+    with pytest.raises(TypeError, match=re.escape(message)):
+        call()
+
+
+def test_an_interface_that_is_no_text_is_told():
+    with pytest.raises(hw.Error, match="an interface is a text or ports by name, not int"):
+        hw.Interface(5)
+
+
+@pytest.mark.parametrize("width", [0, -1])
+def test_a_width_that_is_none_is_told_as_it_was_written(width):
+    with pytest.raises(hw.Error, match=rf"UInt\(8\) has 8 bits and is extended to {width}$"):
+        built(lambda io: io.a.zext(width))
+
+
+@pytest.mark.parametrize("limit", [-1, 1 << 64])
+def test_a_budget_beyond_64_bits_is_refused(limit):
+    with hw.Context() as context, pytest.raises(hw.Error, match=f"a budget of {limit} cells"):
+        context.set_budget(cells=limit)
+
+
+def test_a_circuit_s_parameters_are_not_assigned():
+    circuit = Wide(8)
+    with pytest.raises(AttributeError, match="bits of Wide_8 is what the circuit was asked for with"):
+        circuit.bits = 5
+    circuit.note = "of the user"
+    assert (Wide(8).bits, circuit.note) == (8, "of the user")
+
+
+@pytest.mark.parametrize("field", ["a b", "`", "a:b", "a,b", "ä", "\n", "flip"])
+def test_a_field_of_any_name_is_found(field):
+    def body(io):
+        pair = hw.record(hw.Record(**{field: hw.Bit, "other": hw.Bit}), **{field: io.e, "other": 0})
+        io.o @= pair[field].zext(8)
+        io.p.x @= 0
+        io.p.y @= 0
+
+    built(body)
+
+
+def test_a_record_s_fields_may_have_any_name():
+    class Named(hw.Generator):
+        options = hw.Dict()
+        interface = hw.Interface()
+
+    assert Named({"a:b": 1, "`": "x", "\n": [True]}).options == {"a:b": 1, "`": "x", "\n": [True]}
+
+
+def test_what_leaves_a_callback_comes_out_of_the_call(monkeypatch):
+    from hwgen import _native
+
+    circuit = hw.circuit("One", "out o: Bit", lambda io: setattr(io, "o", io.o.__imatmul__(1)))
+    text = circuit.verilog()
+
+    def interrupted(*_arguments):
+        raise KeyboardInterrupt
+
+    hook = sys.unraisablehook
+    with monkeypatch.context() as patch:
+        patch.setattr(_native, "string_at", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            circuit.verilog()
+    assert circuit.verilog() == text and sys.unraisablehook is hook
+
+
+def test_a_port_of_a_wide_interface_is_found_without_a_walk_through_all():
+    wide = hw.circuit("Wide", "in a[i]: Bit for i in 0..<3000; out o[i]: Bit for i in 0..<3000", lambda io: None)
+    table = wide._port_table()
+
+    class Counted(type(table)):
+        walks = 0
+
+        def __iter__(self):
+            Counted.walks += 1
+            return super().__iter__()
+
+    counted = Counted(table)
+    assert counted.has_group("a") and counted.has_group("o") and not counted.has_group("x")
+    assert not counted.has_group("a_0") and Counted.walks == 1

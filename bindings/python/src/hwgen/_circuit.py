@@ -115,7 +115,7 @@ class Circuit:
     def elaborate(self) -> Circuit:
         """Runs the bodies that are still to run, of this circuit and of all below it, and checks the design."""
         context = self._context
-        context.check(_native.circuit_elaborate(context._pointer, self._handle, context._scratch.error))
+        context.check(_native.calling_back(_native.circuit_elaborate, context._scratch, context._pointer, self._handle))
         context.elaborated()
         return self
 
@@ -145,12 +145,13 @@ class Circuit:
         """Writes the same into a file, and beside it, if there is something to say, a `.vlt` file for verilator."""
         context = self._context
         context.check(
-            _native.circuit_verilog_file(
+            _native.calling_back(
+                _native.circuit_verilog_file,
+                context._scratch,
                 context._pointer,
                 self._handle,
                 _options(profile, provenance, header, concurrent),
                 encode(os.fspath(path)),
-                context._scratch.error,
             )
         )
         context.elaborated()

@@ -7,6 +7,7 @@ a while. It is the only global; which module is being built is known to its cont
 from __future__ import annotations
 
 from contextvars import ContextVar, Token
+from operator import index
 from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
@@ -38,8 +39,19 @@ def encode(value: str) -> bytes:
 class PortTable(dict[str, "tuple[int, int, NetType]"]):
     """Index, direction (see `_native.read_ports`), and type of each port of a circuit, by name, in order."""
 
-    __slots__ = ("outputs",)
+    __slots__ = ("_groups", "outputs")
     outputs: frozenset[int]
+    _groups: frozenset[str]
+
+    def has_group(self, prefix: str) -> bool:
+        """Whether ports are called `prefix_…`. The first call is linear in their names, the others are one look-up."""
+        try:
+            groups = self._groups
+        except AttributeError:
+            groups = self._groups = frozenset(
+                name[:end] for name in self for end, character in enumerate(name) if character == "_"
+            )
+        return prefix in groups
 
 
 class Context:
@@ -116,6 +128,8 @@ class Context:
         given["memory_bits"] = memory_bits
         for budget, limit in given.items():
             if limit is not None:
+                if not 0 <= index(limit) < 1 << 64:
+                    raise refusal("HW9004", f"a budget of {limit} {budget}: it is 0 to {(1 << 64) - 1}", user_frame())
                 self.check(
                     _native.context_set_budget(self._pointer, _native.BUDGETS[budget], limit, self._scratch.error)
                 )
@@ -152,6 +166,7 @@ class Context:
         """The exception for the call that just failed: the one that a body raised, or what the library says."""
         content = self._scratch.take_error()
         exception = self._failures.pop(content.token, None) if content.token else None
+        exception = self._scratch.take_lost() or exception
         if self._body is None:
             self._failures.clear()
             self._ran.clear()
@@ -290,8 +305,10 @@ class Context:
             found = self._port_tables.get(ports)
             if found is None:
                 described = enumerate(_native.read_ports(ports))
-                found = PortTable((name, (index, way, self.type_at(type_))) for index, (name, type_, way) in described)
-                found.outputs = frozenset(index for index, way, _ in found.values() if way == 1)
+                found = PortTable(
+                    (name, (number, way, self.type_at(type_))) for number, (name, type_, way) in described
+                )
+                found.outputs = frozenset(number for number, way, _ in found.values() if way == 1)
                 self._port_tables[ports] = found
             self._ports[circuit] = found
         return found

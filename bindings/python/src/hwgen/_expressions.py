@@ -286,6 +286,13 @@ def split(text: str, separator: str) -> list[str]:
     return parts
 
 
+def field_of(text: str) -> tuple[str, str]:
+    """The name of a record's field, which may be quoted, and what stands behind the colon."""
+    text = text.removeprefix("flip ").strip()
+    name = split(text, ":")[0]
+    return unquoted(name) if name[:1] == "`" else name, text[len(name) :].lstrip(" :")
+
+
 def split_name(text: str) -> tuple[str, str]:
     """A name, which may be quoted, and what stands in the parentheses behind it."""
     end = 0

@@ -20,7 +20,7 @@ from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
-from ._expressions import Expression, _shown, decimal, integer, split, text, unquoted, words, written_name
+from ._expressions import Expression, _shown, decimal, field_of, integer, split, text, unquoted, words, written_name
 from ._external import External
 from ._hooks import MethodMember
 from ._interface import Interface
@@ -112,6 +112,9 @@ class _Members:
             return circuit._text(_native.TEXT_MEMBERS)
 
 
+_set = object.__setattr__
+
+
 class Generator(Circuit):
     """The base of all generators; a circuit of one is an object of its class.
 
@@ -135,6 +138,11 @@ class Generator(Circuit):
         cls._last = None
         if isinstance(cls.constraints, Expression):
             cls.constraints = (cls.constraints,)
+        if not isinstance(cls.constraints, (tuple, list)):
+            shown = _shown(cls.constraints)
+            raise TypeError(
+                f"constraints of {cls.__name__} are expressions over parameters, a tuple of them, not {shown}"
+            )
         found: dict[str, Parameter] = {}
         for base in reversed(cls.__mro__):
             for name, value in vars(base).items():
@@ -250,9 +258,9 @@ class Generator(Circuit):
         circuit = None if known is None else known()
         if circuit is None:
             circuit = super().__new__(cls)
-            circuit._context = context
-            circuit._handle = handle
-            circuit._declaration = declaration
+            _set(circuit, "_context", context)
+            _set(circuit, "_handle", handle)
+            _set(circuit, "_declaration", declaration)
             # A single integer is what the first parameter is: it need not be asked for.
             first = cls._parameters[0] if cls._parameters else None
             if first.__class__ is Int and not first.late and len(arguments) == 1 and arguments[0].__class__ is int:
@@ -267,6 +275,14 @@ class Generator(Circuit):
                     context._ports[handle] = declaration.ports
         declaration.circuits[written] = known  # type: ignore[assignment]
         return circuit  # type: ignore[return-value]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # All who ask for these arguments have this object.
+        if isinstance(getattr(type(self), name, None), Parameter):
+            raise AttributeError(
+                f"{name} of {self.name} is what the circuit was asked for with: ask for another circuit"
+            )
+        _set(self, name, value)
 
     def _value(self, parameter: Parameter) -> Any:
         """The value of a parameter or member; it is kept in the object. A late parameter is an expression."""
@@ -490,8 +506,8 @@ def parsed(written: str, context: Context) -> Any:
             return []
         return [parsed(part.strip(), context) for part in split(written[1:-1], ",") if part]
     if written.startswith("record("):
-        fields = (part.partition(":") for part in split(written[7:-1], ",") if part)
-        return {name.strip().strip("`"): parsed(value.strip(), context) for name, _, value in fields}
+        fields = (field_of(part) for part in split(written[7:-1], ",") if part)
+        return {name: parsed(value, context) for name, value in fields}
     if written.startswith("opaque("):
         return context._opaque[unquoted(written[7:-1])]
     if written.startswith("generator("):

@@ -89,6 +89,10 @@ class Interface:
     __slots__ = ("_owner", "_ports", "_source")
 
     def __init__(self, source: str = "", /, **ports: PortTemplate) -> None:
+        if not isinstance(source, str):
+            raise refusal(
+                "HW1017", f"an interface is a text or ports by name, not {type(source).__name__}", user_frame()
+            )
         self._source = source
         # The generator whose class it was read from.
         self._owner: type[Generator] | None = None

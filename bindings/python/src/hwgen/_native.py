@@ -8,6 +8,8 @@ library runs on (System V, AAPCS64) pass and return as that word; so handles are
 from __future__ import annotations
 
 import os
+import sys
+from _thread import get_ident
 from ctypes import (
     CDLL,
     CFUNCTYPE,
@@ -245,13 +247,14 @@ _operation_type = _function(
 class Scratch:
     """Out-parameters that are used again and again. Each call reads them before anything else can write to them."""
 
-    __slots__ = ("_error", "_handle", "_integer", "_size", "error", "handle", "integer", "ports", "size")
+    __slots__ = ("_error", "_handle", "_integer", "_size", "error", "handle", "integer", "lost", "ports", "size")
 
     def __init__(self) -> None:
         self._error, self._handle, self._integer, self._size = c_void_p(), c_uint64(), c_int64(), c_size_t()
         self.error, self.handle = byref(self._error), byref(self._handle)
         self.integer, self.size = byref(self._integer), byref(self._size)
         self.ports = (_Port * 32)()
+        self.lost: BaseException | None = None
 
     def take_handle(self) -> int:
         return self._handle.value
@@ -261,6 +264,11 @@ class Scratch:
 
     def take_size(self) -> int:
         return self._size.value
+
+    def take_lost(self) -> BaseException | None:
+        """What left a callback in the last call; see `calling_back`."""
+        lost, self.lost = self.lost, None
+        return lost
 
     def take_error(self) -> ErrorContent:
         error, self._error.value = self._error.value, None
@@ -306,9 +314,33 @@ def collect(function: Callable[..., int], scratch: Scratch, *arguments: Any) -> 
         chunks.append(string_at(data, size))
         return 0
 
-    if function(*arguments, _Sink(take), None, scratch.error) != OK:
+    if calling_back(function, scratch, *arguments, _Sink(take), None) != OK:
         return None
     return b"".join(chunks).decode()
+
+
+def calling_back(function: Callable[..., int], scratch: Scratch, *arguments: Any) -> int:
+    """Calls a function of the library that calls back.
+
+    What leaves a callback, as an interrupt does that comes at its entry, ctypes gives to `sys.unraisablehook` alone,
+    and the library goes on with an answer that nobody gave. Such an exception is kept in `scratch.lost`, and the status
+    says that the host failed.
+    """
+    previous, thread = sys.unraisablehook, get_ident()
+
+    def keep(told: Any) -> None:
+        if "ctypes callback" in (told.err_msg or "") and get_ident() == thread:
+            scratch.lost = scratch.lost or told.exc_value
+        else:
+            previous(told)
+
+    sys.unraisablehook = keep
+    try:
+        status = function(*arguments, scratch.error)
+    finally:
+        if sys.unraisablehook is keep:
+            sys.unraisablehook = previous
+    return HOST_FAILED if scratch.lost else status
 
 
 def body_callback(run: Callable[[Context, int], int], find: Callable[[], Context | None]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._expressions import split, split_name
+from ._expressions import field_of, split, split_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ class NetType:
             if self.kind == "Record":
                 low = self.width
                 for field in split(self.text[1:-1], ","):
-                    name, _, text = field.partition(":")
-                    type_ = self.context.type_of(text.strip())
+                    name, text = field_of(field)
+                    type_ = self.context.type_of(text)
                     low -= type_.width
-                    fields[name.removeprefix("flip ").strip()] = (low, type_)
+                    fields[name] = (low, type_)
             self._fields = fields
         return self._fields
 

@@ -177,6 +177,8 @@ def select(selector: Signal, cases: Mapping[Any, Any], default: Any = None) -> S
     """
     if not isinstance(selector, Signal):
         raise TypeError(f"the selector of hw.select is a signal, not {type(selector).__name__}: use a dictionary")
+    if not hasattr(cases, "items"):
+        raise TypeError(f"the cases of hw.select are a dictionary, {{key: value}}, not {type(cases).__name__}")
     frame = sys._getframe(1)
     body = selector._body
     place = body.place(frame)

@@ -23,14 +23,27 @@ _getframe = sys._getframe
 _new = Signal.__new__
 
 
-def _no_literal(value: Any) -> Any:
+def _no_literal(_signal: Signal, value: Any) -> Any:
     """Leaves the refusal of an operand to Python, but for booleans, of which Python would not say why."""
     if value is True or value is False:
         raise TypeError(f"the bool {value} is a literal of a Bit alone: write {int(value)}")
     return NotImplemented
 
 
-def _binary(operation: int) -> Callable[[Signal, Any], Any]:
+def _incomparable(signal: Signal, value: Any) -> Any:
+    """Refuses what a signal cannot be equal to: Python would say that it is not, a constant that nobody asked for."""
+    # Imported where it is needed: ports are made of signals. They refuse by themselves.
+    from ._ports import Input, Pad
+
+    if isinstance(value, (Input, Pad)):
+        return NotImplemented
+    _no_literal(signal, value)
+    what = "a member of it" if signal._type.kind == "Enum" else "an integer"
+    shown = type(value).__name__
+    raise TypeError(f"a signal of {signal._type.text} is compared with a signal or {what}, not {shown}")
+
+
+def _binary(operation: int, refuse: Callable[[Signal, Any], Any] = _no_literal) -> Callable[[Signal, Any], Any]:
     def operate(self: Signal, other: Any) -> Any:
         body = self._body
         frame = _getframe(1)
@@ -42,7 +55,7 @@ def _binary(operation: int) -> Callable[[Signal, Any], Any]:
         if other.__class__ is not Signal:
             found = constant(body, type_, other, place)
             if found is None:
-                return _no_literal(other)
+                return refuse(self, other)
             other = found
             if other._type is not type_:
                 return _apply(operation, self, other, place, frame)
@@ -100,7 +113,7 @@ def _reflected(operation: int) -> Callable[[Signal, Any], Any]:
         if other.__class__ is not Signal:
             found = constant(self._body, self._type, other, place)
             if found is None:
-                return _no_literal(other)
+                return _no_literal(self, other)
             other = found
         return _apply(operation, other, self, place, frame)
 
@@ -135,7 +148,7 @@ def _division(operation: int, is_reflected: bool = False) -> Callable[[Signal, A
         if other.__class__ is not Signal:
             found = constant(body, self._type, other, place)
             if found is None:
-                return _no_literal(other)
+                return _no_literal(self, other)
             other = found
         left, right = (other, self) if is_reflected else (self, other)
         kind, widths = left._type.kind, (left._type.width, right._type.width)
@@ -197,8 +210,8 @@ _OPERATORS: dict[str, Callable[..., Any]] = {
     "__ror__": _binary(_native.OR),
     "__xor__": _binary(_native.XOR),
     "__rxor__": _binary(_native.XOR),
-    "__eq__": _binary(_native.EQ),
-    "__ne__": _binary(_native.NE),
+    "__eq__": _binary(_native.EQ, _incomparable),
+    "__ne__": _binary(_native.NE, _incomparable),
     "__lt__": _binary(_native.LT),
     "__le__": _binary(_native.LE),
     "__gt__": _reflected(_native.LT),

@@ -115,6 +115,9 @@ class Enum(Parameter):
 
     def __init__(self, *words: str, default: str | None = None, doc: str = "") -> None:
         super().__init__(default, doc)
+        for word in words:
+            if not isinstance(word, str):
+                raise TypeError(f"a word of hw.Enum is a string, not {word!r:.40}")
         self.words = words
 
     def kind_text(self) -> str:
@@ -130,6 +133,8 @@ class List(Parameter):
     def __init__(self, element: Parameter | type[Parameter], default: object = None, doc: str = "") -> None:
         super().__init__(default, doc)
         self.element = element() if isinstance(element, type) else element
+        if not isinstance(self.element, Parameter):
+            raise TypeError(f"the element of hw.List is a parameter, as in hw.List(hw.Int), not {element!r:.40}")
 
     def kind_text(self) -> str:
         return f"list({self.element.kind_text()})"

@@ -70,7 +70,7 @@ class Group:
     def __len__(self) -> int:
         ports = self._owner._table
         count = 0
-        while f"{self._prefix}_{count}" in ports or _is_group(ports, f"{self._prefix}_{count}"):
+        while (name := f"{self._prefix}_{count}") in ports or ports.has_group(name):
             count += 1
         return count
 
@@ -87,6 +87,11 @@ class Group:
         self._join(value, frame)
         self._owner._body.driven = self
         return self
+
+    def __eq__(self, _other: object) -> Any:
+        raise TypeError(f"{self._prefix} is several ports ({', '.join(self._names()[:20])}): compare each of them")
+
+    __hash__ = object.__hash__
 
     def _join(self, value: Any, frame: FrameType) -> None:
         owner = self._owner
@@ -132,10 +137,6 @@ def joined_side(body: Body, value: Any, frame: FrameType) -> tuple[int, int] | N
 def is_group(value: object, owner: object, name: str) -> bool:
     """Whether a value is the group of a name."""
     return isinstance(value, Group) and value._owner is owner and value._prefix == name
-
-
-def _is_group(ports: dict[str, Any], prefix: str) -> bool:
-    return any(name.startswith(prefix + "_") for name in ports)
 
 
 class Ports:
@@ -192,7 +193,7 @@ class Ports:
                 return Pad(self._body, name, port[0])
             found = self.__dict__[name] = make_signal(self._body, port[0], port[2])
             return found
-        if _is_group(self._table, name):
+        if self._table.has_group(name):
             return Group(self, name)
         raise no_port(self._body.circuit, name, frame)
 
@@ -296,7 +297,7 @@ class Instance:
 
     def _connect_group(self, name: str, value: Any, frame: FrameType) -> None:
         """`I=[a, b]`, `p={"valid": v}` or `p=io.p` for a port that became many."""
-        if not _is_group(self._table, name):
+        if not self._table.has_group(name):
             raise no_port(self._core[3], name, frame)
         Group(self, name)._join(value, frame)
 
@@ -346,7 +347,7 @@ class Instance:
         body, instance, table, circuit = self._core
         port = table.get(name)
         if port is None:
-            if _is_group(table, name):
+            if table.has_group(name):
                 return Group(self, name)
             raise no_port(circuit, name, frame)
         if port[1] != 1:

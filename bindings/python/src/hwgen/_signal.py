@@ -74,6 +74,8 @@ class Signal:
     def named(self, name: str) -> Signal:
         """The signal itself, with the name that it is to have in the output. A port has its name from the interface."""
         body = self._body
+        if not isinstance(name, str):
+            raise TypeError(f"a name is a string, not {type(name).__name__}")
         words = (_native.NAME, body.place(_getframe(1)), self._net, body.context.name(name))
         if is_identifier(name) and self._net >= body.port_count:
             body.record(words)
@@ -238,8 +240,10 @@ class Signal:
         width = operator.index(width)
         place = body.place(frame)
         kind = "UInt" if type_.kind == "Bit" else type_.kind
+        if width < 1:
+            raise refusal("HW2003", f"{_shown(self)} has {type_.width} bits and is extended to {width}", frame)
         if kind not in ("Bits", "UInt", "SInt") or width < type_.width:
-            body.refused(operation, place, self._net, min(max(width, 0), _native.NONE))
+            body.refused(operation, place, self._net, min(width, _native.NONE))
         result = body.context.vector(kind, width)
         net = body.net()
         body.record((operation, place, self._net, width))
