@@ -10,7 +10,7 @@ public struct ElaborationBudget: Sendable {
   public var circuits = 1_000_000
   /// Ports of one interface.
   public var ports = 1_000_000
-  /// Cells of one module. As many as the default take two gigabytes, and no tool takes a module of as many.
+  /// Cells of one module: each takes 150 bytes until its text is written.
   public var cells = 20_000_000
   /// Seconds, looked at after each body, and in it when it asks for a new circuit and every few thousand cells; 0 is no
   /// bound.
