@@ -57,6 +57,8 @@ def logic(late):
             copied=hw.Out(hw.SInt(44)),
             filled=hw.Out(hw.UInt(41)),
             turned=hw.Out(hw.UInt[width]),
+            nothing=hw.Out(hw.UInt[width]),
+            known=hw.Out(hw.Bits(6)),
         )
 
         def body(self, io):
@@ -93,6 +95,10 @@ def logic(late):
             io.filled @= b.zext(41)
             # Every bit one place up, and the highest to the lowest place.
             io.turned @= hw.cat(a.trunc(bits - 1), a[-1]).as_uint()
+            # What a tool finds to be constant is so in the text.
+            zero = (a - a).zext(bits + 1).trunc(bits)
+            io.nothing @= zero << io.n
+            io.known @= hw.cat(a < zero, zero <= b, a == a, s < s, (a ^ a).any(), hw.mux(a < zero, a, b) != b)
 
     return Logic
 
