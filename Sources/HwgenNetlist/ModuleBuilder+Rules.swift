@@ -101,7 +101,12 @@ extension ModuleBuilder {
       let sort = cell.name.isNone ? "a memory" : "memory \(Identifier.quoted(netlist.names[cell.name]))"
       return "\(sort) of \(types.briefText(cell.type))"
     }
-    let name = cell.name.isNone ? "" : Identifier.quoted(netlist.names[cell.name]) + ": "
+    var name = cell.name.isNone ? "" : Identifier.quoted(netlist.names[cell.name]) + ": "
+    if cell.name.isNone, cell.operation == .instanceOutput {
+      let instance = draft.operands[Int(cell.firstOperand)]
+      let port = netlist.port(Int(cell.auxiliary), of: ModuleID(raw: draft.cells[instance.index].auxiliary))
+      name = "output \(Identifier.quoted(netlist.names[port.name])) of \(described(instance)): "
+    }
     return name + types.briefText(cell.type)
   }
 

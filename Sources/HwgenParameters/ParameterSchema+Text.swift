@@ -276,9 +276,19 @@ private struct SchemaParser {
       parameter.name, kind: parameter.kind.valueKind, element: parameter.kind.elementKind)
   }
 
-  /// The schema. A constant default outside constant bounds is an error here, not at the first request.
+  /// The schema. Constant bounds between which nothing is, and a constant default outside them, are an error here, not at the
+  /// first request.
   func schema(_ scanner: TextScanner) throws(Failure) -> ParameterSchema {
     let expressions = types.expressions
+    for parameter in parameters {
+      guard let low = parameter.minimum.flatMap({ expressions.integerValue(of: $0) }),
+        let high = parameter.maximum.flatMap({ expressions.integerValue(of: $0) }), low > high
+      else { continue }
+      throw Failure(
+        .schemaSyntax,
+        "\(Identifier.quoted(types.names[parameter.name])) must be at least \(low) and at most \(high), which no integer is",
+        at: scanner.location)
+    }
     for parameter in parameters {
       guard let value = parameter.defaultValue else { continue }
       let name = Identifier.quoted(types.names[parameter.name])

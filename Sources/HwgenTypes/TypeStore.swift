@@ -187,7 +187,7 @@ public final class TypeStore {
     if expressions.isConstant(integer), expressions.isConstant(fraction) {
       let limit = TypeStore.maximumWidth
       guard let before = expressions.smallInteger(of: integer), let behind = expressions.smallInteger(of: fraction),
-        abs(before) <= limit, behind >= 0, behind <= limit, before + behind >= 1, before + behind <= limit
+        before.magnitude <= UInt(limit), behind >= 0, behind <= limit, before + behind >= 1, before + behind <= limit
       else {
         throw Failure(
           .badWidth,

@@ -399,6 +399,10 @@ import Testing
           t.py:2: note: the port
         """)
     #expect(message { _ = try module.output(instance, port: 0) } == "t.py:10: error HW2005: `a` is an input of C")
+    let output = try module.output(instance, port: 1)
+    #expect(
+      message { try module.drive(output, with: module.port(1)) }
+        .hasPrefix("t.py:10: error HW2005: output `y` of instance `c`: Bit cannot be driven from inside M"))
     #expect(
       message { try module.connect(instance, port: 0, to: module.port(1)) } == """
         t.py:10: error HW2003: input `a` of C is UInt(8) and is connected to `e`: Bit

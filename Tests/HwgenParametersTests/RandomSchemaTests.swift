@@ -97,6 +97,14 @@ import Testing
         if let low = item.low, low.factors.isEmpty, value < low.constant { wanted = "HW1024" }
         if let high = item.high, high.factors.isEmpty, value > high.constant { wanted = "HW1024" }
       }
+      // So are constant bounds with nothing between them, before that.
+      for item in items where !item.isDerived {
+        if let low = item.low, let high = item.high, low.factors.isEmpty, high.factors.isEmpty,
+          low.constant > high.constant
+        {
+          wanted = "HW1016"
+        }
+      }
 
       var forms = [items.compactMap { item in given[item.name].map { "\(item.name) = \($0)" } }.joined(separator: ", ")]
       forms.append(

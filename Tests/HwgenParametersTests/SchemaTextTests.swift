@@ -96,6 +96,7 @@ import Testing
       ("a: bool = 1", "column 11: `a` is a boolean, and `1` is an integer", "HW1024"),
       ("a: list(int) = [true]", "`a` is a list of integers, and `[true]` is a list of booleans", "HW1024"),
       ("a: int >= 1 = 0", "the default of `a` is 0, and it must be at least 1", "HW1024"),
+      ("a: int, b: int in 5..3", "`b` must be at least 5 and at most 3, which no integer is", "HW1016"),
       ("a: int <= 1 = 2", "the default of `a` is 2, and it must be at most 1", "HW1024"),
       ("a: enum(x, y) = \"z\"", "the default of `a` is `z`, which is none of its cases", "HW1024"),
       ("a: int \"b\" \"c\"", "column 12: expected the end of the text, and found `\"`", "HW1016"),

@@ -63,6 +63,16 @@ struct TypeStoreTests {
     #expect(fixture.failure { () throws(Failure) in _ = try type("{a: Bit, a: Bit}") }?.code == .duplicatePort)
   }
 
+  @Test(
+    "numbers of bits around a point that make no width are refused",
+    arguments: [
+      "UFix(0, 0)", "UFix(-4, 4)", "SFix(3, -1)", "UFix(-9223372036854775808, 5)", "UFix(9223372036854775807, 5)",
+      "SFix(1, 9223372036854775807)", "SFix(16777215, 1)", "SFix(99999999999999999999, 1)",
+    ])
+  func fixedWidths(text: String) {
+    #expect(fixture.failure { () throws(Failure) in _ = try type(text) }?.code == .badWidth)
+  }
+
   @Test("deep types are written, read and substituted")
   func deepTypes() throws {
     let depth = 100_000
