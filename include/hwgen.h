@@ -288,10 +288,11 @@ typedef struct hwgen_port {
   hwgen_type type;
   /* 0 for an input, 1 for an output, 2 for an inout port. */
   int32_t direction;
-  /* In bits; -1 where a late parameter decides it. */
+  /* In bits. */
   int32_t width;
 } hwgen_port;
-/* The ports, known before any body runs. Writes at most `capacity` and tells how many there are. */
+/* The ports, known before any body runs. Writes at most `capacity` and tells how many there are. A width that a late
+ * parameter decides is -1. */
 hwgen_status hwgen_circuit_ports(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                  hwgen_port *HWGEN_NULLABLE ports, size_t capacity, size_t *HWGEN_NONNULL out_count,
                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
