@@ -669,8 +669,8 @@ hwgen_net hwgen_variant(hwgen_module *HWGEN_NONNULL module, hwgen_type type, con
 hwgen_net hwgen_is_variant(hwgen_module *HWGEN_NONNULL module, hwgen_net value, const char *HWGEN_NONNULL name);
 /* A switch over the variants of a union, which hwgen_end ends; complete if each has a case. */
 void hwgen_match(hwgen_module *HWGEN_NONNULL module, hwgen_net value);
-/* The case of some variants, whose names stand between spaces. The payload of one that stands alone and has one; else a
- * zeroed handle. */
+/* The case of some variants, whose names stand between spaces, those with spaces in backquotes. The payload of one that
+ * stands alone and has one; else a zeroed handle. */
 hwgen_net hwgen_match_case(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL names);
 
 /* What a conversion does with the bits behind the point that the result does not have: there must be none; towards minus

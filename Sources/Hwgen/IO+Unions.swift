@@ -61,7 +61,7 @@ extension IO {
 public struct Match {
   let body: Body
 
-  /// Drives where the union is of some variants, whose names stand between spaces.
+  /// Drives where the union is of some variants, whose names stand between spaces, those with spaces in backquotes.
   public func `case`(
     _ names: String, file: StaticString = #fileID, line: UInt = #line, then: () throws -> Void
   ) rethrows {

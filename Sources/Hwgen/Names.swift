@@ -1,4 +1,5 @@
-import HwgenBits
+// Operators are seen where their module is: so those of `Integer` are with this one alone.
+@_exported import HwgenBits
 import HwgenGenerator
 import HwgenNetlist
 import HwgenSupport

@@ -116,19 +116,14 @@ final class CombinationalLoops {
   private func report(_ id: ModuleID, _ module: Module, from loop: NetID) -> Failure {
     let path = path.elements
     let cycle = Array(path.suffix(from: path.firstIndex(of: loop)!).reversed())
-    let named = cycle.filter {
-      !module.cells[$0.index].name.isNone || module.cells[$0.index].operation == .instanceOutput
-    }
-    let shown = cycle.count <= 8 || named.isEmpty ? cycle : named
-    let steps = shown.prefix(40)
+    let shown = cycle.filter(self.shown(of: cycle, in: module))
+    let steps = shown.prefix(CombinationalLoops.maximumSteps)
     let texts = steps.map { netlist.pathText(of: $0, in: module) } + (shown.count > steps.count ? ["…"] : [])
     return Failure(
       .combinationalLoop,
       "a combinational loop in \(netlist.text(of: id)): " + (texts + texts.prefix(1)).joined(separator: " → "),
       at: netlist.locations[module.cells[loop.index].location],
-      notes: zip(steps, texts).map {
-        .init("through \($1)", at: netlist.locations[module.cells[$0.index].location])
-      },
+      notes: self.steps(of: cycle, in: module).map { .init("through \($0.text)", at: netlist.locations[$0.location]) },
       fix: "break it with a register")
   }
 

@@ -73,8 +73,8 @@ extension ModuleBuilder {
     scopes[scopes.count - 1].union = value
   }
 
-  /// Begins the case of some variants, whose names stand between spaces. The payload of a variant that stands alone and has
-  /// one, else nil.
+  /// Begins the case of a variant that has this name, else of some variants, whose names stand between spaces, those with
+  /// spaces in backquotes. The payload of a variant that stands alone and has one, else nil.
   public func beginVariant(_ names: String) throws(Failure) -> NetID? {
     if scopes.last?.isFailed == true {
       beginFailed()
@@ -88,7 +88,7 @@ extension ModuleBuilder {
     let union = types.union(of: type)!
     var keys: [NetID] = []
     var found: [Int] = []
-    for name in names.split(separator: " ") { found.append(try types.variant(String(name), of: type, at: place)) }
+    for name in variantNames(names, of: union) { found.append(try types.variant(name, of: type, at: place)) }
     for index in found { keys.append(try member(index, of: union.tag)) }
     var payload: NetID?
     if found.count == 1, let only = union.variants[found[0]].payload {
@@ -96,5 +96,25 @@ extension ModuleBuilder {
     }
     try beginCase(keys)
     return payload
+  }
+
+  /// The names of which a case speaks.
+  private func variantNames(_ text: String, of union: TaggedUnion) -> [String] {
+    if union.variants.contains(where: { netlist.names[$0.name] == text }) { return [text] }
+    var names: [String] = []
+    var name: [UInt8] = []
+    var (isQuoted, isEscaped) = (false, false)
+    for byte in text.utf8 {
+      switch byte {
+      case _ where isEscaped: (isEscaped, name) = (false, name + [byte])
+      case UInt8(ascii: "\\") where isQuoted: isEscaped = true
+      case UInt8(ascii: "`"): isQuoted.toggle()
+      case UInt8(ascii: " ") where !isQuoted:
+        if !name.isEmpty { names.append(String(decoding: name, as: UTF8.self)) }
+        name.removeAll()
+      default: name.append(byte)
+      }
+    }
+    return name.isEmpty ? names : names + [String(decoding: name, as: UTF8.self)]
   }
 }

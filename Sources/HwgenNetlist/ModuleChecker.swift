@@ -27,6 +27,7 @@ extension Netlist {
     }
     if hasCrossings { found += misusedCrossings(in: module, of: id) }
     checkPads(of: module, id, into: &found)
+    checkInlineNames(of: module, id, into: &found)
     if !found.isEmpty { throw Failure(found) }
     return makesClock
   }

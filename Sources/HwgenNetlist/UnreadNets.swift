@@ -8,7 +8,7 @@ import HwgenTypes
 /// of instances, together for each instance. Linear in the cells.
 final class UnreadNets {
   /// By net: something reads it. Outputs and instances are read from outside.
-  @exclusivity(unchecked) private var isLive = Column<Bool>()
+  @exclusivity(unchecked) fileprivate var isLive = Column<Bool>()
   /// What is live, and above the place where the search is.
   @exclusivity(unchecked) private var pending = Column<NetID>()
   /// Whether each output of each instance is read, and by net, where those of an instance begin.
@@ -19,7 +19,7 @@ final class UnreadNets {
   ///
   /// Goes down once: operands have smaller indices than their cells, so that only what drives and instances lead up to
   /// must wait in a list.
-  private func mark(_ module: Module) -> Bool {
+  fileprivate func mark(_ module: Module) -> Bool {
     let cells = module.cells.elements
     let operands = module.operands.elements
     isLive.refill(with: false, count: cells.count)
@@ -136,6 +136,13 @@ final class UnreadNets {
 }
 
 extension Module {
+  /// By net: an output, an instance or a check depends on it, on any way and in any bit. Linear in the cells.
+  public func netsRead() -> ContiguousArray<Bool> {
+    let search = UnreadNets()
+    _ = search.mark(self)
+    return ContiguousArray(search.isLive.elements)
+  }
+
   /// By net: some cell or drive reads it, be that read or not; a register does not read itself.
   fileprivate func haveReaders() -> ContiguousArray<Bool> {
     var result = ContiguousArray(filledWith: false, count: cells.count)

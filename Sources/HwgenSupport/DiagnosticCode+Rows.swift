@@ -388,6 +388,10 @@ extension DiagnosticCode {
       Row(
         "two files of one name go with a design",
         "Give one of the external modules another file.")
+    case .inlineNameClash:
+      Row(
+        "two texts of inline Verilog in one module declare one name, or one declares that of a port",
+        "Put such a text into a generator with a body: each instance of that is a module of its own.")
     case .badAttributeTarget:
       Row(
         "an attribute is given to something that has no declaration",

@@ -118,6 +118,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case unjoinedPad = 2091
   case sourceClash = 2092
   case badAttributeTarget = 2093
+  case inlineNameClash = 2095
   // the standard library
   case badRegister = 2110
   case registerCollision = 2111

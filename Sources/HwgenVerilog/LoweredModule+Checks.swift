@@ -16,7 +16,7 @@ extension LoweredModule {
     let hasReset = reset != .none && constantBit(reset.index) == nil
     return CheckEdge(
       clock: trigger(operands[first].index),
-      reset: hasReset ? trigger(reset.index) : .none)
+      reset: hasReset ? trigger(reset.index) : .none, isAsync: hasReset && cells[reset.index].type.isAsyncReset)
   }
 }
 
@@ -25,4 +25,7 @@ struct CheckEdge: Hashable {
   var clock: LoweredModule.Trigger
   /// None for checks that hold in reset too.
   var reset: LoweredModule.Trigger
+  /// The reset is asynchronous: its edge, at which nothing is looked at, stands in the block's head too, since verilator
+  /// wants such a net to be the one or the other everywhere.
+  var isAsync: Bool
 }

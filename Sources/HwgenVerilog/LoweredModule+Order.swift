@@ -5,30 +5,29 @@ import HwgenTypes
 
 /// Lowering, second pass: what is live, how often it is read, in which order it stands, and what is inlined.
 extension LoweredModule {
-  func lower() {
+  func lower(_ module: Module) {
     findDrives()
     splitVectors()
     lowerMemories()
     findReadings()
-    markLive()
+    markLive(module)
     connectDirectly()
     placeAll()
-    nameSignedPins()
+    nameAtPins()
     makeBlocks()
   }
 
   // MARK: Liveness
 
-  private func markLive() {
+  /// Outputs, instances and checks are what the text is for, and what has an attribute is kept. What else has a name of the
+  /// user's stands there if something reads it, or if nothing ever did: `markUnread`.
+  private func markLive(_ module: Module) {
     for net in cells.indices {
       switch cells[net].operation {
       case .input, .inout: flags[net].insert([.live, .named])
       case .instance: break
       case .output: enter(net)
-      default:
-        if reading[net] == .plain, !cells[net].name.isNone, !flags[net].contains(.assembled), !isMember(net) {
-          enter(net)
-        }
+      default: if hasAttributes(net), isNamedValue(net) { enter(net) }
       }
       if cells[net].operation == .instance {
         flags[net].insert(.live)
@@ -40,6 +39,28 @@ extension LoweredModule {
     for check in checks where isOn(check) {
       enter(check.net.index)
       readBranches(from: check.branch, mark: 4)
+      while let next = stack.popLast() { readOperands(of: Int(next)) }
+    }
+    markUnread(module)
+  }
+
+  /// Whether the user has named a net that can stand in the text.
+  private func isNamedValue(_ net: Int) -> Bool {
+    reading[net] == .plain && !cells[net].name.isNone && !flags[net].contains(.assembled) && !isMember(net)
+  }
+
+  /// Marks what the user has named and does not read. What the user does read, and what is read here no more since a
+  /// constant has taken the place of its reader, has no use in the text.
+  private func markUnread(_ module: Module) {
+    var isRead: ContiguousArray<Bool>?
+    for net in cells.indices where !flags[net].contains(.live) {
+      switch cells[net].operation {
+      case .input, .inout, .output, .instance, .check: continue
+      default: guard isNamedValue(net) else { continue }
+      }
+      if isRead == nil { isRead = module.netsRead() }
+      if net < ownCount, isRead![net] { continue }
+      enter(net)
       while let next = stack.popLast() { readOperands(of: Int(next)) }
     }
   }
@@ -152,6 +173,11 @@ extension LoweredModule {
         let isKey = (position - range.lowerBound) % 2 == 1 && position + 1 < range.upperBound
         // The last key of a choice that is complete is its `default`.
         if isKey, range.count % 2 == 1, position + 2 == range.upperBound { continue }
+        if isKey, case let key = resolved(operand), !isMember(key) {
+          flags[key].insert(.key)
+          enter(key)
+          continue
+        }
         read(operand, force: isSelect(operand))
       }
     case .index:
@@ -166,7 +192,12 @@ extension LoweredModule {
       let dividend = resolved(operand(net, 0))
       let isTwice = isGuarded && (cells[net].operation == .modulo || hasUnitGuard(net))
       read(dividend, force: isTwice && !(cells[dividend].operation == .literal && reading[dividend] == .plain))
-      read(operand(net, 1), force: isGuarded)
+      if isUnitDivision(net) {
+        flags[resolved(operand(net, 1))].insert(.key)
+        enter(resolved(operand(net, 1)))
+      } else {
+        read(operand(net, 1), force: isGuarded)
+      }
     case .extract:
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
@@ -225,8 +256,13 @@ extension LoweredModule {
   private func readCheck(_ net: Int) {
     let first = Int(cells[net].firstOperand)
     read(Int(trigger(operands[first].index).net), force: true)
-    if operands[first + 1] != .none, constantBit(operands[first + 1].index) == nil {
-      read(operands[first + 1].index)
+    let reset = operands[first + 1]
+    if reset != .none, constantBit(reset.index) == nil {
+      if cells[reset.index].type.isAsyncReset {
+        read(Int(trigger(reset.index).net), force: true)
+      } else {
+        read(reset.index)
+      }
     }
     if operands[first + 2] != .none {
       let hasMessage = !checks[Int(cells[net].auxiliary)].message.isNone
@@ -379,7 +415,8 @@ extension LoweredModule {
     case .instance, .check: break
     case .literal:
       length[net] = isLate(net) ? 20 : UInt8(min(250, 5 + width[net] / 4))
-      if hasUserName(net) || flags[net].contains(.forced) { flags[net].insert(.named) }
+      let isKeyAlone = flags[net].intersection([.key, .readWhole, .constant]) == .key && !hasAttributes(net)
+      if hasUserName(net) && !isKeyAlone || flags[net].contains(.forced) { flags[net].insert(.named) }
     case .choose where reading[net] == .plain, .replace where reading[net] == .plain:
       // A statement of its own, with a line for each value. Bits that are read there have names: iverilog says that it is
       // sorry for them.
@@ -499,12 +536,33 @@ extension LoweredModule {
   @inline(__always)
   private func isInline(_ net: Int) -> Bool { reading[net] == .plain && !flags[net].contains(.named) }
 
-  /// What holds a signed operation has a name where an instance's pin reads it: yosys stops at such an expression.
-  private func nameSignedPins() {
+  /// What holds a signed operation has a name where an instance's pin reads it: yosys stops at such an expression. So has
+  /// what does not stand on one line with the pin.
+  private func nameAtPins() {
     for instance in instances {
+      var hasExpressions = false
       for position in operandRange(Int(instance)) {
         let net = resolved(operands[position].index)
         if flags[net].contains(.hasSign) { flags[net].insert(.named) }
+        if isInline(net), operators[net] > 0 { hasExpressions = true }
+      }
+      if hasExpressions { nameLongPins(of: Int(instance)) }
+    }
+  }
+
+  /// Names what would not stand on the line of `    .port(expression),`.
+  private func nameLongPins(of instance: Int) {
+    let definition = ModuleID(raw: cells[instance].auxiliary)
+    var position = operandRange(instance).lowerBound
+    for index in 0..<netlist.portCount(of: definition) {
+      let port = netlist.port(index, of: definition)
+      if !port.direction.isOperand { continue }
+      let net = resolved(operands[position].index)
+      position += 1
+      if isInline(net), operators[net] > 0,
+        netlist.names.length(of: port.name) + Int(length[net]) + 8 > VerilogText.maximumColumns
+      {
+        flags[net].insert(.named)
       }
     }
   }

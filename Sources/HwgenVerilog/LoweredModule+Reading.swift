@@ -167,6 +167,12 @@ extension LoweredModule {
     return value.isZero ? nil : value
   }
 
+  /// Whether a quotient is by 1, or of signed numbers by -1: then the divisor does not stand in the text.
+  func isUnitDivision(_ net: Int) -> Bool {
+    guard cells[net].operation == .divide, let divisor = constantDivisor(net) else { return false }
+    return isSigned(net) ? divisor.andReduced : divisor == BitVector(width: divisor.width, low: 1)
+  }
+
   /// Whether the text says what a quotient by 1 is, or of signed numbers by -1. The least number of 32 or 64 bits by -1 is
   /// 0 in verilator, and a number without sign of more than 64 bits by 1 is 0 in iverilog 11.
   func hasUnitGuard(_ net: Int) -> Bool {

@@ -44,6 +44,8 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let folded = NetFlags(rawValue: 2048)
   /// It is driven under conditions.
   static let conditional = NetFlags(rawValue: 4096)
+  /// A literal that is a key of a `choose`, where it stands as its value, or a divisor that does not stand there.
+  static let key = NetFlags(rawValue: 8192)
   /// A literal that stands in the text of a block: as a case, a reset value, or a value that is assigned.
   static let constant = NetFlags(rawValue: 16384)
 }

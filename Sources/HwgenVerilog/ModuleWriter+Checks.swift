@@ -32,6 +32,10 @@ extension ModuleWriter {
     if isGuarded { writer.write("`ifndef SYNTHESIS\n") }
     writer.write("  always @(")
     write(edge: edge.clock, to: &writer)
+    if edge.isAsync {
+      writer.write(" or ")
+      write(edge: edge.reset, to: &writer)
+    }
     writer.write(") begin\n")
     writer.indent = 4
     if edge.reset.net != LoweredModule.none {

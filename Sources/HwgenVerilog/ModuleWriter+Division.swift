@@ -7,19 +7,15 @@ extension ModuleWriter {
   func writeDivision(_ net: Int, _ context: Context, to writer: inout VerilogText) {
     let (a, b) = (lowered.operand(net, 0), lowered.operand(net, 1))
     let isDivision = lowered.cells[net].operation == .divide
-    if let divisor = lowered.constantDivisor(net) {
-      if isDivision, lowered.isSigned(net), divisor.andReduced {
-        let close = open(context != .root && context != .otherwise, to: &writer)
-        writer.write("-")
-        write(read: a, .primary, to: &writer)
-        if close { writer.write(byte: UInt8(ascii: ")")) }
-        return
-      }
-      if isDivision, !lowered.isSigned(net), divisor == BitVector(width: divisor.width, low: 1) {
-        return write(read: a, context, to: &writer)
-      }
-      return writeQuotient(net, context, to: &writer)
+    if lowered.isUnitDivision(net) {
+      if !lowered.isSigned(net) { return write(read: a, context, to: &writer) }
+      let close = open(context != .root && context != .otherwise, to: &writer)
+      writer.write("-")
+      write(read: a, .primary, to: &writer)
+      if close { writer.write(byte: UInt8(ascii: ")")) }
+      return
     }
+    if lowered.constantDivisor(net) != nil { return writeQuotient(net, context, to: &writer) }
     let close = open(context != .root && context != .otherwise, to: &writer)
     let width = Int(lowered.width[net])
     write(read: b, .operand, to: &writer)

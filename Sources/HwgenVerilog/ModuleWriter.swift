@@ -65,8 +65,9 @@ struct ModuleWriter: ~Copyable {
   mutating func prepare(_ id: ModuleID) {
     self.id = id
     lowered.late = netlist.late(of: id)
-    lowered.begin(netlist.module(id)!)
-    lowered.lower()
+    let module = netlist.module(id)!
+    lowered.begin(module)
+    lowered.lower(module)
     lowered.nameAll { moduleNames.append(design.position(of: id)!, to: &$0) }
   }
 

@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .netlist import Arm, Choice, Drive, Module, Ref
+from .netlist import Arm, Choice, Drive, Module, Ref, Stand, Statement
 
 Path = tuple[tuple[Choice, int], ...]
 """The choices around an assignment, outermost first, each with which of its branches."""
 
 
-def assignments(module: Module) -> Iterator[tuple[Drive, Path]]:
-    """The drives under conditions, in the order of the program."""
-    waiting: list[tuple[Drive | Choice, Path]] = [(each, ()) for each in reversed(module.program)]
+def statements(module: Module) -> Iterator[tuple[Drive | Stand, Path]]:
+    """All that stands under conditions, in the order of the program."""
+    waiting: list[tuple[Statement, Path]] = [(each, ()) for each in reversed(module.program)]
     while waiting:
         item, path = waiting.pop()
-        if isinstance(item, Drive):
+        if not isinstance(item, Choice):
             yield item, path
             continue
         for index, arm in reversed(list(enumerate(item.arms))):
             waiting += [(each, (*path, (item, index))) for each in reversed(arm.body)]
 
 
+def assignments(module: Module) -> Iterator[tuple[Drive, Path]]:
+    """The drives under conditions, in the order of the program."""
+    return ((item, path) for item, path in statements(module) if isinstance(item, Drive))
+
+
+def stands(module: Module) -> Iterator[tuple[int, Path]]:
+    """The checks, in the order of the program."""
+    return ((item.check, path) for item, path in statements(module) if isinstance(item, Stand))
+
+
 def arms(module: Module) -> Iterator[tuple[Choice, Arm]]:
     """All branches."""
-    waiting: list[Drive | Choice] = list(module.program)
+    waiting: list[Statement] = list(module.program)
     while waiting:
         item = waiting.pop()
         if isinstance(item, Choice):
             for arm in item.arms:
                 yield item, arm
                 waiting += arm.body
+
+
+def change(module: Module, names: Mapping[Ref, Ref]) -> None:
+    """Renames the nets of a program."""
+    for choice, arm in arms(module):
+        if arm is choice.arms[0] and choice.selector is not None:
+            choice.selector = names.get(choice.selector, choice.selector)
+        arm.operands = [names.get(ref, ref) for ref in arm.operands]
+    for item, _ in statements(module):
+        if isinstance(item, Drive):
+            item.target, item.value = names.get(item.target, item.target), names.get(item.value, item.value)
+        else:
+            item.check = int(names.get(item.check, item.check))
 
 
 def conditions(path: Path) -> Iterator[Ref]:

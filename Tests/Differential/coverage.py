@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .branches import arms, assignments
-from .netlist import Design, Module, Ref
-from .operations import CONTEXTS, OPERATIONS, SIGNS, WIDTHS, Point, points, shape, width_class
+from . import checks, hosting
+from .branches import arms, assignments, stands
+from .design import Cell, Design, Module, Ref
+from .operations import ALL, CONTEXTS, OPERATIONS, SIGNS, WIDTHS, Point, points, shape, width_class
 
-Counts = Counter[Point]
+Counts = Counter[Point | str]
+"""By point, and by sort: what occurs beside the points, in words."""
+
+SORTS = [f"convert {rounding} {overflow}" for rounding, overflow in hosting.CONVERSIONS]
+SORTS += [f"{kind} {place}" for kind in checks.KINDS for place in checks.PLACES]
+SORTS += [f"{kind} {what}" for kind in checks.KINDS for what in ("with a reset", "in an instance", "of a signed value")]
+SORTS += [f"{operation} of a union" for operation in ("mux", "choose", "equal", "extract", "cast", "concat", "literal")]
+SORTS += [f"{operation} of a union" for operation in ("register", "wire", "input", "output", "index", "memory_read")]
+SORTS += ["variant without payload", "variant with payload", "is_variant of one without payload"]
+SORTS += [f"pad {what}" for what in ("driven", "read", "raised", "watched", "of one bit", "wide")]
+"""All of them; what stands here occurs."""
 
 
 def contexts(module: Module) -> dict[Ref, list[str]]:
@@ -30,7 +41,7 @@ def contexts(module: Module) -> dict[Ref, list[str]]:
                 add(ref, "condition")
             elif cell.operation not in ("register", "output"):
                 add(ref, "operand")
-        for word in ("enable", "reset"):
+        for word in ("enable", "reset", "condition"):
             if word in cell.controls:
                 add(cell.controls[word], "condition")
         for ref in cell.pins.values():
@@ -60,11 +71,57 @@ def count(design: Design, counts: Counts) -> None:
             if port.direction == "in" and port.type.kind in SIGNS and (widths := width_class(port.type.width)):
                 for context in read.get(port.name, ()):
                     counts[Point("input", widths, SIGNS[port.type.kind], context)] += 1
+    count_sorts(design, counts)
 
 
-def missing(counts: Counts) -> list[Point]:
+def count_sorts(design: Design, counts: Counts) -> None:
+    for module in design.modules.values():
+        where = {label: path[-1][0].arms[path[-1][1]].word if path else "outside" for label, path in stands(module)}
+        for cell in module.cells:
+            if cell.operation == "check":
+                place = "when" if where[cell.label] == "elsewhen" else where[cell.label]
+                counts[f"{cell.check} {place}"] += 1
+                counts[f"{cell.check} with a reset"] += "reset" in cell.controls
+                counts[f"{cell.check} in an instance"] += module is not design.root
+                counts[f"{cell.check} of a signed value"] += any(
+                    module.type_of(each).is_signed for each in cell.operands
+                )
+            elif cell.operation == "instance":
+                count_pads(module, cell, design, counts)
+            else:
+                count_hosted(module, cell, counts)
+        for port in module.ports:
+            counts["input of a union"] += port.direction == "in" and port.type.kind == "Union"
+
+
+def count_hosted(module: Module, cell: Cell, counts: Counts) -> None:
+    type = shape(module, cell)
+    if cell.operation == "convert":
+        counts[f"convert {cell.rounding} {cell.overflow}"] += 1
+    elif cell.operation == "variant":
+        counts[f"variant {'with' if cell.operands else 'without'} payload"] += 1
+    elif cell.operation == "is_variant" and type is not None:
+        counts["is_variant of one without payload"] += type.payloads[cell.variant][1] is None
+    elif type is not None and type.kind == "Union":
+        counts[f"{cell.operation} of a union"] += 1
+
+
+def count_pads(module: Module, cell: Cell, design: Design, counts: Counts) -> None:
+    inside = design.modules[cell.definition]
+    pads = [port for port in inside.ports if port.direction == "inout"]
+    for port in pads:
+        joined = sum(each.pins.get(name) == cell.pins[port.name] for each in module.cells for name in each.pins)
+        counts["pad watched"] += joined > 1
+        counts["pad raised"] += not inside.is_external
+        counts["pad of one bit"] += port.type.width == 1
+        counts["pad wide"] += port.type.width > 64
+        if inside.is_external:
+            counts["pad driven" if "enable" in cell.pins else "pad read"] += 1
+
+
+def missing(counts: Counts) -> list[Point | str]:
     """What can occur and did not."""
-    return [point for point in points() if not counts[point]]
+    return [each for each in (*points(), *SORTS) if not counts[each]]
 
 
 def table(counts: Counts) -> str:
@@ -73,7 +130,7 @@ def table(counts: Counts) -> str:
     heads = ["operation", "sign", *(f"{context}: {' '.join(WIDTHS)}" for context in CONTEXTS)]
     rows = []
     for operation in OPERATIONS:
-        for sign in ("plain", "unsigned", "signed", "compound"):
+        for sign in ALL:
             row = [operation, sign]
             for context in CONTEXTS:
                 each = [Point(operation, widths, sign, context) for widths in WIDTHS]
@@ -82,4 +139,5 @@ def table(counts: Counts) -> str:
                 rows.append(row)
     widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in [heads, *rows]]
+    lines += [f"{each}: {counts[each]}" for each in SORTS]
     return "\n".join(line.rstrip() for line in lines)

@@ -5,8 +5,8 @@ A reference to a net is an `int`, the number of its label, or a `str`, the name 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 Ref = int | str
 
@@ -41,8 +41,27 @@ class Type:
         return self.kind in ("UInt", "SInt")
 
     @property
+    def is_fixed(self) -> bool:
+        return self.kind in ("UFix", "SFix")
+
+    @property
+    def is_vector(self) -> bool:
+        """Of one bit or a row of bits, on which there are operations bit by bit."""
+        return self.kind in ("Bit", "Bits", "UInt", "SInt")
+
+    @property
     def is_compound(self) -> bool:
         return self.kind in ("Array", "Record", "Enum", "Union")
+
+    @property
+    def is_logic(self) -> bool:
+        """Whether `and`, `or` and `xor` are there."""
+        return self.kind not in ("Enum", "Union")
+
+    @property
+    def tag_width(self) -> int:
+        """Of a union."""
+        return max(1, (len(self.payloads) - 1).bit_length())
 
     @property
     def codes(self) -> list[int]:
@@ -75,13 +94,22 @@ def enumeration(name: str, width: int, members: Sequence[tuple[str, int]]) -> Ty
     return Type("Enum", width, None, (), name, tuple(members))
 
 
+def fixed(kind: str, width: int, fraction: int) -> Type:
+    return Type(kind, width, fraction=fraction)
+
+
+def union(name: str, payloads: Sequence[tuple[str, Type | None]]) -> Type:
+    made = Type("Union", 0, name=name, payloads=tuple(payloads))
+    return replace(made, width=made.tag_width + max(each.width if each else 0 for _, each in payloads))
+
+
 # -- designs ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass
 class Port:
     direction: str
-    """in or out."""
+    """in, out or inout."""
     name: str
     type: Type
 
@@ -93,7 +121,7 @@ class Cell:
     label: int
     operation: str
     type: Type | None
-    """None for an instance."""
+    """None for an instance and a check."""
     operands: list[Ref] = field(default_factory=list)
     """Of a register its clock; of an output of an instance the instance; of a port of a memory the memory, the clock if
     it has one, the address, and what is written."""
@@ -105,7 +133,8 @@ class Cell:
     step: int = 0
     """index: how far the places are apart."""
     controls: dict[str, Ref] = field(default_factory=dict)
-    """register: enable, reset, reset_value, initial; ports of memories: enable, mask; derived_clock: synchronous."""
+    """register: enable, reset, reset_value, initial; ports of memories: enable, mask; derived_clock: synchronous;
+    check: clock, reset, condition."""
     definition: str = ""
     """instance: the module's key."""
     pins: dict[str, Ref] = field(default_factory=dict)
@@ -120,10 +149,25 @@ class Cell:
     """memory_read_sync: old or new."""
     crossing: str = ""
     """crossing: which; memory: not empty if its words may be read in other clock domains."""
+    rounding: str = ""
+    overflow: str = ""
+    """convert: how."""
+    variant: int = 0
+    """variant, is_variant: which of the union."""
+    check: str = ""
+    """check: assert, assume, cover or print."""
+    message: str | None = None
+    """check: what it says of its operands."""
 
     @property
     def reads(self) -> list[Ref]:
         return [*self.operands, *self.controls.values(), *self.pins.values()]
+
+    def redirect(self, names: Mapping[Ref, Ref]) -> None:
+        """Reads other nets: those that have another name."""
+        self.operands = [names.get(ref, ref) for ref in self.operands]
+        self.controls = {word: names.get(ref, ref) for word, ref in self.controls.items()}
+        self.pins = {name: names.get(ref, ref) for name, ref in self.pins.items()}
 
 
 @dataclass
@@ -143,7 +187,7 @@ class Arm:
     """when, elsewhen, otherwise, case or default."""
     operands: list[Ref] = field(default_factory=list)
     """The condition, or the values of a case."""
-    body: list[Drive | Choice] = field(default_factory=list)
+    body: list[Statement] = field(default_factory=list)
 
 
 @dataclass
@@ -155,14 +199,24 @@ class Choice:
 
 
 @dataclass
+class Stand:
+    """Where a check stands in the program."""
+
+    check: int
+
+
+Statement = Drive | Choice | Stand
+
+
+@dataclass
 class Module:
     key: str
     """Its name, and behind a point its number where others have the same name."""
     ports: list[Port] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     drives: list[Drive] = field(default_factory=list)
-    program: list[Drive | Choice] = field(default_factory=list)
-    """What is driven under conditions."""
+    program: list[Statement] = field(default_factory=list)
+    """What is driven under conditions, and checks."""
     is_external: bool = False
     is_explicit: bool = False
     identity: str | None = None

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from .branches import Assigned, Guard, Path, assign, assignments, conditions
+from .branches import Assigned, Guard, Path, assign, assignments, conditions, stands
+from .checks import Check, Said, said
 from .meaning import MEANING, Meaning, ReadPort, Register, Rule, Shape, WritePort
 from .netlist import Cell, Design, Drive, Module, Ref, Type
 
@@ -26,6 +27,7 @@ class _Scope:
 
     def __init__(self, number: int, module: Module, parent: _Scope | None, instance: Cell | None) -> None:
         self.number, self.module, self.parent, self.instance = number, module, parent, instance
+        self.depth = 0 if parent is None else parent.depth + 1
         self.cells = {cell.label: cell for cell in module.cells}
         self.ports = {port.name: port for port in module.ports}
         self.drives: dict[Ref, list[Drive]] = {}
@@ -73,6 +75,7 @@ class Evaluator:
         self.writes: list[WritePort] = []
         self._unknown = power_up
         self._instances()
+        self._find_pads()
         self._order()
         for register in self.registers:
             value = register.initial
@@ -81,9 +84,13 @@ class Evaluator:
         for port in self.reads:
             self.values[port.value] = ((1 << self._widths[port.value]) - 1) * power_up
         root = self.scopes[0]
-        self.inputs = {p.name: self.numbers[0, p.name] for p in root.module.ports if p.direction == "in"}
-        self._outputs = [(p.name, self.numbers[0, p.name]) for p in root.module.ports if p.direction == "out"]
-        self.clocks = {each.clock for each in (*self.registers, *self.reads, *self.writes)}
+        self.inputs = {p.name: self.numbers[0, p.name] for p in root.module.ports if p.direction != "out"}
+        outputs = [p.name for p in root.module.ports if p.direction != "in"]
+        self._outputs = [(name, self._pads.get(name, self.numbers[0, name])) for name in outputs]
+        self.checks = [self._check(scope, label, path) for scope in self.scopes for label, path in stands(scope.module)]
+        self.said: list[Said] = []
+        """What the checks said when inputs were last applied."""
+        self.clocks = {each.clock for each in (*self.registers, *self.reads, *self.writes, *self.checks)}
         self.levels: dict[int, int] | None = None
 
     # -- making --
@@ -105,7 +112,9 @@ class Evaluator:
         """What must be known before a net is."""
         number, ref = net
         scope = self.scopes[number]
-        if isinstance(ref, str) and scope.ports[ref].direction == "in":
+        if scope.module.is_external and ref == "q":
+            return self._on_pad(self._pad_of[number])
+        if isinstance(ref, str) and scope.ports[ref].direction != "out":
             if scope.parent is None or scope.instance is None:
                 return []
             return [(scope.parent.number, scope.instance.pins[ref])]
@@ -113,7 +122,7 @@ class Evaluator:
             plain = [(number, drive.value) for drive in scope.drives.get(ref, [])]
             return plain + [(number, each) for each in self._deciding(scope, ref, 0, scope.type(ref).width)]
         cell = scope.cells[ref]  # type: ignore[index]
-        if cell.operation in ("register", "literal", "instance", "memory", "memory_read_sync", "memory_write"):
+        if cell.operation in ("register", "literal", "instance", "memory", "memory_read_sync", "memory_write", "check"):
             return []
         if cell.operation == "memory_read":
             return [(number, operand) for operand in cell.operands]
@@ -140,32 +149,50 @@ class Evaluator:
 
     def _assigned(self, scope: _Scope, target: Ref, low: int, width: int) -> list[Assigned]:
         """The assignments that meet bits of a target, moved so that the first of the bits is bit 0."""
-
-        def number(ref: Ref) -> int:
-            return self.numbers[scope.number, ref]
-
         found = []
         for drive, path in scope.assigned.get(target, []):
             of = drive.width if drive.width is not None else scope.type(target).width
             first, last = max(low, drive.low), min(low + width, drive.low + of)
             if first >= last:
                 continue
-            guards = []
-            for choice, index in path:
-                arm = choice.arms[index]
-                if choice.selector is None:
-                    earlier = tuple(number(each.operands[0]) for each in choice.arms[:index])
-                    guards.append(Guard(condition=number(arm.operands[0]) if arm.operands else -1, earlier=earlier))
-                    continue
-                keys = [frozenset(scope.cells[key].value for key in each.operands) for each in choice.arms]  # type: ignore[index]
-                own = keys[index] if arm.operands else None
-                if index + 1 == len(keys) and scope.type(choice.selector).is_covered(frozenset().union(*keys)):
-                    # Of an enumeration all members: the last case is taken for any other pattern too.
-                    own, keys = None, keys[:-1]
-                guards.append(Guard(number(choice.selector), own, frozenset().union(*keys)))
             mask = ((1 << (last - first)) - 1) << (first - low)
-            found.append(Assigned(tuple(guards), number(drive.value), drive.low - low, mask))
+            source = self.numbers[scope.number, drive.value]
+            found.append(Assigned(self._guards(scope, path), source, drive.low - low, mask))
         return found
+
+    def _guards(self, scope: _Scope, path: Path) -> tuple[Guard, ...]:
+        """When all branches of a path are taken."""
+
+        def number(ref: Ref) -> int:
+            return self.numbers[scope.number, ref]
+
+        guards = []
+        for choice, index in path:
+            arm = choice.arms[index]
+            if choice.selector is None:
+                earlier = tuple(number(each.operands[0]) for each in choice.arms[:index])
+                guards.append(Guard(condition=number(arm.operands[0]) if arm.operands else -1, earlier=earlier))
+                continue
+            keys = [frozenset(scope.cells[key].value for key in each.operands) for each in choice.arms]  # type: ignore[index]
+            own = keys[index] if arm.operands else None
+            if index + 1 == len(keys) and scope.type(choice.selector).is_covered(frozenset().union(*keys)):
+                # Of an enumeration all members: the last case is taken for any other pattern too.
+                own, keys = None, keys[:-1]
+            guards.append(Guard(number(choice.selector), own, frozenset().union(*keys)))
+        return tuple(guards)
+
+    def _check(self, scope: _Scope, label: int, path: Path) -> Check:
+        cell = scope.cells[label]
+        clock, reset, condition = (
+            self.numbers[scope.number, cell.controls[word]] if word in cell.controls else -1
+            for word in ("clock", "reset", "condition")
+        )
+        values = []
+        for ref in cell.operands:
+            type = scope.type(ref)
+            values.append((self.numbers[scope.number, ref], 1 << (type.width - 1) if type.is_signed else 0))
+        guards = self._guards(scope, path)
+        return Check(cell.check, clock, reset, condition, guards, tuple(values), cell.message, scope.depth)
 
     def _bits(self, scope: _Scope, cell: Cell) -> list[tuple[Net, int, int]]:
         """The nets that the bits of an extract come from: each with how far its pattern moves, and the bits left of it.
@@ -190,7 +217,7 @@ class Evaluator:
         roots: list[Net] = []
         for scope in self.scopes:
             roots += [(scope.number, port.name) for port in scope.module.ports]
-            roots += [(scope.number, cell.label) for cell in scope.module.cells if cell.operation != "instance"]
+            roots += [(scope.number, cell.label) for cell in scope.module.cells if cell.type is not None]
         state: dict[Net, int] = {}
         order: list[Net] = []
         for root in roots:
@@ -217,6 +244,13 @@ class Evaluator:
         self._ports: list[tuple[_Scope, Cell, int]] = []
         for net in order:
             self._make(net)
+        self._pads: dict[str, int] = {}
+        """The pads of the root as they are seen, each with a net of its own."""
+        for port in self.scopes[0].module.ports:
+            if port.direction == "inout":
+                self._pads[port.name] = len(self.values)
+                self.values.append(0)
+                self._last_steps.append(self._pad_step(self._pads[port.name], port.name))
         self.steps += self._last_steps
         # In the order of the module's text, which is that of the writes of one edge.
         for scope, cell, target in sorted(self._ports, key=lambda port: (port[0].number, port[1].label)):
@@ -228,6 +262,9 @@ class Evaluator:
         scope = self.scopes[number]
         target = self.numbers[net]
         cell = scope.cells[ref] if isinstance(ref, int) else None
+        if scope.module.is_external and ref == "q":
+            self.steps.append(self._pad_step(target, self._pad_of[number]))
+            return
         if cell is not None and cell.operation == "literal":
             self.values[target] = cell.value
         elif cell is not None and cell.operation == "register":
@@ -263,9 +300,40 @@ class Evaluator:
         else:
             assert cell is not None and cell.type is not None
             types = [scope.type(operand) for operand in cell.operands]
-            shape = Shape(cell.type.width, tuple(type.width for type in types), cell.low, cell.step)
+            shape = Shape(cell.type.width, tuple(type.width for type in types), cell.low, cell.step, cell, tuple(types))
             sources = [self.numbers[number, operand] for operand in cell.operands]
             self.steps.append(_compute(target, self.meaning.rules[cell.operation], shape, types, sources))
+
+    def _find_pads(self) -> None:
+        """Follows the pads of all cells up to the root, and finds what drives them."""
+        self._pad_of: dict[int, str] = {}
+        """By the number of a cell, which pad of the root it is at."""
+        self._drivers: dict[str, int] = {}
+        for scope in self.scopes:
+            if not scope.module.is_external:
+                continue
+            above, name = scope, "pad"
+            while above.parent is not None and above.instance is not None:
+                name, above = str(above.instance.pins[name]), above.parent
+            self._pad_of[scope.number] = name
+            if "enable" in scope.ports:
+                self._drivers[name] = scope.number
+
+    def _on_pad(self, name: str) -> list[Net]:
+        """What decides about a pad: what it has from outside, and what is driven, and whether it is."""
+        driver = self._drivers.get(name)
+        return [(0, name)] if driver is None else [(0, name), (driver, "d"), (driver, "enable")]
+
+    def _pad_step(self, target: int, name: str) -> Callable[[list[int]], None]:
+        outside, *driver = (self.numbers[net] for net in self._on_pad(name))
+        if not driver:
+            return _copy(target, outside)
+        (inside, enable), pad = driver, self.meaning.pad
+
+        def step(values: list[int]) -> None:
+            values[target] = pad(values[enable], values[inside], values[outside])
+
+        return step
 
     def _parts(self, scope: _Scope, ref: Ref) -> list[tuple[int, int]]:
         return [(self.numbers[scope.number, drive.value], drive.low) for drive in scope.drives.get(ref, [])]
@@ -324,6 +392,7 @@ class Evaluator:
         """Sets inputs of the root, and lets all settle: asynchronous resets, and registers whose clocks rise."""
         for name, value in inputs.items():
             self.values[self.inputs[name]] = value
+        self.said = []
         for _ in range(100):
             self._settle()
             levels = {clock: self.values[clock] for clock in self.clocks}
@@ -331,6 +400,9 @@ class Evaluator:
             risen = {clock for clock in self.clocks if levels[clock] > before[clock]}
             if not risen:
                 return
+            for check in self.checks:
+                if check.clock in risen:
+                    self.said += said(check, self.values, self.meaning.checking, self.meaning.branching.taken)
             after = [
                 (register.value, self.meaning.edge(register, self.values))
                 for register in self.registers
@@ -371,7 +443,7 @@ class Evaluator:
 
     @property
     def outputs(self) -> list[tuple[str, int]]:
-        """The root's outputs, in the order of its ports."""
+        """The root's outputs and pads, in the order of its ports."""
         return [(name, self.values[net]) for name, net in self._outputs]
 
 

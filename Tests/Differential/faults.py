@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from . import faults_of_hosts
 from .branches import Branching, Guard, taken
 from .meaning import (
     MEANING,
@@ -209,6 +210,9 @@ MEANING_FAULTS |= {
 }
 
 
+MEANING_FAULTS |= faults_of_hosts.FAULTS
+
+
 def _all_below_top(s: Shape, p: int) -> bool:
     ones = (1 << (s.widths[0] - 1)) - 1
     return p & ones == ones
@@ -216,7 +220,8 @@ def _all_below_top(s: Shape, p: int) -> bool:
 
 def finds(case: Case, meaning: Meaning) -> bool:
     """Whether a design of which the simulators say what it means shows the fault."""
-    return meant(case, meaning) != meant(case)
+    wrong, right = meant(case, meaning), meant(case)
+    return wrong != right or wrong.said != right.said
 
 
 # -- faults of the text -----------------------------------------------------------------------------------------------
@@ -254,6 +259,16 @@ TEXT_FAULTS: dict[str, tuple[str, str]] = {
     "an else is dropped": (r"end else begin\n(      +\S+ (?:<?=) )", r"end else if (1'b0) begin\n\1"),
     "a default branch is dropped": (r"default: begin\n\s+\S+ <?= [^\n]*\n\s+end", "default: ;"),
     "a key of a case is another": (r"(\d+'d)(\d+): begin", r"\g<1>0: begin"),
+    "an assertion fails where it holds": (r"if \(~(\w+)\) begin\n( +\$display\(\"ass)", r"if (\1) begin\n\2"),
+    "an assertion is of the inverse": (r"assert \((\w+)\);", r"assert (~\1);"),
+    "an assumption is of the inverse": (r"assume \((\w+)\);", r"assume (~\1);"),
+    "a cover is of the inverse": (r"if \((\w+)\) begin\n( +\$display\(\"cov)", r"if (~\1) begin\n\2"),
+    "a check in reset": (r"^    if \(~a?rst\d+\) begin\n(?=(?:`|      \$|      if \(~))", "    if (1'b1) begin\n"),
+    "a printed number loses its sign": (r"(\$display\([^\n]*)\$signed\(", r"\1("),
+    "a printed number is to another base": (r"(\$display\([^\n]*)%0?h", r"\1%o"),
+    "a printed percent is none": (r"100%%", "100"),
+    "a pad is joined with nothing": (r"\.pad\(\w+\)", ".pad()"),
+    "a pad is not raised": (r"\.(io\d+)\(io\d+\)", r".\1()"),
     "the upper bits of an amount are lost": (r"\(\{\d+\{\|?\w+\[[\d:]+\]\}\} \| ", "("),
 }
 """A pattern of the printed text, and what stands there instead."""
@@ -268,6 +283,8 @@ def edited(text: str, fault: str) -> str | None:
 def renamed(text: str, modules: Sequence[str], suffix: str) -> str:
     """With other names of the modules, so that several forms of one design can stand in one bench."""
     names = "|".join(sorted(map(re.escape, modules), key=len, reverse=True))
+    text = re.sub(rf'"@({names})(?=[ "])', rf'"@\1{suffix}', text)
+    text = re.sub(rf'(: )@({names})(?=[ "])', rf"\1@\2{suffix}", text)
     return re.sub(rf"^((?:module|)\s*)({names})\b", rf"\1\2{suffix}", text, flags=re.MULTILINE)
 
 

@@ -14,12 +14,15 @@ import random
 from collections.abc import Callable
 from itertools import pairwise
 
+from . import checks, hosting, pads
 from .behaviour import add_program
-from .netlist import BIT, Cell, Design, Drive, Module, Port, Ref, Type, array, vector
+from .design import BIT, Cell, Design, Drive, Port, Ref, Type, array, fixed, vector
+from .library import Library, reachable
 from .nets import Inside, Nets, literal_value
 from .operations import ALL, MAXIMUM_WIDTH, OPERATIONS, VECTOR, WIDTHS, Point, any_width, plain_shape, points
 
-POINTS_PER_DESIGN = 6
+POINTS_PER_DESIGN = 9
+PADS_EVERY = 8
 
 Step = Callable[[], object]
 
@@ -35,7 +38,7 @@ class Maker(Nets):
 
     def plain(self, operation: str, shape: Type) -> Ref:
         count = OPERAND_COUNTS[operation]
-        if shape.members and not OPERATIONS[operation].gives_bit:
+        if not shape.is_logic and not OPERATIONS[operation].gives_bit:
             shape = array(1, vector("Bits", shape.width))  # a member has no bits
         operands: list[Ref] = []
         for _ in range(count):
@@ -44,7 +47,9 @@ class Maker(Nets):
 
     def multiply(self, operation: str, shape: Type) -> Ref:
         left = self.dice.randint(1, shape.width - 1)
-        factors = [self.need(vector(shape.kind, width)) for width in (left, shape.width - left)]
+        behind = self.dice.randint(0, shape.fraction)
+        parts = ((left, behind), (shape.width - left, shape.fraction - behind))
+        factors = [self.need(fixed(shape.kind, width, fraction)) for width, fraction in parts]
         return self.cell("multiply", shape, *factors)
 
     def amount(self, width: int) -> Ref:
@@ -282,6 +287,7 @@ class Maker(Nets):
     def instance(self, inside: Inside, given: dict[str, Ref] | None = None) -> dict[str, Ref]:
         """An instance, and its outputs by port."""
         pins: dict[str, Ref] = dict(given or {})
+        watched = pads.raised(self, inside, pins)
         label = self.cell("instance", None, definition=inside.module.key, pins=pins)
         outputs: dict[str, Ref] = {}
 
@@ -303,7 +309,7 @@ class Maker(Nets):
             early = []
         ordered: dict[str, Ref] = {}
         for port in inside.module.ports:
-            if port.direction == "in":
+            if port.direction != "out":
                 if port.name in pins:
                     ordered[port.name] = pins[port.name]
                 elif port.type.kind in ("Clock", "Reset", "AsyncReset"):
@@ -316,6 +322,8 @@ class Maker(Nets):
         for port in ports:
             if port not in early:
                 output(port)
+        for pad in watched:
+            pads.watch(self, pad)
         return outputs
 
     def output(self, operation: str, shape: Type) -> Ref:
@@ -375,9 +383,10 @@ class Maker(Nets):
             lambda: self.indexed(net, type),
             lambda: self.cell("concat", vector("Bits", type.width + 3), *self.mixed(net, vector("UInt", 3))),
         ]
-        if not type.members:
+        kinds += hosting.uses(self, net, type)
+        if type.is_logic:
             kinds.append(lambda: self.cell(self.dice.choice(("and", "or", "xor")), type, *self.mixed(net, type)))
-        if not type.is_compound:
+        if type.is_vector:
             kinds += [
                 lambda: self.cell("not", type, net),
                 lambda: self.cell(self.dice.choice(("reduce_and", "reduce_or", "reduce_xor")), BIT, net),
@@ -388,16 +397,18 @@ class Maker(Nets):
             kinds.append(
                 lambda: self.cell(self.dice.choice(("shift_left", "shift_right")), type, net, self.amount(type.width))
             )
-        if type.is_number:
-            other = vector(type.kind, any_width(self.dice, 1, max(1, MAXIMUM_WIDTH - type.width)))
-            product = vector(type.kind, type.width + other.width)
+        if type.is_number or type.is_fixed:
+            width = any_width(self.dice, 1, max(1, MAXIMUM_WIDTH - type.width))
+            other = fixed(type.kind, width, self.dice.randint(0, width) if type.is_fixed else 0)
+            product = fixed(type.kind, type.width + other.width, type.fraction + other.fraction)
             kinds += [
                 lambda: self.cell(self.dice.choice(("add", "subtract")), type, *self.mixed(net, type)),
                 lambda: self.cell(self.dice.choice(("less", "less_equal")), BIT, *self.mixed(net, type)),
                 lambda: self.cell("negate", type, net),
-                lambda: self.cell(self.dice.choice(("divide", "modulo")), type, *self.mixed(net, type)),
                 lambda: self.cell("multiply", product, *self.mixed(net, other)),
             ]
+        if type.is_number:
+            kinds.append(lambda: self.cell(self.dice.choice(("divide", "modulo")), type, *self.mixed(net, type)))
         self.dice.choice(kinds)()
 
     def mixed(self, net: Ref, other: Type) -> list[Ref]:
@@ -427,7 +438,7 @@ class Maker(Nets):
             (inside, port.name)
             for inside in self.library.insides
             for port in inside.module.ports
-            if port.direction == "in" and port.type == type
+            if port.direction == "in" and port.type == type and port.name not in inside.pads
         ]
         inside, name = self.dice.choice(known) if known else self.library.leaf(self.dice, input=type)
         self.instance(inside, {name: net})
@@ -446,6 +457,10 @@ class Maker(Nets):
         """Something at random."""
         if self.chance(0.08):
             return add_program(self)
+        if self.chance(0.06):
+            return checks.add_check(self, self.dice.choice(checks.KINDS), self.dice.choice(checks.PLACES))
+        if self.chance(0.02) and not self.library.is_leaf:
+            return pads.add_pad(self)
         names = [name for name in OPERATIONS if name != "output" or self.library.insides]
         name = self.dice.choice(names)
         if name in ("wire", "output", "input") and self.chance(0.5):
@@ -509,41 +524,17 @@ MAKERS: dict[str, Callable[[Maker, str, Type], Ref]] = {
     "memory_read_sync": Maker.memory_port,
     "input": Maker.input_port,
     "output": Maker.output,
+    "convert": hosting.convert,
+    "add_expanding": hosting.expanding,
+    "sub_expanding": hosting.expanding,
+    "variant": hosting.variant,
+    "is_variant": hosting.is_variant,
+    "match": hosting.match,
 }
 """How an operation of a shape is made, where its operands are not simply of that shape."""
 
 OPERAND_COUNTS = dict.fromkeys(("not", "negate", "reduce_and", "reduce_or", "reduce_xor"), 1)
 OPERAND_COUNTS |= dict.fromkeys(("and", "or", "xor", "add", "subtract", "equal", "not_equal", "less", "less_equal"), 2)
-
-
-class Library:
-    """The modules of a design that is being made, children first."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.insides: list[Inside] = []
-        self.count = 0
-
-    def key(self) -> str:
-        self.count += 1
-        return f"{self.name}_m{self.count}"
-
-    def add(self, inside: Inside) -> Inside:
-        self.insides.append(inside)
-        return inside
-
-    def leaf(self, dice: random.Random, input: Type | None = None, output: Type | None = None) -> tuple[Inside, str]:
-        """A small module with an input or an output of a type, and the name of that port."""
-        maker = Maker(dice, self.key(), Library(""))
-        name = ""
-        if input is not None:
-            name = str(maker.input(input))
-            maker.use(name, "operand")
-        if output is not None:
-            value = maker.make(dice.choice(("register", "mux", "wire", "cast")), output)
-            name = maker.port("out", output)
-            maker.connect(name, value)
-        return self.add(maker.finish()), name
 
 
 ALL_POINTS = list(points())
@@ -571,23 +562,16 @@ def design(seed: int) -> Design:
     root = Maker(dice, library.name, library, is_root=True)
     for ticket in tickets:
         root.plant(ticket)
+    kind, place = checks.planted(seed)
+    checks.add_check(root, kind, place)
+    if seed % PADS_EVERY == 0:
+        pads.add_pad(root)
     for _ in range(dice.randint(4, 20)):
         root.step()
     for inside in reversed(library.insides):
-        modules = {each.module.key: each.module for each in library.insides}
+        modules = {each.module.key: each.module for each in [*library.insides, *library.cells]}
         if inside.module.key not in reachable(root.module, modules):
             root.instance(inside)
     inside = root.finish()
-    return Design(reachable(inside.module, {each.module.key: each.module for each in library.insides}))
-
-
-def reachable(root: Module, modules: dict[str, Module]) -> dict[str, Module]:
-    """The modules that a root uses, itself first."""
-    found = {root.key: root}
-    waiting = [root]
-    while waiting:
-        for cell in waiting.pop().cells:
-            if cell.operation == "instance" and cell.definition not in found:
-                found[cell.definition] = modules[cell.definition]
-                waiting.append(modules[cell.definition])
-    return found
+    every = [*library.insides, *library.cells]
+    return Design(reachable(inside.module, {each.module.key: each.module for each in every}))

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from .branches import Branching
+from .checks import Checking
+from .design import Cell, Type
+from .fixed import ROUNDINGS
 
 # -- the operations ---------------------------------------------------------------------------------------------------
 
@@ -26,6 +30,10 @@ class Shape:
     """extract: the lowest bit."""
     step: int = 0
     """index: how far the places are apart."""
+    cell: Cell | None = None
+    """What is made by hosts: the cell."""
+    types: tuple[Type, ...] = ()
+    """Of the operands."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,50 @@ def _replace(s: Shape, p: int, i: int, q: int) -> int:
     return p & ~(((1 << part) - 1) << (i * part)) | q << (i * part)
 
 
+def _of(s: Shape) -> tuple[Cell, Type]:
+    assert s.cell is not None and s.cell.type is not None
+    return s.cell, s.cell.type
+
+
+def _convert(s: Shape, a: int) -> int:
+    """Rounded to a multiple of the result's last bit, then brought into its range."""
+    cell, type = _of(s)
+    units = Fraction(a, 1 << s.types[0].fraction) * (1 << type.fraction)
+    rounded = int(units) if cell.rounding == "exact" else ROUNDINGS[cell.rounding](units)
+    assert cell.rounding != "exact" or rounded == units
+    return saturated(type, rounded) if cell.overflow == "saturate" else rounded
+
+
+def saturated(type: Type, units: int) -> int:
+    low = -(1 << (type.width - 1)) if type.is_signed else 0
+    return min(max(units, low), low + (1 << type.width) - 1)
+
+
+def _expanding(sign: int) -> Callable[[Shape, int, int], int]:
+    def value(s: Shape, a: int, b: int) -> int:
+        _, type = _of(s)
+        left, right = (type.fraction - each.fraction for each in s.types)
+        return (a << left) + sign * (b << right)
+
+    return value
+
+
+def _variant(s: Shape, *payload: int) -> int:
+    cell, type = _of(s)
+    return cell.variant << (type.width - type.tag_width) | (payload[0] if payload else 0)
+
+
+def tag(union: Type, p: int) -> int:
+    return p >> (union.width - union.tag_width)
+
+
+def _match(s: Shape, p: int) -> int:
+    """The low bits of the payload; the last variant also for a tag of none."""
+    variants = s.types[0].payloads
+    payload = variants[min(tag(s.types[0], p), len(variants) - 1)][1]
+    return 0 if payload is None else p & ((1 << payload.width) - 1)
+
+
 RULES: dict[str, Rule] = {
     "not": Rule(lambda s, a: -1 - a),
     "and": Rule(lambda s, p, q: p & q, of_patterns=True),
@@ -116,6 +168,12 @@ RULES: dict[str, Rule] = {
     "choose": Rule(_choose, of_patterns=True),
     "index": Rule(_index, of_patterns=True),
     "replace": Rule(_replace, of_patterns=True),
+    "convert": Rule(_convert),
+    "add_expanding": Rule(_expanding(1)),
+    "sub_expanding": Rule(_expanding(-1)),
+    "variant": Rule(_variant, of_patterns=True),
+    "is_variant": Rule(lambda s, p: int(tag(s.types[0], p) == _of(s)[0].variant), of_patterns=True),
+    "match": Rule(_match, of_patterns=True),
 }
 
 
@@ -224,6 +282,11 @@ def is_enabled(port: ReadPort, values: Sequence[int]) -> bool:
     return port.enable < 0 or bool(values[port.enable])
 
 
+def pad(enable: int, inside: int, outside: int) -> int:
+    """What is on a pad."""
+    return inside if enable else outside
+
+
 @dataclass(frozen=True)
 class Meaning:
     """All that a planted fault may change."""
@@ -238,6 +301,8 @@ class Meaning:
     edge: Callable[[Register, Sequence[int]], int] = edge
     at_once: Callable[[Register, Sequence[int]], int | None] = at_once
     branching: Branching = field(default_factory=Branching)
+    checking: Checking = field(default_factory=Checking)
+    pad: Callable[[int, int, int], int] = pad
 
 
 MEANING = Meaning(RULES)

@@ -22,6 +22,8 @@ from .design import (
     Module,
     Port,
     Ref,
+    Stand,
+    Statement,
     Type,
     array,
     enumeration,
@@ -231,13 +233,13 @@ class _Reader:
 
     def module(self) -> Module:
         module = Module(self.key())
-        module.is_external = self.take("external")
+        module.is_external = self.take("external")  # what else is said of it is not kept: see `pads`
         module.is_explicit = self.take("explicit")
         if self.take("identity"):
             module.identity = _unescape(self.kind("string"))
         self.place()
         self.expect("{")
-        while self.sees("in") or self.sees("out"):
+        while self.sees("in") or self.sees("out") or self.sees("inout"):
             direction = self.kind("word")
             name = self.identifier()
             self.expect(":")
@@ -248,8 +250,10 @@ class _Reader:
                 module.drives.append(self.drive())
             elif self.take("attribute"):
                 self.attribute()
-            elif self.sees("when") or self.sees("switch"):
+            elif self.sees("when") or self.sees("switch") or self.sees("check"):
                 module.program += self.body(one=True)
+            elif self.sees("path"):
+                self.path()
             else:
                 module.cells.append(self.cell())
         return module
@@ -262,6 +266,16 @@ class _Reader:
         if self.take("="):
             self.take("-")
             self.kind("string", "number", "word")
+
+    def path(self) -> None:
+        """`path q from (a, b)`: what an output depends on, which `pads` knows."""
+        self.expect("path")
+        self.identifier()
+        self.expect("from")
+        self.expect("(")
+        while not self.take(")"):
+            self.identifier()
+            self.take(",")
 
     def ref(self) -> Ref:
         return self.number() if self.take("%") else self.identifier()
@@ -289,14 +303,18 @@ class _Reader:
         self.place()
         return drive
 
-    def body(self, one: bool = False) -> list[Drive | Choice]:
-        """Statements up to a brace, or one choice; with a stack of its own."""
-        found: list[Drive | Choice] = []
-        open: list[tuple[list[Drive | Choice], Choice]] = []
+    def body(self, one: bool = False) -> list[Statement]:
+        """Statements up to a brace, or one; with a stack of its own."""
+        found: list[Statement] = []
+        open: list[tuple[list[Statement], Choice]] = []
         into = found
         while True:
             if self.take("drive"):
                 into.append(self.drive())
+            elif self.take("check"):
+                self.expect("%")
+                into.append(Stand(self.number()))
+                self.place()
             elif self.take("switch"):
                 choice = Choice(self.ref())
                 self.place()
@@ -433,6 +451,31 @@ class _Reader:
         cell.operands.append(self.ref())
         cell.step = self.number() if self.take("step") else cell.type.width
 
+    def check(self, cell: Cell) -> None:
+        cell.check = self.identifier()
+        self.expect("clock")
+        cell.controls["clock"] = self.ref()
+        while self.take(","):
+            if self.tokens[self.at][0] == "string":
+                cell.message = _unescape(self.kind("string"))
+            elif cell.message is not None:
+                cell.operands.append(self.ref())
+            elif self.take("reset"):
+                cell.controls["reset"] = self.ref()
+            else:
+                cell.controls["condition"] = self.ref()
+
+    def convert(self, cell: Cell) -> None:
+        cell.operands = [self.ref()]
+        self.expect(",")
+        cell.rounding = self.identifier()
+        self.expect(",")
+        cell.overflow = self.identifier()
+
+    def variant(self, cell: Cell) -> None:
+        cell.variant = self.number()
+        cell.operands = [self.ref()] if self.take("of") else []
+
     def extract(self, cell: Cell) -> None:
         cell.operands = [self.ref()]
         bits = self.bits()
@@ -454,6 +497,10 @@ READERS = {
     "memory": _Reader.memory,
     "memory_read_sync": _Reader.memory_port,
     "memory_write": _Reader.memory_port,
+    "check": _Reader.check,
+    "convert": _Reader.convert,
+    "variant": _Reader.variant,
+    "is_variant": _Reader.variant,
 }
 """How the text behind an operation is read, where it is not a list of operands."""
 

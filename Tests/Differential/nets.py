@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .design import union
 from .netlist import (
     ASYNC_RESET,
     BIT,
@@ -25,7 +26,7 @@ from .operations import ALL, VECTOR, WIDTHS, any_width, plain_shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .generator import Library
+    from .library import Library
 
 NAMES = ("total", "total", "count", "wire", "reg", "logic", "always", "x y", "a.b", "é", "q_0", "do", "int", "signed")
 NAMES += ("sum", "mux", "begin", "module", "clk", "state", "`t", "1st")
@@ -42,6 +43,8 @@ class Inside:
     """The outputs that must be seen: registers reach them."""
     registered: set[str] = field(default_factory=set)
     """The outputs that are registers: no input reaches them within a cycle."""
+    pads: set[str] = field(default_factory=set)
+    """Its inout ports, and the inputs that say whether they are driven from inside."""
 
 
 def literal_value(dice: random.Random, width: int) -> int:
@@ -77,7 +80,8 @@ class Nets:
     # -- nets --
 
     def port(self, direction: str, type: Type) -> str:
-        name = f"{'i' if direction == 'in' else 'o'}{len(self.module.ports)}"
+        letters = {"in": "i", "out": "o", "inout": "io"}
+        name = f"{letters[direction]}{len(self.module.ports)}"
         if type.kind in ("Clock", "Reset", "AsyncReset"):
             name = {"Clock": "clk", "Reset": "rst", "AsyncReset": "arst"}[type.kind] + name[1:]
         self.module.ports.append(Port(direction, name, type))
@@ -118,6 +122,8 @@ class Nets:
             return plain_shape(dice, sign, width, is_bit and dice.random() < 0.7)
         if self.chance(0.25):
             return self.enumeration(width)
+        if self.chance(0.25):
+            return self.union(width)
         divisors = [each for each in range(1, min(width, 8) + 1) if width % each == 0]
         if self.chance(0.5) or width == 1:
             count = dice.choice(divisors)
@@ -138,6 +144,24 @@ class Nets:
         self.dice.shuffle(ordered)
         names = self.dice.sample(MEMBERS, len(ordered))
         return enumeration(self.dice.choice(("State", "Op", "")), width, list(zip(names, ordered, strict=True)))
+
+    def union(self, width: int) -> Type:
+        """One that the module has already, or a new one: the greatest payload has what the tag leaves."""
+        known = [type for type in self.types.values() if type.kind == "Union" and type.width == width]
+        if known and self.chance(0.7):
+            return self.dice.choice(known)
+        count = self.dice.randint(1, len(MEMBERS))
+        while (rest := width - max(1, (count - 1).bit_length())) < 0:
+            count //= 2
+        payloads: list[Type | None] = [None] * count
+        for index in range(count):
+            of = rest if index == 0 else self.dice.choice((rest, self.dice.randint(0, rest)))
+            if of:
+                sign = self.dice.choice(ALL) if self.chance(0.5) else self.dice.choice(VECTOR)
+                payloads[index] = self.shape(sign, of)
+        self.dice.shuffle(payloads)
+        names = self.dice.sample(MEMBERS, count)
+        return union(self.dice.choice(("Packet", "Op", "")), list(zip(names, payloads, strict=True)))
 
     def simple(self, width: int) -> Type:
         return self.shape(self.dice.choice(VECTOR), width)
@@ -175,7 +199,7 @@ class Nets:
             return self.cell("cast", type, net)
         if given.width > type.width:
             return self.cell("extract", type, net, low=self.dice.randint(0, given.width - type.width))
-        if given.is_compound:
+        if not given.is_vector:
             given = vector("Bits", given.width)
             net = self.cell("cast", given, net)
         kind = "UInt" if given.kind == "Bit" else given.kind

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .netlist import BIT, Cell, Module, Type, vector
+from .design import BIT, Cell, Module, Type, fixed, vector
 
 EDGES = (1, 2, 7, 8, 9, 31, 32, 33, 63, 64, 65, 127, 128, 129, 200)
 MAXIMUM_WIDTH = 200
@@ -19,7 +19,7 @@ WIDTHS = {"1": (1, 1), "2-8": (2, 8), "9-32": (9, 32), "33-64": (33, 64), "65-12
 """The classes of widths."""
 
 SIGNS = {"Bit": "plain", "Bits": "plain", "UInt": "unsigned", "SInt": "signed", "Array": "compound"}
-SIGNS |= {"Record": "compound", "Enum": "compound"}
+SIGNS |= {"Record": "compound", "Enum": "compound", "Union": "compound", "UFix": "fixed", "SFix": "signed fixed"}
 
 CONTEXTS = ("root", "operand", "index", "condition", "pin")
 """Where a value is read: driven onto something as it stands, by an operation, as the amount of a shift, as a selector,
@@ -38,26 +38,27 @@ class Operation:
     """A shape of one plain bit may be a Bit."""
 
 
-ALL = ("plain", "unsigned", "signed", "compound")
 VECTOR = ("plain", "unsigned", "signed")
 NUMBER = ("unsigned", "signed")
+FIXED = ("fixed", "signed fixed")
+ALL = (*VECTOR, "compound", *FIXED)
 
 OPERATIONS: dict[str, Operation] = {
     "not": Operation(VECTOR),
-    "negate": Operation(NUMBER),
+    "negate": Operation((*NUMBER, *FIXED)),
     "reduce_and": Operation(VECTOR, gives_bit=True),
     "reduce_or": Operation(VECTOR, gives_bit=True),
     "reduce_xor": Operation(VECTOR, gives_bit=True),
     "and": Operation(ALL),
     "or": Operation(ALL),
     "xor": Operation(ALL),
-    "add": Operation(NUMBER),
-    "subtract": Operation(NUMBER),
-    "multiply": Operation(NUMBER, least=2),
+    "add": Operation((*NUMBER, *FIXED)),
+    "subtract": Operation((*NUMBER, *FIXED)),
+    "multiply": Operation((*NUMBER, *FIXED), least=2),
     "equal": Operation(ALL, gives_bit=True),
     "not_equal": Operation(ALL, gives_bit=True),
-    "less": Operation(NUMBER, gives_bit=True),
-    "less_equal": Operation(NUMBER, gives_bit=True),
+    "less": Operation((*NUMBER, *FIXED), gives_bit=True),
+    "less_equal": Operation((*NUMBER, *FIXED), gives_bit=True),
     "shift_left": Operation(VECTOR, is_bit_also=False),
     "shift_right": Operation(VECTOR, is_bit_also=False),
     "mux": Operation(ALL),
@@ -79,6 +80,12 @@ OPERATIONS: dict[str, Operation] = {
     "memory_read_sync": Operation(ALL),
     "input": Operation(ALL),
     "output": Operation(ALL),
+    "convert": Operation((*NUMBER, *FIXED)),
+    "add_expanding": Operation((*NUMBER, *FIXED), least=2),
+    "sub_expanding": Operation(("signed", "signed fixed"), least=2),
+    "variant": Operation(("compound",)),
+    "is_variant": Operation(("compound",), gives_bit=True),
+    "match": Operation(VECTOR, is_bit_also=False),
 }
 """`input` is an input port that is read, `output` an output of an instance."""
 
@@ -132,6 +139,9 @@ def shape(module: Module, cell: Cell) -> Type | None:
 
 def plain_shape(dice: random.Random, sign: str, width: int, is_bit: bool) -> Type:
     """A type of a signedness that is not compound."""
+    if sign in FIXED:
+        fraction = dice.choice((0, 1, width // 2, width - 1, width, width + 3))
+        return fixed("UFix" if sign == "fixed" else "SFix", width, fraction)
     if sign == "plain":
         return BIT if width == 1 and is_bit else vector("Bits", width)
     return vector("UInt" if sign == "unsigned" else "SInt", width)

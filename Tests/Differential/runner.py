@@ -18,7 +18,7 @@ from pathlib import Path
 
 import hwgen as hw
 
-from . import netlist
+from . import checks, hosted, netlist, pads
 from .evaluator import Evaluator
 from .meaning import MEANING, Meaning
 from .netlist import Design, Port
@@ -50,18 +50,21 @@ class Case:
     said: list[tuple[int, str]] = field(default_factory=list)
     """What it printed in the last run, each line with its phase. A design that prints begins its lines with `@` and its
     name."""
+    checked: list[tuple[int, str]] = field(default_factory=list)
+    """What its checks said, in the form of `checks.lines`."""
 
     def __post_init__(self) -> None:
         self.name = self.name or self.design.root.key
 
     def ports(self, direction: str) -> list[Port]:
-        return [port for port in self.design.root.ports if port.direction == direction]
+        """A pad is both: what the bench drives there, and what is there."""
+        return [port for port in self.design.root.ports if port.direction in (direction, "inout")]
 
 
 def printed(design: Design, profile: str) -> str:
     """What the core prints."""
     with hw.Context():
-        return hw.read_netlist(netlist.write(design)).verilog(profile)
+        return hw.read_netlist(netlist.write(hosted.expanded(design))).verilog(profile) + pads.verilog(design)
 
 
 # -- the bench --------------------------------------------------------------------------------------------------------
@@ -128,8 +131,12 @@ def instances(cases: Sequence[Case]) -> str:
     """The designs, each between `s…` and `r…`."""
     lines = []
     for number, case in enumerate(cases):
-        pins = [f".{port.name}(s{number}[{low} +: {port.type.width}])" for port, low in _offsets(case.ports("in"))]
-        pins += [f".{port.name}(r{number}[{low} +: {port.type.width}])" for port, low in _offsets(case.ports("out"))]
+        around, pins = pads.bench(number, _offsets(case.ports("in")), _offsets(case.ports("out")))
+        lines += around
+        for vector, direction in (("s", "in"), ("r", "out")):
+            for port, low in _offsets(case.ports(direction)):
+                if port.direction == direction:
+                    pins.append(f".{port.name}({vector}{number}[{low} +: {port.type.width}])")
         lines.append(f"  {case.name} u{number} ({', '.join(pins)});")
         missing = width(case.ports("out")) - sum(port.type.width for port in case.ports("out"))
         if missing:
@@ -144,12 +151,14 @@ SECONDS = {"vvp": 20}
 """After which a tool is taken to hang; 120 for those that are not named."""
 
 
-def run(command: Sequence[str | Path], folder: Path) -> str:
+def run(command: Sequence[str | Path], folder: Path, said: str = "") -> str:
+    """What a command prints that is told something."""
     try:
         done = subprocess.run(
             [*map(str, command)],
             cwd=folder,
             capture_output=True,
+            input=said,
             text=True,
             errors="replace",
             timeout=SECONDS.get(str(command[0]), 120),
@@ -163,16 +172,31 @@ def run(command: Sequence[str | Path], folder: Path) -> str:
     return done.stdout
 
 
+def unmarked(line: str) -> str:
+    """Without the name of a design: those that are edited or reduced have others."""
+    return re.sub(r"@\S+ ?", "", line, count=1)
+
+
 def sorted_out(text: str, cases: Sequence[Case]) -> list[list[str]]:
-    """The rows of each case out of what a simulation said; what a case printed goes into its `said`."""
+    """The rows of each case out of what a simulation said; what a case printed goes into its `said`, what its checks
+    said into its `checked`."""
     found: list[list[str]] = [[] for _ in cases]
     numbers = {case.name: number for number, case in enumerate(cases)}
     for case in cases:
-        case.said = []
+        case.said, case.checked = [], []
     for line in text.splitlines():
         if line.startswith("@"):
-            number = numbers[line[1:].split(" ", 1)[0]]
+            number = numbers.get(line[1:].split(" ", 1)[0], -1)
+            if number < 0:
+                raise ToolFault(f"the simulation said {line!r}")
             cases[number].said.append((len(found[number]), line))
+            cases[number].checked.append((len(found[number]), unmarked(line)))
+            continue
+        if (checked := checks.read(line)) is not None:
+            number, text = checked
+            cases[number].checked.append((len(found[number]), unmarked(text)))
+            continue
+        if checks.NOISE.match(line):
             continue
         try:
             name, digits = line.split()
@@ -214,7 +238,8 @@ def iverilog(cases: Sequence[Case], folder: Path) -> list[list[str]]:
     (folder / "designs.v").write_text("".join(case.verilog for case in cases))
     standard = "-g2005" if all(case.profile == "verilog" for case in cases) else "-g2012"
     run(["iverilog", standard, "-s", "Bench", "-o", "bench.vvp", "designs.v", "bench.v"], folder)
-    return sorted_out(run(["vvp", "-n", "bench.vvp"], folder), cases)
+    # An assertion that fails stops the simulation of IEEE 1364, which is then told to go on.
+    return sorted_out(run(["vvp", "bench.vvp"], folder, said="cont\n" * 200_000), cases)
 
 
 # -- verilator --------------------------------------------------------------------------------------------------------
@@ -324,7 +349,8 @@ def verilator(cases: Sequence[Case], folder: Path, *more: str) -> list[list[str]
     flags = [f"-I{include}", f"-I{include}/vltstd", "-Imodel"]
     run([*COMPILER, *flags, joined, *runtime(), "-o", "simulation"], folder)
     power_up = cases[0].power_up if cases else 0
-    return sorted_out(run([folder / "simulation", f"+verilator+rand+reset+{power_up}"], folder), cases)
+    more = (f"+verilator+rand+reset+{power_up}", "+verilator+error+limit+1000000000")
+    return sorted_out(run([folder / "simulation", *more], folder), cases)
 
 
 def literally(cases: Sequence[Case], folder: Path) -> list[list[str]]:
@@ -357,20 +383,40 @@ class Difference:
         return f"{self.case.name} ({self.case.profile}, power-up {self.case.power_up}) in {self.tool}: {self.what}"
 
 
-def meant(case: Case, meaning: Meaning = MEANING) -> list[int]:
-    """What the case's outputs are in each phase, as `iverilog` and `verilator` give them."""
+class Wanted(list[int]):
+    """What the outputs of a case should be in each phase."""
+
+    said: list[list[str]]
+    """What its checks should say in each."""
+
+
+def meant(case: Case, meaning: Meaning = MEANING) -> Wanted:
+    """What the case's outputs are, as `iverilog` and `verilator` give them, and what its checks say."""
     evaluator = Evaluator(case.design, case.power_up, meaning)
     ports = case.ports("out")
-    rows = []
+    wanted = Wanted()
+    wanted.said = []
     for phase in case.phases:
         evaluator.apply(phase)
-        rows.append(packed(ports, [value for _, value in evaluator.outputs]))
-    return rows
+        wanted.append(packed(ports, [value for _, value in evaluator.outputs]))
+        wanted.said.append([unmarked(line) for each in evaluator.said for line in checks.lines(each, case.profile)])
+    return wanted
+
+
+def misprint(case: Case, wanted: Wanted) -> tuple[int, str] | None:
+    """The first phase in which something else is said. The order of what stands in two blocks is the tool's."""
+    for phase, lines in enumerate(wanted.said):
+        found = [line for each, line in case.checked if each == phase]
+        if sorted(found) != sorted(lines):
+            return phase, f"phase {phase}: its checks say {found} and should say {lines}"
+    return None
 
 
 def difference(case: Case, tool: str, rows: Sequence[str], wanted: Sequence[int]) -> Difference | None:
     if len(rows) != len(wanted):
         return Difference(case, tool, f"{len(rows)} phases were run, not {len(wanted)}")
+    if isinstance(wanted, Wanted) and (wrong_line := misprint(case, wanted)):
+        return Difference(case, tool, wrong_line[1], wrong_line[0])
     for phase, (digits, value) in enumerate(zip(rows, wanted, strict=True)):
         is_known = not set(digits.lower()) & set("xz")
         if is_known and int(digits, 16) == value:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import copy
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .branches import arms, assignments
-from .generator import reachable
-from .netlist import Cell, Choice, Design, Drive, Module, Port, Ref
+from .branches import arms, assignments, change, stands
+from .design import Arm, Cell, Choice, Design, Drive, Module, Port, Ref
+from .library import reachable
 
 ROUND = 60
 """The candidates of one round."""
@@ -37,12 +38,15 @@ def size(design: Design) -> int:
 
 def edits(design: Design) -> Iterator[Edit]:
     """All that can be tried, the large ones first."""
-    for key in list(design.modules)[1:]:
-        yield Edit("root", key)
+    for key, module in list(design.modules.items())[1:]:
+        if not module.is_external:
+            yield Edit("root", key)
     for port in design.root.ports:
         if port.direction == "out":
             yield Edit("only", design.root.key, port.name)
     for module in design.modules.values():
+        if module.is_external:
+            continue
         for port in module.ports:
             if port.direction == "out":
                 yield Edit("drop", module.key, port.name)
@@ -71,7 +75,7 @@ def edits(design: Design) -> Iterator[Edit]:
             yield Edit("cut", module.key, index)
         for cell in module.cells:
             for control in cell.controls:
-                if control != "reset_value":
+                if control in ("reset", "enable", "initial", "mask"):
                     yield Edit(f"no {control}", module.key, cell.label)
             if cell.name is not None:
                 yield Edit("unname", module.key, cell.label)
@@ -114,7 +118,7 @@ def applied(design: Design, edit: Edit) -> Design | None:
             return None
         del cell.controls[control]
         if control == "reset":
-            del cell.controls["reset_value"]
+            cell.controls.pop("reset_value", None)
     elif edit.kind == "unname":
         cell.name = None
     elif edit.kind == "zero":
@@ -151,18 +155,8 @@ def statements(module: Module) -> Iterator[tuple[list, int]]:
             yield body, index
             if isinstance(item, Choice):
                 waiting.append(item.arms)
-            elif not isinstance(item, Drive):
+            elif isinstance(item, Arm):
                 waiting.append(item.body)
-
-
-def change(module: Module, other: Callable[[Ref], Ref]) -> None:
-    """Renames the nets of a program."""
-    for choice, arm in arms(module):
-        if arm is choice.arms[0] and choice.selector is not None:
-            choice.selector = other(choice.selector)
-        arm.operands = [other(ref) for ref in arm.operands]
-    for drive, _ in assignments(module):
-        drive.target, drive.value = other(drive.target), other(drive.value)
 
 
 def is_used(design: Design, key: str, ports: set[str]) -> bool:
@@ -180,16 +174,14 @@ def redirect(module: Module, old: Ref, new: Ref) -> None:
         return new if ref == old else ref
 
     for cell in module.cells:
-        cell.operands = [other(ref) for ref in cell.operands]
-        cell.controls = {word: other(ref) for word, ref in cell.controls.items()}
-        cell.pins = {name: other(ref) for name, ref in cell.pins.items()}
+        cell.redirect({old: new})
     module.drives = [
         Drive(drive.target, other(drive.value), drive.low, drive.width)
         for drive in module.drives
         if not (drive.target == old and drive.value == new)
     ]
     targets = {id(drive): drive.target for drive, _ in assignments(module)}
-    change(module, other)
+    change(module, {old: new})
     for drive, _ in assignments(module):
         drive.target = targets[id(drive)]
 
@@ -199,11 +191,14 @@ def clean(design: Design) -> Design:
     while True:
         before = size(design)
         for module in design.modules.values():
-            clean_cells(module)
+            if not module.is_external:
+                clean_cells(module)
         design = Design(reachable(design.root, design.modules))
         for module in design.modules.values():
+            if module.is_external:
+                continue
             used = reads(module) | {drive.target for drive in module.drives}
-            gone = {port.name for port in module.ports if port.direction == "in" and port.name not in used}
+            gone = {port.name for port in module.ports if port.direction != "out" and port.name not in used}
             outs = {port.name for port in module.ports if port.direction == "out"}
             if module is not design.root:
                 idle = {name for name in outs if not is_used(design, module.key, {name}) and name not in reads(module)}
@@ -236,6 +231,11 @@ def clean_cells(module: Module) -> None:
             into += [] if choice.selector is None else [choice.selector]
             into += [ref for arm in choice.arms for ref in arm.operands]
     waiting: list[Ref] = [port.name for port in module.ports if port.direction == "out"]
+    for label, path in stands(module):
+        waiting.append(label)
+        for choice, _ in path:
+            waiting += [] if choice.selector is None else [choice.selector]
+            waiting += [ref for arm in choice.arms for ref in arm.operands]
     live: set[Ref] = set()
     while waiting:
         ref = waiting.pop()
@@ -273,6 +273,8 @@ def renamed(design: Design, prefix: str) -> Design:
     for module in design.modules.values():
         module.key = keys[module.key]
         for cell in module.cells:
+            if cell.message is not None:
+                cell.message = re.sub(r"^@\S+", f"@{prefix}", cell.message)
             if cell.operation == "instance":
                 cell.definition = keys[cell.definition]
     return Design({module.key: module for module in design.modules.values()})
@@ -289,11 +291,9 @@ def renumbered(design: Design) -> Design:
 
         for cell in module.cells:
             cell.label = numbers[cell.label]
-            cell.operands = [other(ref) for ref in cell.operands]
-            cell.controls = {word: other(ref) for word, ref in cell.controls.items()}
-            cell.pins = {name: other(ref) for name, ref in cell.pins.items()}
+            cell.redirect(numbers)
         module.drives = [Drive(other(d.target), other(d.value), d.low, d.width) for d in module.drives]
-        change(module, other)
+        change(module, numbers)
     return design
 
 

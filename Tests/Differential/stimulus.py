@@ -35,7 +35,7 @@ def value(dice: random.Random, type: Type, before: int) -> int:
 
 
 def phases(design: Design, dice: random.Random, cycles: int = CYCLES) -> list[Phase]:
-    inputs = [port for port in design.root.ports if port.direction == "in"]
+    inputs = [port for port in design.root.ports if port.direction != "out"]
     clocks = [port.name for port in inputs if port.type.kind == "Clock"]
     # It begins with all resets off, so that the initial values are seen.
     now = {port.name: 0 for port in inputs}

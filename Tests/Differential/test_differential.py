@@ -6,14 +6,19 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import hwgen as hw
 import pytest
 
-from . import campaign, coverage, faults, generator, netlist, shrink
-from .meaning import RULES
+from . import campaign, checks, coverage, faults, generator, netlist, shrink
+from .branches import stands
+from .evaluator import Evaluator
+from .hosted import HOSTED, expanded
+from .meaning import MEANING, RULES
 from .netlist import BIT, Cell, Design, Drive, Module, Port, vector
 from .operations import OPERATIONS
 from .runner import PROFILES, TOOLS, Case, differences, meant, printed
@@ -82,13 +87,15 @@ def test_every_operation_of_the_core_is_in_the_table():
     words = {line.split('"')[1] for line in text.splitlines() if line.startswith("    case .") and '": ' not in line}
     words = {word for word in words if word}
     others = {"in", "out", "inout", "instance", "memory", "memory_write", "check", "derived_clock"}
-    assert words - others == set(OPERATIONS) - {"input"}
+    assert words - others == set(OPERATIONS) - {"input", *HOSTED}
 
 
 def test_every_operation_has_a_row_in_the_semantics():
     page = (ROOT / "docs" / "guide" / "semantics.md").read_text()
     heads = " ".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
-    assert [name for name in RULES if f"`{name}" not in heads] == []
+    assert [name for name in RULES if f"`{name}" not in heads and name not in HOSTED] == []
+    together = [line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")]
+    assert [name for name in HOSTED if name.replace("_", " ") not in together] == []
     others = {"literal", "wire", "register", "input", "output", "memory_read", "memory_read_sync"}
     assert set(RULES) - {"derived_clock"} | others == set(OPERATIONS)
 
@@ -101,11 +108,78 @@ def test_what_is_written_is_read_back():
 
 def test_what_the_core_writes_is_read_as_the_same_design():
     for seed in range(SEED, SEED + 40):
-        text = netlist.write(generator.design(seed))
+        text = netlist.write(expanded(generator.design(seed)))
         with hw.Context():
             core = hw.read_netlist(text).netlist
         with hw.Context():
             assert hw.read_netlist(netlist.write(netlist.read(core))).netlist == core
+
+
+def test_checks_of_each_kind_speak_and_are_silent():
+    """A cover that is never seen, or an assertion that always holds, would show nothing."""
+    always = replace(MEANING, checking=replace(checks.Checking(), is_on=lambda check, values: True))
+    spoke: Counter[str] = Counter()
+    looked: Counter[str] = Counter()
+    for case in cases()[:200]:
+        for meaning, counts in ((MEANING, spoke), (always, looked)):
+            evaluator = Evaluator(case.design, case.power_up, meaning)
+            for phase in case.phases:
+                evaluator.apply(phase)
+                counts.update(each.kind for each in evaluator.said)
+    assert set(spoke) == set(checks.KINDS) and min(spoke.values()) > 50, spoke
+    assert all(looked[kind] > spoke[kind] + 50 for kind in ("assert", "assume", "cover")), (spoke, looked)
+
+
+def test_what_a_check_says_is_read_from_both_tools():
+    said = [
+        "assertion failed in Bench.u3.part: x is 5: y",
+        "covered in TOP.Top.u12",
+        "       Time: 7  Scope: Bench.u0.a.b",
+        "[0] %Error: top.v:99: Assertion failed in TOP.Top.u4.a: 'assert' failed.",
+        "[0] %Error: top.v:99: Assertion failed in TOP.Top.u4",
+        "assertion failed",
+    ]
+    assert [checks.read(line) for line in said] == [
+        (3, "assertion failed in 1: x is 5: y"),
+        (12, "covered in 0"),
+        (0, "failed in 2"),
+        (4, "failed in 1"),
+        (4, "failed in 0"),
+        None,
+    ]
+
+
+def test_a_failing_design_with_checks_and_pads_is_reduced_to_them():
+    """The faults: whatever holds an assumption in a branch, or a pad that is raised, and is legal."""
+
+    def is_printed(design):
+        try:
+            return bool(printed(design, "verilog"))
+        except hw.Error:
+            return False
+
+    def has_check(design):
+        return any(
+            path and module.cell(label).check == "assume"
+            for module in design.modules.values()
+            for label, path in stands(module)
+        )
+
+    def has_pad(design):
+        counts = coverage.Counts()
+        coverage.count(design, counts)
+        return counts["pad raised"] > 0 and counts["pad driven"] > 0
+
+    for has_it, limit in ((has_check, 6), (has_pad, 8)):
+
+        def failing(designs, has_it=has_it):
+            return [has_it(design) and is_printed(design) for design in designs]
+
+        design = next(each for each in map(generator.design, range(200)) if has_it(each))
+        small = shrink.smallest(design, failing)
+        assert failing([small])[0]
+        assert sum(len(module.cells) for module in small.modules.values()) <= limit, netlist.write(small)
+        assert netlist.read(netlist.write(small)) == small
 
 
 def test_a_seed_always_gives_the_same_design():

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from .design import SCALARS, VECTORS, Arm, Cell, Choice, Design, Drive, Module, Ref, Type
+from .design import SCALARS, VECTORS, Arm, Cell, Design, Drive, Module, Ref, Stand, Statement, Type
 
 
-def _name(name: str) -> str:
+def quoted(name: str) -> str:
     if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
         return name
     return "`" + re.sub(r"([`\\])", r"\\\1", name) + "`"
 
 
 def _ref(ref: Ref) -> str:
-    return f"%{ref}" if isinstance(ref, int) else _name(ref)
+    return f"%{ref}" if isinstance(ref, int) else quoted(ref)
 
 
 def _bits(low: int, width: int) -> str:
@@ -34,19 +34,19 @@ class _Writer:
         if type.kind in ("UFix", "SFix"):
             return f"{type.kind}({type.width - type.fraction}, {type.fraction})"
         if type.payloads and type not in self.aliases:
-            text = ", ".join(_name(name) + (f"({self.type(each)})" if each else "") for name, each in type.payloads)
+            text = ", ".join(quoted(name) + (f"({self.type(each)})" if each else "") for name, each in type.payloads)
             alias = f"t{len(self.aliases)}"
             self.aliases[type] = alias
-            self.head.append(f"type {alias} = Union({_name(type.name) + ': ' if type.name else ''}{text})")
+            self.head.append(f"type {alias} = Union({quoted(type.name) + ': ' if type.name else ''}{text})")
         if type.element is not None:
             return f"Array({type.width // type.element.width}, {self.type(type.element)})"
         if type.members and type not in self.aliases:
-            members = ", ".join(f"{_name(name)} = {code}" for name, code in type.members)
-            head = f"{_name(type.name)}, {type.width}" if type.name else str(type.width)
+            members = ", ".join(f"{quoted(name)} = {code}" for name, code in type.members)
+            head = f"{quoted(type.name)}, {type.width}" if type.name else str(type.width)
             self.aliases[type] = f"t{len(self.aliases)}"
             self.head.append(f"type {self.aliases[type]} = Enum({head}: {members})")
         if type not in self.aliases:
-            text = ", ".join(f"{_name(name)}: {self.type(each)}" for name, each in type.fields)
+            text = ", ".join(f"{quoted(name)}: {self.type(each)}" for name, each in type.fields)
             alias = f"t{len(self.aliases)}"
             self.aliases[type] = alias
             self.head.append(f"type {alias} = {{{text}}}")
@@ -59,16 +59,20 @@ class _Writer:
         if module.identity is not None:
             head += ' identity "' + re.sub(r'(["\\])', r"\\\1", module.identity) + '"'
         lines = [head + " {"]
-        lines += [f"  {port.direction} {_name(port.name)}: {self.type(port.type)}" for port in module.ports]
+        lines += [f"  {port.direction} {quoted(port.name)}: {self.type(port.type)}" for port in module.ports]
+        if module.is_external:
+            inputs = ", ".join(quoted(port.name) for port in module.ports if port.direction == "in")
+            outputs = [quoted(port.name) for port in module.ports if port.direction == "out"]
+            lines += [f"  path {name} from ({inputs})" for name in outputs if inputs]
         lines += [f"  {self.cell(cell)}" for cell in module.cells]
         for drive in module.drives:
             bits = "" if drive.width is None else _bits(drive.low, drive.width)
             lines.append(f"  drive {_ref(drive.target)}{bits} = {_ref(drive.value)}")
         return [*lines, *self.body(module.program), "}"]
 
-    def body(self, program: list[Drive | Choice]) -> list[str]:
+    def body(self, program: list[Statement]) -> list[str]:
         lines: list[str] = []
-        waiting: list[tuple[int, Drive | Choice | Arm | str]] = [(1, each) for each in reversed(program)]
+        waiting: list[tuple[int, Statement | Arm | str]] = [(1, each) for each in reversed(program)]
         while waiting:
             depth, item = waiting.pop()
             indent = "  " * depth
@@ -77,6 +81,8 @@ class _Writer:
             elif isinstance(item, Drive):
                 bits = "" if item.width is None else _bits(item.low, item.width)
                 lines.append(f"{indent}drive {_ref(item.target)}{bits} = {_ref(item.value)}")
+            elif isinstance(item, Stand):
+                lines.append(f"{indent}check %{item.check}")
             elif isinstance(item, Arm):
                 head = " ".join([item.word, ", ".join(map(_ref, item.operands))]).strip()
                 lines.append(f"{indent}{head} {{")
@@ -91,7 +97,7 @@ class _Writer:
         return lines
 
     def cell(self, cell: Cell) -> str:
-        name = f" {_name(cell.name)}" if cell.name is not None else ""
+        name = f" {quoted(cell.name)}" if cell.name is not None else ""
         type = f": {self.type(cell.type)}" if cell.type is not None else ""
         text = WRITERS.get(cell.operation, _Writer.plain)(self, cell)
         return f"%{cell.label}{name}{type} = {cell.operation} {text}".rstrip()
@@ -146,16 +152,32 @@ class _Writer:
         return f"{self.plain(cell)}, {cell.crossing}"
 
     def instance(self, cell: Cell) -> str:
-        pins = ", ".join(f"{_name(name)}: {_ref(ref)}" for name, ref in cell.pins.items())
+        pins = ", ".join(f"{quoted(name)}: {_ref(ref)}" for name, ref in cell.pins.items())
         return f"{cell.definition}({pins})"
 
     def output(self, cell: Cell) -> str:
-        return f"{_ref(cell.operands[0])}.{_name(cell.port)}"
+        return f"{_ref(cell.operands[0])}.{quoted(cell.port)}"
 
     def index(self, cell: Cell) -> str:
         assert cell.type is not None
         step = "" if cell.step == cell.type.width else f" step {cell.step}"
         return self.plain(cell) + step
+
+    def check(self, cell: Cell) -> str:
+        parts = [f"{cell.check} clock {_ref(cell.controls['clock'])}"]
+        if "reset" in cell.controls:
+            parts.append(f"reset {_ref(cell.controls['reset'])}")
+        if "condition" in cell.controls:
+            parts.append(_ref(cell.controls["condition"]))
+        if cell.message is not None:
+            parts.append('"' + re.sub(r'(["\\])', r"\\\1", cell.message) + '"')
+        return ", ".join([*parts, *map(_ref, cell.operands)])
+
+    def convert(self, cell: Cell) -> str:
+        return f"{self.plain(cell)}, {cell.rounding}, {cell.overflow}"
+
+    def variant(self, cell: Cell) -> str:
+        return f"{cell.variant} of {self.plain(cell)}" if cell.operands else str(cell.variant)
 
     def extract(self, cell: Cell) -> str:
         assert cell.type is not None
@@ -175,6 +197,10 @@ WRITERS = {
     "memory": _Writer.memory,
     "memory_read_sync": _Writer.memory_port,
     "memory_write": _Writer.memory_port,
+    "check": _Writer.check,
+    "convert": _Writer.convert,
+    "variant": _Writer.variant,
+    "is_variant": _Writer.variant,
 }
 """How the text behind an operation is written, where it is not a list of operands."""
 

@@ -199,6 +199,67 @@ import Testing
         == "no failure")
   }
 
+  @Test("a loop through instances tells its way inside of them, down to the last, with places")
+  func loopInside() {
+    let found = failure(
+      """
+      module A {
+        out y: Bit
+        %1 u = instance B(s: %3, t: %3) @ "top.py":1
+        %2: Bit = output %1.q @ "top.py":2
+        %3 w: Bit = wire @ "top.py":3
+        drive %3 = %2
+        drive y = %3
+      }
+      module B {
+        in s: Bit @ "middle.py":1
+        in t: Bit
+        out q: Bit
+        %3 leaf = instance C(a: s, b: t) @ "middle.py":2
+        %4: Bit = output %3.z @ "middle.py":3
+        %5 turned: Bit = not %4 @ "middle.py":4
+        drive q = %5
+      }
+      module C {
+        in a: Bit @ "leaf.py":1
+        in b: Bit
+        out z: Bit
+        %3 inner: Bit = not a @ "leaf.py":2
+        drive z = %3
+      }
+      """)
+    #expect(
+      found == """
+        top.py:3: error HW2006: a combinational loop in A: `q` of `u` → `w` → `q` of `u`
+          middle.py:1: note: through `s` of `u`
+          leaf.py:1: note: through `a` of `leaf` of `u`
+          leaf.py:2: note: through `inner` of `leaf` of `u`
+          middle.py:3: note: through `z` of `leaf` of `u`
+          middle.py:4: note: through `turned` of `u`
+          top.py:2: note: through `q` of `u`
+          top.py:3: note: through `w`
+          fix: break it with a register
+        """, "\(found)")
+  }
+
+  @Test("a loop through a record names its fields")
+  func loopOfFields() {
+    let found = failure(
+      """
+      type t0 = {x: UInt(4), y: UInt(4)}
+      module A {
+        %0 w: t0 = wire
+        %1: UInt(4) = extract %0[7:4]
+        %2: UInt(4) = extract %0[3:0]
+        %3: UInt(4) = not %1
+        drive %0[3:0] = %3
+        drive %0[7:4] = %2
+      }
+      """)
+    #expect(
+      found.contains("`w[7:4]` (field `x`) → not → `w[3:0]` (field `y`) → `w[7:4]` (field `x`)\n"), "\(found)")
+  }
+
   @Test("registers, black boxes and bits that are driven apart break a loop")
   func noLoop() {
     #expect(failure("module A { in c: Clock %1: Bit = register c drive %1 = %2 %2: Bit = not %1 }") == "no failure")

@@ -85,6 +85,23 @@ import Testing
     #expect(bad.contains("HW2024: there is no payload in the case of `idle`"), "\(bad)")
   }
 
+  @Test("the name of a variant in a match may have spaces")
+  func matchOfQuoted() {
+    let odd = HardwareType.union("Odd", ["x y": .uint(8), "y": .uint(8), "a b": nil, "z": nil])
+    @InterfaceBuilder func ports() -> Interface {
+      Input("p", as: odd)
+      Output("o", as: .uint(8))
+    }
+    let good = text(ports) { io in
+      io.match(io.p) { cases in
+        cases.case("x y") { data in io.o <== data }
+        cases.case("`a b` z") { io.o <== 7 }
+        cases.default { io.o <== 9 }
+      }
+    }
+    #expect(good.contains("8'd9") && good.contains("Odd_a_b"), "\(good)")
+  }
+
   @Test("what has no meaning is refused")
   func refusals() {
     let cases: [(String, (IO) -> Void)] = [

@@ -25,6 +25,20 @@ import Testing
     return try VerilogPrinter(design, options: VerilogOptions(profile: profile, header: false)).text()
   }
 
+  @Test("an asynchronous reset is in the head of the block, with its polarity: verilator takes no other")
+  func asynchronous() throws {
+    for (kind, edge, off) in [("AsyncReset", "posedge", "~arst"), ("AsyncResetN", "negedge", "arst")] {
+      let bench = Bench()
+      let netlist =
+        "module M { in clk: Clock in arst: \(kind) in go: Bit %3 = check assert clock clk, reset arst, go check %3 }"
+      let design = try Netlist.parse(netlist, in: bench.netlist.types)
+      let text = try VerilogPrinter(design, options: VerilogOptions(profile: .systemVerilog, header: false)).text()
+      #expect(
+        text.contains("  always @(posedge clk or \(edge) arst) begin\n    if (\(off)) begin\n      assert (go);\n"),
+        "\(text)")
+    }
+  }
+
   @Test("checks of one clock and reset share a block, in their order; others have one of their own")
   func blocks() throws {
     let text = try text(

@@ -84,4 +84,28 @@ import Testing
     let text = try bench.text(outer)
     #expect(text.contains("    .a_port_with_a_long_name_5(a + 8'd6),\n"))
   }
+
+  @Test("an expression that does not stand on the line of its pin has a name", arguments: [8, 40])
+  func longPin(length: Int) throws {
+    let bench = Bench()
+    let byte = try bench.uint(8)
+    let port = String(repeating: "p", count: length)
+    let inner = try bench.module("Inner", [(port, .input, byte), ("y", .output, byte)])
+    try inner.drive(inner.port(1), with: inner.port(0))
+    try inner.finish()
+    let operands = ["alpha_beta_gamma", "delta_epsilon_zet", "eta_theta_iota_ka", "lambda_mu_nu_xi_o"]
+    let outer = try bench.module("Outer", operands.map { ($0, .input, byte) } + [("y", .output, byte)])
+    var sum = outer.port(0)
+    for port in 1..<4 { sum = try outer.binary(.add, sum, outer.port(port)) }
+    let instance = try outer.instance(of: inner.id, name: bench.names.intern("u"))
+    try outer.connect(instance, port: 0, to: sum)
+    try outer.drive(outer.port(4), with: try outer.output(instance, port: 1))
+    let text = try bench.text(outer)
+    let expression = operands.joined(separator: " + ")
+    if length == 8 {
+      #expect(text.contains("    .pppppppp(\(expression)),\n"), "\(text)")
+    } else {
+      #expect(text.contains(" = \(expression);\n") && text.contains("    .\(port)(sum_"), "\(text)")
+    }
+  }
 }

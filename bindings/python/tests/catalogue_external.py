@@ -20,6 +20,11 @@ def two_files(io):
         hw.external(name, source=f"module {name}; endmodule\n", file="cells.v")()
 
 
+def two_texts(io):
+    gate = hw.external("B", "in a: Bit; out y: Bit", verilog="wire both = {a}; assign {y} = both;")
+    io.o @= gate("two", a=gate("one", a=io.a).y).y
+
+
 def an_expression(io):
     io.o @= io.a
     hw.attribute(~io.a, "keep")
@@ -36,6 +41,7 @@ DESIGNS = {
     "HW2090": lambda: built("inout p: Bit", no_port_of_a_pad),
     "HW2091": lambda: built("inout p: Bit", lambda io: None),
     "HW2092": lambda: hw.circuit("M", "", two_files).write_verilog_folder("build/test/clash"),
+    "HW2095": lambda: built("in a: Bit; out o: Bit", two_texts),
     "HW2093": lambda: built("in a: Bit; out o: Bit", an_expression),
 }
 """By code: what triggers it."""

@@ -57,6 +57,25 @@ def test_a_match_gives_payloads_and_is_complete_with_all_variants():
     assert hw.read_netlist(made.netlist).netlist == made.netlist
 
 
+def test_the_name_of_a_variant_in_a_match_may_have_spaces():
+    odd = hw.Union("Odd", **{"x y": hw.UInt(8), "y": hw.UInt(8), "a`b c": None, "z": None})
+
+    def body(io):
+        with hw.match(io.p) as match:
+            with match.case("x y") as payload:
+                assert str(payload.type) == "UInt(8)"
+                io.o @= payload
+            with match.case("a`b c", "z") as nothing:
+                assert nothing is None
+                io.o @= 7
+            with hw.default():
+                io.o @= 9
+
+    made = circuit(body, f"in p: {odd}; out o: UInt(8)")
+    assert "default: o = 8'd9;" in made.verilog() or "8'd9" in made.verilog()
+    assert hw.read_netlist(made.netlist).netlist == made.netlist
+
+
 def test_a_variant_takes_a_signal_or_a_constant():
     def body(io):
         io.q @= hw.variant(Packet, "data", 5)

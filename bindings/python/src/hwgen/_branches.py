@@ -134,12 +134,19 @@ class Match(Scope):
     def case(self, *names: str) -> Case:
         """`with match.case("data") as payload:` drives where the union is of this variant, or of one of these."""
         body = self._body
-        words = body.context.name(" ".join(names))
+        words = body.context.name(names[0] if len(names) == 1 else " ".join(map(_word, names)))
         return Case(body, body.place(sys._getframe(1)), len(names), words)
 
     def _begin(self, operation: int, operands: list[int]) -> None:
         super()._begin(operation, operands)
         self._body.count = self._body.last()[0]
+
+
+def _word(name: str) -> str:
+    """A name as it stands among others, between spaces."""
+    if " " not in name and "`" not in name:
+        return name
+    return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`"
 
 
 class Case(Scope):
