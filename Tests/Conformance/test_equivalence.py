@@ -508,19 +508,16 @@ endmodule
 LATE = """
 module Smooth (
   input clk, rst, input [11:0] x, y, input [2:0] n, input go, output [12:0] sum, output [23:0] product,
-  output [11:0] shifted, output [3:0] low, output [15:0] packed_bits, output [11:0] least, output parity,
-  output reg [11:0] held, output reg signed [14:0] total, output below, output reg signed [9:0] fixed,
-  output fixed_below);
-  assign sum = x + y, product = x * y, shifted = x << n ^ ~y, low = x % 16, packed_bits = {y, low};
-  assign least = y < x ? y : x, parity = ^(y & x), below = total < 0, fixed_below = fixed < 0;
-  wire signed [12:0] given = x;
-  wire signed [7:0] eight = y;
+  output [11:0] moved, output [3:0] low, output [15:0] packed_bits, output [11:0] least, output parity,
+  output reg [11:0] held, output reg [14:0] total, output below, output reg [9:0] fixed, output fixed_below);
+  assign sum = x + y, product = x * y, moved = x << n ^ ~y, low = x % 16, packed_bits = {y, low};
+  assign least = y < x ? y : x, parity = ^(y & x), below = go && total[14], fixed_below = go || fixed[9];
   always @(posedge clk)
     if (rst) {held, total, fixed} <= {12'd1, 15'd0, 10'd0};
     else begin
       if (go) held <= x != y ? x : y - 3;
-      total <= go ? -15'd1 : total + given;
-      fixed <= fixed + eight;
+      total <= go ? 15'd32767 : total + x;
+      fixed <= fixed + {y[7], y[7], y[7:0]};
     end
 endmodule
 """

@@ -9,7 +9,7 @@ module Smooth #(
   input wire go,
   output wire [bits:0] sum,
   output wire [2*bits-1:0] product,
-  output wire [bits-1:0] shifted,
+  output wire [bits-1:0] moved,
   output wire [3:0] low,
   output wire [bits+3:0] packed_bits,
   output wire [bits-1:0] least,
@@ -21,22 +21,26 @@ module Smooth #(
   output wire fixed_below
 );
   reg [bits-1:0] kept;
+  wire inner_negative;
+  wire eight_negative;
   wire [23:0] zext_y = {{(24 - bits){1'b0}}, y};
   assign sum = {1'b0, x} + {1'b0, y};
   assign product = {{bits{1'b0}}, x} * {{bits{1'b0}}, y};
-  assign shifted = (x << n) ^ ~y;
+  assign moved = (x << n) ^ ~y;
   assign low = x[3:0];
   assign packed_bits = {y, x[3:0]};
   assign least = (x < y) ? x : y;
   assign parity = ^(x & y);
   assign held = kept;
+  assign below = inner_negative & go;
+  assign fixed_below = eight_negative | go;
   Accumulate_2 #(.bits(bits + 1)) inner (
     .clk(clk),
     .rst(rst),
     .a({1'b0, x}),
     .clear(go),
     .total(total),
-    .negative(below)
+    .negative(inner_negative)
   );
   Accumulate_2 #(.bits(8)) eight (
     .clk(clk),
@@ -44,7 +48,7 @@ module Smooth #(
     .a(zext_y[7:0]),
     .clear(1'b0),
     .total(fixed),
-    .negative(fixed_below)
+    .negative(eight_negative)
   );
   always @(posedge clk) begin
     if (rst) begin

@@ -40,7 +40,7 @@ static hwgen_status smooth(hwgen_module *m, void *user, uint64_t *out_token) {
   }
   hwgen_drive(m, port(m, "sum"), hwgen_add_expanding(m, x, y));
   hwgen_drive(m, port(m, "product"), hwgen_mul(m, x, y));
-  hwgen_drive(m, port(m, "shifted"), hwgen_xor(m, hwgen_shl(m, x, port(m, "n")), hwgen_not(m, y)));
+  hwgen_drive(m, port(m, "moved"), hwgen_xor(m, hwgen_shl(m, x, port(m, "n")), hwgen_not(m, y)));
   low = hwgen_slice(m, x, 0, 4);
   hwgen_drive(m, port(m, "low"), low);
   parts[0] = y;
@@ -62,14 +62,14 @@ static hwgen_status smooth(hwgen_module *m, void *user, uint64_t *out_token) {
   hwgen_instance_input(m, inner, "a",
                        hwgen_cast(m, hwgen_zext_to(m, x, more), hwgen_module_type(m, "SInt(bits + 1)")));
   hwgen_drive(m, port(m, "total"), hwgen_instance_output(m, inner, "total"));
-  hwgen_drive(m, port(m, "below"), hwgen_instance_output(m, inner, "negative"));
+  hwgen_drive(m, port(m, "below"), hwgen_and(m, hwgen_instance_output(m, inner, "negative"), go));
   eight = hwgen_instance_late(m, circuit, "eight", "bits = 8");
   hwgen_instance_input(m, eight, "clk", port(m, "clk"));
   hwgen_instance_input(m, eight, "rst", port(m, "rst"));
   hwgen_instance_input(m, eight, "clear", hwgen_literal(m, hwgen_bit(m), "0"));
   hwgen_instance_input(m, eight, "a", hwgen_cast(m, hwgen_trunc(m, hwgen_zext(m, y, 24), 8), hwgen_sint(m, 8)));
   hwgen_drive(m, port(m, "fixed"), hwgen_instance_output(m, eight, "total"));
-  hwgen_drive(m, port(m, "fixed_below"), hwgen_instance_output(m, eight, "negative"));
+  hwgen_drive(m, port(m, "fixed_below"), hwgen_or(m, hwgen_instance_output(m, eight, "negative"), go));
   return HWGEN_OK;
 }
 
@@ -82,7 +82,7 @@ int main(int count, char **arguments) {
   hwgen_generator top = generator(
       context, "Smooth", "bits: late int in 4..24 = 12, require bits % 2 == 0",
       "in clk: Clock; in rst: Reset; in x, y: UInt(bits); in n: UInt(3); in go: Bit; out sum: UInt(bits + 1);"
-      "out product: UInt(2*bits); out shifted: UInt(bits); out low: UInt(4); out packed_bits: Bits(bits + 4);"
+      "out product: UInt(2*bits); out moved: UInt(bits); out low: UInt(4); out packed_bits: Bits(bits + 4);"
       "out least: UInt(bits); out parity: Bit; out held: UInt(bits); out total: SInt(bits + 3); out below: Bit;"
       "out fixed: SInt(10); out fixed_below: Bit",
       smooth, &inside);

@@ -39,7 +39,7 @@ class Smooth(hw.Generator):
         go=hw.In(hw.Bit),
         sum=hw.Out(hw.UInt[bits + 1]),
         product=hw.Out(hw.UInt[2 * bits]),
-        shifted=hw.Out(hw.UInt[bits]),
+        moved=hw.Out(hw.UInt[bits]),
         low=hw.Out(hw.UInt(4)),
         packed_bits=hw.Out(hw.Bits[bits + 4]),
         least=hw.Out(hw.UInt[bits]),
@@ -55,7 +55,7 @@ class Smooth(hw.Generator):
         x, y, bits = io.x, io.y, self.bits
         io.sum @= x.add_expanding(y)
         io.product @= x * y
-        io.shifted @= (x << io.n) ^ ~y
+        io.moved @= (x << io.n) ^ ~y
         low = x[0:4]
         io.low @= low
         io.packed_bits @= hw.cat(y, low)
@@ -65,11 +65,11 @@ class Smooth(hw.Generator):
         inner = Accumulate()("inner", bits=bits + 1, clk=io.clk, rst=io.rst, clear=io.go)
         inner.a @= x.zext(bits + 1).as_sint()
         io.total @= inner.total
-        io.below @= inner.negative
+        io.below @= inner.negative & io.go
         eight = Accumulate()("eight", bits=8, clk=io.clk, rst=io.rst, clear=0)
         eight.a @= y.zext(24).trunc(8).as_sint()
         io.fixed @= eight.total
-        io.fixed_below @= eight.negative
+        io.fixed_below @= eight.negative | io.go
 
 
 write(Smooth())

@@ -14,7 +14,7 @@ struct Smooth: Generator {
     Input("go", as: .bit)
     Output("sum", as: .uint(bits + 1))
     Output("product", as: .uint(2 * bits))
-    Output("shifted", as: .uint(bits))
+    Output("moved", as: .uint(bits))
     Output("low", as: .uint(4))
     Output("packed_bits", as: .bits(bits + 4))
     Output("least", as: .uint(bits))
@@ -30,7 +30,7 @@ struct Smooth: Generator {
     let (x, y) = (io.x, io.y)
     io.sum <== x.addExpanding(y)
     io.product <== x * y
-    io.shifted <== (x << io.n) ^ ~y
+    io.moved <== (x << io.n) ^ ~y
     let low = x[0..<4]
     io.low <== low
     io.packed_bits <== cat(y, low)
@@ -40,11 +40,11 @@ struct Smooth: Generator {
     let inner = io.instance("inner", Accumulate(), late: ["bits": bits + 1])(clk: io.clk, rst: io.rst, clear: io.go)
     inner.a <== x.zext(bits + 1).asSInt()
     io.total <== inner.total
-    io.below <== inner.negative
+    io.below <== inner.negative & io.go
     let eight = io.instance("eight", Accumulate(), late: ["bits": 8])(clk: io.clk, rst: io.rst, clear: 0)
     eight.a <== y.zext(24).trunc(8).asSInt()
     io.fixed <== eight.total
-    io.fixed_below <== eight.negative
+    io.fixed_below <== eight.negative | io.go
   }
 }
 
