@@ -231,6 +231,7 @@ hwgen_status hwgen_library_names(hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULL
 #define HWGEN_TEXT_DOC 5        /* of a generator: its doc as it was given */
 #define HWGEN_TEXT_NAME_MAP 6   /* of a circuit: the names in its Verilog, as JSON; see hwgen_circuit_verilog */
 #define HWGEN_TEXT_SCHEMATIC 8  /* of a circuit: its module as a graph in the DOT language, which Graphviz draws */
+#define HWGEN_TEXT_LATE 9        /* of a circuit: its late parameters, `bits: late int in 1..64 = 16`, and what must hold of them */
 #define HWGEN_TEXT_NETLIST_PLACES 7 /* as HWGEN_TEXT_NETLIST, each line with its place in the host's source */
 /* Introspection without running a body: the text that declared it, in canonical form and with docs. */
 hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator, int32_t what,
@@ -290,7 +291,8 @@ typedef struct hwgen_port {
   /* In bits. */
   int32_t width;
 } hwgen_port;
-/* The ports, known before any body runs. Writes at most `capacity` and tells how many there are. */
+/* The ports, known before any body runs. Writes at most `capacity` and tells how many there are. A width that a late
+ * parameter decides is -1. */
 hwgen_status hwgen_circuit_ports(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
                                  hwgen_port *HWGEN_NULLABLE ports, size_t capacity, size_t *HWGEN_NONNULL out_count,
                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
@@ -381,7 +383,7 @@ hwgen_status hwgen_type_pack(hwgen_context *HWGEN_NONNULL context, hwgen_type ty
 hwgen_status hwgen_type_unpack(hwgen_context *HWGEN_NONNULL context, hwgen_type type, const char *HWGEN_NONNULL bits,
                                hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
                                hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
-/* In bits; -1 for a handle that is not valid. */
+/* In bits; -1 for a handle that is not valid, and for a width that a late parameter decides. */
 int32_t hwgen_type_width(hwgen_context *HWGEN_NONNULL context, hwgen_type type);
 
 /* ---- Modules: called from a body, or between hwgen_module_create and hwgen_module_finish ------------------------- */
@@ -542,6 +544,27 @@ hwgen_net hwgen_instance_output(hwgen_module *HWGEN_NONNULL module, hwgen_net in
  * it: HW2103 for one that is on one side only, HW2003, HW2004, HW2005 where neither side can be driven. */
 void hwgen_join(hwgen_module *HWGEN_NONNULL module, hwgen_net to, const char *HWGEN_NULLABLE to_port, hwgen_net from,
                 const char *HWGEN_NULLABLE from_port);
+
+/* ---- Late parameters: left to Verilog ---------------------------------------------------------------------------- */
+
+/* "bits: late int in 1..64 = 16" in a schema is a parameter of the emitted module, `parameter int bits = 16`. It is an integer
+ * of 32 bits with a default, no request gives it a value (HW1050), and it has none while a body runs: HW1053 from
+ * hwgen_module_integer. It may decide widths of UInt, SInt and Bits, and nothing else (HW1052). Two widths agree if they are
+ * equal for all values (HW2105). What has no form that is right for all of them is HW2106, and HW2108 where the range decides. */
+
+/* A type whose width is over the late parameters of the module: "UInt(bits + 1)". Poisoned if it is none. */
+hwgen_type hwgen_module_type(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL text);
+/* hwgen_zext, hwgen_sext and hwgen_trunc to a type of the kind of `a`; a Bit is extended to a UInt. HW2108 unless the range of
+ * the late parameters makes it as wide as `a` at least, or at most. */
+hwgen_net hwgen_zext_to(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_type type);
+hwgen_net hwgen_sext_to(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_type type);
+hwgen_net hwgen_trunc_to(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_type type);
+/* The highest bit, as a Bit: the sign of an SInt. */
+hwgen_net hwgen_top_bit(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+/* An instance that gives late parameters of its circuit values, "bits = bits + 1, depth = 4": numbers, or expressions over
+ * those of the module around it. Those that are not named have their defaults, as all have with hwgen_instance. HW2107. */
+hwgen_net hwgen_instance_late(hwgen_module *HWGEN_NONNULL module, hwgen_circuit circuit,
+                              const char *HWGEN_NULLABLE name, const char *HWGEN_NONNULL arguments);
 
 /* ---- Memories ---------------------------------------------------------------------------------------------------- */
 
@@ -839,6 +862,12 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_RELAXED 150 /* begins a relaxed scope, in which an operation may make more nets, the last of which is its result; makes none */
 #define HWGEN_OP_RELAXED_END 151 /* makes none */
 #define HWGEN_OP_JOIN 152    /* an instance or 0xffffffff, name of a port; or a value, 0xffffffff; the same of the other side; makes any number */
+#define HWGEN_OP_ZEXT_TO 153 /* a, type */
+#define HWGEN_OP_SEXT_TO 154 /* a, type */
+#define HWGEN_OP_TRUNC_TO 155 /* a, type */
+#define HWGEN_OP_TOP_BIT 156 /* a */
+#define HWGEN_OP_INSTANCE_LATE 157 /* circuit (the low 32 bits of its handle), name, name of the arguments */
+#define HWGEN_OP_TYPE 158    /* name of a type's text, which hwgen_module_type then gives; makes none */
 #define HWGEN_OP_ATTRIBUTE 140 /* target, or 0xffffffff for the module, names of the attribute and its value; 0xffffffff for none; makes none */
 #define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value, but can be named */
 #define HWGEN_CHECK_ASSERT 0

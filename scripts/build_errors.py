@@ -1,4 +1,5 @@
-"""Writes docs/errors/README.md from the catalogue of diagnostics, Sources/HwgenSupport/DiagnosticCode.swift.
+"""Writes docs/errors/README.md from the catalogue of diagnostics, DiagnosticCode.swift and DiagnosticCode+Rows.swift
+in Sources/HwgenSupport.
 
     build_errors.py            write the page
     build_errors.py --check    fail if the page is not what the catalogue gives
@@ -18,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "Sources" / "HwgenSupport" / "DiagnosticCode.swift"
+ROWS = CATALOGUE.with_name("DiagnosticCode+Rows.swift")
 PAGE = ROOT / "docs" / "errors" / "README.md"
 
 HEAD = """# Errors, warnings and notes
@@ -102,7 +104,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail if the page is stale")
     options = parser.parse_args()
     try:
-        wanted = page(read(CATALOGUE.read_text()))
+        wanted = page(read(CATALOGUE.read_text() + ROWS.read_text()))
     except CatalogueError as error:
         print(f"build_errors: {CATALOGUE.relative_to(ROOT)}: {error}", file=sys.stderr)
         return 1
@@ -118,7 +120,7 @@ def main() -> int:
         return 1
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(wanted)
-    print(f"{PAGE.relative_to(ROOT)}: {len(read(CATALOGUE.read_text()))} codes")
+    print(f"{PAGE.relative_to(ROOT)}: {len(read(CATALOGUE.read_text() + ROWS.read_text()))} codes")
     return 0
 
 

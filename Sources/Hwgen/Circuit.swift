@@ -49,6 +49,9 @@ public struct Circuit {
   /// The values of the parameters: `bits = 16, has_ce = false`.
   public var arguments: String { context.core.argumentText(of: id) }
 
+  /// The parameters that are left to Verilog, and what must hold of them: `bits: late int in 1..64 = 16`.
+  public var lateParameters: String { context.core.netlist.lateText(of: id) }
+
   /// The members with their values: `latency: int = 0`.
   public func members() throws -> String {
     try context.outermost { () throws(Failure) in try context.core.memberText(of: id) }

@@ -32,7 +32,7 @@ extension Context {
       external: G.external ?? External())
     let declaration = TypedDeclaration<G>(
       id: id, names: properties.map { core.names.intern($0.box.name) },
-      layout: GeneratorLayout(prototype: prototype, boxes))
+      layout: GeneratorLayout(prototype: prototype, boxes), lateDefaults: boxes.map(\.lateDefault))
     body?.declaration = declaration
     declarations[ObjectIdentifier(type)] = declaration
     // Generators that are values in this one's texts; one that mentions this one finds it declared.
@@ -45,6 +45,9 @@ extension Context {
     let declaration = try declaration(of: G.self)
     var given = Arguments()
     try declaration.layout.forEachBox(of: generator) { (index, box) throws(Failure) in
+      if let text = box.isDerived ? box.lateDefault : nil, text != declaration.lateDefaults[index] {
+        given.named.append((declaration.names[index], core.types.expressions.integer(0)))
+      }
       if !box.isDerived, let value = try box.argument(in: self) {
         given.named.append((declaration.names[index], value))
       }

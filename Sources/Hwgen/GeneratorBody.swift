@@ -14,7 +14,8 @@ final class GeneratorBody<G: Generator>: CircuitBody {
 
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
     guard let declaration else { preconditionFailure("a body runs before its generator is declared") }
-    let generator = try declaration.object(context.core.values(of: circuit), in: context, at: builder.place)
+    let generator = try declaration.object(
+      context.core.values(of: circuit), of: circuit, in: context, at: builder.place)
     try context.build(builder, circuit) { io in try generator.body(io) }
   }
 }

@@ -52,14 +52,14 @@ public struct IO {
   ) -> Signal {
     body.locate(file, line)
     return body.operation { (builder) throws(Failure) in
-      try builder.literal(value, type: try type.id(in: body.types))
+      try builder.literal(value, type: try type.id(in: builder))
     }
   }
 
   /// A wire, to be driven with `<==`: so a value can be read before what drives it is built.
   public func wire(_ type: HardwareType, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     body.locate(file, line)
-    return body.operation { (builder) throws(Failure) in try builder.wire(try type.id(in: body.types)) }
+    return body.operation { (builder) throws(Failure) in try builder.wire(try type.id(in: builder)) }
   }
 
   /// A register. Give its next value here, or drive it later: `count <== count + 1`.
@@ -75,7 +75,7 @@ public struct IO {
   ) -> Signal {
     body.locate(file, line)
     let register = body.operation { (builder) throws(Failure) in
-      let type = try type.id(in: body.types)
+      let type = try type.id(in: builder)
       var resetNet = try reset.map { (signal) throws(Failure) in try body.net(signal) } ?? .none
       if reset == nil, resetValue != nil {
         let named = try clock.map { (signal) throws(Failure) in try body.net(signal) } ?? .none

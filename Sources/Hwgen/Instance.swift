@@ -15,7 +15,7 @@ public final class Instance {
   /// Where the nets of its outputs begin in the body's, once one has been read.
   private var firstOutput = -1
 
-  init(_ body: Body, _ circuit: Circuit, _ name: String) {
+  init(_ body: Body, _ circuit: Circuit, _ name: String, late: [String]? = nil) {
     self.body = body
     self.circuit = circuit.id
     let signal = body.operation { (builder) throws(Failure) in
@@ -23,7 +23,9 @@ public final class Instance {
         throw Failure(
           .foreignHandle, "\(circuit.name) belongs to another context than \(body.name)", at: builder.place)
       }
-      return try builder.instance(of: circuit.id, name: name.isEmpty ? .none : body.netlist.names.intern(name))
+      let name = name.isEmpty ? NameID.none : body.netlist.names.intern(name)
+      if let late { return try builder.instance(of: circuit.id, name: name, arguments: late.joined(separator: ", ")) }
+      return try builder.instance(of: circuit.id, name: name)
     }
     net = signal.isNet ? signal.net : .none
   }

@@ -22,6 +22,6 @@ final class MemberMethod<G: Generator, Value: ParameterValue>: MemberImplementat
 
   func call(_ arguments: [ExprID], in context: Context) throws -> ExprID {
     let declaration = try context.declaration(of: G.self)
-    return try compute(declaration.object(ContiguousArray(arguments), in: context, at: nil)).value(in: context)
+    return try compute(declaration.object(ContiguousArray(arguments), of: nil, in: context, at: nil)).value(in: context)
   }
 }

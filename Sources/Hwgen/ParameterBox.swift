@@ -20,6 +20,8 @@ class AnyParameterBox {
   /// The item in the schema.
   var schemaItem: CoreText { preconditionFailure("a box of no kind") }
   var isDerived: Bool { false }
+  /// The default of a late parameter, which no object may change; nil for all others.
+  var lateDefault: String? { nil }
   /// The doc behind the item.
   var docText: String { doc.isEmpty ? "" : " \(TextScanner.quoted(doc))" }
   /// The value that a request gives, or nil.

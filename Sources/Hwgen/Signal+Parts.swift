@@ -58,7 +58,7 @@ extension Signal {
   /// The same bits as another type of the same width.
   public func asType(_ type: HardwareType, file: StaticString = #fileID, line: UInt = #line) -> Signal {
     part(file, line) { (builder, net) throws(Failure) in
-      try builder.cast(net, to: try type.id(in: builder.netlist.types))
+      try builder.cast(net, to: try type.id(in: builder))
     }
   }
 
@@ -73,7 +73,9 @@ extension Signal {
 
   private func asVector(_ kind: TypeKind, _ file: StaticString, _ line: UInt) -> Signal {
     part(file, line) { (builder, net) throws(Failure) in
-      try builder.cast(net, to: try builder.netlist.types.vector(kind, width: builder.width(of: net)))
+      let (types, width) = (builder.netlist.types, builder.width(of: net))
+      guard width < 0 else { return try builder.cast(net, to: try types.vector(kind, width: width)) }
+      return try builder.cast(net, to: try types.vector(kind, width: types.widthExpression(of: builder.type(of: net))))
     }
   }
 

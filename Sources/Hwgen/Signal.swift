@@ -58,7 +58,7 @@ public struct Signal {
   /// The type; nil for a poisoned signal and an integer.
   public var type: HardwareType? { typeID.map { HardwareType($0, in: body!.types) } }
 
-  /// The width in bits; 0 for a poisoned signal and an integer.
+  /// The width in bits; -1 where a late parameter decides it, 0 for a poisoned signal and an integer.
   public var width: Int { typeID.map { body!.types.width(of: $0) } ?? 0 }
 
   private var typeID: TypeID? {
@@ -100,7 +100,7 @@ public struct Signal {
       }
       if self.body === body, payload > 0, payload & Signal.inputFlag != 0 {
         let port = (payload & ~Signal.inputFlag) >> 32
-        let type = builder.netlist.ports(of: try builder.definition(of: net))[port].type
+        let type = try builder.pinType(net, port: port)
         return try builder.connect(net, port: port, to: try body.net(value, as: type, builder))
       }
       let target = try body.net(self)

@@ -15,7 +15,7 @@ final class SignalConstant: Sendable {
 
   /// A literal: of its own type, or of the one where it stands.
   func net(_ builder: ModuleBuilder, as other: TypeID?) throws(Failure) -> NetID {
-    if let type { return try builder.literal(text: text, type: try type.id(in: builder.netlist.types)) }
+    if let type { return try builder.literal(text: text, type: try type.id(in: builder)) }
     guard let other else {
       throw Failure(
         .badOperand, "a constant stands where nothing tells its type", at: builder.place,

@@ -52,7 +52,8 @@ public func hwgen_operation_type(
     }
     // A module of its own, forgotten at the end.
     let scratch = Netlist(types: context.types, locations: context.locations)
-    let builder = ModuleBuilder(scratch, try scratch.declare(name: "operation", ports: ports))
+    let late = LateParameters(of: ports.map(\.type), in: context.types)
+    let builder = ModuleBuilder(scratch, try scratch.declare(name: "operation", ports: ports, late: late))
     builder.location = try box.location(file, line)
     let nets = ports.indices.map(builder.port)
     let result: NetID
@@ -81,6 +82,7 @@ private enum OperationCode {
   case check
   case relaxed, relaxedEnd, join
   case attribute
+  case late(LateCode)
   case unknown
 
   init(_ code: Int32) {
@@ -133,6 +135,7 @@ private enum OperationCode {
     case HWGEN_OP_RELAXED_END: self = .relaxedEnd
     case HWGEN_OP_JOIN: self = .join
     case HWGEN_OP_ATTRIBUTE: self = .attribute
+    case HWGEN_OP_ZEXT_TO...HWGEN_OP_TYPE: self = LateCode(rawValue: code).map { .late($0) } ?? .unknown
     default: self = .unknown
     }
   }
@@ -148,6 +151,12 @@ private enum TypeCode: Int32 {
 private enum BranchCode: Int32 {
   case when = 96
   case elseWhen, otherwise, choose, arm, rest, end, machine, next, states, state
+}
+
+/// The codes of what late parameters have, with the numbers of hwgen.h.
+private enum LateCode: Int32 {
+  case zeroExtend = 153
+  case signExtend, truncate, topBit, instance, type
 }
 
 /// The codes of clocks and clock domains, with the numbers of hwgen.h.
@@ -323,6 +332,31 @@ private struct OperationReader {
     }
   }
 
+  private mutating func apply(_ code: LateCode) throws(Failure) {
+    switch code {
+    case .zeroExtend, .signExtend, .truncate:
+      let a = try net()
+      let operation: Operation = code == .zeroExtend ? .zeroExtend : code == .signExtend ? .signExtend : .extract
+      try own(try builder.resize(operation, a, to: try type()), a)
+    case .topBit:
+      let a = try net()
+      try own(try builder.highestBit(a), a)
+    case .instance:
+      let circuit = try circuit()
+      let name = try name()
+      _ = try builder.instance(of: circuit, name: name, arguments: try text())
+    case .type: _ = try builder.type(text: try text())
+    }
+  }
+
+  private mutating func circuit() throws(Failure) -> ModuleID {
+    let circuit = ModuleID(raw: try word())
+    guard box.context.isValid(circuit) else {
+      throw Failure(.staleHandle, "circuit \(circuit.raw) names nothing", at: builder.place)
+    }
+    return circuit
+  }
+
   private mutating func text() throws(Failure) -> String { box.context.names[try name()] }
 
   @inline(__always)
@@ -380,10 +414,7 @@ private struct OperationReader {
       _ = try builder.register(
         type, clock: clock, enable: enable, reset: reset, resetValue: resetValue, initial: try net())
     case .instance:
-      let circuit = ModuleID(raw: try word())
-      guard box.context.isValid(circuit) else {
-        throw Failure(.staleHandle, "circuit \(circuit.raw) names nothing", at: builder.place)
-      }
+      let circuit = try circuit()
       _ = try builder.instance(of: circuit, name: try name())
     case .output:
       let instance = try net()
@@ -457,6 +488,7 @@ private struct OperationReader {
     case .join:
       let left = try side()
       try builder.join(left, try side())
+    case .late(let code): try apply(code)
     case .attribute:
       let target = try net()
       let name = try text()

@@ -48,6 +48,7 @@ public func hwgen_circuit_text(
     case HWGEN_TEXT_PARAMETERS: text = box.context.argumentText(of: id)
     case HWGEN_TEXT_INTERFACE: text = box.context.portText(of: id)
     case HWGEN_TEXT_MEMBERS: text = try box.context.memberText(of: id)
+    case HWGEN_TEXT_LATE: text = box.context.netlist.lateText(of: id)
     case HWGEN_TEXT_NETLIST:
       let design = try box.elaborate(id)
       return try stream(to: sink, user) { design.write(to: &$0) }
@@ -94,6 +95,7 @@ extension ContextBox {
   func integer(_ name: String, of circuit: CircuitID) throws(Failure) -> Int64 {
     let expressions = context.types.expressions
     let value = try context.value(name, of: circuit)
+    if let failure = context.lateValue(name, value, of: circuit) { throw failure }
     if let boolean = expressions.booleanValue(of: value) { return boolean ? 1 : 0 }
     guard let integer = expressions.integerValue(of: value) else {
       throw Failure(

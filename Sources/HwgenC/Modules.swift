@@ -134,14 +134,7 @@ public func hwgen_instance(
   _ module: OpaquePointer?, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>?
 ) -> hwgen_net {
   operation(module) { (box, builder) throws(Failure) in
-    var chosen = NameID.none
-    if let name {
-      chosen = box.context.names.intern(try hostBytes(name, "the name of an instance"))
-      if chosen == .none {
-        throw Failure(
-          .badName, "an instance has an empty name", at: builder.place, fix: "pass NULL for an instance without name")
-      }
-    }
+    let chosen = try box.instanceName(name, builder)
     return try builder.instance(of: try box.handles.circuit(circuit, in: box.context), name: chosen)
   }
 }
@@ -168,6 +161,17 @@ public func hwgen_instance_output(
 }
 
 extension ModuleBox {
+  /// The name of an instance, or none for NULL.
+  func instanceName(_ name: UnsafePointer<CChar>?, _ builder: ModuleBuilder) throws(Failure) -> NameID {
+    guard let name else { return .none }
+    let chosen = context.names.intern(try hostBytes(name, "the name of an instance"))
+    if chosen == .none {
+      throw Failure(
+        .badName, "an instance has an empty name", at: builder.place, fix: "pass NULL for an instance without name")
+    }
+    return chosen
+  }
+
   /// An integer or boolean parameter or member of the module.
   fileprivate func integer(_ name: UnsafePointer<CChar>?, of circuit: CircuitID) throws(Failure) -> Int64 {
     let bytes = try hostBytes(name, "a name")

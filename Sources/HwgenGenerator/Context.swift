@@ -86,6 +86,7 @@ public final class Context {
     let schema = try ParameterSchema.parse(parameters, in: types, at: place)
     var template = try InterfaceTemplate.parse(interface, schema: schema, in: types, at: place)
     let members = try schema.parseMembers(members, in: types, at: place)
+    if schema.hasLate { try checkLate(schema, template, isExternal: body == nil, name, at: place) }
     let told: ExternalTemplate?
     if body == nil {
       told = try ExternalTemplate(
@@ -165,8 +166,9 @@ public final class Context {
     _ generator: Generator, _ values: ContiguousArray<ExprID>, at location: LocationID
   ) throws(Failure) -> CircuitID {
     let name = CircuitName(generator, values, self)
+    let late = generator.schema.hasLate ? try late(of: generator, values) : nil
     if generator.hasConstantPorts, let first = generator.firstCircuit {
-      let circuit = try netlist.declare(name: name.name, identity: name.identity, like: first)
+      let circuit = try netlist.declare(name: name.name, identity: name.identity, like: first, late: late)
       if let external = generator.external { try describe(circuit, external, generator, values, at: location) }
       return circuit
     }
@@ -181,7 +183,8 @@ public final class Context {
         "in the interface of \(generator.name)(\(argumentText(generator, values)))", locations[location])
     }
     let circuit = try netlist.declare(
-      name: name.name, identity: name.identity, isExternal: generator.body == nil, ports: ports, at: generator.location)
+      name: name.name, identity: name.identity, isExternal: generator.body == nil, ports: ports,
+      late: late, at: generator.location)
     if let external = generator.external { try describe(circuit, external, generator, values, at: location) }
     generator.firstCircuit = circuit
     return circuit
@@ -289,7 +292,10 @@ public final class Context {
     if let name = names.find(name), let member = generator.members.first(where: { $0.name == name }) {
       let values = values(of: circuit)
       let binding = { (name: NameID) in generator.schema.index(of: name).map { values[$0] } }
-      do { return try types.expressions.evaluate(member.value, binding, hooks: hooks) } catch {
+      do throws(Failure) {
+        if generator.schema.hasLate { return try openValue(of: member.value, generator, binding) }
+        return try types.expressions.evaluate(member.value, binding, hooks: hooks)
+      } catch {
         throw error.inRequest("in \(names[name]) of \(netlist.text(of: circuit))", locations[generator.location])
       }
     }
@@ -301,7 +307,7 @@ public final class Context {
   }
 
   func argumentText(_ generator: Generator, _ values: ContiguousArray<ExprID>) -> String {
-    zip(generator.schema.parameters, values).filter { $0.0.derivation == nil }
+    zip(generator.schema.parameters, values).filter { $0.0.derivation == nil && !$0.0.isLate }
       .map { "\(names[$0.0.name]) = \(types.expressions.text($0.1))" }.joined(separator: ", ")
   }
 }

@@ -31,6 +31,8 @@ struct ElaborationWork {
   let circuits: Int
   /// Nothing for no bound.
   let limit: TimeLimit?
+  /// What a body was told when it went past the budget: it ends the elaboration, whatever the body makes of it.
+  var ended: Failure?
 
   init(root: CircuitID, firstCircuit: Int, budget: ElaborationBudget) {
     self.root = root
@@ -105,12 +107,18 @@ extension Context {
   func checkWork(before generator: Generator) throws(Failure) {
     guard let work, !running.isEmpty else { return }
     if circuits.count - work.firstCircuit >= work.circuits {
-      throw Failure(
-        .circuitBudget,
-        "\(netlist.text(of: work.root)) asks for more circuits than its budget of \(work.circuits); the last was one of \(generator.name)",
-        fix: "end the loop, or raise the budget")
+      throw ended(
+        Failure(
+          .circuitBudget,
+          "\(netlist.text(of: work.root)) asks for more circuits than its budget of \(work.circuits); the last was one of \(generator.name)",
+          fix: "end the loop, or raise the budget"))
     }
-    if let limit = work.limit, limit.isOver { throw overTime(limit, work.root, done: nil) }
+    if let limit = work.limit, limit.isOver { throw ended(overTime(limit, work.root, done: nil)) }
+  }
+
+  private func ended(_ failure: Failure) -> Failure {
+    work?.ended = failure
+    return failure
   }
 
   private func overTime(_ limit: TimeLimit, _ root: CircuitID, done: Int?) -> Failure {
@@ -148,14 +156,19 @@ extension Context {
     builder.cellBudget = budget.cells
     builder.memoryBudget = budget.memoryBits
     if let work, let limit = work.limit {
-      builder.look = { [self] in limit.isOver ? overTime(limit, work.root, done: nil) : nil }
+      builder.look = { [self] in limit.isOver ? ended(overTime(limit, work.root, done: nil)) : nil }
     }
     defer { builder.look = nil }
-    do {
+    do throws(Failure) {
       try body.build(builder, circuit)
+      if let ended = work?.ended { throw ended }
       try builder.finish(reportingTo: log)
     } catch {
-      throw error.inRequest(
+      var failure = error
+      if let ended = work?.ended, error.diagnostics.first?.code != ended.diagnostics[0].code {
+        failure.diagnostics = ended.diagnostics + error.diagnostics
+      }
+      throw failure.inRequest(
         "in the body of \(names[netlist[circuit].identity])", locations[netlist[circuit].location])
     }
   }

@@ -42,7 +42,10 @@ final class CombinationalDependencies {
       let base = bases[net]
       let operation = module.cells[base.net.index].operation
       guard operation == .wire || operation == .output else { return nets.append(base.net) }
-      addDrivers(of: base.net, low: Int(base.low), high: Int(base.low) + types.width(of: cell.type), to: &nets)
+      let width = types.width(of: cell.type)
+      let isLate = width < 0 || types.width(of: module.cells[base.net.index].type) < 0
+      addDrivers(
+        of: base.net, low: isLate ? 0 : Int(base.low), high: isLate ? .max : Int(base.low) + width, to: &nets)
     default:
       for operand in module.operandRange(of: net) { nets.append(module.operands[operand]) }
     }

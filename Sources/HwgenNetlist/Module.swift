@@ -85,6 +85,11 @@ public struct Module: BitwiseCopyable {
   /// The attributes of the module itself, then those of its cells in their order, and of each in the order of the program.
   public var attributes: ContiguousArray<Attribute> { parts._withUnsafeGuaranteedRef { $0.attributes } }
 
+  /// What instances give late parameters, in the order of the instances; and what must hold of the module's own beside what
+  /// is declared.
+  public var lateArguments: ContiguousArray<LateArguments> { parts._withUnsafeGuaranteedRef { $0.lateArguments } }
+  public var lateConstraints: ContiguousArray<ExprID> { parts._withUnsafeGuaranteedRef { $0.lateConstraints } }
+
   public var hasAssignments: Bool { hasParts && parts._withUnsafeGuaranteedRef { !$0.assignments.isEmpty } }
   public var hasMemories: Bool { hasParts && parts._withUnsafeGuaranteedRef { !$0.memories.isEmpty } }
 

@@ -7,10 +7,11 @@ extension ModuleBuilder {
   /// `add` or `subtract` of two UInt, SInt, UFix or SFix of any widths, one bit wider than the wider one: always exact. A
   /// difference of two UInt is an SInt. Throws `typeMismatch`, `badOperand`.
   public func expanding(_ operation: Operation, _ a: NetID, _ b: NetID) throws(Failure) -> NetID {
-    try check(a)
-    try check(b)
+    try checkAny(a)
+    try checkAny(b)
     if types.kind(of: type(of: a)).isFixed { return try expandingFixed(operation, a, b) }
     let kind = try numbers(a, b, "\(operation)_expanding")
+    if isLate(a) || isLate(b) { return try lateExpanding(operation, a, b, kind) }
     let width = max(width(of: a), width(of: b)) + 1
     let extending: Operation = kind == .sint ? .signExtend : .zeroExtend
     let left = try extend(extending, a, width: width)
@@ -36,8 +37,9 @@ extension ModuleBuilder {
 
   /// The lesser of two numbers of one type, or the greater.
   public func lesser(_ a: NetID, _ b: NetID, orGreater: Bool = false) throws(Failure) -> NetID {
-    try check(a)
-    try check(b)
+    try checkAny(a)
+    try checkAny(b)
+    if isLate(a) || isLate(b), type(of: a) != type(of: b) { throw mismatch(orGreater ? "max" : "min", a, b) }
     return try relaxing(orGreater ? "max" : "min", [a, b]) { (nets) throws(Failure) in
       let isLess = try binary(.less, nets[0], nets[1])
       return orGreater ? try mux(isLess, nets[1], nets[0]) : try mux(isLess, nets[0], nets[1])
@@ -46,14 +48,14 @@ extension ModuleBuilder {
 
   /// The magnitude of a number, as a UInt of its width: exact also for the least SInt.
   public func absolute(_ a: NetID) throws(Failure) -> NetID {
-    try check(a)
+    try checkAny(a)
     let kind = types.kind(of: type(of: a))
     guard kind == .uint || kind == .sint else {
       throw Failure(.badOperand, "abs is not defined on \(described(a))", at: place, notes: madeNotes(a))
     }
-    let result = try vector(.uint, width: width(of: a))
     if kind == .uint { return a }
-    let isNegative = try element(a, width(of: a) - 1)
+    let result = try lateVector(.uint, widthExpression(of: a))
+    let isNegative = try highestBit(a)
     return try cast(try mux(isNegative, try unary(.negate, a), a), to: result)
   }
 
@@ -113,7 +115,8 @@ extension ModuleBuilder {
   }
 
   private func checkVector(_ a: NetID, _ what: String) throws(Failure) {
-    try check(a)
+    try checkAny(a)
+    if isLate(a) { throw dependsOnLate(a, what) }
     let kind = types.kind(of: type(of: a))
     guard kind == .bits || kind == .uint || kind == .sint else {
       throw Failure(.badOperand, "\(what) is not defined on \(described(a))", at: place, notes: madeNotes(a))
@@ -122,8 +125,8 @@ extension ModuleBuilder {
 
   /// Two UInt or two SInt, and which.
   private func numbers(_ a: NetID, _ b: NetID, _ what: String) throws(Failure) -> TypeKind {
-    try check(a)
-    try check(b)
+    try checkAny(a)
+    try checkAny(b)
     let kind = types.kind(of: type(of: a))
     if kind != types.kind(of: type(of: b)) { throw mismatch(what, a, b) }
     guard kind == .uint || kind == .sint else {

@@ -44,6 +44,7 @@ extension ModuleBuilder {
     _ a: NetID, to type: TypeID, rounding: Rounding = .exact, overflow: Overflow = .exact
   ) throws(Failure) -> NetID {
     try check(a)
+    if hasLate { try refuseLate(type, "a conversion") }
     let source = self.type(of: a)
     for each in [source, type] where !types.isNumber(each) {
       throw Failure(

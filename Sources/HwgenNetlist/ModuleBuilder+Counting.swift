@@ -145,7 +145,8 @@ extension ModuleBuilder {
 
   /// A vector or a Bit as a UInt.
   func plain(_ a: NetID, _ what: String) throws(Failure) -> NetID {
-    try check(a)
+    try checkAny(a)
+    if isLate(a) { throw dependsOnLate(a, what) }
     let kind = types.kind(of: type(of: a))
     guard kind == .bit || kind == .bits || kind == .uint || kind == .sint else {
       throw Failure(.badOperand, "\(what) is not defined on \(described(a))", at: place, notes: madeNotes(a))

@@ -9,6 +9,7 @@ extension ModuleBuilder {
     let net = try append(.instance, .bit, auxiliary: definition.raw)
     draft.cells[net.index].name = name
     draft.operands.append(contentsOf: repeatElement(.none, count: netlist.inputCount(of: definition)))
+    if !netlist.lateParameters.isEmpty { keepDefaults(of: net, definition) }
     return net
   }
 
@@ -26,24 +27,25 @@ extension ModuleBuilder {
     guard port >= 0, port < netlist.portCount(of: definition) else { throw unknownPort("\(port)", of: definition) }
     let declared = netlist.port(port, of: definition)
     var name: String { netlist.names[declared.name] }
-    if declared.direction == .inout { try checkJoin(value, declared, definition) } else { try check(value) }
+    if declared.direction == .inout { try checkJoin(value, declared, definition) } else { try checkAny(value) }
     guard declared.direction.isOperand else {
       throw Failure(
         .directionMismatch, "\(Identifier.quoted(name)) is an output of \(netlist.text(of: definition))", at: place,
         notes: [.init("the port", at: netlist.locations[declared.location])])
     }
-    guard declared.type == type(of: value) else {
-      if isRelaxed, isAdaptable(value, to: declared.type) {
-        _ = try relaxing("input \(Identifier.quoted(name))", value, to: declared.type) { (value) throws(Failure) in
+    let type = types.width(of: declared.type) >= 0 ? declared.type : try pinType(instance, definition, declared.type)
+    guard type == self.type(of: value) else {
+      if isRelaxed, !isLate(value), types.width(of: type) >= 0, isAdaptable(value, to: type) {
+        _ = try relaxing("input \(Identifier.quoted(name))", value, to: type) { (value) throws(Failure) in
           try connect(instance, port: port, to: value)
           return value
         }
         return
       }
-      let (wanted, given) = (types.width(of: declared.type), width(of: value))
+      let (wanted, given) = (types.extent(of: type), types.extent(of: self.type(of: value)))
       throw Failure(
-        wanted == given ? .typeMismatch : .widthMismatch,
-        "\(declared.direction.noun) \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(declared.type)) and is connected to \(described(value))",
+        wanted == given ? .typeMismatch : max(wanted, given) >= TypeStore.lateExtent ? .lateWidths : .widthMismatch,
+        "\(declared.direction.noun) \(Identifier.quoted(name)) of \(netlist.text(of: definition)) is \(types.briefText(type)) and is connected to \(described(value))",
         at: place, notes: [.init("the port", at: netlist.locations[declared.location])] + madeNotes(value))
     }
     let slot = Int(draft.cells[instance.index].firstOperand) + netlist.inputSlot(port, of: definition)
@@ -67,7 +69,8 @@ extension ModuleBuilder {
         "\(Identifier.quoted(netlist.names[declared.name])) is an \(declared.direction.noun) of \(netlist.text(of: definition))",
         at: place, fix: declared.direction == .inout ? "join it with an inout port of the module" : nil)
     }
-    let net = try append(.instanceOutput, declared.type, auxiliary: UInt32(port))
+    let type = types.width(of: declared.type) >= 0 ? declared.type : try pinType(instance, definition, declared.type)
+    let net = try append(.instanceOutput, type, auxiliary: UInt32(port))
     draft.operands.append(instance)
     return net
   }

@@ -101,9 +101,12 @@ extension ModuleBuilder {
     let path = netlist.path(of: port)
     // Both begin alike but for what stands for an underscore.
     let rest = path.utf8.dropFirst(pathLength(side.name, in: port))
+    let isLate = !isOwn && types.width(of: port.type) < 0
+    // A pin's type has been found right when the instance was made.
+    let type = isLate ? (try? pinType(side.instance, port: index)) ?? port.type : port.type
     let relative = String(decoding: rest.first == UInt8(ascii: ".") ? rest.dropFirst() : rest, as: UTF8.self)
     return JoinField(
-      net: side.instance, port: index, low: 0, type: port.type, isSource: isOwn || isOutput,
+      net: side.instance, port: index, low: 0, type: type, isSource: isOwn || isOutput,
       isSink: isOwn == isOutput, isFlipped: false, path: relative,
       text: isOwn ? path : "\(instanceName(side.instance)).\(path)", place: netlist.locations[port.location])
   }
@@ -266,11 +269,13 @@ extension ModuleBuilder {
         at: place, notes: placeNotes(left, right))
     }
     if sink.type != source.type, !isAdaptable(source.type, to: sink.type) {
-      let (wanted, given) = (types.width(of: sink.type), types.width(of: source.type))
+      let (wanted, given) = (types.extent(of: sink.type), types.extent(of: source.type))
+      let isLate = max(wanted, given) >= TypeStore.lateExtent
       throw Failure(
-        wanted == given ? .typeMismatch : .widthMismatch,
+        wanted == given ? .typeMismatch : isLate ? .lateWidths : .widthMismatch,
         "\(fieldText(left))\(Identifier.quoted(sink.text)), \(types.briefText(sink.type)), is driven by \(Identifier.quoted(source.text)), \(types.briefText(source.type))"
-          + (wanted == given ? "" : ": \(wanted) bits against \(given)"), at: place, notes: placeNotes(sink, source))
+          + (wanted == given || isLate ? "" : ": \(wanted) bits against \(given)"), at: place,
+        notes: placeNotes(sink, source))
     }
     if let port = sink.port, sink.net != .none {
       let definition = ModuleID(raw: draft.cells[sink.net.index].auxiliary)

@@ -11,6 +11,7 @@ extension ModuleBuilder {
   /// contents that are longer than the memory or do not fit the word, `unreadableFile`.
   public func memory(_ type: TypeID, depth: Int, contents: MemoryContents = .unknown) throws(Failure) -> NetID {
     let width = types.width(of: type)
+    if hasLate { try refuseLate(type, "a memory") }
     guard width >= 1 else { throw Failure(.badWidth, "a memory needs words of a constant width", at: place) }
     guard depth >= 1 else {
       throw Failure(.badDepth, "a memory of \(depth) words; it has at least 1", at: place)

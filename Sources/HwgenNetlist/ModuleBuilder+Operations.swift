@@ -6,7 +6,7 @@ import HwgenTypes
 extension ModuleBuilder {
   /// `not`, `negate` and the reductions.
   public func unary(_ operation: Operation, _ a: NetID) throws(Failure) -> NetID {
-    try check(a)
+    try checkAny(a)
     let type = try resultType(operation, type(of: a))
     let net = try append(operation, type)
     draft.operands.append(a)
@@ -15,9 +15,10 @@ extension ModuleBuilder {
 
   /// Logic, arithmetic, comparison and shifts.
   public func binary(_ operation: Operation, _ a: NetID, _ b: NetID) throws(Failure) -> NetID {
-    try check(a)
-    try check(b)
-    if isRelaxed, type(of: a) != type(of: b), operation.wantsOneType {
+    try checkAny(a)
+    try checkAny(b)
+    if hasLate { try checkLate(operation, a, b) }
+    if isRelaxed, type(of: a) != type(of: b), operation.wantsOneType, !isLate(a), !isLate(b) {
       return try relaxing("\(operation)", [a, b]) { (nets) throws(Failure) in try strict(operation, nets[0], nets[1]) }
     }
     return try strict(operation, a, b)
@@ -35,14 +36,14 @@ extension ModuleBuilder {
   /// `whenTrue` where the selector, a Bit, is 1, else `whenFalse`; they have one type. Throws `typeMismatch`, `widthMismatch`.
   public func mux(_ selector: NetID, _ whenTrue: NetID, _ whenFalse: NetID) throws(Failure) -> NetID {
     try check(selector)
-    try check(whenTrue)
-    try check(whenFalse)
+    try checkAny(whenTrue)
+    try checkAny(whenFalse)
     guard type(of: selector) == .bit else {
       throw Failure(
         .typeMismatch, "the selector of a mux is a Bit, not \(described(selector))", at: place,
         notes: madeNotes(selector))
     }
-    if isRelaxed, type(of: whenTrue) != type(of: whenFalse) {
+    if isRelaxed, type(of: whenTrue) != type(of: whenFalse), !isLate(whenTrue), !isLate(whenFalse) {
       return try relaxing("mux", [whenTrue, whenFalse]) { (nets) throws(Failure) in
         try strictMux(selector, nets[0], nets[1])
       }
@@ -64,7 +65,7 @@ extension ModuleBuilder {
   /// A constant of a type; of a fixed-point number in units of its last bit. Throws `literalRange` if it does not fit.
   public func literal(_ value: Integer, type: TypeID) throws(Failure) -> NetID {
     let width = types.width(of: type)
-    guard width >= 1 else { throw Failure(.badWidth, "a literal needs a constant width", at: place) }
+    if width < 1 { return try lateLiteral(value, type) }
     if let enumeration = types.enumeration(of: type) { return try literal(code: value, of: enumeration, type) }
     let isSigned = types.isSigned(type)
     if width <= 32, let small = value.small {
@@ -92,6 +93,7 @@ extension ModuleBuilder {
   /// `TypeStore.value(_:of:)`.
   public func literal(text: String, type: TypeID) throws(Failure) -> NetID {
     if types.kind(of: type) == .enumeration { return try member(text, of: type) }
+    if types.width(of: type) < 1, let value = Integer(parsing: text) { return try lateLiteral(value, type) }
     let bits: BitVector
     do { bits = try types.value(text, of: type, at: place) } catch { throw error.at(place) }
     return try literal(types.isSigned(type) ? bits.asSigned : bits.asUnsigned, type: type)
@@ -99,8 +101,9 @@ extension ModuleBuilder {
 
   /// `width` bits from `low` upwards, as another type: the base of slices, elements and fields.
   public func extract(_ a: NetID, low: Int, type: TypeID) throws(Failure) -> NetID {
-    try check(a)
+    try checkAny(a)
     let width = types.width(of: type)
+    if isLate(a) || hasLate && width < 0 { return try lateExtract(a, low: low, type: type) }
     guard low >= 0, width >= 1, low <= self.width(of: a) - width else {
       throw Failure(
         .badSlice, "a slice of \(width) bits from bit \(low) of \(described(a)), which has \(self.width(of: a)) bits",
@@ -117,8 +120,9 @@ extension ModuleBuilder {
 
   /// A slice of plain bits; of a number, a number without sign.
   public func slice(_ a: NetID, low: Int, width: Int) throws(Failure) -> NetID {
-    try check(a)
-    guard width >= 1, low >= 0, low <= self.width(of: a) - width else {
+    try checkAny(a)
+    if isLate(a), width < 1 { throw dependsOnLate(a, "a slice up to its end") }
+    guard width >= 1, low >= 0, low <= self.width(of: a) - width || isLate(a) else {
       throw Failure(
         .badSlice, "a slice of \(width) bits from bit \(low) of \(described(a)), which has \(self.width(of: a)) bits",
         at: place, notes: madeNotes(a))
@@ -131,7 +135,8 @@ extension ModuleBuilder {
 
   /// One bit as a Bit, or an element of an array.
   public func element(_ a: NetID, _ index: Int) throws(Failure) -> NetID {
-    try check(a)
+    try checkAny(a)
+    if isLate(a) { return try lateExtract(a, low: index, type: .bit) }
     try checkHasParts(a)
     let type = type(of: a)
     let isArray = types.kind(of: type) == .array
@@ -158,9 +163,16 @@ extension ModuleBuilder {
   /// The bits of all operands, the first the most significant, as `type`, or as Bits.
   public func concat(_ parts: [NetID], as type: TypeID? = nil) throws(Failure) -> NetID {
     var total = 0
+    var isAnyLate = false
     for part in parts {
-      try check(part)
+      try checkAny(part)
+      if isLate(part) { isAnyLate = true }
       total += width(of: part)
+    }
+    if isAnyLate {
+      let net = try append(.concat, try lateConcatenation(parts, as: type))
+      draft.operands.append(contentsOf: parts)
+      return net
     }
     guard !parts.isEmpty, total <= TypeStore.maximumWidth else {
       throw Failure(.badOperand, "a concatenation of \(parts.count) values with \(total) bits", at: place)
@@ -182,8 +194,9 @@ extension ModuleBuilder {
   /// The value at a greater width: with zeros (`zeroExtend`), or with copies of the sign (`signExtend`).
   public func extend(_ operation: Operation, _ a: NetID, width: Int) throws(Failure) -> NetID {
     precondition(operation == .zeroExtend || operation == .signExtend, "not an extension")
-    try check(a)
+    try checkAny(a)
     let kind = types.kind(of: type(of: a))
+    if isLate(a) { return try resize(operation, a, to: try vector(kind, width: width)) }
     guard kind == .bit || kind == .bits || kind == .uint || kind == .sint else {
       throw Failure(.badOperand, "\(described(a)) cannot be extended", at: place, notes: madeNotes(a))
     }
@@ -202,8 +215,9 @@ extension ModuleBuilder {
 
   /// The low bits, as the same sort of number.
   public func truncate(_ a: NetID, width: Int) throws(Failure) -> NetID {
-    try check(a)
+    try checkAny(a)
     let kind = types.kind(of: type(of: a))
+    if isLate(a) { return try resize(.extract, a, to: try vector(kind, width: width)) }
     guard width >= 1, width <= self.width(of: a), kind == .bits || kind == .uint || kind == .sint else {
       throw Failure(
         .badSlice, "\(described(a)) has \(self.width(of: a)) bits and is cut to \(width)", at: place,
@@ -214,7 +228,8 @@ extension ModuleBuilder {
 
   /// The same bits as another type of the same width.
   public func cast(_ a: NetID, to type: TypeID) throws(Failure) -> NetID {
-    try check(a)
+    try checkAny(a)
+    if isLate(a) || hasLate && types.width(of: type) < 0 { return try lateCast(a, to: type) }
     guard types.width(of: type) == width(of: a) else {
       throw Failure(
         .widthMismatch,
@@ -230,7 +245,7 @@ extension ModuleBuilder {
 
   /// The same value as a net of its own.
   public func alias(_ a: NetID) throws(Failure) -> NetID {
-    try check(a)
+    try checkAny(a)
     let net = try append(.cast, type(of: a))
     draft.operands.append(a)
     return net

@@ -19,6 +19,7 @@ extension ModuleBuilder {
     case .multiply:
       if kind != types.kind(of: right) { throw mismatch("multiply", a, b) }
       if kind == .uint || kind == .sint {
+        if isLate(a) || isLate(b) { return try lateProduct(kind, a, b) }
         return try vector(kind, width: types.width(of: left) + types.width(of: right))
       }
       if kind.isFixed {
@@ -63,6 +64,7 @@ extension ModuleBuilder {
 
   /// Two nets whose types must agree and do not. Where `b` is assigned to `a`, only `b` can be converted.
   func mismatch(_ what: String, _ a: NetID, _ b: NetID, isAssignment: Bool = false) -> Failure {
+    if hasLate, types.extent(of: type(of: a)) != types.extent(of: type(of: b)) { return lateMismatch(what, a, b) }
     let (left, right) = (width(of: a), width(of: b))
     if types.kind(of: type(of: a)).isFixed, types.kind(of: type(of: b)).isFixed {
       return Failure(

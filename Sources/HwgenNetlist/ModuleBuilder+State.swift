@@ -5,7 +5,7 @@ import HwgenTypes
 extension ModuleBuilder {
   /// A wire, to be driven once in each bit. Throws `badWidth` for a type without a constant width.
   public func wire(_ type: TypeID) throws(Failure) -> NetID {
-    guard types.width(of: type) >= 1 else { throw Failure(.badWidth, "a wire needs a constant width", at: place) }
+    if types.width(of: type) < 1 { try checkLate(type, "a wire") }
     return try append(.wire, type)
   }
 
@@ -14,7 +14,7 @@ extension ModuleBuilder {
     _ type: TypeID, clock: NetID = .none, enable: NetID = .none, reset: NetID = .none, resetValue: NetID = .none,
     initial: NetID = .none
   ) throws(Failure) -> NetID {
-    guard types.width(of: type) >= 1 else { throw Failure(.badWidth, "a register needs a constant width", at: place) }
+    if types.width(of: type) < 1 { try checkLate(type, "a register") }
     var reset = reset
     if let domain = openDomain, clock == .none, reset == .none, resetValue != .none { reset = domain.reset }
     let clock = try clock == .none ? onlyClock() : clock
@@ -40,7 +40,7 @@ extension ModuleBuilder {
       throw Failure(.badOperand, "a register has a reset value exactly if it has a reset", at: place)
     }
     for value in [resetValue, initial] where value != .none {
-      try check(value)
+      try checkAny(value)
       guard draft.cells[value.index].operation == .literal else {
         throw Failure(.badOperand, "a reset or initial value is a literal, not \(described(value))", at: place)
       }
@@ -88,10 +88,10 @@ extension ModuleBuilder {
 
   /// Drives an output, a wire, a register, or bits of one (an `extract` of it).
   public func drive(_ target: NetID, with value: NetID) throws(Failure) {
-    try check(target)
-    try check(value)
+    try checkAny(target)
+    try checkAny(value)
     guard type(of: target) == type(of: value) else {
-      if isRelaxed, isAdaptable(value, to: type(of: target)) {
+      if isRelaxed, !isLate(target), !isLate(value), isAdaptable(value, to: type(of: target)) {
         _ = try relaxing("assignment", value, to: type(of: target)) { (value) throws(Failure) in
           try drive(target, with: value)
           return value
@@ -100,6 +100,7 @@ extension ModuleBuilder {
       }
       throw mismatch("assignment", target, value, isAssignment: true)
     }
+    if isLate(target) { return try lateDrive(target, with: value) }
     let operation = draft.cells[target.index].operation
     guard operation == .extract || operation == .cast else {
       return try drive(target, low: 0, width: width(of: target), with: value)
@@ -111,7 +112,7 @@ extension ModuleBuilder {
 
   /// Drives bits of an output, a wire or a register with a value of as many bits.
   func drive(_ base: NetID, low: Int, width: Int, with value: NetID) throws(Failure) {
-    try check(base)
+    try checkAny(base)
     try check(value)
     switch draft.cells[base.index].operation {
     case .output, .wire, .register: break
@@ -120,6 +121,7 @@ extension ModuleBuilder {
         .directionMismatch, "\(described(base)) cannot be driven from inside \(netlist.text(of: id))", at: place,
         notes: madeNotes(base), fix: "drive outputs, wires, registers and inputs of instances")
     }
+    if isLate(base) { throw dependsOnLate(base, "a drive of a part") }
     guard low >= 0, width >= 1, low <= self.width(of: base) - width else {
       throw Failure(
         .badSlice,

@@ -40,6 +40,11 @@ public final class ModuleBuilder {
   @exclusivity(unchecked) var isConditional: Set<UInt32> = []
   /// The targets that have attributes, with the names of these.
   @exclusivity(unchecked) var attributed: Set<UInt64> = []
+  /// The module's late parameters; without any, no net's width is left to Verilog.
+  public let late: LateParameters?
+  @exclusivity(unchecked) let hasLate: Bool
+  /// The types over late parameters that have been found right.
+  @exclusivity(unchecked) var knownTypes: Set<TypeID> = []
   /// Made when bits are driven.
   @exclusivity(unchecked) var sliceBases = SliceBases()
 
@@ -47,6 +52,8 @@ public final class ModuleBuilder {
   public init(_ netlist: Netlist, _ id: ModuleID) {
     self.netlist = netlist
     self.id = id
+    late = netlist.late(of: id)
+    hasLate = late != nil
     draft = netlist.takeDraft()
     let ports = netlist.ports(of: id)
     draft.portCount = ports.count
@@ -117,8 +124,16 @@ public final class ModuleBuilder {
       fix: "raise the budget")
   }
 
+  /// Throws unless the net is a value whose width is constant.
   @inline(__always)
-  func check(_ net: NetID) throws(Failure) {
+  func check(_ net: NetID, _ operation: StaticString = #function) throws(Failure) {
+    try checkAny(net)
+    if hasLate { try refuseLate(net, operation) }
+  }
+
+  /// Throws unless the net is a value: for what is defined whatever the width is.
+  @inline(__always)
+  func checkAny(_ net: NetID) throws(Failure) {
     guard net.index < draft.cells.count, !draft.cells[net.index].operation.hasNoValue else { throw unusable(net) }
   }
 

@@ -37,7 +37,7 @@ extension Netlist {
     into found: inout [Diagnostic]
   ) {
     let cell = module.cells[target.index]
-    let width = types.width(of: cell.type)
+    let width = types.extent(of: cell.type)
     var covered = 0
     var open: [Range<Int>] = []
     var previous: Drive?
@@ -111,7 +111,7 @@ extension Netlist {
     let name =
       cell.name.isNone
       ? "a \(sort) of \(types.briefText(cell.type))" : "\(sort) \(Identifier.quoted(names[cell.name]))"
-    if width == types.width(of: cell.type) { return name }
+    if width == types.extent(of: cell.type) { return name }
     let bits = width == 1 ? "bit \(low) of \(name)" : "bits \(low + width - 1) down to \(low) of \(name)"
     let fields = types.fieldNames(of: module.cells[target.index].type, low: low, width: width)
     return fields.isEmpty ? bits : "\(bits), in \(fields)"

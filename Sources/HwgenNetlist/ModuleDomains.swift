@@ -211,7 +211,7 @@ final class ModuleDomains {
     let first = module.firstDrive(of: net, above: 0)
     let isWhole =
       first < module.drives.count && module.drives[first].target == net
-      && Int(module.drives[first].width) == netlist.types.width(of: module.cells[net.index].type)
+      && Int(module.drives[first].width) == netlist.types.extent(of: module.cells[net.index].type)
     if !isWhole, module.cells[net.index].operation == .wire { return ModuleDomains.parts }
     var meeting = Meeting(at: net)
     dependencies.forEach(of: net) { meet(&meeting, $0, whole($0)) }

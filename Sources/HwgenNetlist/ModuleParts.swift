@@ -1,4 +1,5 @@
 import HwgenBits
+import HwgenTypes
 
 /// What most modules have nothing of: see `Module`, which says what each is. Modules without any share an empty one.
 final class ModuleParts {
@@ -11,6 +12,8 @@ final class ModuleParts {
   @exclusivity(unchecked) var assignments: ContiguousArray<Assignment> = []
   @exclusivity(unchecked) var assignmentOrder: ContiguousArray<UInt32> = []
   @exclusivity(unchecked) var attributes: ContiguousArray<Attribute> = []
+  @exclusivity(unchecked) var lateArguments: ContiguousArray<LateArguments> = []
+  @exclusivity(unchecked) var lateConstraints: ContiguousArray<ExprID> = []
 
   /// Puts the assignments in the order of their targets, once all are there.
   func sortAssignments() {
@@ -21,5 +24,8 @@ final class ModuleParts {
       })
   }
 
-  var isEmpty: Bool { literals.isEmpty && memories.isEmpty && checks.isEmpty && choices.isEmpty && attributes.isEmpty }
+  var isEmpty: Bool {
+    literals.isEmpty && memories.isEmpty && checks.isEmpty && choices.isEmpty && attributes.isEmpty
+      && lateArguments.isEmpty && lateConstraints.isEmpty
+  }
 }

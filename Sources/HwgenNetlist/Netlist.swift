@@ -44,6 +44,8 @@ public final class Netlist {
   /// What is told of external modules beside their ports.
   @exclusivity(unchecked) var externals: ContiguousArray<ExternalModule> = []
   @exclusivity(unchecked) var externalIndices: [ModuleID: Int] = [:]
+  /// The parameters of modules that are left to Verilog.
+  @exclusivity(unchecked) var lateParameters: [ModuleID: LateParameters] = [:]
 
   public init(types: TypeStore, locations: LocationTable) {
     self.types = types
@@ -55,29 +57,30 @@ public final class Netlist {
   /// Declares a module. Two ports of one name, or a name that is no identifier, are errors.
   public func declare(
     name: String, isNameExplicit: Bool = false, identity: String? = nil, isExternal: Bool = false, ports: [Port],
-    at location: LocationID = .unknown
+    late: LateParameters? = nil, at location: LocationID = .unknown
   ) throws(Failure) -> ModuleID {
     let name = names.intern(name)
     return try declare(
       name: name, isNameExplicit: isNameExplicit, identity: identity.map { names.intern($0) } ?? name,
-      isExternal: isExternal, ports: ports, at: location)
+      isExternal: isExternal, ports: ports, late: late, at: location)
   }
 
   /// The same for names that have been interned.
   public func declare(
     name: NameID, isNameExplicit: Bool = false, identity: NameID, isExternal: Bool = false, ports: [Port],
-    at location: LocationID = .unknown
+    late: LateParameters? = nil, at location: LocationID = .unknown
   ) throws(Failure) -> ModuleID {
     if !names.isIdentifier(name) { try Identifier.check(names[name], what: "module", at: locations[location]) }
     for port in ports {
       try checkPortName(port)
-      guard types.width(of: port.type) >= 1 else {
-        throw Failure(
-          .badWidth, "port \(Identifier.quoted(names[port.name])) has no constant width", at: locations[port.location])
-      }
+      if types.width(of: port.type) < 1 { try checkWidth(of: port, late) }
       if port.direction == .inout { try checkPad(port) }
     }
     try checkDistinct(ports, of: name)
+    if let late {
+      try check(late, beside: ports, at: location)
+      lateParameters[ModuleID(raw: UInt32(declarations.count))] = late
+    }
     let first = UInt32(portPool.count)
     var inputs: UInt32 = 0
     for port in ports {
@@ -91,8 +94,12 @@ public final class Netlist {
   }
 
   /// Declares a module with the ports of another one, which are checked. Its location and what else it is are that one's.
-  public func declare(name: NameID, identity: NameID, like other: ModuleID) throws(Failure) -> ModuleID {
+  /// What it leaves to Verilog may be of other ranges.
+  public func declare(
+    name: NameID, identity: NameID, like other: ModuleID, late: LateParameters? = nil
+  ) throws(Failure) -> ModuleID {
     let model = self[other]
+    if let late { lateParameters[ModuleID(raw: UInt32(declarations.count))] = late }
     if !names.isIdentifier(name) { try Identifier.check(names[name], what: "module", at: locations[model.location]) }
     return add(
       Declaration(

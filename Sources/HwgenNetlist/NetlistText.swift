@@ -51,6 +51,10 @@ import HwgenTypes
 ///
 /// `attribute %4 async_reg = "true"` gives an attribute to a cell or a port, `attribute module keep` to the module.
 ///
+/// A module with late parameters has a line for each before its ports, `late bits in 1..64 = 16`, with all that must hold
+/// of them behind, `require bits % 2 == 0`. Its types are over them, `UInt(bits + 1)`; where the bits of an `extract` are
+/// not constant it takes `%3 low`, or `%3 top`; an instance says what it gives: `instance Add late (bits: bits + 1) (a: %1)`.
+///
 /// What is printed is the same for equal designs, whatever else their context holds, and printing and parsing are linear
 /// in the text.
 extension CheckedNetlist {

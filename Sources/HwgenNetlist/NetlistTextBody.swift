@@ -201,7 +201,9 @@ struct NetlistTextBody {
         let step = text.scanner.takeKeyword("step") ? Int(try text.number("how far the places are apart")) : nil
         return try builder.index(operands[0], operands[1], type: type, step: step ?? types.width(of: type))
       case .replace: return try builder.replaceElement(operands[0], operands[1], with: operands[2])
-      case .zeroExtend, .signExtend: return try builder.extend(operation, operands[0], width: types.width(of: type))
+      case .zeroExtend, .signExtend:
+        if text.late != nil { return try builder.resize(operation, operands[0], to: type) }
+        return try builder.extend(operation, operands[0], width: types.width(of: type))
       case .cast where type == builder.type(of: operands[0]): return try builder.alias(operands[0])
       case .cast: return try builder.cast(operands[0], to: type)
       case .not, .negate, .reduceAnd, .reduceOr, .reduceXor: return try builder.unary(operation, operands[0])
@@ -381,6 +383,9 @@ struct NetlistTextBody {
 
   private mutating func extract(_ type: TypeID, at position: Int) throws(Failure) -> NetID {
     let value = try net()
+    if text.late != nil {
+      do { if let net = try lateExtract(value, type) { return net } } catch { throw text.placed(error, at: position) }
+    }
     guard let bits = try bits() else { throw text.scanner.failure("expected `[`\(text.scanner.found())") }
     guard Int(bits.high) - Int(bits.low) + 1 == types.width(of: type) else {
       throw text.scanner.failure(
@@ -408,6 +413,7 @@ struct NetlistTextBody {
     let definition = try text.definition()
     let first = connections.count
     let instance = NetID(builder.cellCount)
+    let given = try lateArguments()
     try text.scanner.expect("(")
     if !text.scanner.take(")") {
       repeat {
@@ -426,7 +432,9 @@ struct NetlistTextBody {
         at: position,
         code: count < wanted ? .unconnectedPort : .multiplyDriven)
     }
-    do { return try builder.instance(of: definition) } catch { throw text.placed(error, at: position) }
+    do { return try builder.instance(of: definition, arguments: given) } catch {
+      throw text.placed(error, at: position)
+    }
   }
 
   private mutating func drive() throws(Failure) {
@@ -446,6 +454,7 @@ struct NetlistTextBody {
       if let bits = drive.bits {
         try builder.drive(target, low: Int(bits.low), width: Int(bits.high - bits.low) + 1, with: value)
       } else {
+        guard builder.width(of: target) >= 0 else { return try builder.drive(target, with: value) }
         try builder.drive(target, low: 0, width: builder.width(of: target), with: value)
       }
     } catch { throw text.placed(error, at: drive.target.position) }

@@ -20,6 +20,8 @@ final class NetlistTextParser {
   private var modules: [Key: ModuleID] = [:]
   /// The modules in the order of the text, and where the inside of each begins.
   private var bodies: [(id: ModuleID, head: Int, inside: Int)] = []
+  /// The late parameters of the module that is read.
+  @exclusivity(unchecked) var late: LateParameters?
   /// The input ports of the modules that have been instantiated, by name.
   private var portIndices: [ModuleID: [NameID: Int]] = [:]
 
@@ -43,6 +45,7 @@ final class NetlistTextParser {
     guard let root = bodies.first?.id else { throw scanner.failure("a netlist without a module") }
     for body in bodies where !netlist[body.id].isExternal {
       scanner.position = body.inside
+      late = netlist.late(of: body.id)
       var inside = NetlistTextBody(self, body.id)
       try inside.parse()
       do { try inside.builder.finish() } catch { throw placed(error, at: body.head) }
@@ -137,6 +140,11 @@ final class NetlistTextParser {
 
   private func vector(_ kind: TypeKind) throws(Failure) -> TypeID {
     try scanner.expect("(")
+    if let late {
+      let width = try types.expressions.parseExpression(&scanner, scope: late.scope(in: types))
+      try scanner.expect(")")
+      return try types.vector(kind, width: width)
+    }
     let width = try number("a width")
     try scanner.expect(")")
     return try types.vector(kind, width: Int(width))
@@ -184,6 +192,7 @@ final class NetlistTextParser {
     }
     let location = try place()
     try scanner.expect("{")
+    late = try readLate()
     var ports: [Port] = []
     while let direction = portDirection() {
       let name = types.names.intern(try scanner.expectIdentifier("the name of a port"))
@@ -197,7 +206,7 @@ final class NetlistTextParser {
     do {
       id = try netlist.declare(
         name: types.names[key.name], isNameExplicit: isExplicit, identity: identity, isExternal: isExternal,
-        ports: ports, at: location)
+        ports: ports, late: late, at: location)
       if let told { try netlist.describe(id, told) }
     } catch { throw placed(error, at: start) }
     guard modules.updateValue(id, forKey: key) == nil else {

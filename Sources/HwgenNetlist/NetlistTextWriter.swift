@@ -73,9 +73,7 @@ struct NetlistTextWriter {
     case .asyncReset: return "AsyncReset"
     case .resetLow: return "ResetN"
     case .asyncResetLow: return "AsyncResetN"
-    case .bits: return "Bits(\(types.width(of: type)))"
-    case .uint: return "UInt(\(types.width(of: type)))"
-    case .sint: return "SInt(\(types.width(of: type)))"
+    case .bits, .uint, .sint: return types.text(type)
     case .expression: preconditionFailure("a type without a constant width in a netlist")
     case .array:
       let element = types.element(of: type)
@@ -141,6 +139,7 @@ struct NetlistTextWriter {
     }
     write(declaration.location, to: &writer)
     writer.write(" {\n")
+    if let late = netlist.late(of: id) { write(late, to: &writer) }
     for port in netlist.ports(of: id) {
       writer.write(port.direction == .input ? "  in " : port.direction == .output ? "  out " : "  inout ")
       netlist.names.write(port.name, to: &writer)
@@ -228,6 +227,7 @@ struct NetlistTextWriter {
     case .extract:
       writer.write(" ")
       write(module.operand(0, of: net), of: module, to: &writer)
+      if let word = netlist.lateWord(of: cell) { return writer.write(word) }
       write(low: Int(cell.auxiliary), width: netlist.types.width(of: cell.type), to: &writer)
     case .memory: write(memory: net, of: module, to: &writer)
     case .memoryReadSync:
@@ -311,6 +311,9 @@ struct NetlistTextWriter {
   private func write(literal net: NetID, of module: Module, to writer: inout ByteWriter) {
     let type = module.cells[net.index].type
     writer.write(" ")
+    if netlist.types.width(of: type) < 0 {
+      return writer.write(decimal: Int(Int32(bitPattern: module.cells[net.index].auxiliary)))
+    }
     write(module.literal(net, width: netlist.types.width(of: type)), as: type, to: &writer)
   }
 
@@ -338,6 +341,7 @@ struct NetlistTextWriter {
     let definition = ModuleID(raw: module.cells[net.index].auxiliary)
     writer.write(" ")
     write(reference: definition, to: &writer)
+    if let values = module.lateArguments(of: net) { write(values, for: definition, to: &writer) }
     var separator: StaticString = "("
     var position = 0
     for port in netlist.ports(of: definition) where port.direction.isOperand {

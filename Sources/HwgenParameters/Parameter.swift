@@ -39,12 +39,14 @@ public struct Parameter: Sendable {
   public let defaultValue: ExprID?
   /// The parameter is computed from earlier ones by this, and takes no argument.
   public let derivation: ExprID?
+  /// The parameter is left to Verilog: it takes no argument, and its value here is itself.
+  public let isLate: Bool
   /// What it is, for readers; empty for none.
   public let doc: String
 
   public init(
     name: NameID, kind: ParameterKind, minimum: ExprID? = nil, maximum: ExprID? = nil, defaultValue: ExprID? = nil,
-    derivation: ExprID? = nil, doc: String = ""
+    derivation: ExprID? = nil, isLate: Bool = false, doc: String = ""
   ) {
     self.name = name
     self.kind = kind
@@ -52,6 +54,7 @@ public struct Parameter: Sendable {
     self.maximum = maximum
     self.defaultValue = defaultValue
     self.derivation = derivation
+    self.isLate = isLate
     self.doc = doc
   }
 }

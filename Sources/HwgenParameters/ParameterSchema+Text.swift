@@ -9,6 +9,7 @@ import HwgenTypes
 ///     derived addr = clog2(bits) "bits of an address", require bits % lanes == 0
 ///
 /// A string at the end of a parameter or member is its doc.
+/// `bits: late int in 1..64 = 16` is left to Verilog: a late parameter, an integer with a default.
 /// Kinds: `int`, `bool`, `string`, `type`, `record`, `generator`, `opaque`, `enum(names)` and `list(kind)`. Bounds,
 /// defaults and derivations are expressions over the parameters before them; constraints are over all.
 extension ParameterSchema {
@@ -44,7 +45,7 @@ extension ParameterSchema {
         items.append("derived \(name) = \(expressions.text(derivation))" + docText(parameter.doc))
         continue
       }
-      var item = "\(name): \(parameter.kind.text(in: types))"
+      var item = "\(name): \(parameter.isLate ? "late " : "")\(parameter.kind.text(in: types))"
       switch (parameter.minimum, parameter.maximum) {
       case (let low?, let high?): item += " in \(expressions.text(low))..\(expressions.text(high))"
       case (let low?, nil): item += " >= \(expressions.text(low))"
@@ -175,6 +176,7 @@ private struct SchemaParser {
     scanner.position = position
     let (name, text) = try newName(&scanner)
     try scanner.expect(":")
+    let isLate = scanner.takeKeyword("late")
     let kind = try ParameterKind.parse(&scanner, types)
     var minimum: ExprID?
     var maximum: ExprID?
@@ -200,8 +202,10 @@ private struct SchemaParser {
       defaultValue = value
     }
     let doc = try scanner.stringLiteral() ?? ""
-    add(
-      Parameter(name: name, kind: kind, minimum: minimum, maximum: maximum, defaultValue: defaultValue, doc: doc), text)
+    let parameter = Parameter(
+      name: name, kind: kind, minimum: minimum, maximum: maximum, defaultValue: defaultValue, isLate: isLate, doc: doc)
+    if isLate { try ParameterSchema.checkLate(parameter, in: types, scanner, position) }
+    add(parameter, text)
   }
 
   /// Goes to the comma behind an item, or to the end.

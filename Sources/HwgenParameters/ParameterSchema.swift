@@ -17,18 +17,22 @@ public final class ParameterSchema: Sendable {
   public let names: ContiguousArray<NameID>
   /// Where each stands if there are many.
   private let indices: [NameID: Int]
+  /// Some parameter is left to Verilog.
+  public let hasLate: Bool
 
   public init(parameters: [Parameter] = [], constraints: [ExprID] = []) {
     self.parameters = parameters
     self.constraints = constraints
-    givenIndices = ContiguousArray(parameters.indices.filter { parameters[$0].derivation == nil })
+    givenIndices = ContiguousArray(
+      parameters.indices.filter { parameters[$0].derivation == nil && !parameters[$0].isLate })
+    hasLate = parameters.contains { $0.isLate }
     names = ContiguousArray(parameters.map(\.name))
     let isLarge = parameters.count > 8
     indices = isLarge ? Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 }) : [:]
   }
 
   /// The parameters that take arguments, in order.
-  public var given: [Parameter] { parameters.filter { $0.derivation == nil } }
+  public var given: [Parameter] { parameters.filter { $0.derivation == nil && !$0.isLate } }
 
   /// Where a parameter of this name stands; nil if there is none.
   public func index(of name: NameID) -> Int? { indices.isEmpty ? names.firstIndex(of: name) : indices[name] }
@@ -79,6 +83,7 @@ extension ParameterSchema {
         throw Failure(
           .derivedGiven, "\(quoted(name, types)) of \(owner) is derived and takes no value")
       }
+      guard !parameters[index].isLate else { throw lateGiven(parameters[index], owner, types) }
       guard slots[index] == ParameterSchema.absent else {
         throw Failure(.duplicateParameter, "\(quoted(name, types)) of \(owner) is given twice")
       }
@@ -106,6 +111,10 @@ extension ParameterSchema {
     var bound: ContiguousArray<ExprID> = []
     bound.reserveCapacity(parameters.count)
     for (index, parameter) in parameters.enumerated() {
+      if hasLate, let value = try lateValue(of: parameter, among: bound, in: types, hooks: hooks, owner: owner) {
+        bound.append(value)
+        continue
+      }
       let value: ExprID
       let given = slots[index]
       if given != ParameterSchema.absent {
@@ -128,6 +137,7 @@ extension ParameterSchema {
       bound.append(value)
     }
     for constraint in constraints {
+      if hasLate, isLate(constraint, among: bound, expressions) { continue }
       let holds = try noted(owner) { () throws(Failure) in
         try expressions.evaluate(constraint, { self.value(of: $0, among: bound) }, hooks: hooks)
       }
@@ -144,7 +154,7 @@ extension ParameterSchema {
   }
 
   /// The value of a parameter if it has been bound.
-  private func value(of name: NameID, among bound: ContiguousArray<ExprID>) -> ExprID? {
+  func value(of name: NameID, among bound: ContiguousArray<ExprID>) -> ExprID? {
     guard let index = index(of: name), index < bound.count else { return nil }
     return bound[index]
   }
@@ -189,10 +199,10 @@ extension ParameterSchema {
     }
   }
 
-  private func quoted(_ name: NameID, _ types: TypeStore) -> String { Identifier.quoted(types.names[name]) }
+  func quoted(_ name: NameID, _ types: TypeStore) -> String { Identifier.quoted(types.names[name]) }
 
   /// Runs `body`; what it throws without a place gets the generator's name.
-  private func noted(_ owner: String, _ body: () throws(Failure) -> ExprID) throws(Failure) -> ExprID {
+  func noted(_ owner: String, _ body: () throws(Failure) -> ExprID) throws(Failure) -> ExprID {
     do { return try body() } catch {
       var failure = error
       for index in failure.diagnostics.indices where failure.diagnostics[index].location == nil {

@@ -22,10 +22,13 @@ struct ExpressionPrinter {
   private var stack: [Item] = []
   /// The bytes that may still be written.
   private var rest: Int
+  /// Verilog's operators; `ExpressionStore.unwritableInVerilog` tells what has none.
+  private let isVerilog: Bool
 
-  init(_ store: ExpressionStore, limit: Int = Int.max) {
+  init(_ store: ExpressionStore, limit: Int = Int.max, isVerilog: Bool = false) {
     self.store = store
     rest = limit
+    self.isVerilog = isVerilog
   }
 
   mutating func write(_ e: ExprID, to writer: inout ByteWriter) {
@@ -72,7 +75,7 @@ struct ExpressionPrinter {
   }
 
   private func quotedName(_ name: NameID) -> String {
-    TextScanner.name(store.names[name])
+    isVerilog ? store.names[name] : TextScanner.name(store.names[name])
   }
 
   private mutating func later(_ items: [Item]) { stack.append(contentsOf: items.reversed()) }
@@ -110,6 +113,7 @@ struct ExpressionPrinter {
     if binding(of: e).rawValue < place.rawValue { return later([.literal("("), .expression(e, .free), .literal(")")]) }
     let operands = store.operands(e)
     let at = operands.startIndex
+    if isVerilog, let items = verilog(e, operands) { return later(items) }
     switch node.operation {
     case .parameter: put(quotedName(NameID(raw: UInt32(node.payload))), &writer)
     case .integer, .largeInteger: put(store.integerValue(of: e)!.description, &writer)
@@ -182,6 +186,11 @@ struct ExpressionPrinter {
     var items: [Item] = []
     for index in 0..<store.factorCount(of: e) {
       let (atom, exponent) = store.factor(of: e, index)
+      if exponent > 3, isVerilog {
+        if !items.isEmpty { items.append(.literal(" * ")) }
+        items += [.expression(atom, .unary), .literal(" ** "), .expression(store.integer(exponent), .unary)]
+        continue
+      }
       if exponent > 3 {
         if !items.isEmpty { items.append(.literal("*")) }
         items += [
@@ -198,8 +207,15 @@ struct ExpressionPrinter {
     return items
   }
 
-  private func polynomial(_ terms: [PolynomialTerm]) -> [Item] {
+  private func polynomial(_ sorted: [PolynomialTerm]) -> [Item] {
     var items: [Item] = []
+    var terms = sorted
+    // `24 - bits`, as one writes it.
+    if isVerilog, terms.first?.coefficient.isNegative == true,
+      let first = terms.firstIndex(where: { !$0.coefficient.isNegative })
+    {
+      terms.insert(terms.remove(at: first), at: 0)
+    }
     for term in terms {
       let isFirst = items.isEmpty
       let isNegative = term.coefficient.isNegative
@@ -219,6 +235,36 @@ struct ExpressionPrinter {
       }
     }
     return items.isEmpty ? [.literal("0")] : items
+  }
+
+  /// What Verilog writes otherwise.
+  private func verilog(_ e: ExprID, _ operands: ArraySlice<ExprID>) -> [Item]? {
+    let at = operands.startIndex
+    switch store.operation(e) {
+    case .minimum, .maximum:
+      return [
+        .literal("("), .expression(operands[at], .sum),
+        .literal(store.operation(e) == .minimum ? " < " : " > "), .expression(operands[at + 1], .sum), .literal(" ? "),
+        .expression(operands[at], .sum), .literal(" : "), .expression(operands[at + 1], .sum), .literal(")"),
+      ]
+    case .ceilingLog2: return [.literal("$clog2("), .expression(operands[at], .free), .literal(")")]
+    case .power:
+      return [
+        .literal("("), .expression(operands[at], .unary), .literal(" ** "), .expression(operands[at + 1], .unary),
+        .literal(")"),
+      ]
+    case .conditional:
+      return [
+        .literal("("), .expression(operands[at], .comparison), .literal(" ? "), .expression(operands[at + 1], .sum),
+        .literal(" : "), .expression(operands[at + 2], .sum), .literal(")"),
+      ]
+    case .boolean: return [.literal(store.node(e).payload == 1 ? "1'b1" : "1'b0")]
+    case .not where !store.operation(operands[at]).isEquality:
+      return [.literal("!("), .expression(operands[at], .free), .literal(")")]
+    case .and: return separated(operands, .comparison, " && ")
+    case .or: return separated(operands, .and, " || ")
+    default: return nil
+    }
   }
 
   /// Negative terms stand on the other side; a constant alone stands on the right.
@@ -327,6 +373,15 @@ extension ExpressionStore {
     var printer = ExpressionPrinter(self)
     printer.write(e, to: &writer)
   }
+
+  /// The expression in Verilog, with spaces around its operators.
+  public func writeVerilog(_ e: ExprID, to writer: inout ByteWriter) {
+    var printer = ExpressionPrinter(self, isVerilog: true)
+    printer.write(e, to: &writer)
+  }
+
+  /// Whether the text of an expression stands beside an operator without parentheses: a name or a number.
+  public func isPlain(_ e: ExprID) -> Bool { operation(e) == .parameter || integerValue(of: e) != nil }
 
   /// The start of the text, for messages.
   public func briefText(_ e: ExprID, limit: Int = 160) -> String {

@@ -105,7 +105,7 @@ extension ExpressionStore {
     return negation(a)
   }
 
-  func negation(_ a: ExprID) -> ExprID {
+  public func negation(_ a: ExprID) -> ExprID {
     if let value = booleanValue(of: a) { return boolean(!value) }
     switch operation(a) {
     case .not: return operand(a, 0)

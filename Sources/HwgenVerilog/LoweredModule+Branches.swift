@@ -175,7 +175,7 @@ extension LoweredModule {
     case .zero: return BitVector(width: Int(width[net]), low: 0)
     case .slice:
       let base = Int(target[net])
-      guard cells[base].operation == .literal, reading[base] == .plain else { return nil }
+      guard cells[base].operation == .literal, reading[base] == .plain, !isLate(base) else { return nil }
       return literal(base).slice(low: Int(low[net]), width: Int(width[net]))
     case .plain, .alias: return cells[net].operation == .literal ? literal(net) : nil
     }

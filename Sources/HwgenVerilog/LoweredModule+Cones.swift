@@ -12,7 +12,12 @@ extension LoweredModule {
     switch reading[net] {
     case .slice:
       var hash = StableHash(seed: readHash(Int(target[net])))
-      hash.combine(UInt64(low[net]) << 32 | UInt64(width[net]))
+      if hasLate {
+        hash.combine(hashed(low[net]))
+        hash.combine(hashed(width[net]))
+      } else {
+        hash.combine(UInt64(low[net]) << 32 | UInt64(width[net]))
+      }
       return hash.value
     case .zero: return UInt64(width[net])
     default: break
@@ -26,7 +31,7 @@ extension LoweredModule {
     }
     switch cells[net].operation {
     case .literal: return coneHash(net)
-    case .register, .wire: return UInt64(width[net]) << 8 | UInt64(cells[net].operation.rawValue)
+    case .register, .wire: return hashed(width[net]) << 8 | UInt64(cells[net].operation.rawValue)
     case .memory: return coneHash(net)
     case .instanceOutput:
       let instance = operand(net, 0)
@@ -62,16 +67,17 @@ extension LoweredModule {
   func coneSeed(_ net: Int) -> StableHash {
     let cell = cells[net]
     var hash = StableHash()
-    hash.combine(UInt64(cell.operation.rawValue) << 32 | UInt64(width[net]))
+    hash.combine(UInt64(cell.operation.rawValue) << 32 | hashed(width[net]))
     switch cell.operation {
     case .literal:
-      if width[net] <= 32 {
+      if width[net] <= 32 || isLate(net) {
         hash.combine(cell.auxiliary)
       } else {
         for word in literals[Int(cells[net].auxiliary)].words { hash.combine(word) }
       }
     case .memory: hash.combine(memories[Int(cell.auxiliary)].hash)
-    case .extract, .index: hash.combine(cell.auxiliary)
+    case .extract, .index:
+      if hasLate { hash.combine(hashed(cell.auxiliary)) } else { hash.combine(cell.auxiliary) }
     default: if isSignSensitive(cell.operation), isSigned(operand(net, 0)) { hash.combine(UInt64(1)) }
     }
     return hash

@@ -40,6 +40,10 @@ extension LoweredModule {
     var passes = 0
     repeat {
       for net in cells.indices {
+        if hasLate, touchesLate(net) {
+          bounds[net] = lateBounds(net) ?? unknown(net)
+          continue
+        }
         if isWide, let value = valueOfWide(net) {
           wideConstants[net] = value
           bounds[net] = bounds(of: value, net)
@@ -94,6 +98,10 @@ extension LoweredModule {
     case .choose:
       if !bounds[net].isKnown, let chosen = chosen(net) { return makeSame(net, chosen) }
     default: break
+    }
+    if isLate(net) {
+      if bounds[net].isZero { makeLateZero(net) }
+      return false
     }
     guard let value = value(net) else { return false }
     if width[net] <= 32 {

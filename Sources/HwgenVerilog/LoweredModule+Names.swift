@@ -1,5 +1,6 @@
 import HwgenNetlist
 import HwgenSupport
+import HwgenTypes
 
 /// Naming: ports, then what the user named, then registers, wires and instances without name, then temporaries.
 extension LoweredModule {
@@ -17,6 +18,7 @@ extension LoweredModule {
     appendModuleName(&names.pool)
     _ = names.reserve(from: start)
 
+    reserveLateNames()
     reserveInlineWords()
     for net in portCount..<cells.count where flags[net].contains(.live) && !cells[net].name.isNone {
       guard flags[net].contains(.named) || cells[net].operation == .instance else { continue }
@@ -116,6 +118,9 @@ extension LoweredModule {
   }
 
   private func appendBits(low: UInt32, width: UInt32) {
+    if hasLate, max(low, width) >= UInt32(TypeStore.lateExtent) {
+      return names.pool.append(width == 1 ? "_top" : "_low")
+    }
     names.pool.append("_")
     if width > 1 {
       names.pool.append(decimal: Int(low + width) - 1)
@@ -219,7 +224,9 @@ extension LoweredModule {
       if base != operand { appendBits(low: low[operand], width: width[operand]) }
       if names.pool.count - start > LoweredModule.maximumSpelled { return false }
     }
-    if operation == .extract {
+    if operation == .extract, hasLate, cells[net].auxiliary >= UInt32(TypeStore.lateExtent) {
+      names.pool.append("_top")
+    } else if operation == .extract {
       names.pool.append("_")
       names.pool.append(decimal: Int(cells[net].auxiliary))
     }

@@ -93,7 +93,7 @@ extension LoweredModule {
         return
       }
       reads[base] += 1
-      if cells[base].operation != .literal || hasUserName(base) { flags[base].insert(.forced) }
+      if cells[base].operation != .literal || hasUserName(base) || isLate(base) { flags[base].insert(.forced) }
       partialReads.append((UInt32(truncatingIfNeeded: base), low[net], width[net]))
       enter(base)
     default:
@@ -108,7 +108,7 @@ extension LoweredModule {
     if reading[net] == .slice {
       let base = Int(target[net])
       reads[base] += 1
-      if cells[base].operation != .literal { flags[base].insert(.forced) }
+      if cells[base].operation != .literal || isLate(base) { flags[base].insert(.forced) }
       partialReads.append((UInt32(truncatingIfNeeded: base), low[net], width[net]))
       return enter(base)
     }
@@ -157,7 +157,9 @@ extension LoweredModule {
     case .multiply:
       for position in operandRange(net) {
         read(operands[position].index)
-        if isSigned(net), width[operands[position].index] < width[net] { forceForSign(operands[position].index) }
+        if isSigned(net), hasLate || width[operands[position].index] < width[net] {
+          forceForSign(operands[position].index)
+        }
       }
     case .shiftLeft, .shiftRight:
       read(operand(net, 0), force: isWord(operand(net, 0)))
@@ -200,7 +202,7 @@ extension LoweredModule {
       let base = resolved(operand(net, 0))
       // A slice with a name of its own.
       if reading[base] == .plain {
-        if cells[base].operation != .literal { flags[base].insert(.forced) }
+        if cells[base].operation != .literal || isLate(base) { flags[base].insert(.forced) }
         reads[base] += 1
         partialReads.append((UInt32(truncatingIfNeeded: base), cells[net].auxiliary, width[net]))
         enter(base)
@@ -412,7 +414,7 @@ extension LoweredModule {
     switch cells[net].operation {
     case .instance, .check: break
     case .literal:
-      length[net] = UInt8(min(250, 5 + width[net] / 4))
+      length[net] = isLate(net) ? 20 : UInt8(min(250, 5 + width[net] / 4))
       let isKeyAlone = flags[net].intersection([.key, .readWhole, .constant]) == .key && !hasAttributes(net)
       if hasUserName(net) && !isKeyAlone || flags[net].contains(.forced) { flags[net].insert(.named) }
     case .choose where reading[net] == .plain, .replace where reading[net] == .plain:

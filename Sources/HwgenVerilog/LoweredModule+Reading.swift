@@ -8,7 +8,14 @@ extension LoweredModule {
   /// Finds each target's first drive, and each net's width.
   func findDrives() {
     for index in drives.indices.reversed() { low[drives[index].target.index] = UInt32(index) }
-    for net in cells.indices { width[net] = UInt32(truncatingIfNeeded: netlist.types.width(of: cells[net].type)) }
+    let types = netlist.types
+    if late == nil {
+      hasLate = false
+      for net in cells.indices { width[net] = UInt32(truncatingIfNeeded: types.width(of: cells[net].type)) }
+    } else {
+      hasLate = true
+      for net in cells.indices { width[net] = UInt32(truncatingIfNeeded: types.extent(of: cells[net].type)) }
+    }
   }
 
   func findReadings() {
@@ -96,7 +103,7 @@ extension LoweredModule {
         continue
       case .plain, .alias: break
       }
-      guard cells[base].name.isNone else { break }
+      guard cells[base].name.isNone, !hasLate || !touchesLate(base) else { break }
       switch cells[base].operation {
       case .extract:
         from += Int(cells[base].auxiliary)
@@ -144,7 +151,7 @@ extension LoweredModule {
   /// The amount of a constant shift, cut at the width that is shifted, or nil.
   func constantShift(_ net: Int) -> Int? {
     let amount = resolved(operand(net, 1))
-    guard cells[amount].operation == .literal, reading[amount] == .plain else { return nil }
+    guard cells[amount].operation == .literal, reading[amount] == .plain, !isLate(amount) else { return nil }
     let limit = Int(width[net])
     if width[amount] <= 32 { return min(limit, Int(cells[amount].auxiliary)) }
     var words = literal(amount).words[...]
@@ -185,6 +192,7 @@ extension LoweredModule {
 
   /// Whether the upper bits of a shift's amount stand in the text apart.
   func hasWideAmount(_ net: Int) -> Bool {
-    width[resolved(operand(net, 1))] > LoweredModule.maximumAmountWidth && constantShift(net) == nil
+    let amount = resolved(operand(net, 1))
+    return width[amount] > LoweredModule.maximumAmountWidth && !isLate(amount) && constantShift(net) == nil
   }
 }

@@ -27,7 +27,9 @@ extension LoweredModule {
         base = operand(base, 0)
       }
       let wanted = netlist.types.width(of: cells[net].type)
-      guard let all = segments[UInt32(base)], wanted < netlist.types.width(of: cells[base].type) else { continue }
+      guard wanted >= 1, let all = segments[UInt32(base)], wanted < netlist.types.width(of: cells[base].type) else {
+        continue
+      }
       readSegments(net, from: from, width: wanted, of: all)
     }
   }

@@ -70,6 +70,9 @@ final class LoweredModule {
   @exclusivity(unchecked) var portCount = 0
   /// See `Module`.
   @exclusivity(unchecked) var hasParts = false
+  /// The module's late parameters; and whether the width of some net is left to Verilog.
+  @exclusivity(unchecked) var late: LateParameters?
+  @exclusivity(unchecked) var hasLate = false
   @exclusivity(unchecked) var cells = Column<Cell>()
   @exclusivity(unchecked) var operands = Column<NetID>()
   @exclusivity(unchecked) var drives = Column<Drive>()

@@ -1,6 +1,7 @@
 import HwgenBits
 import HwgenNetlist
 import HwgenSupport
+import HwgenTypes
 
 /// How tightly the text around an expression binds: what stands there without parentheses.
 enum Context: UInt8 {
@@ -28,6 +29,9 @@ extension ModuleWriter {
   func write(name net: Int, to writer: inout VerilogText) { lowered.names.write(lowered.name[net], to: &writer.bytes) }
 
   func write(bits low: Int, _ width: Int, of base: Int, _ form: LiteralForm = .pattern, to writer: inout VerilogText) {
+    if lowered.hasLate, max(low, width) >= TypeStore.lateExtent {
+      return writeLateBits(low, width, of: base, to: &writer)
+    }
     if !lowered.flags[base].contains(.named), lowered.cells[base].operation == .literal {
       return write(literal: lowered.literal(base).slice(low: low, width: width), form, to: &writer)
     }
@@ -57,6 +61,7 @@ extension ModuleWriter {
     let cell = lowered.cells[net]
     switch cell.operation {
     case .literal:
+      if lowered.isLate(net) { return writeLateLiteral(net, to: &writer) }
       let form = form(of: cell.type, context)
       if width <= 32 {
         write(small: UInt64(cell.auxiliary), width, form, to: &writer)
@@ -246,6 +251,9 @@ extension ModuleWriter {
     let narrow = Int(lowered.width[net])
     let isLiteral = lowered.reading[net] == .plain && lowered.cells[net].operation == .literal
     if width == narrow { return write(read: net, .operand, to: &writer) }
+    if lowered.hasLate, max(width, narrow) >= TypeStore.lateExtent {
+      return writeLateExtended(net, to: width, signed: signed, to: &writer)
+    }
     if isLiteral, !lowered.flags[net].contains(.named) {
       let value = lowered.literal(net)
       return write(

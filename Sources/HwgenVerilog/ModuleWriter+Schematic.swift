@@ -1,5 +1,6 @@
 import HwgenNetlist
 import HwgenSupport
+import HwgenTypes
 
 /// A schematic of one module, for Graphviz.
 extension VerilogPrinter {
@@ -308,6 +309,7 @@ extension ModuleWriter {
 
   private func bits(_ low: UInt32, _ width: UInt32, of net: Int) -> String? {
     if width == lowered.width[net] { return nil }
+    if lowered.hasLate, max(low, width) >= UInt32(TypeStore.lateExtent) { return width == 1 ? "[top]" : "[low]" }
     return width == 1 ? "[\(low)]" : "[\(low + width - 1):\(low)]"
   }
 
@@ -373,7 +375,7 @@ extension ModuleWriter {
       text.write(" [style=dashed, label=")
       text.write(quoted: control)
       text.write("]")
-    } else if let label = note.bits ?? (isWide ? "\(lowered.width[net])" : nil) {
+    } else if let label = note.bits ?? (isWide ? widthText(net) : nil) {
       text.write(" [label=")
       text.write(quoted: label)
       text.write("]")

@@ -5,7 +5,7 @@ import HwgenTypes
 /// Lowers, names and writes the modules of a design, one after the other. `VerilogPrinter` makes one for each text.
 struct ModuleWriter: ~Copyable {
   let lowered: LoweredModule
-  private var id: ModuleID
+  private(set) var id: ModuleID
   let design: CheckedNetlist
   let options: VerilogOptions
   /// By position in the design.
@@ -56,6 +56,7 @@ struct ModuleWriter: ~Copyable {
     writeWrites(to: &writer)
     writeRegisters(to: &writer)
     writeChecks(to: &writer)
+    writeLateChecks(to: &writer)
     writer.write("endmodule\n")
     bytes = writer.finish()
   }
@@ -63,6 +64,7 @@ struct ModuleWriter: ~Copyable {
   /// Lowers a module of the design that is not external, and gives all that is printed its name.
   mutating func prepare(_ id: ModuleID) {
     self.id = id
+    lowered.late = netlist.late(of: id)
     let module = netlist.module(id)!
     lowered.begin(module)
     lowered.lower(module)
@@ -88,6 +90,7 @@ struct ModuleWriter: ~Copyable {
     writeModuleAttributes(to: &writer)
     writer.write("module ")
     writeModuleName(id, to: &writer)
+    writeLateParameters(to: &writer)
     writer.write(portCount == 0 ? "();" : " (")
     for index in 0..<portCount {
       let port = netlist.port(index, of: id)
@@ -113,6 +116,7 @@ struct ModuleWriter: ~Copyable {
     let width = Int(lowered.width[net])
     writer.write(byte: UInt8(ascii: " "))
     if width == 1 { return }
+    if lowered.isLate(net) { return writeLateRange(width, to: &writer) }
     writer.write(byte: UInt8(ascii: "["))
     writer.write(decimal: width - 1)
     writer.write(":0] ")
@@ -242,7 +246,9 @@ struct ModuleWriter: ~Copyable {
       let isVariable =
         lowered.inline(of: Int(unused.instance))?.variables.contains(Int(unused.port)) == true
       writer.write(!isVariable ? "  wire " : options.profile == .verilog ? "  reg " : "  logic ")
-      if width > 1 {
+      if width < 0 {
+        writeLateRange(of: port, Int(unused.instance), to: &writer)
+      } else if width > 1 {
         writer.write("[")
         writer.write(decimal: width - 1)
         writer.write(":0] ")
@@ -338,6 +344,7 @@ struct ModuleWriter: ~Copyable {
       writeModuleName(definition, to: &writer)
       writer.write(byte: UInt8(ascii: " "))
       writeParameters(of: definition, to: &writer)
+      writeLateArguments(of: instance, definition, to: &writer)
       write(name: instance, to: &writer)
       writer.write(" (")
       writer.indent = 4

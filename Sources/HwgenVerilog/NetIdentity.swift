@@ -71,15 +71,16 @@ struct NetIdentity {
     let cell = module.cells[net]
     let netlist = module.netlist
     var hash = StableHash()
-    hash.combine(UInt64(cell.operation.rawValue) << 32 | UInt64(module.width[net]))
+    hash.combine(UInt64(cell.operation.rawValue) << 32 | module.hashed(module.width[net]))
     if !cell.name.isNone { hash.combine(netlist.names.hash(of: cell.name)) }
     switch cell.operation {
     case .literal:
-      if module.width[net] <= 32 {
+      if module.width[net] <= 32 || module.isLate(net) {
         hash.combine(cell.auxiliary)
       } else {
         for word in module.literals[Int(cell.auxiliary)].words { hash.combine(word) }
       }
+    case .extract where module.hasLate: hash.combine(module.hashed(cell.auxiliary))
     case .extract, .instanceOutput, .index: hash.combine(cell.auxiliary)
     case .memory: hash.combine(module.memories[Int(cell.auxiliary)].hash)
     case .check:
@@ -187,7 +188,10 @@ extension LoweredModule {
         switch cell.operation {
         case .input, .output, .inout, .wire, .register, .instance, .instanceOutput: return false
         case .memory, .memoryReadSync, .memoryWrite, .check: return false
-        case .literal: guard literal(first) == literal(second) else { return false }
+        case .literal:
+          let isSame =
+            isLate(first) ? cell.auxiliary == other.auxiliary : literal(first) == literal(second)
+          guard isSame else { return false }
         default:
           let (range, otherRange) = (operandRange(first), operandRange(second))
           guard range.count == otherRange.count else { return false }

@@ -1,5 +1,6 @@
 import HwgenNetlist
 import HwgenSupport
+import HwgenTypes
 
 /// Where the text declares signals that the design does not read, or not in full. A printer makes one and lends it to the
 /// module writers; the text itself passes by in chunks, so that offsets become lines without printing twice.
@@ -128,6 +129,8 @@ extension LoweredModule {
       var covered: UInt32 = 0
       var hasGap = false
       while position < sorted.count, sorted[position].entry == first.entry {
+        // Verilator takes a bit that an expression selects for all of them.
+        if sorted[position].low >= UInt32(TypeStore.lateExtent) { found[first.entry] = .whole }
         if sorted[position].low > covered { hasGap = true }
         covered = max(covered, sorted[position].high)
         position += 1

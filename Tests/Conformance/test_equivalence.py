@@ -505,6 +505,24 @@ endmodule
 """
 
 
+LATE = """
+module Smooth (
+  input clk, rst, input [11:0] x, y, input [2:0] n, input go, output [12:0] sum, output [23:0] product,
+  output [11:0] moved, output [3:0] low, output [15:0] packed_bits, output [11:0] least, output parity,
+  output reg [11:0] held, output reg [14:0] total, output below, output reg [9:0] fixed, output fixed_below);
+  assign sum = x + y, product = x * y, moved = x << n ^ ~y, low = x % 16, packed_bits = {y, low};
+  assign least = y < x ? y : x, parity = ^(y & x), below = go && total[14], fixed_below = go || fixed[9];
+  always @(posedge clk)
+    if (rst) {held, total, fixed} <= {12'd1, 15'd0, 10'd0};
+    else begin
+      if (go) held <= x != y ? x : y - 3;
+      total <= go ? 15'd32767 : total + x;
+      fixed <= fixed + {y[7], y[7], y[7:0]};
+    end
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -529,6 +547,7 @@ CASES = [
     Case("package", "Tagger", TAGGER, "8'd64", "8'd65"),
     Case("external", "Mixer", MIXER, "8'h5a", "8'h5b"),
     Case("checks", "Credits", CREDITS, "count != 9", "count != 8"),
+    Case("late", "Smooth", LATE, "y - 3", "y - 2", True),
     Case("joins", "Joins", JOINS, "i_ready = o_ready", "i_ready = i_valid"),
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
     # How it starts is simulated in test_memory.py: for the words of a memory the second proof takes minutes.

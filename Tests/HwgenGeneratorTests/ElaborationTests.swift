@@ -148,6 +148,20 @@ import Testing
     #expect(log.ran.count >= 2)
   }
 
+  @Test("what a body makes of the end of its budget does not hide it", arguments: [false, true])
+  func hiddenBudget(tellsOther: Bool) throws {
+    let log = Log()
+    let leaf = try tree("Leaf", log) { (_) throws(Failure) in [] }
+    let asking = try fixture.generator("Asking", "") { (_, _) throws(Failure) in
+      for index in 0..<200 { _ = try? fixture.circuit(leaf, "\(index)") }
+      if tellsOther { throw Failure(.hostFailure, "something else") }
+    }
+    context.budget.circuits = 100
+    let refusal = message { _ = try context.elaborate(try fixture.circuit(asking)) }
+    #expect(refusal.hasPrefix("error HW2016:") || refusal.contains("g.py:1: error HW2016:"), "\(refusal)")
+    #expect(refusal.contains("something else") == tellsOther)
+  }
+
   @Test("a body that asks for circuits without end runs into the budget of circuits while it runs")
   func circuitsOfOneBody() throws {
     let log = Log()

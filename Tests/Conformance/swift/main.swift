@@ -13,6 +13,7 @@ let cases: [String: (Context) throws -> Circuit] = [
   "enumerations": { try Sequencer { $0.kind = Sequencer.mode.type }.circuit(in: $0) },
   "joins": { try Joins().circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
+  "late": { try Smooth().circuit(in: $0) },
   "library": { try Link().circuit(in: $0) },
   "memory": { try Memories().circuit(in: $0) },
   "package": { try Tagger().circuit(in: $0) },

@@ -9,6 +9,7 @@ import catalogue
 import catalogue_checks
 import catalogue_external
 import catalogue_hosts
+import catalogue_late
 import catalogue_library
 import catalogue_types
 import hwgen as hw
@@ -16,7 +17,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
-PARTS = (catalogue, catalogue_hosts, catalogue_checks, catalogue_types, catalogue_external, catalogue_library)
+PARTS = (
+    catalogue, catalogue_hosts, catalogue_checks, catalogue_types, catalogue_external, catalogue_library,
+    catalogue_late,
+)  # fmt: skip
 DESIGNS = {code: design for part in PARTS for code, design in part.DESIGNS.items()}
 """By code: what triggers it."""
 BY_THE_CORE_ALONE = {"HW1010": ("unboundParameter", ROOT / "Tests" / "HwgenParametersTests" / "BindingTests.swift")}

@@ -12,6 +12,8 @@ from array import array
 from . import _native
 from ._context import Context, current_context, swap_current
 from ._errors import refusal, user_frame
+from ._expressions import text
+from ._late import late_name, late_type
 from ._nettype import NetType
 from ._ports import Ports
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
     from ._circuit import Circuit
+    from ._expressions import Expression
     from ._ports import Pad
     from ._signal import Signal
 
@@ -171,6 +174,12 @@ class Body:
         self.count += 1
         raise refusal("HW8002", f"the library takes operation {words[0]}, which it should refuse", user_frame())
 
+    def type_of(self, type: Expression, frame: FrameType) -> NetType:
+        """A type; in a module with late parameters its widths may be over them."""
+        if not self.circuit._may_be_late or late_name(type) is None:
+            return self.context.type_of(text(type))
+        return late_type(self, text(type), frame)
+
     def result(
         self, operation: int, operands: tuple[NetType, ...], nets: tuple[int, ...], place: int, frame: FrameType
     ) -> NetType:
@@ -197,6 +206,8 @@ class Body:
             words = (_native.LITERAL_TEXT, place, type_.index, self.context.name(digits))
         if not type_.least <= value <= type_.greatest:
             self.refused(*words)
+        if type_.width < 0:
+            return self.next_net(*words)
         net = self.count
         self.count = net + 1
         self.record(words)

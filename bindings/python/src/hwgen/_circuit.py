@@ -11,6 +11,7 @@ from ._context import encode
 from ._errors import refusal, user_frame
 from ._expressions import text as written
 from ._expressions import written_name
+from ._late import read_late
 from ._ports import Instance
 
 TYPE_CHECKING = False
@@ -45,6 +46,9 @@ class Circuit:
     _handle: int
     _declaration: Declaration
     _name: str | None = None
+    # Whether it can have late parameters, and those that it has.
+    _may_be_late = False
+    _late: dict[str, str] | None = None
 
     def _build(self, io: Ports) -> object:
         raise NotImplementedError
@@ -93,6 +97,13 @@ class Circuit:
             Port(name, ("in", "out", "inout")[way], named_type(type_.text))
             for name, (_, way, type_) in self._port_table().items()
         )
+
+    @property
+    def late_parameters(self) -> dict[str, str]:
+        """The parameters that are left to Verilog, with their defaults."""
+        if self._late is None:
+            self._late = read_late(self._text(_native.TEXT_LATE))
+        return self._late
 
     @property
     def netlist(self) -> str:

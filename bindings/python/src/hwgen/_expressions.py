@@ -41,11 +41,13 @@ class Expression:
         return f"<{type(self).__name__} {_shown(self)}>"
 
     def __bool__(self) -> bool:
+        self._refuse_late("a condition")
         raise TypeError(
             f"{_shown(self)} depends on parameters that have no value yet: use hw.if_, and & | ~ for and, or, not"
         )
 
     def __index__(self) -> int:
+        self._refuse_late("a number")
         raise TypeError(
             f"{_shown(self)} depends on parameters that have no value yet: in an interface use .repeat(count), "
             "in a body self has the values"
@@ -131,6 +133,11 @@ class Expression:
 
     def __getitem__(self, index: object) -> Expression:
         return Expression(INDEX, "", (self, index))
+
+    def _refuse_late(self, use: str) -> None:
+        from ._late import refuse_number
+
+        refuse_number(self, use)
 
     # Without this, Python would iterate by asking for ever greater indices.
     __iter__ = None

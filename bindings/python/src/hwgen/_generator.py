@@ -24,6 +24,7 @@ from ._expressions import Expression, _shown, decimal, field_of, integer, split,
 from ._external import External
 from ._hooks import MethodMember
 from ._interface import Interface
+from ._late import LateValue
 from ._parameters import Bool, Derived, Int, Member, Parameter, members_text, schema_text
 from ._signal import Signal
 from ._types import named_type
@@ -126,6 +127,7 @@ class Generator(Circuit):
     external: External | bool = False
     _parameters: tuple[Parameter, ...] = ()
     _members: tuple[Member, ...] = ()
+    _may_be_late = False
     _place: tuple[str, int] = ("", 0)
     _last: Declaration | None = None
 
@@ -154,6 +156,7 @@ class Generator(Circuit):
             for each in found.values()
             if isinstance(each, Member)
         )
+        cls._may_be_late = any(isinstance(each, Int) and each.late for each in parameters)
         own = vars(cls).get("interface")
         if isinstance(own, str):
             own = Interface(own)
@@ -260,7 +263,7 @@ class Generator(Circuit):
             _set(circuit, "_declaration", declaration)
             # A single integer is what the first parameter is: it need not be asked for.
             first = cls._parameters[0] if cls._parameters else None
-            if first.__class__ is Int and len(arguments) == 1 and arguments[0].__class__ is int:
+            if first.__class__ is Int and not first.late and len(arguments) == 1 and arguments[0].__class__ is int:
                 circuit.__dict__[first.name] = arguments[0]
             if known is None:
                 context._pending[handle] = circuit
@@ -282,7 +285,9 @@ class Generator(Circuit):
         _set(self, name, value)
 
     def _value(self, parameter: Parameter) -> Any:
-        """The value of a parameter or member; it is kept in the object."""
+        """The value of a parameter or member; it is kept in the object. A late parameter is an expression."""
+        if parameter.__class__ is Int and parameter.late:
+            return parameter
         value = self.__dict__[parameter.name] = _read_value(self, parameter)
         return value
 
@@ -352,6 +357,8 @@ def _check_body(owner: str, body: object, frame: FrameType) -> None:
 
 class ParsedCircuit(Circuit):
     """A circuit read from a netlist's text, or written in Verilog; it has no generator here."""
+
+    _may_be_late = True
 
 
 def external(name: str, interface: Interface | str = "", external: External | None = None, **told: Any) -> Circuit:
@@ -451,7 +458,7 @@ def _argument(owner: str, parameters: tuple[Parameter, ...], which: int | str, v
         return text(value)
     except Error as error:
         code = error.code
-    taken = [parameter for parameter in parameters if not isinstance(parameter, Derived)]
+    taken = [each for each in parameters if not isinstance(each, Derived) and not getattr(each, "late", False)]
     if isinstance(which, int):
         found = taken[which] if which < len(taken) else None
     else:
@@ -475,9 +482,14 @@ def _read_value(circuit: Generator, parameter: Parameter) -> Any:
             value = scratch.take_integer()
             return bool(value) if kind == "bool" else value
         refused = context.failure()
-        if getattr(refused, "code", "") != "HW1015":
+        code = getattr(refused, "code", "")
+        if code == "HW1053":
+            return LateValue(context.text(_native.circuit_value, circuit._handle, name))
+        if code != "HW1015":
             raise refused
     written = context.text(_native.circuit_value, circuit._handle, name)
+    if circuit._may_be_late and '"' not in written and not circuit.late_parameters.keys().isdisjoint(words(written)):
+        return LateValue(written)
     return parsed(written, context)
 
 

@@ -73,11 +73,12 @@ CLOCK_GATE = 40
 ATTRIBUTE = 140
 CHECK = 112
 RELAXED, RELAXED_END, JOIN = range(150, 153)
+ZEXT_TO, SEXT_TO, TRUNC_TO, TOP_BIT, INSTANCE_LATE, TYPE = range(153, 159)
 CHECK_ASSERT, CHECK_ASSUME, CHECK_COVER, CHECK_PRINT = range(4)
 
 # HWGEN_TEXT_*
 TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)
-TEXT_SCHEMATIC = 8
+TEXT_SCHEMATIC, TEXT_LATE = 8, 9
 
 BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4, "memory_bits": 5}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
@@ -233,6 +234,7 @@ type_unpack = _function("hwgen_type_unpack", c_int32, c_void_p, c_uint64, c_char
 type_width = _function("hwgen_type_width", c_int32, c_void_p, c_uint64)
 
 module_circuit = _function("hwgen_module_circuit", c_uint64, c_void_p)
+module_type = _function("hwgen_module_type", c_uint64, c_void_p, c_char_p)
 _module_append = _function("hwgen_module_append", c_int32, c_void_p, c_void_p, c_size_t, POINTER(c_size_t), _Error)
 location = _function("hwgen_location", c_uint32, c_void_p, c_char_p, c_int32)
 name = _function("hwgen_name", c_uint32, c_void_p, c_char_p)

@@ -46,6 +46,9 @@ class NetType:
         magnitude = max(width - is_signed, 0)
         self.least = -1 << magnitude if is_signed else 0
         self.greatest = (1 << magnitude) - 1
+        if width < 0:
+            # A late parameter decides it, and the library what fits.
+            self.least, self.greatest = -1 << 63, (1 << 63) - 1
         self.results: list[NetType | None] = [None] * 64
         self.mixed: dict[tuple[int, NetType], NetType] = {}
         self._fields: dict[str, tuple[int, NetType]] | None = None

@@ -9,7 +9,6 @@ from ._body import running_body
 from ._clocks import only_reset
 from ._enumerations import EnumerationMember
 from ._errors import refusal
-from ._expressions import text
 from ._ports import operand
 from ._signal import Signal, constant, make_signal
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 def _type(body: Body, what: str, type: Any) -> NetType:
     if isinstance(type, Signal):
         raise TypeError(f"{what} takes a type first, as in hw.UInt(8); the type of a signal x is x.type")
-    return body.context.type_of(text(type))
+    return body.type_of(type, sys._getframe(2))
 
 
 def literal(value: int | EnumerationMember, type: Expression) -> Signal:
@@ -224,6 +223,8 @@ def cat(*parts: Signal) -> Signal:
     words = (_native.CONCAT, place, 0, len(parts), *(part._net for part in parts))
     if not parts:
         body.refused(*words)
+    if any(part._type.width < 0 for part in parts):
+        return body.made(*words)
     type_ = body.context.vector("Bits", sum(part._type.width for part in parts))
     net = body.net()
     body.record(words)

@@ -152,7 +152,7 @@ def _division(operation: int, is_reflected: bool = False) -> Callable[[Signal, A
             other = found
         left, right = (other, self) if is_reflected else (self, other)
         kind, widths = left._type.kind, (left._type.width, right._type.width)
-        if kind != right._type.kind or kind not in ("UInt", "SInt") or widths[0] == widths[1]:
+        if kind != right._type.kind or kind not in ("UInt", "SInt") or widths[0] == widths[1] or min(widths) < 0:
             return _apply(operation, left, right, place, frame)
         if right._body is not body:
             body.foreign(right, frame)

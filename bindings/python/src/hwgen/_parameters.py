@@ -60,17 +60,27 @@ class Parameter(Expression):
 
 
 class Int(Parameter):
-    """An integer of any size, from `min` to `max`."""
+    """An integer of any size, from `min` to `max`.
 
-    __slots__ = ("max", "min")
+    `late` leaves it to Verilog: a parameter of the emitted module, with a default, that decides widths and nothing
+    else. In a body it is an expression then.
+    """
+
+    __slots__ = ("late", "max", "min")
     kind = "int"
 
-    def __init__(self, min: object = None, max: object = None, default: object = None, doc: str = "") -> None:
+    def __init__(
+        self, min: object = None, max: object = None, default: object = None, doc: str = "", *, late: bool = False
+    ) -> None:
         super().__init__(default, doc)
         self.min = min
         self.max = max
+        self.late = late
 
     def kind_text(self) -> str:
+        return f"late {self._range_text()}" if self.late else self._range_text()
+
+    def _range_text(self) -> str:
         if self.min is not None and self.max is not None:
             return f"int in {text(self.min)}..{text(self.max)}"
         if self.min is not None:

@@ -9,6 +9,7 @@ import sys
 
 from . import _native
 from ._errors import refusal
+from ._late import arguments_text, late_arguments, pins
 from ._signal import Signal, constant, make_signal
 
 TYPE_CHECKING = False
@@ -263,11 +264,18 @@ class Instance:
         number = context._names.get(name)
         if number is None:
             number = context.name(name)
+        is_late = circuit._may_be_late and bool(circuit.late_parameters)
+        if is_late:
+            arguments, inputs = late_arguments(circuit, inputs)
+            written = context.name(arguments_text(arguments))
+            table = pins(body, circuit, table, arguments, frame)
+            body.at_once(_native.INSTANCE_LATE, place, circuit._handle & 0xFFFFFFFF, number, written)
         net = body.count
         body.count = net + 1
         _set(self, "_core", (body, net, table, circuit))
         record = body.record
-        record((_native.INSTANCE, place, circuit._handle & 0xFFFFFFFF, number))
+        if not is_late:
+            record((_native.INSTANCE, place, circuit._handle & 0xFFFFFFFF, number))
         if not net & 0x7FFF:
             body.flush()
         for port_name, value in inputs.items():

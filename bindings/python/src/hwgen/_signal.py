@@ -14,6 +14,7 @@ from . import _native
 from ._enumerations import EnumerationMember
 from ._errors import refusal, user_frame
 from ._expressions import Expression, is_identifier, text
+from ._late import LateValue, part, refuse_number, resized, vector, width_text
 from ._nettype import FIXED, VECTORS
 from ._types import Type, Variant, named_type
 
@@ -53,16 +54,21 @@ class Signal:
         return named_type(self._type.text)
 
     @property
-    def width(self) -> int:
+    def width(self) -> Any:
+        """In bits; an expression where a late parameter decides it."""
+        if self._type.width < 0:
+            return LateValue(width_text(self._type))
         return self._type.width
 
     def __len__(self) -> int:
         """The number of elements of an array, or of bits of anything else."""
+        if self._type.width < 0:
+            refuse_number(LateValue(width_text(self._type)), "a number")
         return self._type.length()
 
     def __iter__(self) -> Iterator[Signal]:
-        element = self._type.element()
-        for index in range(len(self)):
+        length, element = len(self), self._type.element()
+        for index in range(length):
             yield self._part(index * element.width, element, _getframe(1))
 
     def named(self, name: str) -> Signal:
@@ -89,6 +95,10 @@ class Signal:
         if type_.kind in ("Enum", "Union"):
             what = "member" if type_.kind == "Enum" else "union"
             raise refusal("HW2024", f"{_shown(self)} is a {what}, which has no bits: use as_bits", frame)
+        if type_.width < 0 and not isinstance(key, Signal):
+            return part(self, key, frame)
+        if isinstance(key, slice) and key.start is None and isinstance(key.stop, Expression):
+            return resized(self, _native.TRUNC_TO, key.stop, frame)
         if isinstance(key, slice):
             if key.step is not None:
                 raise TypeError("a slice of a signal has no step")
@@ -215,16 +225,18 @@ class Signal:
 
     # -- other widths and other types ----------------------------------------------------------------------------------
 
-    def zext(self, width: int) -> Signal:
-        """At a greater width, with zeros; a Bit becomes a UInt."""
+    def zext(self, width: int | Expression) -> Signal:
+        """At a greater width, with zeros; a Bit becomes a UInt. The width may be one of late parameters."""
         return self._extended(_native.ZEXT, width, _getframe(1))
 
-    def sext(self, width: int) -> Signal:
+    def sext(self, width: int | Expression) -> Signal:
         """At a greater width, with copies of the top bit."""
         return self._extended(_native.SEXT, width, _getframe(1))
 
-    def _extended(self, operation: int, width: int, frame: FrameType) -> Signal:
+    def _extended(self, operation: int, width: int | Expression, frame: FrameType) -> Signal:
         body, type_ = self._body, self._type
+        if type_.width < 0 or isinstance(width, Expression):
+            return resized(self, _native.ZEXT_TO if operation == _native.ZEXT else _native.SEXT_TO, width, frame)
         width = operator.index(width)
         place = body.place(frame)
         kind = "UInt" if type_.kind == "Bit" else type_.kind
@@ -237,8 +249,10 @@ class Signal:
         body.record((operation, place, self._net, width))
         return make_signal(body, net, result)
 
-    def trunc(self, width: int) -> Signal:
+    def trunc(self, width: int | Expression) -> Signal:
         """The low bits, as the same sort of number."""
+        if self._type.width < 0 or isinstance(width, Expression):
+            return resized(self, _native.TRUNC_TO, width, _getframe(1))
         width = operator.index(width)
         frame, type_ = _getframe(1), self._type
         if not 1 <= width <= type_.width or type_.kind not in ("Bits", "UInt", "SInt"):
@@ -271,16 +285,22 @@ class Signal:
 
     def as_type(self, type: Expression) -> Signal:
         """The same bits as another type of the same width."""
-        return self._cast(self._body.context.type_of(text(type)), _getframe(1))
+        frame = _getframe(1)
+        return self._cast(self._body.type_of(type, frame), frame)
 
     def as_uint(self) -> Signal:
-        return self._cast(self._body.context.vector("UInt", self._type.width), _getframe(1))
+        return self._as_vector("UInt", _getframe(1))
 
     def as_sint(self) -> Signal:
-        return self._cast(self._body.context.vector("SInt", self._type.width), _getframe(1))
+        return self._as_vector("SInt", _getframe(1))
 
     def as_bits(self) -> Signal:
-        return self._cast(self._body.context.vector("Bits", self._type.width), _getframe(1))
+        return self._as_vector("Bits", _getframe(1))
+
+    def _as_vector(self, kind: str, frame: FrameType) -> Signal:
+        if self._type.width < 0:
+            return self._cast(vector(self._body, kind, self.width, frame), frame)
+        return self._cast(self._body.context.vector(kind, self._type.width), frame)
 
     def as_bit(self) -> Signal:
         return self._cast(self._body.context.type_of("Bit"), _getframe(1))
@@ -289,6 +309,8 @@ class Signal:
         body = self._body
         place = body.place(frame)
         words = (_native.CAST, place, self._net, type_.index)
+        if type_.width < 0 or self._type.width < 0:
+            return make_signal(body, body.next_net(*words), type_)
         if type_.width != self._type.width:
             body.refused(*words)
         net = body.net()

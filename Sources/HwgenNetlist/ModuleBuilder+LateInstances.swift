@@ -1,0 +1,113 @@
+import HwgenSupport
+import HwgenTypes
+
+/// Instances of modules with late parameters: what they give these, and the types of their pins.
+extension ModuleBuilder {
+  /// An instance that gives late parameters of its module values: constants, or expressions over those of this module. Those
+  /// that are not named have their defaults. Throws `badLateArgument`, `lateExpression`.
+  public func instance(
+    of definition: ModuleID, name: NameID = .none, arguments: [(name: NameID, value: ExprID)]
+  ) throws(Failure) -> NetID {
+    let values = try lateValues(of: definition, arguments)
+    let net = try instance(of: definition, name: name)
+    if let values {
+      draft.parts.lateArguments[draft.parts.lateArguments.count - 1] = .init(instance: net, values: values)
+    }
+    return net
+  }
+
+  /// The same from a text: `bits = bits + 1, depth = 4`.
+  public func instance(
+    of definition: ModuleID, name: NameID = .none, arguments text: String
+  ) throws(Failure) -> NetID {
+    var arguments: [(name: NameID, value: ExprID)] = []
+    do throws(Failure) {
+      var scanner = TextScanner(text)
+      if !scanner.isAtEnd {
+        repeat {
+          let name = types.names.intern(try scanner.expectIdentifier("the name of a late parameter"))
+          try scanner.expect("=")
+          arguments.append((name, try types.expressions.parseExpression(&scanner, scope: lateScope)))
+        } while scanner.take(",")
+        try scanner.expectEnd()
+      }
+    } catch { throw error.at(place) }
+    return try instance(of: definition, name: name, arguments: arguments)
+  }
+
+  /// What a name in an expression stands for here.
+  var lateScope: (String) -> ExprID? { late?.scope(in: types) ?? { _ in nil } }
+
+  /// A type from its text, with widths over the late parameters: `UInt(bits + 1)`. Throws what `parseType` throws.
+  public func type(text: String) throws(Failure) -> TypeID {
+    let type: TypeID
+    let scope = lateScope
+    do throws(Failure) { type = try types.parseType(text, scope: { scope($0).map { _ in .integer } }) } catch {
+      throw error.at(place)
+    }
+    if types.width(of: type) < 0, late != nil { try checkLate(type, Identifier.quoted(text)) }
+    return type
+  }
+
+  /// Keeps the defaults as what a new instance gives, if its module has late parameters.
+  func keepDefaults(of instance: NetID, _ definition: ModuleID) {
+    guard let late = netlist.late(of: definition) else { return }
+    draft.parts.lateArguments.append(
+      LateArguments(
+        instance: instance, values: late.parameters.map { types.expressions.integer($0.defaultValue) }))
+  }
+
+  private func lateValues(
+    of definition: ModuleID, _ arguments: [(name: NameID, value: ExprID)]
+  ) throws(Failure) -> [ExprID]? {
+    let late = netlist.late(of: definition)
+    let expressions = types.expressions
+    var values = late?.parameters.map { expressions.integer($0.defaultValue) }
+    var given: Set<NameID> = []
+    for (name, value) in arguments {
+      let shown = "late parameter \(Identifier.quoted(netlist.names[name])) of \(netlist.text(of: definition))"
+      guard let late, let index = late.index(of: name) else {
+        let known = late?.parameters.map { netlist.names[$0.name] }.joined(separator: ", ") ?? "none"
+        throw Failure(
+          .badLateArgument,
+          "\(netlist.text(of: definition)) has no late parameter \(Identifier.quoted(netlist.names[name])); it has \(known)",
+          at: place)
+      }
+      guard given.insert(name).inserted else {
+        throw Failure(.badLateArgument, "\(shown) is given twice", at: place)
+      }
+      guard expressions.kind(of: value) == .integer else {
+        throw Failure(
+          .badLateArgument, "\(shown) is given \(expressions.briefText(value)), which is no integer", at: place)
+      }
+      do { try netlist.checkLate(value, self.late ?? LateParameters([]), what: shown) } catch { throw error.at(place) }
+      let (interval, range) = (interval(value), late.parameters[index])
+      guard interval.low ?? range.low <= range.high, interval.high ?? range.high >= range.low else {
+        throw Failure(
+          .badLateArgument,
+          "\(shown) is given \(expressions.briefText(value)); it must be \(range.low) to \(range.high)", at: place,
+          notes: [.init("where it is declared", at: netlist.locations[netlist[definition].location])])
+      }
+      values![index] = value
+    }
+    return values
+  }
+
+  /// The type of a port of an instance: that of the module's port, with what the instance gives in place of its parameters.
+  func pinType(_ instance: NetID, _ definition: ModuleID, _ type: TypeID) throws(Failure) -> TypeID {
+    guard let late = netlist.late(of: definition), let values = module.lateArguments(of: instance) else { return type }
+    do {
+      let pin = try types.substitute(type, { late.index(of: $0).map { values[$0] } })
+      if types.width(of: pin) < 0 { try checkLate(pin, "a port of \(described(instance))") }
+      return pin
+    } catch { throw error.at(place) }
+  }
+
+  /// The type of a port of an instance.
+  public func pinType(_ instance: NetID, port: Int) throws(Failure) -> TypeID {
+    let definition = try definition(of: instance)
+    guard port >= 0, port < netlist.portCount(of: definition) else { throw unknownPort("\(port)", of: definition) }
+    let type = netlist.port(port, of: definition).type
+    return types.width(of: type) >= 0 ? type : try pinType(instance, definition, type)
+  }
+}
