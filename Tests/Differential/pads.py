@@ -34,9 +34,9 @@ def pad_cell(key: str, type: Type, is_driver: bool) -> Module:
 
 
 def verilog(design: Design) -> str:
-    """The text of the pad cells, which is not the core's to print."""
+    """The text of the pad cells, which is not the core's to print: the same in every order of the modules."""
     text = ""
-    for module in design.modules.values():
+    for module in sorted(design.modules.values(), key=lambda module: module.key):
         if not module.is_external:
             continue
         words = {"in": "input", "out": "output", "inout": "inout"}
