@@ -56,7 +56,7 @@ extension Context {
       defer { self.work = outer }
       var queue = [root]
       var seen = IndexTable()  // of the queue
-      seen.insert(0, hash: hash(of: root))
+      seen.insert(0, hash: root.hash)
       var next = 0
       // The queue holds the circuits level by level.
       var depth = 0
@@ -78,8 +78,7 @@ extension Context {
           let child = CircuitID(raw: cell.auxiliary)
           if child == last || isComplete(child) { continue }
           last = child
-          let hash = hash(of: child)
-          if seen.find(hash: hash, { queue[Int($0)] == child }) != nil { continue }
+          if seen.find(hash: child.hash, { queue[Int($0)] == child }) != nil { continue }
           guard depth < budget.depth else {
             throw Failure(
               .depthBudget,
@@ -92,7 +91,7 @@ extension Context {
               "\(netlist.text(of: root)) contains more than its budget of \(budget.circuits) circuits; the last was \(netlist.text(of: child))",
               at: locations[cell.location])
           }
-          seen.insert(UInt32(queue.count), hash: hash)
+          seen.insert(UInt32(queue.count), hash: child.hash)
           queue.append(child)
         }
       }
@@ -127,12 +126,6 @@ extension Context {
       .timeBudget,
       "elaborating \(netlist.text(of: root)) took longer than its budget of \(limit.seconds) s\(done)",
       fix: "raise the budget, or look for an endless loop")
-  }
-
-  private func hash(of circuit: CircuitID) -> UInt64 {
-    var hash = StableHash()
-    hash.combine(circuit.raw)
-    return hash.value
   }
 
   private func runBody(of circuit: CircuitID) throws(Failure) {

@@ -41,12 +41,9 @@ public struct ModuleID: Hashable, BitwiseCopyable, Sendable {
   public let raw: UInt32
   @inlinable public init(raw: UInt32) { self.raw = raw }
 
-  /// For tables of modules; no order comes of it.
-  var hash: UInt64 {
-    var hash = StableHash()
-    hash.combine(raw)
-    return hash.value
-  }
+  /// For an `IndexTable` of modules: those that were made in a row stand there in a row, so that a design is walked through
+  /// without jumps in memory.
+  @inlinable public var hash: UInt64 { UInt64(raw) << 32 }
 }
 
 /// The inside of a module: flat storage. A `ModuleBuilder` makes it, a netlist keeps it and lends it; it is never changed.

@@ -92,7 +92,6 @@ public final class ModuleNames {
 
   /// The modules by the name that they are declared with; a group is known by a small number.
   private struct Groups {
-    private let names: NameTable
     private var table = IndexTable()
     private var groupNames: ContiguousArray<NameID> = []
     private var groupOf: ContiguousArray<UInt32> = []
@@ -100,13 +99,12 @@ public final class ModuleNames {
     private(set) var counts: ContiguousArray<Int> = []
 
     init(_ design: CheckedNetlist) {
-      names = design.netlist.names
       groupOf.reserveCapacity(design.modules.count)
       for id in design.modules {
         let name = design.netlist.name(of: id)
         let group = find(name) ?? groupNames.count
         if group == groupNames.count {
-          table.insert(UInt32(group), hash: names.hash(of: name))
+          table.insert(UInt32(group), hash: UInt64(name.raw) << 32)
           groupNames.append(name)
           counts.append(0)
         }
@@ -116,7 +114,7 @@ public final class ModuleNames {
     }
 
     func find(_ name: NameID) -> Int? {
-      table.find(hash: names.hash(of: name)) { groupNames[Int($0)] == name }.map { Int($0) }
+      table.find(hash: UInt64(name.raw) << 32) { groupNames[Int($0)] == name }.map { Int($0) }
     }
 
     /// The group of the module at a position in the design.
