@@ -40,7 +40,7 @@ QUICK = {"addtree": (8,), "distinct": (1000,), "systolic": (32,), "flatlogic": (
 
 # Sizes that only hwgen is asked for: does an operation, an instance, a specialisation cost the same in every size?
 SCALING = {
-    "distinct": (1000, 10_000, 100_000),
+    "distinct": (1000, 10_000, 100_000, 999_999),  # one more is past the budget of circuits
     "systolic": (32, 100, 317, 1000),
     "flatlogic": (10_000, 100_000, 1_000_000, 10_000_000),
 }
