@@ -27,26 +27,16 @@ extension Signal {
 
   /// The highest bit, as a Bit: the sign of an SInt.
   public func topBit(file: StaticString = #fileID, line: UInt = #line) -> Signal {
-    made(file, line) { (builder, net) throws(Failure) in try builder.highestBit(net) }
+    part(file, line) { (builder, net) throws(Failure) in try builder.highestBit(net) }
   }
 
   private func resized(
     _ operation: HwgenNetlist.Operation, _ width: ParameterExpression<Int>, _ file: StaticString, _ line: UInt
   ) -> Signal {
-    made(file, line) { (builder, net) throws(Failure) in
+    part(file, line) { (builder, net) throws(Failure) in
       let kind = builder.netlist.types.kind(of: builder.type(of: net))
       let word = kind == .sint ? "SInt" : kind == .bits ? "Bits" : "UInt"
       return try builder.resize(operation, net, to: try builder.type(text: "\(word)(\(width.text))"))
-    }
-  }
-
-  private func made(
-    _ file: StaticString, _ line: UInt, _ make: (ModuleBuilder, NetID) throws(Failure) -> NetID
-  ) -> Signal {
-    guard let body else { return Signal(nil, Signal.untyped) }
-    body.locate(file, line)
-    return body.operation { (builder) throws(Failure) in
-      try builder.nameable(try make(builder, try body.net(self)))
     }
   }
 }

@@ -83,8 +83,9 @@ extension Signal {
     part(file, line) { (builder, net) throws(Failure) in try builder.slice(net, low: low, width: width) }
   }
 
+  /// What an operation of the builder makes of the signal.
   @inline(__always)
-  private func part(
+  func part(
     _ file: StaticString, _ line: UInt, _ make: (ModuleBuilder, NetID) throws(Failure) -> NetID
   ) -> Signal {
     guard let body else { return Signal(nil, Signal.untyped) }

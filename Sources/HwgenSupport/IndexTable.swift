@@ -53,26 +53,6 @@ public struct IndexTable: Sendable {
     added()
   }
 
-  /// The index of the entry of this hash for which `equals` holds; if there is none, `index` is added and the result nil.
-  @inlinable @inline(__always)
-  public mutating func findOrInsert(_ index: UInt32, hash: UInt64, _ equals: (UInt32) -> Bool) -> UInt32? {
-    if (count + 1) * 2 > slots.count { resize(to: max(16, slots.count * 2)) }
-    let tag = hash & 0xffff_ffff_0000_0000
-    var position = Int(truncatingIfNeeded: hash >> 32) & mask
-    while true {
-      let slot = slots[position]
-      if slot == 0 { break }
-      if slot & 0xffff_ffff_0000_0000 == tag {
-        let index = UInt32(truncatingIfNeeded: slot) &- 1
-        if equals(index) { return index }
-      }
-      position = (position + 1) & mask
-    }
-    slots[position] = tag | UInt64(index &+ 1)
-    added()
-    return nil
-  }
-
   @usableFromInline
   mutating func added() { count += 1 }
 

@@ -37,8 +37,6 @@ final class LocalNames {
   /// For identical things with state, by their hash.
   @exclusivity(unchecked) private var nextOrdinal: [UInt64: Int] = [:]
   @exclusivity(unchecked) private var pending: ContiguousArray<UInt32> = []
-  /// The hashes of the wishes of what is pending.
-  @exclusivity(unchecked) private var hashes = Column<UInt64>()
   /// Made when the first two things have the same hash and are not the same.
   @exclusivity(unchecked) private var identity: NetIdentity?
   /// See `LoweredModule.isSame`.
@@ -134,11 +132,12 @@ final class LocalNames {
     if table.count == 0 { for index in 0..<reservedCount { table.insert(index, hash: byteHash(index)) } }
     while !pending.isEmpty {
       var hasClash = false
-      // All hashes first: a processor then waits for many slots of the table at once.
-      hashes.empty()
-      for index in pending { hashes.append(byteHash(index)) }
-      for (position, index) in pending.enumerated() {
-        guard let found = table.findOrInsert(index, hash: hashes[position], { equalBytes($0, index) }) else { continue }
+      for index in pending {
+        let hash = byteHash(index)
+        guard let found = table.find(hash: hash, { equalBytes($0, index) }) else {
+          table.insert(index, hash: hash)
+          continue
+        }
         let head = entries[Int(found)]
         let own = entries[Int(index)]
         let isTogether = head.level == own.level

@@ -13,6 +13,7 @@ from ._errors import refusal, user_frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK, UNION = range(9)
@@ -326,6 +327,23 @@ def atom(value: object) -> str | None:
         return decimal(operator.index(value))  # type: ignore[arg-type]
     except TypeError:
         return None
+
+
+def atoms(root: Expression) -> Iterator[Expression]:
+    """The atoms of an expression or type: parameters, and types that are written as they are. Without recursion."""
+    stack: list[object] = [root]
+    while stack:
+        value = stack.pop()
+        if not isinstance(value, Expression):
+            continue
+        if value._form == ATOM:
+            yield value
+        elif value._form == RECORD:
+            stack += [field[2] for field in value._operands]
+        elif value._form == UNION:
+            stack += [payload for _, payload in value._operands]
+        else:
+            stack += value._operands
 
 
 def text(root: object) -> str:

@@ -10,7 +10,7 @@ from re import sub
 
 from . import _native
 from ._errors import refusal, user_frame
-from ._expressions import ATOM, RECORD, UNION, Expression, _shown, is_identifier, text, written_name
+from ._expressions import ATOM, Expression, _shown, atoms, is_identifier, text, written_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,21 +37,7 @@ class LateValue(Expression):
 
 def late_name(root: Expression) -> str | None:
     """The name of a late parameter in an expression, or nothing."""
-    stack: list[object] = [root]
-    while stack:
-        value = stack.pop()
-        if not isinstance(value, Expression):
-            continue
-        if value._form == ATOM:
-            if getattr(value, "late", False):
-                return value._symbol
-        elif value._form == RECORD:
-            stack += [field[2] for field in value._operands]
-        elif value._form == UNION:
-            stack += [payload for _, payload in value._operands]
-        else:
-            stack += value._operands
-    return None
+    return next((atom._symbol for atom in atoms(root) if getattr(atom, "late", False)), None)
 
 
 def refuse_number(expression: Expression, use: str) -> None:

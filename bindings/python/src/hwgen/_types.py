@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import namedtuple
 
 from . import _native
-from ._expressions import ATOM, CALL, RECORD, UNION, Expression, text
+from ._expressions import ATOM, CALL, RECORD, UNION, Expression, atoms, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,19 +86,7 @@ class Type(Expression):
 
 def _depends(root: Expression) -> bool:
     """Whether a type mentions a parameter."""
-    stack: list[object] = [root]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, Expression):
-            if value._form == ATOM and not isinstance(value, Type):
-                return True
-            if value._form == RECORD:
-                stack += [field[2] for field in value._operands]
-            elif value._form == UNION:
-                stack += [payload for _, payload in value._operands]
-            else:
-                stack += value._operands
-    return False
+    return any(not isinstance(atom, Type) for atom in atoms(root))
 
 
 def named_type(symbol: str) -> Type:
