@@ -123,6 +123,11 @@ public struct Cell: BitwiseCopyable, Sendable {
   }
 }
 
+extension Cell {
+  /// Whether its name is one of a port, a value, a constant or a memory.
+  public var isSignal: Bool { operation != .instance && operation != .check }
+}
+
 /// `width` bits of a target, from `low` upwards, driven by a value.
 public struct Drive: BitwiseCopyable, Sendable {
   /// An output, a wire or a register.

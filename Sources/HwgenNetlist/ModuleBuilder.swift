@@ -195,7 +195,7 @@ public final class ModuleBuilder {
     let draft = draft
     draft.sort()
     let module = draft.module
-    draft.makesClock = try netlist.check(module, of: id)
+    (draft.makesClock, draft.nameBits) = try netlist.check(module, of: id)
     if let log {
       var notes = netlist.unread.notes(netlist, id, module)
       if !machines.isEmpty { notes += unreachableStates() }

@@ -5,9 +5,11 @@ import HwgenTypes
 ///
 /// All faults are reported, not only the first. Loops are looked for when a whole design is checked.
 extension Netlist {
-  /// Checks the inside of a module. Whether some cell makes a clock of its own; throws all that is wrong.
-  func check(_ module: Module, of id: ModuleID) throws(Failure) -> Bool {
+  /// Checks the inside of a module. Whether some cell makes a clock of its own, and what `mayDeclare` asks; throws all that
+  /// is wrong.
+  func check(_ module: Module, of id: ModuleID) throws(Failure) -> (makesClock: Bool, nameBits: UInt64) {
     var makesClock = false
+    var nameBits: UInt64 = 0
     var hasCrossings = false
     var found: [Diagnostic] = []
     var next = 0
@@ -15,6 +17,7 @@ extension Netlist {
     for index in module.cells.indices {
       let cell = module.cells[index]
       if cell.type == .clock, cell.makesClock { makesClock = true }
+      if !cell.name.isNone, cell.isSignal { nameBits |= Module.nameBit(cell.name) }
       switch cell.operation {
       case .output, .wire, .register:
         let first = next
@@ -29,7 +32,7 @@ extension Netlist {
     checkPads(of: module, id, into: &found)
     checkInlineNames(of: module, id, into: &found)
     if !found.isEmpty { throw Failure(found) }
-    return makesClock
+    return (makesClock, nameBits)
   }
 
   private func checkDrives(

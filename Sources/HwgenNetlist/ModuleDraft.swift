@@ -12,6 +12,7 @@ public final class ModuleDraft {
   @exclusivity(unchecked) var parts = ModuleParts()
   @exclusivity(unchecked) public internal(set) var portCount = 0
   @exclusivity(unchecked) var makesClock = false
+  @exclusivity(unchecked) var nameBits: UInt64 = 0
 
   init() {}
 
@@ -19,7 +20,7 @@ public final class ModuleDraft {
   public var module: Module {
     Module(
       cells: cells.view, operands: operands.view, drives: drives.view, parts: .passUnretained(parts),
-      portCount: portCount, makesClock: makesClock, hasParts: !parts.isEmpty)
+      portCount: portCount, makesClock: makesClock, nameBits: nameBits, hasParts: !parts.isEmpty)
   }
 
   /// Forgets all and keeps the room.
@@ -29,6 +30,7 @@ public final class ModuleDraft {
     drives.empty()
     if !parts.isEmpty { parts = ModuleParts() }
     makesClock = false
+    nameBits = 0
   }
 
   /// Puts what is driven in the order of its targets, once all is there.

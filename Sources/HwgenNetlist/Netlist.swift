@@ -211,7 +211,8 @@ public final class Netlist {
     }
     modules[Int(id.raw)] = Module(
       cells: arena.keep(&draft.cells), operands: arena.keep(&draft.operands), drives: arena.keep(&draft.drives),
-      parts: parts, portCount: draft.portCount, makesClock: draft.makesClock, hasParts: hasParts)
+      parts: parts, portCount: draft.portCount, makesClock: draft.makesClock, nameBits: draft.nameBits,
+      hasParts: hasParts)
   }
 
   public func text(of id: ModuleID) -> String { names[name(of: id)] }

@@ -102,6 +102,9 @@ final class LocalNames {
     UnsafeRawBufferPointer(rebasing: pool.bytes[start..<start + length])
   }
 
+  /// The name of a table that the last bytes of the pool are, if it is there.
+  func poolName(from start: Int, in table: NameTable) -> NameID? { table.find(bytes(start, pool.count - start)) }
+
   private func byteHash(_ index: UInt32) -> UInt64 {
     let entry = entries[Int(index)]
     return StableHash.of(bytes: bytes(Int(entry.start), Int(entry.length)))

@@ -17,7 +17,6 @@ extension LoweredModule {
     assignmentOrder = module.assignmentOrder
     checks = module.checks
     beginAttributes(module)
-    choiceReads.refill(with: 0, count: choices.count)
     for assignment in assignments { flags[assignment.target.index].insert(.conditional) }
   }
 
@@ -60,9 +59,18 @@ extension LoweredModule {
     }
   }
 
+  /// Whether a case stands in the text as `default`: where it is one, where it is the last of all members of an enumeration
+  /// with other patterns, and in a combinational block where it is the last of all values, since tools look for the word to
+  /// see that nothing is held.
+  func isWrittenAsDefault(_ branch: UInt32, isClocked: Bool) -> Bool {
+    let inner = branches[Int(branch)]
+    if inner.isRest { return true }
+    return inner.next == Branch.none && choices[Int(inner.choice)].endsInDefault(isClocked: isClocked)
+  }
+
   // MARK: Constant conditions
 
-  /// Resolves the branches whose conditions are constant. Returns whether a register has lost all of its assignments: what
+  /// Resolves the branches whose conditions are constant. Returns whether a target has lost all of its assignments: what
   /// reads it may then be constant.
   func foldBranches() -> Bool {
     if assignments.isEmpty, checks.isEmpty { return false }
@@ -103,7 +111,7 @@ extension LoweredModule {
     for target in targets.sorted() where settle(Int(target), &plain) { isHeld = true }
     assignments.removeAll { plain.contains($0.target.raw) }
     if !plain.isEmpty { sortAssignments() }
-    return isHeld
+    return isHeld || !plain.isEmpty
   }
 
   /// Keeps the branches of a `when` that may be taken. Returns whether others were.

@@ -44,7 +44,11 @@ extension LoweredModule {
           bounds[net] = lateBounds(net) ?? unknown(net)
           continue
         }
-        if isWide, let value = valueOfWide(net) {
+        if reading[net] == .alias {
+          let other = resolved(net)
+          bounds[net] = bounds[other]
+          if isWide { wideConstants[net] = wideConstants[other] }
+        } else if isWide, let value = valueOfWide(net) {
           wideConstants[net] = value
           bounds[net] = bounds(of: value, net)
         } else {
@@ -52,9 +56,8 @@ extension LoweredModule {
         }
       }
       passes += 1
-      // The reads of memories are put together of cells that stand behind all others; so may be the enable of a register
-      // whose branches are never taken.
-    } while (!memories.isEmpty || !choices.isEmpty && cells.count > ownCount) && passes < 3
+      // What lowering has added stands behind all others, and may be read by them.
+    } while cells.count > ownCount && passes < 3
       || passes < LoweredModule.maximumFoldingPasses && hasNewsBehind()
     var hasAlias = false
     for net in cells.indices where fold(net) { hasAlias = true }
@@ -97,6 +100,8 @@ extension LoweredModule {
       if !bounds[net].isKnown, let index = amount(operand(net, 1)) { return readAt(index, net) }
     case .choose:
       if !bounds[net].isKnown, let chosen = chosen(net) { return makeSame(net, chosen) }
+    case .replace:
+      if !bounds[net].isKnown, let index = amount(operand(net, 1)) { return replaceAt(index, net) }
     default: break
     }
     if isLate(net) {
@@ -134,6 +139,19 @@ extension LoweredModule {
     cells[net].operation = .extract
     cells[net].auxiliary = UInt32(index) * cells[net].auxiliary
     return true
+  }
+
+  /// Makes a `replace` at a constant the bits side by side; the value itself, if that is no place in it.
+  private func replaceAt(_ index: UInt64, _ net: Int) -> Bool {
+    let (whole, part) = (operands[operandRange(net).lowerBound], operand(net, 2))
+    let (all, own) = (width[whole.index], width[part])
+    guard index < UInt64(all / own) else { return makeSame(net, whole.index) }
+    let low = UInt32(index) * own
+    var parts: [Int] = []
+    if low + own < all { parts.append(self.part(of: whole, from: low + own, width: all - low - own).index) }
+    parts.append(part)
+    if low > 0 { parts.append(self.part(of: whole, from: 0, width: low).index) }
+    return makeSame(net, add(.concat, parts, width: all, like: net))
   }
 
   /// The operand that a `choose` is, if its selector is constant.
@@ -183,6 +201,9 @@ extension LoweredModule {
     case .register:
       guard width[net] > 64, let constant = constantOperand(of: net), constant != .none else { return nil }
       return value(constant.index)
+    case .extract where reading[net] == .slice:
+      guard width[Int(target[net])] > 64 else { return nil }
+      return value(Int(target[net]))?.slice(low: Int(low[net]), width: Int(width[net]))
     default:
       guard width[net] > 64 || range.contains(where: { width[operands[$0].index] > 64 }) else { return nil }
       var values: [BitVector] = []

@@ -206,7 +206,7 @@ extension LoweredModule {
   }
 
   /// A cell behind the module's own, without a name and of no type but its width.
-  private func add(_ operation: Operation, _ inputs: [Int], width: UInt32, like net: Int) -> Int {
+  func add(_ operation: Operation, _ inputs: [Int], width: UInt32, like net: Int) -> Int {
     var cell = cells[net]
     cell.operation = operation
     cell.type = .bit

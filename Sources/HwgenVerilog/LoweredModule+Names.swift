@@ -28,6 +28,7 @@ extension LoweredModule {
       }
       let start = names.pool.count
       appendName(of: net)
+      if cells[net].operation == .instance { tellApart(net, cells[net].name, from: start) }
       add(net, from: start)
     }
     settleNames()
@@ -35,6 +36,7 @@ extension LoweredModule {
       let start = names.pool.count
       appendUserName(netlist.name(of: ModuleID(raw: cells[Int(net)].auxiliary)))
       names.pool.replaceBytes(from: start) { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
+      tellApart(Int(net), names.poolName(from: start, in: netlist.names), from: start)
       add(Int(net), from: start)
     }
     settleNames()
@@ -115,6 +117,17 @@ extension LoweredModule {
   private func appendName(of net: Int) {
     appendUserName(cells[net].name)
     if isSegment(net) { appendBits(low: cells[net].auxiliary, width: width[net]) }
+  }
+
+  /// Puts `_inst` behind the wish of an instance while a signal of its module has that name: verilator warns of the one
+  /// that hides the other.
+  private func tellApart(_ instance: Int, _ wish: NameID?, from start: Int) {
+    var wish = wish
+    let definition = ModuleID(raw: cells[instance].auxiliary)
+    while let name = wish, signalNames.contains(name, in: definition, of: netlist) {
+      names.pool.append("_inst")
+      wish = names.poolName(from: start, in: netlist.names)
+    }
   }
 
   private func appendBits(low: UInt32, width: UInt32) {

@@ -65,12 +65,16 @@ extension LoweredModule {
       }
     }
     readSlices()
-    // What has become another name for something leads slices of it further.
-    if foldConstants() { readSlices() }
+    foldAll()
     for _ in 0..<4 {
       if !foldBranches() { break }
-      if foldConstants() { readSlices() }
+      foldAll()
     }
+  }
+
+  /// Folds until nothing becomes another name for something: that leads slices of it further, and they may be constant.
+  private func foldAll() {
+    for _ in 0..<4 where foldConstants() { readSlices() }
   }
 
   private func readSlices() {

@@ -48,6 +48,19 @@ struct NetFlags: OptionSet, BitwiseCopyable {
   static let key = NetFlags(rawValue: 8192)
   /// A literal that stands in the text of a block: as a case, a reset value, or a value that is assigned.
   static let constant = NetFlags(rawValue: 16384)
+  /// Its expression, where it stands inline, reads a word of a memory.
+  static let hasWord = NetFlags(rawValue: 32768)
+}
+
+/// What a branch has statements for.
+struct BranchReader: OptionSet, BitwiseCopyable {
+  var rawValue: UInt8
+  static let combinational = BranchReader(rawValue: 1)
+  static let clocked = BranchReader(rawValue: 2)
+  static let check = BranchReader(rawValue: 4)
+  static let count = 3
+
+  var index: Int { rawValue.trailingZeroBitCount }
 }
 
 /// Where a register's controls stand among its operands.
@@ -96,6 +109,7 @@ final class LoweredModule {
   /// Index into `names` of each named net and each instance.
   @exclusivity(unchecked) var name = Column<UInt32>()
   let names = LocalNames()
+  @exclusivity(unchecked) var signalNames = SignalNames()
 
   /// The pure cells and plainly driven wires that are live, operands first.
   @exclusivity(unchecked) var order: ContiguousArray<UInt32> = []
@@ -125,8 +139,10 @@ final class LoweredModule {
   @exclusivity(unchecked) var assignmentOrder: ContiguousArray<UInt32> = []
   /// The assertions, covers and prints; one that folding has found to do nothing has the branch `never`.
   @exclusivity(unchecked) var checks: ContiguousArray<Check> = []
-  /// By choice: 1 if its conditions are read for a wire, 2 for a register, 4 for a check.
-  @exclusivity(unchecked) var choiceReads: ContiguousArray<UInt8> = []
+  /// By branch: for what it stands in the text.
+  @exclusivity(unchecked) var branchReads: ContiguousArray<BranchReader> = []
+  /// By choice and reader: the first branch whose condition is not read; of a `switch`, any if its selector is not.
+  @exclusivity(unchecked) var unreadBranch: ContiguousArray<UInt32> = []
   /// Where the members of each combinational block begin in `blockMembers`.
   @exclusivity(unchecked) var blocks: ContiguousArray<UInt32> = []
   @exclusivity(unchecked) var blockMembers: ContiguousArray<UInt32> = []

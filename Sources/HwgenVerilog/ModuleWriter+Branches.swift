@@ -174,7 +174,7 @@ extension ModuleWriter {
       writer.write("end\n")
     }
     guard lowered.choices[Int(top.choice)].isSwitch else { return }
-    if !isWrittenAsDefault(top.branch, isClocked) {
+    if !lowered.isWrittenAsDefault(top.branch, isClocked: isClocked) {
       indent(to: &writer)
       writer.write("default: ;\n")
     }
@@ -218,15 +218,6 @@ extension ModuleWriter {
 
   // MARK: Cases
 
-  /// Whether a case stands in the text as `default`: where it is one, where it is the last of all members of an enumeration
-  /// with other patterns, and in a combinational block where it is the last of all values, since tools look for the word to
-  /// see that nothing is held.
-  func isWrittenAsDefault(_ branch: UInt32, _ isClocked: Bool) -> Bool {
-    let inner = lowered.branches[Int(branch)]
-    if inner.isRest { return true }
-    return inner.next == Branch.none && lowered.choices[Int(inner.choice)].endsInDefault(isClocked: isClocked)
-  }
-
   /// `2'd1, 2'd2: begin`; before a `default`, the cases without a statement.
   private func writeArm(
     _ branch: UInt32, passing first: UInt32, _ skipped: inout [UInt32], _ isClocked: Bool,
@@ -237,7 +228,7 @@ extension ModuleWriter {
       skipped.append(passed)
       passed = lowered.branches[Int(passed)].next
     }
-    let isDefault = isWrittenAsDefault(branch, isClocked)
+    let isDefault = lowered.isWrittenAsDefault(branch, isClocked: isClocked)
     if isDefault, !skipped.isEmpty {
       indent(to: &writer)
       var isFirst = true

@@ -98,7 +98,7 @@ extension ModuleWriter {
       writer.write(byte: UInt8(ascii: ")"))
     }
     let inner = lowered.branches[Int(branch)]
-    if isWrittenAsDefault(branch, true) {
+    if lowered.isWrittenAsDefault(branch, isClocked: true) {
       var other = choice.first
       while other != Branch.none {
         let keys = lowered.branches[Int(other)]

@@ -63,6 +63,10 @@ extension ModuleWriter {
     case .literal:
       if lowered.isLate(net) { return writeLateLiteral(net, to: &writer) }
       let form = form(of: cell.type, context)
+      // Never `--`.
+      let isNegative = form == .signedNumber && width > 1 && lowered.literal(net)[width - 1]
+      let close = open(context == .primary && isNegative, to: &writer)
+      defer { if close { writer.write(byte: UInt8(ascii: ")")) } }
       if width <= 32 {
         write(small: UInt64(cell.auxiliary), width, form, to: &writer)
       } else {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .branches import assignments
+from .design import RESETS
 from .netlist import BIT, Arm, Choice, Drive, Ref, Type, vector
 from .operations import ALL
 
@@ -89,7 +90,7 @@ def _target(maker: Maker) -> Target:
         if maker.chance(0.2):
             controls["enable"] = maker.need(BIT)
         if maker.chance(0.5):
-            controls["reset"] = maker.reset(maker.dice.choice(("Reset", "AsyncReset")))
+            controls["reset"] = maker.reset(maker.dice.choice(list(RESETS)))
             controls["reset_value"] = maker.literal(type, is_ready=False)
         controls["initial"] = maker.literal(type, is_ready=False)
         register = maker.cell("register", type, clock, controls=controls, is_ready=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .branches import Guard
-from .design import BIT, Arm, Choice, Ref, Stand, Statement, Type
+from .design import BIT, RESETS, Arm, Choice, Ref, Stand, Statement, Type, vector
 
 if TYPE_CHECKING:
     from .generator import Maker
@@ -33,6 +33,8 @@ class Check:
     kind: str
     clock: int
     reset: int
+    is_low: bool
+    """Whether the reset is active at 0."""
     condition: int
     guards: tuple[Guard, ...]
     values: tuple[tuple[int, int], ...]
@@ -43,7 +45,8 @@ class Check:
 
 
 def is_looked_at(check: Check, values: Sequence[int], taken: Callable[[Guard, Sequence[int]], bool]) -> bool:
-    return (check.reset < 0 or not values[check.reset]) and all(taken(guard, values) for guard in check.guards)
+    is_reset = check.reset >= 0 and values[check.reset] != check.is_low
+    return not is_reset and all(taken(guard, values) for guard in check.guards)
 
 
 def is_on(check: Check, values: Sequence[int]) -> bool:
@@ -140,10 +143,18 @@ def place(maker: Maker, type: Type) -> str | None:
     return dice.choice(places)
 
 
-def message(maker: Maker, values: list[Ref]) -> str:
+def character(maker: Maker) -> Ref:
+    """A byte that is a character of ASCII, of those that all tools print: `@` to `_`."""
+    high = maker.cell("literal", vector("Bits", 3), value=2, is_ready=False)
+    return maker.cell("concat", vector("Bits", 8), high, maker.need(vector("Bits", 5)), is_ready=False)
+
+
+def message(maker: Maker, values: list[Ref], characters: list[Ref]) -> str:
     parts = [maker.dice.choice(TEXTS)]
     for value in values:
         parts += [place(maker, maker.types[value]) or "", maker.dice.choice(TEXTS)]
+    for _ in characters:
+        parts += ["{:c}", maker.dice.choice(TEXTS)]
     return f"@{maker.library.name} " + " ".join(parts).strip()
 
 
@@ -152,7 +163,7 @@ def check_cell(maker: Maker, kind: str, given: Ref | None = None) -> int:
     dice = maker.dice
     controls: dict[str, Ref] = {"clock": maker.clock()}
     if maker.chance(0.4):
-        controls["reset"] = maker.reset(dice.choice(("Reset", "AsyncReset")))
+        controls["reset"] = maker.reset(dice.choice(list(RESETS)))
     values: list[Ref] = []
     if given is not None and place(maker, maker.types[given]) is not None:
         values.append(given)
@@ -161,8 +172,10 @@ def check_cell(maker: Maker, kind: str, given: Ref | None = None) -> int:
         controls["condition"] = given if is_given and given is not None else maker.need(BIT)
     for _ in range(dice.randint(0, 2)):
         values.append(maker.need(maker.any_type(("plain", "unsigned", "signed"))))
-    text = message(maker, values) if kind == "print" or values or maker.chance(0.5) else None
-    label = maker.cell("check", None, *values, controls=controls, check=kind, message=text)
+    characters = [character(maker)] if maker.chance(0.2) else []
+    has_text = kind == "print" or values or characters or maker.chance(0.5)
+    text = message(maker, values, characters) if has_text else None
+    label = maker.cell("check", None, *values, *characters, controls=controls, check=kind, message=text)
     maker.module.cells[-1].name = None
     return label
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from . import checks, hosting
 from .branches import arms, assignments, stands
-from .design import Cell, Design, Module, Ref
+from .design import RESETS, Cell, Design, Module, Ref
 from .operations import ALL, CONTEXTS, OPERATIONS, SIGNS, WIDTHS, Point, points, shape, width_class
 
 Counts = Counter[Point | str]
@@ -17,6 +17,8 @@ SORTS += [f"{kind} {place}" for kind in checks.KINDS for place in checks.PLACES]
 SORTS += [f"{kind} {what}" for kind in checks.KINDS for what in ("with a reset", "in an instance", "of a signed value")]
 SORTS += [f"{operation} of a union" for operation in ("mux", "choose", "equal", "extract", "cast", "concat", "literal")]
 SORTS += [f"{operation} of a union" for operation in ("register", "wire", "input", "output", "index", "memory_read")]
+SORTS += [f"{cell} with {kind}" for cell in ("register", "check") for kind in RESETS]
+SORTS += ["print of a character", "derived clock that is inverted"]
 SORTS += ["variant without payload", "variant with payload", "is_variant of one without payload"]
 SORTS += [f"pad {what}" for what in ("driven", "read", "raised", "watched", "of one bit", "wide")]
 """All of them; what stands here occurs."""
@@ -78,7 +80,10 @@ def count_sorts(design: Design, counts: Counts) -> None:
     for module in design.modules.values():
         where = {label: path[-1][0].arms[path[-1][1]].word if path else "outside" for label, path in stands(module)}
         for cell in module.cells:
+            if "reset" in cell.controls:
+                counts[f"{cell.operation} with {module.type_of(cell.controls['reset']).kind}"] += 1
             if cell.operation == "check":
+                counts["print of a character"] += cell.check == "print" and "{:c}" in (cell.message or "")
                 place = "when" if where[cell.label] == "elsewhen" else where[cell.label]
                 counts[f"{cell.check} {place}"] += 1
                 counts[f"{cell.check} with a reset"] += "reset" in cell.controls
@@ -86,6 +91,9 @@ def count_sorts(design: Design, counts: Counts) -> None:
                 counts[f"{cell.check} of a signed value"] += any(
                     module.type_of(each).is_signed for each in cell.operands
                 )
+            elif cell.operation == "derived_clock":
+                of = cell.operands[0]
+                counts["derived clock that is inverted"] += isinstance(of, int) and module.cell(of).operation == "not"
             elif cell.operation == "instance":
                 count_pads(module, cell, design, counts)
             else:

@@ -41,6 +41,14 @@ class Type:
         return self.kind in ("UInt", "SInt")
 
     @property
+    def is_active_low(self) -> bool:
+        return self.kind.endswith("ResetN")
+
+    @property
+    def is_asynchronous(self) -> bool:
+        return self.kind.startswith("AsyncReset")
+
+    @property
     def is_fixed(self) -> bool:
         return self.kind in ("UFix", "SFix")
 
@@ -72,9 +80,10 @@ class Type:
         return len(set(keys)) == 1 << self.width or (bool(self.members) and set(self.codes) <= set(keys))
 
 
-BIT, CLOCK, RESET, ASYNC_RESET = (Type(kind, 1) for kind in ("Bit", "Clock", "Reset", "AsyncReset"))
-SCALARS = {each.kind: each for each in (BIT, CLOCK, RESET, ASYNC_RESET)}
-SCALARS |= {kind: Type(kind, 1) for kind in ("ResetN", "AsyncResetN")}
+RESETS = {"Reset": "rst", "AsyncReset": "arst", "ResetN": "rst_n", "AsyncResetN": "arst_n"}
+"""The kinds of a reset, each with what the name of a port begins with. An `N` is one that is active at 0."""
+BIT, CLOCK = Type("Bit", 1), Type("Clock", 1)
+SCALARS = {kind: Type(kind, 1) for kind in ("Bit", "Clock", *RESETS)}
 VECTORS = ("Bits", "UInt", "SInt")
 
 

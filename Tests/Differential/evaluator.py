@@ -192,7 +192,8 @@ class Evaluator:
             type = scope.type(ref)
             values.append((self.numbers[scope.number, ref], 1 << (type.width - 1) if type.is_signed else 0))
         guards = self._guards(scope, path)
-        return Check(cell.check, clock, reset, condition, guards, tuple(values), cell.message, scope.depth)
+        is_low = reset >= 0 and scope.type(cell.controls["reset"]).is_active_low
+        return Check(cell.check, clock, reset, is_low, condition, guards, tuple(values), cell.message, scope.depth)
 
     def _bits(self, scope: _Scope, cell: Cell) -> list[tuple[Net, int, int]]:
         """The nets that the bits of an extract come from: each with how far its pattern moves, and the bits left of it.
@@ -364,9 +365,8 @@ class Evaluator:
         register = Register(target, number(cell.operands[0]), following, number(cell.controls.get("enable")))
         if "reset" in cell.controls:
             register.reset = number(cell.controls["reset"])
-            kind = scope.type(cell.controls["reset"]).kind
-            register.is_async = kind in ("AsyncReset", "AsyncResetN")
-            register.is_low = kind in ("ResetN", "AsyncResetN")
+            type = scope.type(cell.controls["reset"])
+            register.is_async, register.is_low = type.is_asynchronous, type.is_active_low
             register.reset_value = literal(cell.controls["reset_value"])
         if "initial" in cell.controls:
             register.initial = literal(cell.controls["initial"])

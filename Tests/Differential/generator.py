@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from . import checks, hosting, pads
 from .behaviour import add_program
-from .design import BIT, Cell, Design, Drive, Port, Ref, Type, array, fixed, vector
+from .design import BIT, RESETS, Cell, Design, Drive, Port, Ref, Type, array, fixed, vector
 from .library import Library, reachable
 from .nets import Inside, Nets, literal_value
 from .operations import ALL, MAXIMUM_WIDTH, OPERATIONS, VECTOR, WIDTHS, Point, any_width, plain_shape, points
@@ -202,7 +202,7 @@ class Maker(Nets):
         if enable is not None or self.chance(0.4):
             controls["enable"] = self.need(BIT) if enable is None else enable
         if self.chance(0.5):
-            controls["reset"] = self.reset(self.dice.choice(("Reset", "AsyncReset")))
+            controls["reset"] = self.reset(self.dice.choice(list(RESETS)))
             controls["reset_value"] = self.literal(shape, is_ready=False)
         # A register that nothing ever sets has no value of its own; so one may start without only if it can be set.
         sets = [controls[each] for each in ("enable", "reset") if each in controls]
@@ -312,7 +312,7 @@ class Maker(Nets):
             if port.direction != "out":
                 if port.name in pins:
                     ordered[port.name] = pins[port.name]
-                elif port.type.kind in ("Clock", "Reset", "AsyncReset"):
+                elif port.type.kind == "Clock" or port.type.kind in RESETS:
                     ordered[port.name] = self.control(port.type)
                 else:
                     ordered[port.name] = self.need(port.type)

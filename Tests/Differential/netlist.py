@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 
 from .design import (
-    ASYNC_RESET,
     BIT,
     CLOCK,
-    RESET,
     SCALARS,
     VECTORS,
     Arm,
@@ -33,10 +31,8 @@ from .design import (
 from .writing import write
 
 __all__ = [
-    "ASYNC_RESET",
     "BIT",
     "CLOCK",
-    "RESET",
     "SCALARS",
     "VECTORS",
     "Arm",

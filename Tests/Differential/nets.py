@@ -6,12 +6,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .design import union
+from .design import RESETS, SCALARS, union
 from .netlist import (
-    ASYNC_RESET,
     BIT,
     CLOCK,
-    RESET,
     Cell,
     Module,
     Port,
@@ -23,6 +21,7 @@ from .netlist import (
     vector,
 )
 from .operations import ALL, VECTOR, WIDTHS, any_width, plain_shape
+from .stimulus import FALLING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ class Nets:
         self.unread: dict[Ref, None] = {}
         self.observed: dict[Ref, None] = {}
         self.clocks: list[Ref] = []
-        self.resets: dict[str, list[Ref]] = {"Reset": [], "AsyncReset": []}
+        self.resets: dict[str, list[Ref]] = {kind: [] for kind in RESETS}
         self.constant_resets: set[Ref] = set()
         self.undriven: list[int] = []
         self.labels = 0
@@ -79,11 +78,10 @@ class Nets:
 
     # -- nets --
 
-    def port(self, direction: str, type: Type) -> str:
+    def port(self, direction: str, type: Type, stem: str = "") -> str:
         letters = {"in": "i", "out": "o", "inout": "io"}
-        name = f"{letters[direction]}{len(self.module.ports)}"
-        if type.kind in ("Clock", "Reset", "AsyncReset"):
-            name = {"Clock": "clk", "Reset": "rst", "AsyncReset": "arst"}[type.kind] + name[1:]
+        stem = stem or RESETS.get(type.kind) or ("clk" if type.kind == "Clock" else letters[direction])
+        name = f"{stem}{len(self.module.ports)}"
         self.module.ports.append(Port(direction, name, type))
         self.types[name] = type
         return name
@@ -228,6 +226,9 @@ class Nets:
             level = self.cell("cast", BIT, self.clocks[0], is_ready=False)
             gated = self.cell("and", BIT, level, self.port("in", BIT), is_ready=False)
             self.clocks.append(self.derived(gated))
+        elif self.is_root and self.chance(0.05):
+            level = self.cell("cast", BIT, self.port("in", CLOCK, FALLING), is_ready=False)
+            self.clocks.append(self.derived(self.cell("not", BIT, level, is_ready=False)))
         return self.dice.choice(self.clocks)
 
     def derived(self, net: Ref) -> Ref:
@@ -237,22 +238,26 @@ class Nets:
 
     def reset(self, kind: str) -> Ref:
         """A synchronous reset may come out of logic, an asynchronous one out of what has no spikes."""
-        type = RESET if kind == "Reset" else ASYNC_RESET
+        type = SCALARS[kind]
         known = self.resets[kind]
         if not known or (len(known) < 3 and self.chance(0.15)):
             luck = self.dice.random()
             if luck < 0.06:
-                known.append(self.cell("literal", type, value=int(self.chance(0.3)), is_ready=False))
+                value = int(self.chance(0.3)) ^ type.is_active_low
+                known.append(self.cell("literal", type, value=value, is_ready=False))
                 self.constant_resets.add(known[-1])
             elif luck < 0.15 and known:
                 net = self.dice.choice(known)
                 known.append(self.cell("cast", type, net, is_ready=False))
                 if net in self.constant_resets:
                     self.constant_resets.add(known[-1])
-            elif luck < 0.3 and kind == "Reset":
+            elif luck < 0.3 and not type.is_asynchronous:
                 known.append(self.cell("cast", type, self.need(BIT), is_ready=False))
             elif luck < 0.3 and self.is_root:
-                known.append(self.cell("cast", type, self.port("in", BIT), is_ready=False))
+                net: Ref = self.port("in", BIT)
+                if type.is_active_low:
+                    net = self.cell("not", BIT, net, is_ready=False)
+                known.append(self.cell("cast", type, net, is_ready=False))
             else:
                 known.append(self.port("in", type))
         return self.dice.choice(known)
@@ -260,12 +265,12 @@ class Nets:
     def control(self, type: Type) -> Ref:
         """What a pin of an instance takes that is no data.
 
-        Not an asynchronous reset that is always 1: in simulators such a pin never rises.
+        Not an asynchronous reset that is always active: in simulators such a pin never becomes so.
         """
         if type.kind == "Clock":
             return self.clock()
         net = self.reset(type.kind)
-        while type.kind == "AsyncReset" and net in self.constant_resets:
+        while type.is_asynchronous and net in self.constant_resets:
             net = self.port("in", type)
             self.resets[type.kind].append(net)
         return net

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .branches import arms, assignments, change, stands
-from .design import Arm, Cell, Choice, Design, Drive, Module, Port, Ref
+from .design import RESETS, Arm, Cell, Choice, Design, Drive, Module, Port, Ref
 from .library import reachable
 
 ROUND = 60
@@ -67,7 +67,7 @@ def edits(design: Design) -> Iterator[Edit]:
             for drive in module.drives:
                 if cell.operation == "wire" and drive.target == cell.label and drive.width is None:
                     yield Edit("replace", module.key, cell.label, drive.value)
-            if cell.type.kind not in ("Clock", "Reset", "AsyncReset"):
+            if cell.type.kind not in ("Clock", *RESETS):
                 yield Edit("zero", module.key, cell.label)
                 if module is design.root:
                     yield Edit("input", module.key, cell.label)

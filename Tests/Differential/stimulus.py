@@ -1,16 +1,20 @@
 """Random input of a design: `phases(design, dice)`.
 
-A cycle has two phases. In the first the clocks are 0 and the inputs change; in the second nothing changes but that one
-clock rises, now and then several, or none. So no simulator is asked what comes first.
+A cycle has two phases. In the first the clocks are idle and the inputs change; in the second nothing changes but that
+one clock ticks, now and then several, or none. So no simulator is asked what comes first. A clock is idle at 0 and
+ticks by rising; one that the design inverts is idle at 1 and ticks by falling.
 """
 
 from __future__ import annotations
 
 import random
 
-from .netlist import Design, Type
+from .design import RESETS, Design, Port, Type
 
 CYCLES = 20
+
+FALLING = "nclk"
+"""What the name of a clock begins with that the design inverts."""
 
 Phase = dict[str, int]
 
@@ -18,8 +22,8 @@ Phase = dict[str, int]
 def value(dice: random.Random, type: Type, before: int) -> int:
     width = type.width
     end = 1 << width
-    if type.kind in ("Reset", "AsyncReset"):
-        return int(dice.random() < 0.12)
+    if type.kind in RESETS:
+        return int(dice.random() < 0.12) ^ type.is_active_low
     if width == 1:
         return dice.randrange(2)
     luck = dice.randrange(10)
@@ -34,22 +38,27 @@ def value(dice: random.Random, type: Type, before: int) -> int:
     return dice.randrange(end)
 
 
+def idle(port: Port) -> int:
+    """The value of an input at which nothing happens."""
+    return int(port.type.is_active_low or port.name.startswith(FALLING))
+
+
 def phases(design: Design, dice: random.Random, cycles: int = CYCLES) -> list[Phase]:
     inputs = [port for port in design.root.ports if port.direction != "out"]
-    clocks = [port.name for port in inputs if port.type.kind == "Clock"]
+    clocks = {port.name: idle(port) for port in inputs if port.type.kind == "Clock"}
     # It begins with all resets off, so that the initial values are seen.
-    now = {port.name: 0 for port in inputs}
+    now = {port.name: idle(port) for port in inputs}
     found = [dict(now)]
     for _ in range(cycles):
         for port in inputs:
             if port.name in clocks:
-                now[port.name] = 0
+                now[port.name] = clocks[port.name]
             elif port.type.width > 1 or dice.random() < 0.8:
                 now[port.name] = value(dice, port.type, now[port.name])
         found.append(dict(now))
         if clocks and dice.random() < 0.95:
-            rising = [dice.choice(clocks)] if dice.random() < 0.8 else dice.sample(clocks, dice.randint(1, len(clocks)))
-            for name in rising:
-                now[name] = 1
+            count = 1 if dice.random() < 0.8 else dice.randint(1, len(clocks))
+            for name in dice.sample(list(clocks), count):
+                now[name] = 1 - clocks[name]
             found.append(dict(now))
     return found

@@ -149,6 +149,48 @@ import Testing
     #expect(few.isSubset(of: more))
   }
 
+  @Test("an instance makes way for a signal of its module, not for an instance or a check inside")
+  func hidden() throws {
+    func name(_ instance: String, inside: String) throws -> Substring {
+      let source = """
+        module Top explicit {
+          in clk: Clock
+          in a: Bit
+          out y: Bit
+          %3\(instance) = instance Count(clk: clk, a: a)
+          %4: Bit = output %3.y
+          drive y = %4
+        }
+        module Leaf {
+          in a: Bit
+          out y: Bit
+          drive y = a
+        }
+        module Count {
+          in clk: Clock
+          in a: Bit
+          out y: Bit
+          \(inside)
+          %3 inner = instance Leaf(a: a)
+          %4: Bit = output %3.y
+          drive y = %4
+        }
+        """
+      let text = try VerilogPrinter(Netlist.parse(source, in: TypeStore(names: NameTable()))).text()
+      let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("  Count") }, "\(text)")
+      return line.split(separator: " ")[1]
+    }
+    let value = "%5 sum: Bit = not a"
+    #expect(try name(" sum", inside: "") == "sum")
+    #expect(try name(" sum", inside: value) == "sum_inst")
+    #expect(try name(" y", inside: "") == "y_inst")
+    #expect(try name(" inner", inside: "") == "inner")
+    #expect(try name("", inside: "") == "count")
+    #expect(try name("", inside: "%5 count: Bit = not a") == "count_inst")
+    #expect(try name(" sum", inside: "\(value) %6 sum_inst: Bit = not %5") == "sum_inst_inst")
+    #expect(try name(" sum", inside: "%5: Bit = not a %6 sum = check assert clock clk, %5 check %6") == "sum")
+  }
+
   @Test("reserved words and illegal names are legalised, and the result is unique")
   func reserved() throws {
     let bench = Bench()

@@ -51,6 +51,33 @@ import Testing
     #expect(!text.contains(" c ") && !text.contains(" x ") && text.contains("wire [7:0] w = b;"), "\(text)")
   }
 
+  @Test("a condition after which no branch has a statement is not declared; one before a statement is")
+  func lastCondition() throws {
+    func text(then rest: String) throws -> String {
+      try self.text(
+        """
+        %4 first: Bit = equal a, b
+        %5 empty: Bit = less a, b
+        %6 last: Bit = less b, a
+        drive y = a
+        when s {
+          drive y = b
+        }
+        elsewhen %4 {
+        }
+        elsewhen %5 {
+        }
+        elsewhen %6 {
+          \(rest)
+        }
+        """)
+    }
+    let none = try text(then: "")
+    #expect(!none.contains("first") && !none.contains("empty") && !none.contains("last"), "\(none)")
+    let some = try text(then: "drive y = %2")
+    #expect(some.contains("end else if (~first & ~empty & last) begin"), "\(some)")
+  }
+
   @Test("a register that only a folded value reads is not declared, with all that it counts")
   func register() throws {
     let text = try text(

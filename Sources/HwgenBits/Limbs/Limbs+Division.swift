@@ -4,6 +4,12 @@ extension Limbs {
   /// Knuth, The Art of Computer Programming volume 2, 4.3.1, algorithm D, with a precomputed reciprocal.
   static func divide(_ dividend: Buffer, _ divisor: Buffer) -> (quotient: [UInt64], remainder: [UInt64]) {
     guard dividend.count >= divisor.count else { return ([], Array(dividend)) }
+    // Below the divisor's lowest limb that is not zero the dividend is remainder: a power of two is divided by in linear time.
+    let zeros = divisor.firstIndex { $0 != 0 }!
+    if zeros > 0 {
+      let (quotient, rest) = divide(Buffer(rebasing: dividend[zeros...]), Buffer(rebasing: divisor[zeros...]))
+      return (quotient, dividend[..<zeros] + rest)
+    }
     let shift = divisor[divisor.count - 1].leadingZeroBitCount
     // Both normalised: the divisor's top bit is set, and the dividend has one limb more for the bits shifted out.
     let normalised = Array(shiftLeft(divisor, by: shift).dropLast())
