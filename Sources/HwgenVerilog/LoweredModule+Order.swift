@@ -150,7 +150,9 @@ extension LoweredModule {
       flags[net].insert(.named)
       for position in operandRange(net) {
         let operand = resolved(operands[position].index)
-        if isInline(operand), !flags[operand].isDisjoint(with: [.hasSelect, .hasWord]) { flags[operand].insert(.named) }
+        if isInline(operand), !flags[operand].isDisjoint(with: [.hasSelect, .hasWord]) {
+          flags[operand].insert(.named)
+        }
       }
     default: flags[net].insert(.named)
     }

@@ -268,4 +268,23 @@ import Testing
       """)
     #expect(text.contains("  reg [7:0] q;\n") && text.contains("    q <= table_"), "\(text)")
   }
+
+  @Test("a word that a combinational block reads has a name")
+  func wordsInBlocks() throws {
+    let memory = """
+      %8 ram: UInt(8) = memory 16
+      %9: UInt(8) = memory_write %8, clk, enable en, address a, data d
+      %10: UInt(8) = memory_read %8, a
+      %11: UInt(8) = not %10
+
+      """
+    let chosen = try body(
+      memory + "%12: UInt(8) = literal 3 %13: UInt(8) = choose %10, %12, d, %11 drive y = %13")
+    let word = try #require(chosen.firstMatch(of: /wire \[7:0\] (word_\w+) = ram\[a\];/), "\(chosen)").1
+    #expect(chosen.contains("case (\(word))"), "\(chosen)")
+    let driven = try body(memory + "drive y = d when en { drive y = %11 }")
+    #expect(driven.contains(/wire \[7:0\] \w+ = ~ram\[a\];/), "\(driven)")
+    #expect(!driven.contains("y = ~ram"), "\(driven)")
+  }
+
 }

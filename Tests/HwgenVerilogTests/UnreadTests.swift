@@ -104,4 +104,67 @@ import Testing
     let unread = try text("%4 x: UInt(8) = add a, %2 drive y = b")
     #expect(unread.contains("  wire [7:0] x = a + 8'd5;\n"), "\(unread)")
   }
+
+  @Test("an element replaced at a constant is bits side by side, and nothing where there is no such place")
+  func replacedAtConstant() throws {
+    func text(_ place: Int) throws -> String {
+      try self.text(
+        """
+        %4 at: UInt(2) = literal \(place)
+        %5: Bits(6) = extract a[5:0]
+        %6: Bits(2) = extract b[1:0]
+        %7: Bits(6) = replace %5, %4, %6
+        %8: UInt(6) = cast %7
+        %9: UInt(8) = zero_extend %8
+        drive y = %9
+        """)
+    }
+    #expect(try text(0).contains("assign y = {2'b0, {a[5:2], b[1:0]}};"))
+    #expect(try text(1).contains("assign y = {2'b0, {a[5:4], b[1:0], a[1:0]}};"))
+    #expect(try text(2).contains("assign y = {2'b0, {b[1:0], a[3:0]}};"))
+    #expect(try text(3).contains("assign y = {2'b0, a[5:0]};"))
+  }
+
+  @Test("a wire that decided branches leave with a constant is one to what reads it")
+  func decidedWire() throws {
+    let text = try text(
+      """
+      %4 on: Bit = literal 1
+      %5 w: UInt(8) = wire
+      %6: UInt(3) = extract %5[2:0]
+      %8: Bits(5) = extract a[4:0]
+      %7: Bit = index %8, %6
+      %9: UInt(1) = cast %7
+      %10: UInt(8) = zero_extend %9
+      drive %5 = b
+      when %4 {
+        drive %5 = %2
+      }
+      drive y = %10
+      """)
+    #expect(!text.contains("?") && !text.contains("<"), "\(text)")
+  }
+
+  @Test("a slice of a slice reads the bits that stand in the text, no others")
+  func sliceOfSlice() throws {
+    let bench = Bench()
+    let design = try Netlist.parse(
+      """
+      module M explicit {
+        in a: UInt(8)
+        out y: UInt(2)
+        %1 w: UInt(8) = not a
+        %2: UInt(6) = extract %1[6:1]
+        %3 part: UInt(2) = extract %2[3:2]
+        drive y = %3
+      }
+      """, in: bench.netlist.types)
+    let printer = try VerilogPrinter(design)
+    #expect(printer.text().contains("wire [1:0] part = w[4:3];"), "\(printer.text())")
+    let line = printer.text().split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+      $0.contains("] w =")
+    }!
+    #expect(printer.waivers(file: "m.v").contains("-lines \(line + 1)\n"), "\(printer.waivers(file: "m.v"))")
+  }
+
 }
