@@ -11,6 +11,7 @@ extension Netlist {
     var makesClock = false
     var nameBits: UInt64 = 0
     var hasCrossings = false
+    var castsReset = false
     var found: [Diagnostic] = []
     var next = 0
     var paths: CompletePaths? = module.hasAssignments ? CompletePaths(self, module) : nil
@@ -25,11 +26,13 @@ extension Netlist {
         checkDrives(first..<next, of: NetID(index), in: module, id, &paths, into: &found)
       case .instance: checkInputs(of: NetID(index), in: module, into: &found)
       case .crossing: hasCrossings = true
+      case .cast: if cell.type.isReset { castsReset = true }
       default: break
       }
     }
     if hasCrossings { found += misusedCrossings(in: module, of: id) }
     checkPads(of: module, id, into: &found)
+    if castsReset, found.isEmpty { found += mixedResets(in: module, of: id) }
     checkInlineNames(of: module, id, into: &found)
     if !found.isEmpty { throw Failure(found) }
     return (makesClock, nameBits)

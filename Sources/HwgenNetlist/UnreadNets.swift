@@ -29,6 +29,8 @@ final class UnreadNets {
       if operation == .instance { hasInstances = true }
       if operation == .output || operation == .instance || operation == .check { isLive[index] = true }
     }
+    // A case of a `switch` is read with it.
+    if module.hasParts { for key in module.keys { isLive[key.index] = true } }
     func mark(_ net: NetID, above place: Int) {
       guard net != .none, !isLive[net.index] else { return }
       isLive[net.index] = true

@@ -392,6 +392,10 @@ extension DiagnosticCode {
       Row(
         "two texts of inline Verilog in one module declare one name, or one declares that of a port",
         "Put such a text into a generator with a body: each instance of that is a module of its own.")
+    case .mixedReset:
+      Row(
+        "one net is a synchronous reset to one reader and an asynchronous one to another",
+        "Let it be of one kind everywhere, or make a synchronous one of it with a ResetSynchroniser.")
     case .badAttributeTarget:
       Row(
         "an attribute is given to something that has no declaration",

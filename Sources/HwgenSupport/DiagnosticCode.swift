@@ -119,6 +119,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case sourceClash = 2092
   case badAttributeTarget = 2093
   case inlineNameClash = 2095
+  // resets
+  case mixedReset = 2096
   // the standard library
   case badRegister = 2110
   case registerCollision = 2111

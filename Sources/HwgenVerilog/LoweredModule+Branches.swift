@@ -68,6 +68,32 @@ extension LoweredModule {
     return inner.next == Branch.none && choices[Int(inner.choice)].endsInDefault(isClocked: isClocked)
   }
 
+  /// Whether a block may set a target and then set it again: it has a default, or assignments that exclude each other not.
+  func maySetTwice(_ net: Int) -> Bool {
+    let range = assignmentRange(net)
+    if !range.isEmpty, !driveRange(net).isEmpty { return true }
+    // In the order of the program, those that are next to each other tell of all.
+    for position in range.dropFirst() {
+      let (first, second) = (assignmentOrder[position - 1], assignmentOrder[position])
+      if !excludes(assignments[Int(first)].branch, assignments[Int(second)].branch) { return true }
+    }
+    return false
+  }
+
+  /// Whether no more than one of two branches is taken: they are, or stand in, two branches of one choice.
+  private func excludes(_ a: UInt32, _ b: UInt32) -> Bool {
+    func path(_ branch: UInt32) -> [UInt32] {
+      var (path, branch) = ([UInt32](), branch)
+      while branch != Branch.none {
+        path.append(branch)
+        branch = choices[Int(branches[Int(branch)].choice)].parent
+      }
+      return path.reversed()
+    }
+    guard let (left, right) = zip(path(a), path(b)).first(where: { $0 != $1 }) else { return false }
+    return branches[Int(left)].choice == branches[Int(right)].choice
+  }
+
   // MARK: Constant conditions
 
   /// Resolves the branches whose conditions are constant. Returns whether a target has lost all of its assignments: what

@@ -19,8 +19,11 @@ extension ModuleWriter {
       let end = index + 1 < lowered.blocks.count ? Int(lowered.blocks[index + 1]) : lowered.blockMembers.count
       let members = lowered.blockMembers[Int(lowered.blocks[index])..<end]
       let program = assignments(of: members)
-      // What iverilog says of constant selects in always_comb it does not say of always @*.
-      let isPlain = options.profile == .verilog || readsSelect(members, program)
+      // Iverilog runs for ever in a chain of always_comb that set a variable twice, and has something to say of constant
+      // selects in one; always @* it takes.
+      let isPlain =
+        options.profile == .verilog || members.contains { lowered.maySetTwice(Int($0)) }
+        || readsSelect(members, program)
       writer.write(isPlain ? "  always @* begin\n" : "  always_comb begin\n")
       writer.indent = 4
       for net in members { writeDrives(of: Int(net), " = ", to: &writer) }

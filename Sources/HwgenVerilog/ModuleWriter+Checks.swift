@@ -63,7 +63,7 @@ extension ModuleWriter {
         write(plain: check, to: &writer)
         continue
       }
-      if !check.message.isNone {
+      if check.kind == .print || !check.message.isNone {
         setGuard(true, to: &writer)
         writeMessage(of: check, to: &writer)
       }

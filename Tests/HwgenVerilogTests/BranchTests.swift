@@ -142,7 +142,7 @@ import Testing
     #expect(
       text.contains(
         """
-          always_comb begin
+          always @* begin
             busy = 1'b0;
             case (state)
               IDLE: begin
@@ -335,4 +335,31 @@ import Testing
       } catch { #expect("\(error)".contains(message) || "\(error)".contains("HW2014"), "\(error)") }
     }
   }
+
+  @Test("a block that may set a variable twice is always @* in both profiles; iverilog runs for ever otherwise")
+  func setTwice() throws {
+    func block(_ program: String) throws -> Bool {
+      let text = try text(
+        """
+        module M explicit {
+          in a: Bit
+          in b: Bit
+          out y: Bit
+          out z: Bit
+          %4: Bit = not a
+          \(program)
+        }
+        """)
+      #expect(text.contains("always_comb") != text.contains("always @*"), "\(text)")
+      return text.contains("always_comb")
+    }
+    let rest = "drive z = a"
+    #expect(try block("\(rest) when a { drive y = b } otherwise { drive y = %4 }"))
+    #expect(try block("\(rest) when a { when b { drive y = b } otherwise { drive y = a } } otherwise { drive y = %4 }"))
+    #expect(try block("when a { drive y = b drive z = a } otherwise { drive y = %4 drive z = b }"))
+    #expect(try !block("\(rest) drive y = %4 when a { drive y = b }"))
+    #expect(try !block("\(rest) when a { drive y = b } otherwise { drive y = %4 } when b { drive y = a }"))
+    #expect(try !block("\(rest) when a { drive y = b when b { drive y = a } } otherwise { drive y = %4 }"))
+  }
+
 }

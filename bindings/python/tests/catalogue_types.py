@@ -21,6 +21,13 @@ def unlike(io):
     io.o @= io.i
 
 
+def of_two_kinds(io):
+    for reset in (io.r, io.r.as_type(hw.AsyncReset)):
+        register = hw.reg(hw.Bit, reset_value=0, reset=reset)
+        register.next = ~register
+    io.q @= register
+
+
 def without_register(io):
     io.q @= hw.crossing(io.d, "asynchronous")
 
@@ -34,6 +41,7 @@ DESIGNS = {
     "HW2100": lambda: relaxed("in a: UInt(4); out o: UInt(8)"),
     "HW2101": lambda: relaxed("in a: UInt(8); out o: UInt(4)"),
     "HW2103": lambda: hw.circuit("M", "in i: {x: Bit}; out o: {y: Bit}", unlike).elaborate(),
+    "HW2096": lambda: hw.circuit("M", "in clk: Clock; in r: Reset; out q: Bit", of_two_kinds).elaborate(),
     "HW2104": lambda: hw.circuit("M", "in d: Bit; out q: Bit", without_register).elaborate(),
     "HW2102": lambda: hw.circuit("M", "in a: Bit; out o: Bit", never_ended).elaborate(),
     "HW1030": lambda: hw.Enumeration("State", ""),

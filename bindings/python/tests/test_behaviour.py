@@ -56,6 +56,17 @@ def test_what_stands_in_a_wrong_place_is_refused_where_it_stands():
         built(drive)
 
 
+def test_a_branch_that_no_with_enters_is_refused_where_it_stands():
+    line = test_a_branch_that_no_with_enters_is_refused_where_it_stands.__code__.co_firstlineno
+
+    def body(io):
+        hw.when(io.a)
+        io.y @= 1
+
+    with pytest.raises(hw.Error, match=rf"test_behaviour.py:{line + 4}: error HW2051: a branch of M is made and never"):
+        built(body)
+
+
 def test_a_condition_is_a_signal_of_one_bit():
     with pytest.raises(TypeError, match="use Python's if"):
         built(lambda io: hw.when(True).__enter__())

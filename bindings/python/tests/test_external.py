@@ -296,6 +296,35 @@ def test_what_yosys_does_not_read_is_told(source):
         hw.read_verilog(source, "ram", parameters={"WIDTH": True})
 
 
+@yosys
+@pytest.mark.parametrize("name", ["-ram.v", "~ram.v", "+ram.v", 'ra" m; exec -- touch hit; .v', "ram.v -top rom.v"])
+def test_a_path_is_nothing_but_a_path(source, monkeypatch, name):
+    monkeypatch.chdir(source.parent)
+    source.rename(source.with_name(name))
+    assert hw.read_verilog(name, "ram").has_ports
+    assert not source.with_name("hit").exists()
+
+
+@yosys
+def test_no_name_and_no_value_is_a_command_of_yosys(source, monkeypatch):
+    monkeypatch.chdir(source.parent)
+    command = "ram; exec -- touch hit; hierarchy -top ram"
+    for module, parameters in [
+        (command, {}),
+        ("ram\nexec -- touch hit", {}),
+        ("", {}),
+        ("ram", {f"WIDTH 8 {command}": 8}),
+        ("ram", {"INIT": f'x" {command}; log "'}),
+        ("ram", {"INIT": f"x\n{command}"}),
+    ]:
+        with pytest.raises(ValueError, match=r"is no name of a|cannot be told to Yosys"):
+            hw.read_verilog(source, module, parameters=parameters)
+    with pytest.raises(TypeError, match="the name of a module is a string, not int"):
+        hw.read_verilog(source, 3)
+    assert hw.read_verilog(source, "ram", parameters={"INIT": "a b; c #"}).has_ports
+    assert not source.with_name("hit").exists()
+
+
 def test_without_yosys_it_says_so(source, monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(FileNotFoundError, match="there is no `yosys` on PATH: install it, or declare the interface"):

@@ -60,3 +60,16 @@ def test_a_note_is_made_a_warning_or_an_error_and_the_context_goes_on():
         context.set_policy("HW2022", "silence")
         context.set_policy("HW2022", "standard", HERE)
         assert told(context, "V") == [("HW2022", "note", HERE)]
+
+
+def test_the_cases_of_a_switch_are_read_with_it():
+    state = hw.Enumeration("State", "idle run done")
+
+    def body(io):
+        io.o @= 0
+        with hw.switch(io.s), hw.case(state.run, state.done):
+            io.o @= 1
+
+    with hw.Context() as context:
+        hw.circuit("M", hw.Interface(s=hw.In(state), o=hw.Out(hw.Bit)), body).elaborate()
+        assert context.take_warnings() == ()

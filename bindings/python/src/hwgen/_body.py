@@ -50,6 +50,7 @@ class Body:
         "relaxed",
         "switches",
         "targets",
+        "unentered",
     )
 
     def __init__(self, context: Context, module: int, circuit: Circuit) -> None:
@@ -74,6 +75,8 @@ class Body:
         self.relaxed = 0
         # The values of the open switches.
         self.switches: list[Signal] = []
+        # Branches that are made and not entered yet, with the user's places.
+        self.unentered: dict[object, tuple[str, int]] = {}
         # The places of the code object that ran last, by instruction.
         self.code: CodeType | None = None
         self.places: dict[int, int] = {}
@@ -261,6 +264,13 @@ def run_body(context: Context, module: int) -> int:
                 raise refusal(
                     "HW8002",
                     f"the body of {circuit.name} returned {type(returned).__name__}; it must return nothing",
+                    file=file,
+                    line=line,
+                )
+            for file, line in body.unentered.values():
+                raise refusal(
+                    "HW2051",
+                    f"a branch of {circuit.name} is made and never entered: write `with` before it",
                     file=file,
                     line=line,
                 )

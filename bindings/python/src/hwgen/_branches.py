@@ -12,7 +12,7 @@ from . import _native
 from ._body import running_body
 from ._clocks import only_reset
 from ._enumerations import Enumeration, EnumerationMember
-from ._errors import refusal
+from ._errors import refusal, user_frame
 from ._ports import operand
 from ._signal import Signal, make_signal
 
@@ -33,8 +33,11 @@ class Scope:
 
     def __init__(self, body: Body, place: int, *words: int) -> None:
         self._body, self._place, self._words = body, place, words
+        frame = user_frame()
+        body.unentered[self] = (frame.f_code.co_filename, frame.f_lineno)
 
     def __enter__(self) -> Any:
+        self._body.unentered.pop(self, None)
         operation, *operands = self._words
         self._begin(operation, operands)
         return self

@@ -7,6 +7,7 @@ class Ram(hw.Generator):
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from . import _native
@@ -111,13 +112,16 @@ def read_verilog(
     if not os.path.isfile(path):
         raise FileNotFoundError(f"there is no file {path}")
     given = dict(parameters or {})
-    quoted = "".join(f" -set {name} {_of_yosys(value)}" for name, value in given.items())
-    script = f'read_verilog -sv "{path}"; '
+    # What Yosys splits at spaces and semicolons, and takes for commands, holds nothing but identifiers and such values.
+    quoted = "".join(f" -set {_identifier('parameter', name)} {_of_yosys(value)}" for name, value in given.items())
+    script = f"hierarchy -top {_identifier('module', module)}; proc; write_json"
     if given:
-        script += f"chparam{quoted} {module}; "
-    script += f"hierarchy -top {module}; proc; write_json"
+        script = f"chparam{quoted} {module}; {script}"
+    # A path that begins with a sign is no option, and none of Yosys's own folders.
+    plain = path if path[0].isalnum() or path[0] in "/._" else f"./{path}"
+    command = ["yosys", "-q", "-f", "verilog -sv", "-p", script, plain]
     try:
-        done = subprocess.run(["yosys", "-q", "-p", script], capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise FileNotFoundError(
             "the ports of a module are read by Yosys, and there is no `yosys` on PATH: install it, or declare the "
@@ -128,10 +132,22 @@ def read_verilog(
     return External(module=module, parameters=given, file=path, json=done.stdout)
 
 
+def _identifier(what: str, name: str) -> str:
+    if not isinstance(name, str):
+        raise TypeError(f"the name of a {what} is a string, not {type(name).__name__}")
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_$]*", name):
+        raise ValueError(f"{name!r} is no name of a {what} of Verilog, which Yosys could be asked for")
+    return name
+
+
 def _of_yosys(value: int | str) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise TypeError(f"a Verilog parameter is an integer or a string, not {type(value).__name__}")
-    return str(value) if isinstance(value, int) else f'"{value}"'
+    if isinstance(value, int):
+        return str(value)
+    if '"' in value or not value.isprintable():
+        raise ValueError(f"{value!r} cannot be told to Yosys: it has a quote or characters that do not print")
+    return f'"{value}"'
 
 
 def attribute(target: object, name: str, value: str | int | None = None) -> None:

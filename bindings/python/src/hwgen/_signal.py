@@ -173,8 +173,8 @@ class Signal:
 
     def priority_encode(self) -> tuple[Signal, Signal]:
         """The number of the lowest bit that is 1, 0 if none is; and whether one is."""
-        valid = self.any()
-        return self._composed(_native.PRIORITY_ENCODE, _getframe(1)), valid
+        first = self._composed(_native.PRIORITY_ENCODE, _getframe(1))
+        return first, self.any()
 
     def add_expanding(self, other: Signal | int) -> Signal:
         """The exact sum, one bit wider than the wider operand."""
