@@ -20,7 +20,7 @@ module Receiver (
   wire last = tick == 4'd15;
   assign data = shift;
   assign busy = state != IDLE;
-  always_comb begin
+  always @* begin
     valid = 1'b0;
     case (state)
       STOP: begin
@@ -33,7 +33,7 @@ module Receiver (
       default: ;
     endcase
   end
-  always_comb begin
+  always @* begin
     case (mode)
       2'b0: begin
         level = 4'd1;
