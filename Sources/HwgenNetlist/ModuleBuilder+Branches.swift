@@ -223,6 +223,7 @@ extension ModuleBuilder {
     endChain()
     if isDropped { return }
     if branch != Branch.none {
+      if type(of: base) == .clock { throw undeclaredClock("a drive of \(described(base)) under a condition", base) }
       isConditional.insert(base.raw)
       draft.parts.assignments.append(
         Assignment(

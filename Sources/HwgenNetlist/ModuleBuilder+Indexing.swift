@@ -11,6 +11,7 @@ extension ModuleBuilder {
     try checkHasParts(a)
     try checkIndex(index)
     let element = elementType(of: a)
+    if element == .clock { throw undeclaredClock("an element of \(described(a)) at an index that is a value", a) }
     if types.width(of: element) < width(of: a) {
       return try self.index(a, index, type: element, step: types.width(of: element))
     }

@@ -10,8 +10,9 @@ extension Netlist {
     /// By net: the crossing whose value it is, itself or through casts.
     var origin = ContiguousArray<NetID>(repeating: .none, count: module.cells.count)
     var found: [Diagnostic] = []
-    /// By crossing: the register that takes it.
-    var taker: [NetID: NetID] = [:]
+    /// By what crosses, and the clock where it arrives: the register that takes it.
+    struct Arrival: Hashable { var value, clock: NetID }
+    var taker: [Arrival: NetID] = [:]
 
     func tell(_ crossing: NetID, _ reader: String, _ location: LocationID, _ notes: [Diagnostic.Note] = []) {
       guard found.count < 16 else { return }
@@ -32,8 +33,11 @@ extension Netlist {
       guard module.cells[target.index].operation == .register else {
         return tell(crossing, "\(text), which is no register", location)
       }
-      let first = taker[crossing, default: target]
-      taker[crossing] = first
+      var value = module.operand(0, of: crossing)
+      while module.cells[value.index].operation == .cast { value = module.operand(0, of: value) }
+      let arrival = Arrival(value: value, clock: module.operand(0, of: target))
+      let first = taker[arrival, default: target]
+      taker[arrival] = first
       if first != target {
         let name = pathText(of: first, in: module)
         tell(

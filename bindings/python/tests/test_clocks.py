@@ -124,3 +124,38 @@ def test_what_is_raised_in_a_domain_is_told_first():
 
     with pytest.raises(KeyError):
         build(TWO, body)
+
+
+def test_a_clock_that_is_chosen_is_refused_however_it_is_chosen():
+    def register(io, clock):
+        io.q @= hw.reg(hw.Bit, io.d, reset_value=0, reset=io.ra, clock=clock)
+
+    def under_a_condition(io):
+        clock = hw.wire(hw.Clock).named("w")
+        clock @= io.ca
+        with hw.when(io.e):
+            clock @= io.cb
+        register(io, clock)
+
+    error = refused(under_a_condition)
+    assert error.code == "HW2071" and "a drive of `w`: Clock under a condition makes a clock" in str(error)
+    several = hw.Array(2, hw.Clock)
+    interface = hw.Interface(k=hw.In(several), e=hw.In(hw.Bit), d=hw.In(hw.Bit), ra=hw.In(hw.Reset), q=hw.Out(hw.Bit))
+    error = refused(lambda io: register(io, io.k[io.e]), interface)
+    assert error.code == "HW2071" and "an element of `k`" in str(error)
+    build(interface, lambda io: register(io, io.k[1]))
+
+
+def test_one_value_may_cross_into_two_domains_and_not_into_two_registers_of_one():
+    def crossing(*clocks):
+        def body(io):
+            a = hw.reg(hw.Bit, io.d, clock=io.ca)
+            taken = [hw.reg(hw.Bit, hw.crossing(a, "asynchronous"), clock=getattr(io, clock)) for clock in clocks]
+            io.q @= hw.crossing(taken[0], "quasi_static") ^ hw.crossing(taken[1], "quasi_static")
+
+        return body
+
+    three = "in ca, cb, cc: Clock; in d: Bit; out q: Bit"
+    build(three, crossing("cb", "cc"))
+    error = refused(crossing("cb", "cb"), three)
+    assert error.code == "HW2104" and "is used by two registers" in str(error)
