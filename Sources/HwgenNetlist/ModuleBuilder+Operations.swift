@@ -81,7 +81,9 @@ extension ModuleBuilder {
       return net
     }
     let needed = isSigned ? (value.isNegative ? (value + 1).bitWidth : value.bitWidth) + 1 : value.bitWidth
-    let shown = value.bitWidth <= 256 ? "\(value)" : value.isNegative ? "a negative number" : "a number"
+    let number = value.bitWidth <= 256 ? "\(value)" : value.isNegative ? "a negative number" : "a number"
+    let fraction = types.fraction(of: type)
+    let shown = fraction == 0 ? number : "\(number) times 2^-\(fraction)"
     throw Failure(
       .literalRange,
       value.isNegative && !isSigned

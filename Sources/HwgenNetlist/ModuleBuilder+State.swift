@@ -116,6 +116,11 @@ extension ModuleBuilder {
     try check(value)
     switch draft.cells[base.index].operation {
     case .output, .wire, .register: break
+    case .index:
+      let whole = module.operand(0, of: base)
+      throw Failure(
+        .directionMismatch, "an element of \(described(whole)) at an index that is a value cannot be driven", at: place,
+        notes: madeNotes(base), fix: "drive all of it, with its own value in which the element is replaced")
     default:
       throw Failure(
         .directionMismatch, "\(described(base)) cannot be driven from inside \(netlist.text(of: id))", at: place,

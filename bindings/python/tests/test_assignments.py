@@ -139,3 +139,23 @@ def test_repeated_ports_are_joined():
 
     printed = text(hw.Interface(i=hw.In(hw.Bit).repeat(2), o=hw.Out(hw.Bit)), body)
     assert ".i_1(i_1)" in printed
+
+
+def test_an_element_at_an_index_that_is_a_value_is_told_how_to_be_driven():
+    def body(io):
+        value = hw.wire(hw.UInt(4)).named("w")
+        value @= 0
+        with hw.when(io.e):
+            value[io.i] @= 1
+        io.o @= value
+
+    with pytest.raises(hw.Error, match="an element of `w`: UInt.4. at an index that is a value cannot be driven"):
+        hw.circuit("M", "in e: Bit; in i: UInt(2); out o: UInt(4)", body).elaborate()
+
+
+def test_a_number_that_no_fixed_point_type_has_is_told_in_units():
+    def body(io):
+        io.o @= io.f * 2
+
+    with pytest.raises(hw.Error, match=r"8 times 2\^-2 needs 5 bits and SFix\(2, 2\) has 4"):
+        hw.circuit("M", "in f: SFix(2, 2); out o: SFix(4, 4)", body).elaborate()
