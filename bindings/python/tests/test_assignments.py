@@ -149,7 +149,7 @@ def test_an_element_at_an_index_that_is_a_value_is_told_how_to_be_driven():
             value[io.i] @= 1
         io.o @= value
 
-    with pytest.raises(hw.Error, match="an element of `w`: UInt.4. at an index that is a value cannot be driven"):
+    with pytest.raises(hw.Error, match=r"an element of `w`: UInt\(4\) at an index that is a value cannot"):
         hw.circuit("M", "in e: Bit; in i: UInt(2); out o: UInt(4)", body).elaborate()
 
 
