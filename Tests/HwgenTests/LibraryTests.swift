@@ -46,8 +46,8 @@ import Testing
   @Test("an item that is a record stands as the ports of its fields", arguments: ofItems)
   func records(name: String) throws {
     let made = try circuit(name, of: Self.inside)
-    for profile in [Profile.verilog, .systemverilog] {
-      let text = try made.verilog(profile)
+    for options in [VerilogOptions(), VerilogOptions(profile: .systemVerilog)] {
+      let text = try made.verilog(options)
       for field in ["a", "p_x", "p_all", "s"] { #expect(text.contains("_\(field);") || text.contains("_\(field) = ")) }
     }
   }
