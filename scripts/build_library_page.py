@@ -30,6 +30,9 @@ and are generators like your own: `hwgen_library_generator(context, "FIFO", …)
 in Python, `try context.library("FIFO")("UInt(8), depth = 4")` in Swift; [the guide](../guide/library.md) has an
 example. Each is run against a model in iverilog and verilator, and synthesised by yosys without a warning.
 
+An `item` is data that goes one way: `Bit`, `Bits`, a number, an enumeration, a union, or an array or record of these;
+the fields of a record are ports of their own.
+
 This page is made by `scripts/build_library_page.py` from what they say of themselves; it is not edited by hand.
 """
 

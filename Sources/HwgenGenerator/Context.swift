@@ -154,6 +154,7 @@ public final class Context {
         notes: [.init("in the arguments of \(generator.name)", at: nil)])
     }
 
+    try generator.body?.check(values, of: generator)
     try checkWork(before: generator)
     let circuit = try declare(generator, values, at: location)
     let first = requests.insert(circuit, for: values, of: id)

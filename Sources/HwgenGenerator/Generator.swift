@@ -5,8 +5,17 @@ import HwgenTypes
 
 /// A host's function that builds the inside of a circuit.
 public protocol CircuitBody: AnyObject {
+  /// Called with the values of all parameters before a circuit is declared: throws for those that the schema allows and the
+  /// body cannot take.
+  func check(_ values: ContiguousArray<ExprID>, of generator: Generator) throws(Failure)
+
   /// Called once for each circuit, while a context elaborates. May ask the context for further circuits.
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure)
+}
+
+extension CircuitBody {
+  /// Takes all that the schema allows.
+  public func check(_ values: ContiguousArray<ExprID>, of generator: Generator) throws(Failure) {}
 }
 
 /// A generator of a context.

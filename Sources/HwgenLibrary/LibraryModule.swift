@@ -48,15 +48,26 @@ struct LibraryModule {
     return value
   }
 
+  func type(_ name: String) throws(Failure) -> TypeID {
+    guard let value = context.types.expressions.typeValue(of: try argument(name)) else {
+      throw Failure(.wrongKind, "\(name) is no type")
+    }
+    return value
+  }
+
   func argument(_ name: String) throws(Failure) -> ExprID { try context.value(name, of: circuit) }
 
   // MARK: Values
 
-  func port(_ name: String) -> Wire {
-    guard let id = context.names.find(name), let index = context.netlist.portIndex(id, of: circuit) else {
-      preconditionFailure("the library has no port \(name)")
-    }
-    return Wire(builder, builder.port(index))
+  /// A port of the module. Of an item that is a record, the value of all its inputs together.
+  func port(_ name: String) throws(Failure) -> Wire {
+    if let fields = fields(name, of: circuit) { return try item(fields.map { builder.port($0) }) }
+    return Wire(builder, builder.port(try index(name, of: circuit)))
+  }
+
+  /// A value with a name, if it is a record: as it is between the ports of its fields. A plain item is the port itself.
+  func named(_ name: String, _ value: Wire) throws(Failure) -> Wire {
+    context.types.kind(of: value.type) == .record ? try value.named(name) : value
   }
 
   func uint(_ width: Int) throws(Failure) -> TypeID { try context.types.vector(.uint, width: width) }
@@ -100,13 +111,19 @@ struct LibraryModule {
   /// The first part is the most significant.
   func cat(_ parts: [Wire]) throws(Failure) -> Wire { Wire(builder, try builder.concat(parts.map(\.net))) }
 
-  func drive(_ name: String, _ value: Wire) throws(Failure) { try builder.drive(port(name).net, with: value.net) }
+  /// Drives an output; of an item that is a record, the output of each field.
+  func drive(_ name: String, _ value: Wire) throws(Failure) {
+    if fields(name, of: circuit) != nil { return try builder.join(.port(name), .value(value.net)) }
+    try builder.drive(try port(name).net, with: value.net)
+  }
 
   // MARK: Structure
 
   /// A domain in which what `body` makes has its clock and reset.
   func domain(_ clock: String, _ reset: String? = nil, _ body: () throws(Failure) -> Void) throws(Failure) {
-    try builder.beginDomain(clock: port(clock).net, reset: reset.map { port($0).net } ?? .none)
+    var resetNet = NetID.none
+    if let reset { resetNet = try port(reset).net }
+    try builder.beginDomain(clock: try port(clock).net, reset: resetNet)
     try body()
     try builder.endDomain()
   }
@@ -153,14 +170,33 @@ struct LibraryModule {
     let definition = try context.circuit(id, given)
     let instance = try builder.instance(of: definition, name: context.names.intern(name))
     for (name, value) in inputs {
-      try builder.connect(instance, port: index(name, of: definition), to: value.net)
+      try builder.join(.port(name, of: instance), .value(value.net))
     }
     return { (name) throws(Failure) in
-      Wire(self.builder, try self.builder.output(instance, port: self.index(name, of: definition)))
+      if let fields = self.fields(name, of: definition) {
+        return try self.item(try fields.map { (port) throws(Failure) in try self.builder.output(instance, port: port) })
+      }
+      return Wire(self.builder, try self.builder.output(instance, port: try self.index(name, of: definition)))
     }
   }
 
-  private func index(_ name: String, of definition: CircuitID) -> Int {
-    context.netlist.portIndex(context.names.intern(name), of: definition)!
+  // MARK: Ports by name
+
+  private func index(_ name: String, of definition: CircuitID) throws(Failure) -> Int {
+    try context.portIndex(name, of: definition, at: nil)
+  }
+
+  /// The ports of the fields if a name stands for a record; nil for a plain port.
+  private func fields(_ name: String, of definition: CircuitID) -> [Int]? {
+    guard let name = context.names.find(name), context.netlist.portIndex(name, of: definition) == nil else {
+      return nil
+    }
+    let ports = context.netlist.group(name, of: definition)
+    return ports.isEmpty ? nil : ports.map(Int.init)
+  }
+
+  /// An item that is a record, of its fields in the order of their ports.
+  private func item(_ fields: [NetID]) throws(Failure) -> Wire {
+    Wire(builder, try builder.concat(fields, as: try type("item")))
   }
 }

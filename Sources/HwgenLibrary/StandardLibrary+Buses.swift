@@ -37,9 +37,17 @@ extension StandardLibrary {
         """,
       hook: { (context, arguments) throws(Failure) in
         let expressions = context.types.expressions
+        // The interface calls it with checked parameters; any other interface can name it too.
+        guard arguments.count == 3, let dataWidth = expressions.integerValue(of: arguments[1])?.small,
+          let addressWidth = expressions.integerValue(of: arguments[2])?.small,
+          dataWidth == 32 || dataWidth == 64, (4...64).contains(addressWidth)
+        else {
+          throw Failure(
+            .hookFailed, "`lib.AXI4LiteRegisters` takes a list of records, a data width and an address width",
+            fix: "take the interface of the generator")
+        }
         let registers = try BankRegister.read(
-          arguments[0], dataWidth: expressions.integerValue(of: arguments[1])?.small ?? 32,
-          addressWidth: expressions.integerValue(of: arguments[2])?.small ?? 32, in: context)
+          arguments[0], dataWidth: dataWidth, addressWidth: addressWidth, in: context)
         var fields: [RecordField] = []
         for register in registers {
           let word = try context.types.vector(.bits, width: register.width)
@@ -52,8 +60,8 @@ extension StandardLibrary {
         return expressions.typeExpression(try context.types.record(fields))
       },
       body: { (m) throws(Failure) in
-        let width = m.port("s_axi_wdata").width
-        let address = m.port("s_axi_awaddr").width
+        let width = try m.port("s_axi_wdata").width
+        let address = try m.port("s_axi_awaddr").width
         let registers = try BankRegister.read(
           try m.argument("registers"), dataWidth: width, addressWidth: address, in: m.context)
         let within = width == 64 ? 3 : 2
@@ -61,7 +69,7 @@ extension StandardLibrary {
         let response = try m.bits(2)
 
         let values = try registers.map { (register) throws(Failure) in
-          let port = m.port("regs_\(register.name)")
+          let port = try m.port("regs_\(register.name)")
           if register.access == .ro { return port }
           let value = try m.register(register.name, port.type, reset: register.reset)
           try port.drive(value)
@@ -126,7 +134,7 @@ extension StandardLibrary {
     _ name: String, _ parts: [(name: String, value: Wire)], _ m: LibraryModule
   ) throws(Failure) -> (valid: Wire, waits: Wire, values: [Wire]) {
     let waits = try m.register("\(name)_waits", .bit, reset: 0)
-    let ready = m.port("s_axi_\(name)ready")
+    let ready = try m.port("s_axi_\(name)ready")
     try ready.drive(try ~waits)
     let values = try parts.map { (part) throws(Failure) in
       let held = try m.register("\(name)\(part.name)_held", part.value.type, next: part.value, enable: ready)

@@ -42,8 +42,8 @@ extension StandardLibrary {
         0 on: who requests for long enough is granted once in count advances. The grant is of the same cycle.
         """,
       body: { (m) throws(Failure) in
-        let requests = m.port("requests")
-        let (any, grants) = (m.port("any"), m.port("grants"))
+        let requests = try m.port("requests")
+        let (any, grants) = (try m.port("any"), try m.port("grants"))
         try any.drive(try requests.any())
         let behind = try m.register("behind", requests.type, reset: 0, enable: try m.port("advance") & any)
         let later = try (requests & behind).named("later")
@@ -85,13 +85,13 @@ extension StandardLibrary {
       doc: "The input of a number; the last one for numbers of no input.",
       body: { (m) throws(Failure) in
         let count = try m.count("count")
-        let index = m.port("index")
+        let index = try m.port("index")
         var cases: [(key: NetID, value: NetID)] = []
         for number in 0..<count - 1 {
-          cases.append((try m.literal(number, index.type).net, m.port("d_\(number)").net))
+          cases.append((try m.literal(number, index.type).net, try m.port("d_\(number)").net))
         }
         let value = try m.builder.choose(index.net, cases, default: m.port("d_\(count - 1)").net)
-        try m.builder.drive(m.port("q").net, with: value)
+        try m.drive("q", Wire(m.builder, value))
       }),
   ]
 }

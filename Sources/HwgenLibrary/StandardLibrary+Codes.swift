@@ -25,14 +25,14 @@ extension StandardLibrary {
         """,
       body: { (m) throws(Failure) in
         let width = try m.count("width")
-        let type = m.port("crc").type
+        let type = try m.port("crc").type
         let polynomial = BitVector(width: width, unsigned: try m.integer("polynomial"))
         let isReflected = try m.flag("reflected")
         let initial = try m.literal(try m.integer("initial"), type)
         let state = try m.register("state", type, reset: try m.integer("initial"))
         // What the bits of the new state are the parity of: a bit of the old one, and of what is fed back at each step.
         let start = try m.mux(m.port("clear"), initial, state).named("start")
-        let data = m.port("data").width
+        let data = try m.port("data").width
         var terms = try (0..<width).map { (bit) throws(Failure) in [try start.bit(bit)] }
         for step in 0..<data {
           let bit = try m.port("data").bit(isReflected ? step : data - 1 - step)

@@ -12,9 +12,9 @@ extension StandardLibrary {
       doc: "Counts 0, 1, … limit - 1 and again, a step at each edge at which enable is 1. last is 1 at limit - 1.",
       body: { (m) throws(Failure) in
         let limit = try m.integer("limit")
-        let type = m.port("count").type
+        let type = try m.port("count").type
         let count = try m.register("value", type, reset: 0, enable: m.port("enable"))
-        let last = m.port("last")
+        let last = try m.port("last")
         try last.drive(try count == (try m.literal(limit - 1, type)))
         let isFull = limit == Integer(1) << count.width
         try count.drive(isFull ? try count + 1 : try m.mux(last, try m.literal(0, type), try count + 1))
@@ -27,7 +27,7 @@ extension StandardLibrary {
       members: "latency: int = length \"edges at which enable is 1\"",
       doc: "Gives what it took length edges ago; only edges at which enable is 1 count.",
       body: { (m) throws(Failure) in
-        var value = m.port("d")
+        var value = try m.port("d")
         for index in 1...(try m.count("length")) {
           value = try m.register("stage_\(index)", value.type, next: value, enable: m.port("enable"))
         }
@@ -46,7 +46,7 @@ extension StandardLibrary {
         and the taps are inverted if that bit was 1. With a primitive polynomial it takes all states but 0.
         """,
       body: { (m) throws(Failure) in
-        let type = m.port("state").type
+        let type = try m.port("state").type
         let state = try m.register(
           "lfsr", type, reset: try m.integer("seed"), enable: m.port("enable"))
         let moved = try state.shiftedRight(1)

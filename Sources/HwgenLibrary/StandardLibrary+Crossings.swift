@@ -63,7 +63,7 @@ extension StandardLibrary {
         let stages = try m.argument("stages")
         let bits = try m.count("depth").trailingZeroBitCount
         let (count, code) = (try m.uint(bits + 1), try m.bits(bits + 1))
-        let item = m.port("w_data").type
+        let item = try m.type("item")
         let memory = try m.builder.memory(item, depth: try m.count("depth"))
         try m.builder.setName(m.context.names.intern("words"), of: memory)
         try m.builder.declareCrossing(ofMemory: memory)
@@ -86,7 +86,7 @@ extension StandardLibrary {
         let seenRead = try synchronised("read_to_write", "w_clk", read)
         let seenWritten = try synchronised("write_to_read", "r_clk", written)
         try m.domain("w_clk", "w_rst") { () throws(Failure) in
-          let ready = m.port("w_ready")
+          let ready = try m.port("w_ready")
           let push = try (m.port("w_valid") & ready).named("push")
           let (number, code) = try pointer("w", push)
           // Full: as many words ahead as there are, so that the codes differ in just the two highest bits.
@@ -98,11 +98,11 @@ extension StandardLibrary {
           try written.drive(code)
         }
         try m.domain("r_clk", "r_rst") { () throws(Failure) in
-          let valid = m.port("r_valid")
+          let valid = try m.port("r_valid")
           let (number, code) = try pointer("r", try (m.port("r_ready") & valid).named("pop"))
           try valid.drive(try code != seenWritten)
           let word = try m.builder.memoryRead(memory, address: try number.slice(0, bits).net)
-          try m.builder.drive(m.port("r_data").net, with: word)
+          try m.drive("r_data", Wire(m.builder, word))
           try read.drive(code)
         }
       }),
@@ -112,7 +112,7 @@ extension StandardLibrary {
       interface: "in binary: UInt(width); out gray: Bits(width)",
       doc: "The reflected gray code of a number: the codes of neighbours differ in one bit.",
       body: { (m) throws(Failure) in
-        let binary = m.port("binary")
+        let binary = try m.port("binary")
         try m.drive("gray", try (binary ^ binary.shiftedRight(1)).asBits())
       }),
     LibraryGenerator(
@@ -121,7 +121,7 @@ extension StandardLibrary {
       interface: "in gray: Bits(width); out binary: UInt(width)",
       doc: "The number of a reflected gray code.",
       body: { (m) throws(Failure) in
-        var value = m.port("gray")
+        var value = try m.port("gray")
         var distance = 1
         while distance < value.width {
           value = try value ^ value.shiftedRight(distance)

@@ -27,13 +27,13 @@ extension StandardLibrary {
         """,
       body: { (m) throws(Failure) in
         let depth = try m.count("depth")
-        let item = m.port("d").type
+        let item = try m.type("item")
         let bits = Int.bitWidth - (depth - 1).leadingZeroBitCount
         let memory = try m.builder.memory(item, depth: depth)
         try m.builder.setName(m.context.names.intern("words"), of: memory)
-        let type = m.port("level").type
+        let type = try m.port("level").type
         let level = try m.register("count", type, reset: 0)
-        let (full, empty) = (m.port("full"), m.port("empty"))
+        let (full, empty) = (try m.port("full"), try m.port("empty"))
         try full.drive(try level == depth)
         try empty.drive(try level == 0)
         let push = try (m.port("write") & ~full).named("push")
@@ -56,7 +56,7 @@ extension StandardLibrary {
           try m.flag("show_ahead")
           ? try m.builder.memoryRead(memory, address: head.net)
           : try m.builder.memoryReadSync(memory, enable: pop.net, address: head.net)
-        try m.builder.drive(m.port("q").net, with: word)
+        try m.drive("q", Wire(m.builder, word))
         try m.drive("level", level)
       }),
     LibraryGenerator(
@@ -88,11 +88,11 @@ extension StandardLibrary {
         """,
       body: { (m) throws(Failure) in
         let valid = try m.register("valid", .bit, reset: 0)
-        let ready = m.port("i_ready")
+        let ready = try m.port("i_ready")
         try ready.drive(try m.port("o_ready") | ~valid)
         try m.when(ready) { () throws(Failure) in try valid.drive(m.port("i_valid")) }
         let load = try ready & m.port("i_valid")
-        let data = try m.register("data", m.port("i_data").type, next: m.port("i_data"), enable: load)
+        let data = try m.register("data", try m.type("item"), next: m.port("i_data"), enable: load)
         try m.drive("o_valid", valid)
         try m.drive("o_data", data)
       }),
@@ -106,7 +106,7 @@ extension StandardLibrary {
         register.
         """,
       body: { (m) throws(Failure) in
-        let item = m.port("i_data").type
+        let (item, input) = (try m.type("item"), try m.named("i_data", m.port("i_data")))
         let valid = try m.register("valid", .bit, reset: 0)
         let data = try m.register("data", item)
         let isWaiting = try m.register("waiting", .bit, reset: 0)
@@ -115,12 +115,12 @@ extension StandardLibrary {
         let arrives = try (m.port("i_valid") & ~isWaiting).named("arrives")
         try m.when(isFree) { () throws(Failure) in
           try valid.drive(try arrives | isWaiting)
-          try data.drive(try m.mux(isWaiting, waiting, m.port("i_data")))
+          try data.drive(try m.mux(isWaiting, waiting, input))
           try isWaiting.drive(try m.literal(0, .bit))
         }
         try m.when(try arrives & ~isFree) { () throws(Failure) in
           try isWaiting.drive(try m.literal(1, .bit))
-          try waiting.drive(m.port("i_data"))
+          try waiting.drive(input)
         }
         try m.drive("i_ready", try ~isWaiting)
         try m.drive("o_valid", valid)

@@ -30,7 +30,7 @@ extension StandardLibrary {
         """,
       body: { (m) throws(Failure) in
         let divisor = try m.count("divisor")
-        let data = m.port("i_data")
+        let data = try m.port("i_data")
         var parts = [data, try m.literal(0, .bit)]
         if let parity = try parity(of: data, m) { parts.insert(parity, at: 0) }
         let count = data.width + parts.count - 2 + (try m.count("stop_bits"))
@@ -39,7 +39,7 @@ extension StandardLibrary {
         // What follows is shifted in as ones: the stop bits, and the line at rest.
         let width = data.width + parts.count - 1
         let frame = try m.register("frame", try m.bits(width), reset: (Integer(1) << width) - 1)
-        let (more, ready) = (try (left != 0).named("more"), m.port("i_ready"))
+        let (more, ready) = (try (left != 0).named("more"), try m.port("i_ready"))
         let waits = try (timer != 0).named("waits")
         try ready.drive(try ~(try waits | more))
         try m.drive("txd", try frame.bit(0))
@@ -71,7 +71,7 @@ extension StandardLibrary {
         """,
       body: { (m) throws(Failure) in
         let divisor = try m.count("divisor")
-        let data = m.port("o_data").width
+        let data = try m.port("o_data").width
         let stops = try m.count("stop_bits")
         let width = data + (try m.text("parity") == "none" ? 0 : 1) + stops
         // The registers of a synchroniser are 0 at first, and the line at rest is 1.
@@ -132,7 +132,8 @@ extension StandardLibrary {
       body: { (m) throws(Failure) in
         let arguments = try formNames.map { (name) throws(Failure) in (name, try m.argument(name)) }
         func part(_ name: String, _ generator: String, _ inputs: [String], _ outputs: [String]) throws(Failure) {
-          let made = try m.instance(name, generator, arguments, (["clk", "rst"] + inputs).map { ($0, m.port($0)) })
+          let given = try (["clk", "rst"] + inputs).map { (name) throws(Failure) in (name, try m.port(name)) }
+          let made = try m.instance(name, generator, arguments, given)
           for output in outputs { try m.drive(output, try made(output)) }
         }
         let errors = try m.text("parity") == "none" ? [] : ["parity_error"]

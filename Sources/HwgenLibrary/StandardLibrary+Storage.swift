@@ -20,16 +20,16 @@ extension StandardLibrary {
         read after the edge. With has_zero register 0 reads as 0, whatever is written into it.
         """,
       body: { (m) throws(Failure) in
-        let item = m.port("w_data").type
+        let item = try m.type("item")
         let memory = try m.builder.memory(item, depth: try m.count("count"))
         try m.builder.setName(m.context.names.intern("registers"), of: memory)
         try m.builder.memoryWrite(
           memory, enable: m.port("write").net, address: m.port("w_index").net, data: m.port("w_data").net)
         for port in 0..<(try m.count("reads")) {
-          let index = m.port("r_index_\(port)")
+          let index = try m.port("r_index_\(port)")
           var word = Wire(m.builder, try m.builder.memoryRead(memory, address: index.net))
           if try m.flag("has_zero") { word = try m.mux(try index == 0, try m.literal(0, item), word) }
-          try m.drive("r_data_\(port)", word)
+          try m.drive("r_data_\(port)", try m.named("r_data_\(port)", word))
         }
       })
   ]

@@ -28,7 +28,7 @@ public enum StandardLibrary {
       )
     }
     let identity = "lib.\(name)"
-    if let known = try? context.generator(identity: identity) { return known }
+    if let known = try? context.generator(identity: identity), context[known].body is LibraryBody { return known }
     if let hook = found.hook { try context.hooks.declare(identity, LibraryHook(context, hook)) }
     return try context.declare(
       name: name, parameters: found.parameters, interface: found.interface, members: found.members, doc: found.doc,
@@ -44,6 +44,10 @@ final class LibraryBody: CircuitBody {
   init(_ context: Context, _ generator: LibraryGenerator) {
     self.context = context
     self.generator = generator
+  }
+
+  func check(_ values: ContiguousArray<ExprID>, of generator: Generator) throws(Failure) {
+    try ItemType.check(values, of: generator, in: context)
   }
 
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {

@@ -33,6 +33,25 @@ static void generators(void) {
   hwgen_context_destroy(context);
 }
 
+/* An item that is a record is a port for each field, and what is no data is refused when it is asked for. */
+static void records(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_generator fifo;
+  hwgen_circuit circuit;
+  size_t port;
+  const char *item = "{a: UInt(3), pos: {x: SInt(4), all: Array(2, Bits(2))}}, 4";
+  CHECK_OK(hwgen_library_generator(context, "FIFO", &fifo, &error));
+  CHECK_OK(hwgen_circuit_request(context, fifo, item, __FILE__, __LINE__, &circuit, &error));
+  CHECK_OK(hwgen_circuit_port(context, circuit, "d_a", __FILE__, __LINE__, &port, &error));
+  CHECK_OK(hwgen_circuit_port(context, circuit, "q_pos_all", __FILE__, __LINE__, &port, &error));
+  CHECK_OK(print(context, circuit, &error));
+  CHECK_FAILS(hwgen_circuit_request(context, fifo, "Clock", __FILE__, __LINE__, &circuit, &error), 1023);
+  CHECK_FAILS(
+      hwgen_circuit_request(context, fifo, "{a: Bit, flip b: Bit}", __FILE__, __LINE__, &circuit, &error), 1023);
+  CHECK_FAILS(hwgen_circuit_request(context, fifo, "{a: {r: ResetN}}", __FILE__, __LINE__, &circuit, &error), 1023);
+  hwgen_context_destroy(context);
+}
+
 /* A list of records as text, and an interface that follows from it. */
 static void bank(void) {
   hwgen_context *context = hwgen_context_create();
@@ -65,4 +84,4 @@ static void refused(void) {
   hwgen_context_destroy(context);
 }
 
-TESTS({"generators", generators}, {"bank", bank}, {"refused", refused})
+TESTS({"generators", generators}, {"records", records}, {"bank", bank}, {"refused", refused})

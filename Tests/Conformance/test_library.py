@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT / "Tests"))
 
 import hwgen as hw
 from Differential import netlist, runner
+from models_records import ITEM, OfRecord
 
 Inputs = dict[str, int]
 
@@ -432,6 +433,23 @@ CASES = [
     ),
     ("AXI4LiteRegisters", {"registers": records(WIDE), "data_width": 64}, lambda: AXIRegisters(WIDE, 64)),
 ]
+# Records: the models are those of words.
+CASES += [
+    (name, {"item": ITEM, **arguments}, lambda made=made: OfRecord(made()))
+    for name, arguments, made in (
+        ("Synchroniser", {}, Synchroniser),
+        ("AsyncFIFO", {"depth": 4}, lambda: AsyncFIFO(4)),
+        ("ShiftRegister", {"length": 3}, lambda: ShiftRegister(3)),
+        ("FIFO", {"depth": 5}, lambda: FIFO(5, True)),
+        ("FIFO", {"depth": 4, "show_ahead": False}, lambda: FIFO(4, False)),
+        ("Queue", {"depth": 3}, lambda: Queue(3)),
+        ("Pipe", {}, lambda: Stream(False)),
+        ("SkidBuffer", {}, lambda: Stream(True)),
+        ("Mux", {"count": 3}, lambda: Plain(lambda **i: {"q": chosen(**i)})),
+        ("RegisterFile", {"count": 5, "has_zero": True}, lambda: RegisterFile(5, 2, True)),
+        ("RegisterFile", {"count": 4, "reads": 1}, lambda: RegisterFile(4, 1, False)),
+    )
+]
 NAMES = [
     f"{name}({', '.join('…' if isinstance(each, list) else str(each) for each in arguments.values())})"
     for name, arguments, _ in CASES
@@ -501,6 +519,11 @@ def name_of(number: int) -> str:
 
 def test_every_generator_of_the_library_has_a_case() -> None:
     assert list(dict.fromkeys(name for name, _, _ in CASES)) == hw.lib.names()
+
+
+def test_every_generator_with_an_item_has_a_case_with_a_record() -> None:
+    of_records = {name for name, arguments, _ in CASES if arguments.get("item") is ITEM}
+    assert of_records == {name for name in hw.lib.names() if "item: type" in getattr(hw.lib, name).parameters}
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=NAMES)
@@ -713,6 +736,87 @@ def test_what_is_wrong_with_a_register_is_said(said: str, registers: list[dict[s
         hw.lib.AXI4LiteRegisters(registers, address_width=8)
     assert caught.value.code == ("HW2111" if said.startswith("registers") else "HW2110")
     assert said in str(caught.value) and "fix: " in str(caught.value)
+
+
+NO_DATA = [
+    (hw.Clock, "is Clock;"),
+    (hw.Reset, "is Reset;"),
+    (hw.AsyncReset, "is AsyncReset;"),
+    (hw.ResetN, "is ResetN;"),
+    (hw.AsyncResetN, "is AsyncResetN;"),
+    (hw.Record(a=BYTE, ready=hw.Flip(hw.Bit)), "in which `ready` is flipped;"),
+    (hw.Record(a=BYTE, p=hw.Record(ready=hw.Flip(hw.Bit))), "in which `p.ready` is flipped;"),
+    (hw.Record(a=BYTE, clk=hw.Clock), "in which `clk` is Clock;"),
+    (hw.Record(p=hw.Array(2, hw.Record(rst=hw.AsyncReset))), "in which `p[0].rst` is AsyncReset;"),
+    (hw.Array(2, hw.ResetN), "in which `[0]` is ResetN;"),
+    (hw.Union(none=None, some=hw.Record(clk=hw.Clock)), "in which `some.clk` is Clock;"),
+]
+
+
+@pytest.mark.parametrize("number", range(len(NO_DATA)), ids=[said for _, said in NO_DATA])
+def test_an_item_that_is_no_data_is_refused(number: int) -> None:
+    item, said = NO_DATA[number]
+    for name, arguments, _ in CASES:
+        if arguments.get("item") is not ITEM:
+            continue
+        with hw.Context(), pytest.raises(hw.Error) as caught:
+            getattr(hw.lib, name)(**{**arguments, "item": item})
+        text = str(caught.value)
+        assert caught.value.code == "HW1023", text
+        assert f"`item` of {name} is " in text and said in text and "fix: use Bit, Bits, a number" in text
+        assert "test_library.py" in text
+
+
+def test_an_item_that_is_a_record_is_one_at_its_instance() -> None:
+    class Passing(hw.Generator):
+        interface = hw.Interface(
+            clk=hw.In(hw.Clock), rst=hw.In(hw.Reset), i=hw.In(ITEM), o=hw.Out(ITEM), x=hw.Out(hw.SInt(4))
+        )
+
+        def body(self, io):
+            fifo = hw.lib.FIFO(ITEM, depth=4)("fifo", clk=io.clk, rst=io.rst, write=1, d=io.i, read=1)
+            queue = hw.lib.Queue(ITEM)("queue", clk=io.clk, rst=io.rst, i_valid=~fifo.empty, o_ready=1)
+            queue.i_data @= fifo.q
+            io.o @= queue.o_data
+            io.x @= fifo.q.pos.x
+
+    with hw.Context():
+        text = Passing().verilog()
+    assert ".d_pos_flag_set(i_pos_flag_set)" in text and ".o_data_pairs(o_pairs)" in text
+
+
+@pytest.mark.parametrize(
+    "arguments", ["", "1", "ONE, 0, 8", "ONE, -64, 8", "ONE, 64, 4611686018427387904", "ONE, 32, -3"]
+)
+def test_another_interface_calls_the_hook_of_the_bus_with_anything(arguments: str) -> None:
+    called = arguments.replace("ONE", '[record(name: "a", width: 1)]')
+    with hw.Context(), pytest.raises(hw.Error) as caught:
+        assert hw.lib.AXI4LiteRegisters([{"name": "a"}])
+
+        class Bank(hw.Generator):
+            interface = hw.Interface(f"out regs: hook `lib.AXI4LiteRegisters`({called}): type")
+
+            def body(self, io):
+                pass
+
+        Bank().elaborate()
+    assert caught.value.code == "HW1021", str(caught.value)
+
+
+def test_a_part_of_the_library_is_the_librarys() -> None:
+    with hw.Context(), pytest.raises(hw.Error) as caught:
+
+        class Synchroniser(hw.Generator):
+            __module__ = "lib"
+            __qualname__ = "Synchroniser"
+            interface = hw.Interface("in a: Bit; out b: Bit")
+
+            def body(self, io):
+                io.b @= io.a
+
+        assert Synchroniser().verilog()
+        hw.lib.AsyncFIFO(BYTE, depth=4).elaborate()
+    assert caught.value.code == "HW2020" and "in the body of lib.AsyncFIFO" in str(caught.value)
 
 
 def test_a_divisor_follows_from_clock_and_rate() -> None:

@@ -33,6 +33,49 @@ import Testing
     #expect(text.contains("if (previous & synchroniser_q) begin"))
   }
 
+  private static let ofItems = [
+    "Synchroniser", "AsyncFIFO", "ShiftRegister", "FIFO", "Queue", "Pipe", "SkidBuffer", "Mux", "RegisterFile",
+  ]
+  private static let inside = "{a: UInt(3), p: {x: SInt(4), all: Array(2, UInt(2))}, s: Array(2, {on: Bit})}"
+
+  private func circuit(_ name: String, of item: String) throws -> Circuit {
+    let counted = name == "Mux" ? ", count = 3" : name == "ShiftRegister" ? ", length = 2" : ""
+    return try Context().library(name)("item = \(item)\(counted)")
+  }
+
+  @Test("an item that is a record stands as the ports of its fields", arguments: ofItems)
+  func records(name: String) throws {
+    let made = try circuit(name, of: Self.inside)
+    for options in [VerilogOptions(), VerilogOptions(profile: .systemVerilog)] {
+      let text = try made.verilog(options)
+      for field in ["a", "p_x", "p_all", "s"] { #expect(text.contains("_\(field);") || text.contains("_\(field) = ")) }
+    }
+  }
+
+  @Test("an item that is a record of one field has one port", arguments: ofItems)
+  func one(name: String) throws {
+    #expect(try circuit(name, of: "{only: Bits(5)}").verilog().contains("_only"))
+  }
+
+  @Test(
+    "an item that is no data is refused where it is asked for, with the generator, its type and what may be one",
+    arguments: ofItems)
+  func noData(name: String) throws {
+    let refused = [
+      ("Clock", ""), ("Reset", ""), ("AsyncReset", ""), ("ResetN", ""), ("AsyncResetN", ""),
+      ("Array(2, Clock)", ", in which `[0]` is Clock"), ("{a: Bit, flip b: Bit}", ", in which `b` is flipped"),
+      ("{p: {flip b: Bit}}", ", in which `p.b` is flipped"), ("{a: Bit, c: Clock}", ", in which `c` is Clock"),
+      ("{p: Array(2, {r: ResetN})}", ", in which `p[0].r` is ResetN"),
+      ("Union(none, some({c: Clock}))", ", in which `some.c` is Clock"),
+    ]
+    for (item, reason) in refused {
+      let error = #expect(throws: Failure.self) { try circuit(name, of: item) }
+      let text = "\(error!)"
+      #expect(text.contains("HW1023: `item` of \(name) is \(item)\(reason); it must be data that goes one way"))
+      #expect(text.contains("LibraryTests.swift") && text.contains("fix: use Bit, Bits, a number"))
+    }
+  }
+
   @Test("each has a doc, and its declaration is taken", arguments: Library.names)
   func declared(name: String) throws {
     #expect(try context(name).doc.count > 20)
