@@ -124,7 +124,23 @@ final class CombinationalLoops {
       "a combinational loop in \(netlist.text(of: id)): " + (texts + texts.prefix(1)).joined(separator: " → "),
       at: netlist.locations[module.cells[loop.index].location],
       notes: self.steps(of: cycle, in: module).map { .init("through \($0.text)", at: netlist.locations[$0.location]) },
-      fix: "break it with a register")
+      fix: "break it with a register"
+        + (vector(in: cycle, module).map { vector in
+          "; or, if no bit of \(vector) depends on itself, drive its bits apart"
+        } ?? ""))
+  }
+
+  /// A vector that is driven whole and of which the loop reads a part: bits that are driven together are one.
+  private func vector(in cycle: [NetID], _ module: Module) -> String? {
+    for net in cycle where module.cells[net.index].operation == .extract {
+      var base = module.operand(0, of: net)
+      while module.cells[base.index].operation == .extract || module.cells[base.index].operation == .cast {
+        base = module.operand(0, of: base)
+      }
+      let operation = module.cells[base.index].operation
+      if operation == .wire || operation == .output { return netlist.pathText(of: base, in: module) }
+    }
+    return nil
   }
 
   /// Keeps the inputs that each output depends on, by a search from each output.

@@ -163,6 +163,25 @@ import Testing
           """)
   }
 
+  @Test("a loop through a part of a vector that is driven whole says what could be driven apart")
+  func loopThroughPart() {
+    #expect(
+      failure(
+        """
+        module A {
+          in a: Bit
+          out y: Bit
+          %2 x: Bits(2) = wire @ "t.py":2
+          %3: Bit = extract %2[0]
+          %4: Bits(2) = concat %3, a @ "t.py":3
+          %5: Bit = extract %2[1]
+          drive %2 = %4
+          drive y = %5
+        }
+        """
+      ).hasSuffix("fix: break it with a register; or, if no bit of `x` depends on itself, drive its bits apart"))
+  }
+
   @Test("the path of a loop leaves out what was waiting beside it")
   func loopBeside() {
     let found = failure(
