@@ -10,8 +10,9 @@ extension Netlist {
     /// By net: the crossing whose value it is, itself or through casts.
     var origin = ContiguousArray<NetID>(repeating: .none, count: module.cells.count)
     var found: [Diagnostic] = []
-    /// By what crosses, and the clock where it arrives: the register that takes it.
+    /// What crosses, and the clock where it arrives; of one crossing, whatever the clock.
     struct Arrival: Hashable { var value, clock: NetID }
+    /// The register that takes it.
     var taker: [Arrival: NetID] = [:]
 
     func tell(_ crossing: NetID, _ reader: String, _ location: LocationID, _ notes: [Diagnostic.Note] = []) {
@@ -35,12 +36,14 @@ extension Netlist {
       }
       var value = module.operand(0, of: crossing)
       while module.cells[value.index].operation == .cast { value = module.operand(0, of: value) }
-      let arrival = Arrival(value: value, clock: module.operand(0, of: target))
-      let first = taker[arrival, default: target]
-      taker[arrival] = first
-      if first != target {
+      for arrival in [
+        Arrival(value: crossing, clock: .none), Arrival(value: value, clock: module.operand(0, of: target)),
+      ] {
+        let first = taker[arrival, default: target]
+        taker[arrival] = first
+        if first == target { continue }
         let name = pathText(of: first, in: module)
-        tell(
+        return tell(
           crossing, "two registers, \(name) and \(text)", location,
           [.init("\(name) is made here", at: locations[module.cells[first.index].location])])
       }
