@@ -14,6 +14,8 @@ extension Netlist {
 
     func use(_ net: NetID, as type: TypeID, by text: @autoclosure () -> String, at location: LocationID) {
       let origin = resetOrigin(of: net, in: module)
+      // A constant is no net.
+      if module.cells[origin.index].operation == .literal { return }
       guard let other = first[origin] else {
         first[origin] = (type.isAsyncReset, text(), location)
         return

@@ -82,16 +82,18 @@ extension LoweredModule {
 
   /// Whether no more than one of two branches is taken: they are, or stand in, two branches of one choice.
   private func excludes(_ a: UInt32, _ b: UInt32) -> Bool {
-    func path(_ branch: UInt32) -> [UInt32] {
-      var (path, branch) = ([UInt32](), branch)
-      while branch != Branch.none {
-        path.append(branch)
-        branch = choices[Int(branches[Int(branch)].choice)].parent
-      }
-      return path.reversed()
-    }
-    guard let (left, right) = zip(path(a), path(b)).first(where: { $0 != $1 }) else { return false }
+    guard let (left, right) = zip(path(to: a), path(to: b)).first(where: { $0 != $1 }) else { return false }
     return branches[Int(left)].choice == branches[Int(right)].choice
+  }
+
+  /// The branches that a branch stands in, the outermost first, and itself; none for `Branch.none`.
+  func path(to branch: UInt32) -> [UInt32] {
+    var (path, branch) = ([UInt32](), branch)
+    while branch != Branch.none {
+      path.append(branch)
+      branch = choices[Int(branches[Int(branch)].choice)].parent
+    }
+    return path.reversed()
   }
 
   // MARK: Constant conditions

@@ -95,13 +95,7 @@ extension ModuleWriter {
     _ branch: UInt32, _ open: inout [OpenBranch], isClocked: Bool, to writer: inout VerilogText
   ) {
     if let last = open.last, last.branch == branch { return }
-    var path: [UInt32] = []
-    var branch = branch
-    while branch != Branch.none {
-      path.append(branch)
-      branch = lowered.choices[Int(lowered.branches[Int(branch)].choice)].parent
-    }
-    path.reverse()
+    let path = lowered.path(to: branch)
     var common = 0
     while common < open.count, common < path.count, open[common].branch == path[common] { common += 1 }
     let isSibling =

@@ -43,14 +43,9 @@ extension ModuleWriter {
 
   /// The conditions of all branches that a branch stands in, joined; whether there are any.
   private func writePath(to branch: UInt32, to writer: inout VerilogText) -> Bool {
-    var path: [UInt32] = []
-    var branch = branch
-    while branch != Branch.none {
-      path.append(branch)
-      branch = lowered.choices[Int(lowered.branches[Int(branch)].choice)].parent
-    }
+    let path = lowered.path(to: branch)
     var isFirst = true
-    for branch in path.reversed() {
+    for branch in path {
       let choice = lowered.choices[Int(lowered.branches[Int(branch)].choice)]
       if choice.isSwitch {
         writeCase(branch, choice, &isFirst, to: &writer)

@@ -67,6 +67,14 @@ import Testing
     #expect(output?.contains("an asynchronous one to output `o`") == true, "\(output ?? "nothing")")
   }
 
+  @Test("a constant may be a reset of both kinds")
+  func constants() throws {
+    #expect(
+      try message(
+        "%10: Reset = cast %9 %12: AsyncReset = cast %9 %11 p: Bit = register clk, reset %10 to %9 drive %11 = b drive y = b %13 q: Bit = register clk, reset %12 to %9 drive %13 = b"
+      ) == nil)
+  }
+
   @Test("both polarities of one kind are one")
   func polarity() throws {
     #expect(
