@@ -10,10 +10,8 @@ extension Netlist {
     /// By net: the crossing whose value it is, itself or through casts.
     var origin = ContiguousArray<NetID>(repeating: .none, count: module.cells.count)
     var found: [Diagnostic] = []
-    /// What crosses, and the clock where it arrives; of one crossing, whatever the clock.
-    struct Arrival: Hashable { var value, clock: NetID }
-    /// The register that takes it.
-    var taker: [Arrival: NetID] = [:]
+    /// By crossing: the register that takes it.
+    var taker: [NetID: NetID] = [:]
 
     func tell(_ crossing: NetID, _ reader: String, _ location: LocationID, _ notes: [Diagnostic.Note] = []) {
       guard found.count < 16 else { return }
@@ -34,16 +32,11 @@ extension Netlist {
       guard module.cells[target.index].operation == .register else {
         return tell(crossing, "\(text), which is no register", location)
       }
-      var value = module.operand(0, of: crossing)
-      while module.cells[value.index].operation == .cast { value = module.operand(0, of: value) }
-      for arrival in [
-        Arrival(value: crossing, clock: .none), Arrival(value: value, clock: module.operand(0, of: target)),
-      ] {
-        let first = taker[arrival, default: target]
-        taker[arrival] = first
-        if first == target { continue }
+      let first = taker[crossing, default: target]
+      taker[crossing] = first
+      if first != target {
         let name = pathText(of: first, in: module)
-        return tell(
+        tell(
           crossing, "two registers, \(name) and \(text)", location,
           [.init("\(name) is made here", at: locations[module.cells[first.index].location])])
       }

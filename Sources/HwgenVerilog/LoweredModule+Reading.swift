@@ -74,7 +74,10 @@ extension LoweredModule {
 
   /// Folds until nothing becomes another name for something: that leads slices of it further, and they may be constant.
   private func foldAll() {
-    for _ in 0..<4 where foldConstants() { readSlices() }
+    for _ in 0..<4 {
+      guard foldConstants() else { return }
+      readSlices()
+    }
   }
 
   private func readSlices() {

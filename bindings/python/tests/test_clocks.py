@@ -144,18 +144,3 @@ def test_a_clock_that_is_chosen_is_refused_however_it_is_chosen():
     error = refused(lambda io: register(io, io.k[io.e]), interface)
     assert error.code == "HW2071" and "an element of `k`" in str(error)
     build(interface, lambda io: register(io, io.k[1]))
-
-
-def test_one_value_may_cross_into_two_domains_and_not_into_two_registers_of_one():
-    def crossing(*clocks):
-        def body(io):
-            a = hw.reg(hw.Bit, io.d, clock=io.ca)
-            taken = [hw.reg(hw.Bit, hw.crossing(a, "asynchronous"), clock=getattr(io, clock)) for clock in clocks]
-            io.q @= hw.crossing(taken[0], "quasi_static") ^ hw.crossing(taken[1], "quasi_static")
-
-        return body
-
-    three = "in ca, cb, cc: Clock; in d: Bit; out q: Bit"
-    build(three, crossing("cb", "cc"))
-    error = refused(crossing("cb", "cb"), three)
-    assert error.code == "HW2104" and "is used by two registers" in str(error)
