@@ -35,6 +35,9 @@ public struct Check: BitwiseCopyable, Sendable {
   /// The branch that it stands in; `Branch.none` for none.
   public var branch: UInt32
 
+  /// Whether it says something of its own: a print always does, be it nothing.
+  public var hasMessage: Bool { kind == .print || !message.isNone }
+
   /// How many operands of the cell stand before the values.
   public static let ownOperands = 3
 

@@ -284,7 +284,7 @@ struct NetlistTextWriter {
       if word.utf8CodeUnitCount > 0 { writer.write(word) }
       write(operand, of: module, to: &writer)
     }
-    if check.message.isNone { return }
+    if !check.hasMessage { return }
     writer.write(", ")
     writer.write(string: TextScanner.quoted(netlist.names[check.message]))
     for value in operands.dropFirst(Check.ownOperands) {

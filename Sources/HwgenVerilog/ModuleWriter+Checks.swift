@@ -63,7 +63,7 @@ extension ModuleWriter {
         write(plain: check, to: &writer)
         continue
       }
-      if check.kind == .print || !check.message.isNone {
+      if check.hasMessage {
         setGuard(true, to: &writer)
         writeMessage(of: check, to: &writer)
       }
@@ -196,11 +196,13 @@ extension ModuleWriter {
       writer.wrap(24)
       let value = lowered.operands[position].index
       let isSigned = place.conversion == .decimal && lowered.isSigned(value)
-      if isSigned { writer.write("$signed(") }
+      // Iverilog prints a localparam without its sign otherwise.
+      let isInBraces = isSigned && lowered.isNamedConstant(lowered.resolved(value))
+      if isSigned { writer.write(isInBraces ? "$signed({" : "$signed(") }
       if isSampled { writer.write("$sampled(") }
       write(read: value, .root, to: &writer)
       if isSampled { writer.write(")") }
-      if isSigned { writer.write(")") }
+      if isSigned { writer.write(isInBraces ? "})" : ")") }
     }
     writer.write(")")
   }

@@ -39,6 +39,27 @@ import Testing
     }
   }
 
+  @Test(
+    "an empty message is printed, and a constant with a name has its sign",
+    arguments: [
+      VerilogOptions.Profile.verilog, .systemVerilog,
+    ])
+  func messages(profile: VerilogOptions.Profile) throws {
+    let text = try text(
+      """
+        %7 k: SInt(8) = literal -1
+        %8 r: SInt(8) = register clk
+        %9 = check print clock clk, ""
+        %10 = check print clock clk, "{} {}", %7, s
+        when go {
+          drive %8 = %7
+        }
+        check %9
+        check %10
+      """, profile)
+    #expect(text.contains("    $display(\"\");\n    $display(\"%0d %0d\", $signed({k}), $signed(s));\n"), "\(text)")
+  }
+
   @Test("checks of one clock and reset share a block, in their order; others have one of their own")
   func blocks() throws {
     let text = try text(
