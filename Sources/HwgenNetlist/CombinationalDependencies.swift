@@ -26,6 +26,9 @@ final class CombinationalDependencies {
     }
   }
 
+  /// What a slice is a slice of, through slices and casts.
+  func base(of slice: NetID) -> NetID { bases[slice].net }
+
   /// Adds every net that `net` depends on in the same cycle.
   func add(of net: NetID, to nets: inout Column<NetID>) {
     let module = self.module!

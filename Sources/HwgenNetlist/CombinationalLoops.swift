@@ -133,10 +133,7 @@ final class CombinationalLoops {
   /// A vector that is driven whole and of which the loop reads a part: bits that are driven together are one.
   private func vector(in cycle: [NetID], _ module: Module) -> String? {
     for net in cycle where module.cells[net.index].operation == .extract {
-      var base = module.operand(0, of: net)
-      while module.cells[base.index].operation == .extract || module.cells[base.index].operation == .cast {
-        base = module.operand(0, of: base)
-      }
+      let base = dependencies.base(of: net)
       let operation = module.cells[base.index].operation
       if operation == .wire || operation == .output { return netlist.pathText(of: base, in: module) }
     }
