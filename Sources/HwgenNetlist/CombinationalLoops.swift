@@ -35,11 +35,23 @@ final class CombinationalLoops {
   /// Throws `combinationalLoop` with the first that there is.
   func check() throws(Failure) {
     for position in order.indices {
-      guard let module = netlist.module(order[position]), !leadsDown(module) else { continue }
+      guard let module = netlist.checkedModule(order[position]), !leadsDown(module) else { continue }
       summarise(before: position)
       dependencies.begin(module)
-      try findLoop(order[position], module)
+      guard let loop = findLoop(module) else { continue }
+      try split(order[position], module, loop)
     }
+  }
+
+  /// Takes apart the vectors of a module that has a loop if they are taken whole. Throws if there still is one.
+  private func split(_ id: ModuleID, _ module: Module, _ loop: NetID) throws(Failure) {
+    guard let split = VectorSplit(netlist, module, dependencies) else { throw report(id, module, from: loop) }
+    let draft = netlist.takeDraft()
+    defer { netlist.giveBack(draft) }
+    try split.make(in: draft)
+    dependencies.begin(draft.module)
+    if let loop = findLoop(draft.module) { throw report(id, draft.module, from: loop) }
+    netlist.split(id, draft)
   }
 
   /// The inputs that outputs depend on, of all modules.
@@ -51,7 +63,7 @@ final class CombinationalLoops {
   private func summarise(before position: Int) {
     while summarised < position {
       let id = order[summarised]
-      if let module = netlist.module(id) {
+      if let module = netlist.checkedModule(id) {
         dependencies.begin(module)
         summarise(id, module)
       } else {
@@ -61,7 +73,9 @@ final class CombinationalLoops {
     }
   }
 
-  private func findLoop(_ id: ModuleID, _ module: Module) throws(Failure) {
+  /// A net that depends on itself; `path` ends with one that reads it.
+  private func findLoop(_ module: Module) -> NetID? {
+    stack.empty()
     state.refill(with: 0, count: module.cells.count)
     path.empty()
     for start in module.cells.indices where state[start] == 0 {
@@ -75,7 +89,7 @@ final class CombinationalLoops {
           dependencies.add(of: net, to: &next)
           for index in next.indices {
             let net = next[index]
-            if state[net.index] == CombinationalLoops.onPath { throw report(id, module, from: net) }
+            if state[net.index] == CombinationalLoops.onPath { return net }
             if state[net.index] == 0 { stack.append(net) }
           }
         case CombinationalLoops.onPath:
@@ -86,6 +100,7 @@ final class CombinationalLoops {
         }
       }
     }
+    return nil
   }
 
   /// Whether every cell depends on cells before it only, but for outputs that nothing in the module reads: then there is

@@ -22,7 +22,7 @@ extension VerilogPrinter {
         edge [fontname="Helvetica", fontsize=9, arrowsize=0.6, color="#555555"]
 
       """)
-    if design.netlist.module(id) != nil {
+    if design.module(id) != nil {
       var modules = ModuleWriter(self, noting: nil)
       modules.writeSchematic(of: id, to: &text)
     }

@@ -40,13 +40,13 @@ struct ModuleWriter: ~Copyable {
 
   /// Writes a module of the design. External ones have no text.
   mutating func write(_ id: ModuleID, to bytes: inout ByteWriter) {
-    guard netlist.module(id) != nil else { return }
+    guard design.module(id) != nil else { return }
     prepare(id)
     if unreadSignals != nil { lowered.findNameReads(&nameReads) }
     isWritten.refill(with: false, count: lowered.names.entries.count)
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
-    writeConstants(of: netlist.module(id)!, to: &writer)
+    writeConstants(of: design.module(id)!, to: &writer)
     writeDeclarations(to: &writer)
     writeContents(to: &writer)
     writeStatements(to: &writer)
@@ -65,7 +65,7 @@ struct ModuleWriter: ~Copyable {
   mutating func prepare(_ id: ModuleID) {
     self.id = id
     lowered.late = netlist.late(of: id)
-    let module = netlist.module(id)!
+    let module = design.module(id)!
     lowered.begin(module)
     lowered.lower(module)
     lowered.nameAll { moduleNames.append(design.position(of: id)!, to: &$0) }
@@ -126,7 +126,7 @@ struct ModuleWriter: ~Copyable {
   /// before an `always @*` begins to wait for them.
   private static func hasBlocks(_ design: CheckedNetlist) -> Bool {
     for id in design.modules {
-      guard let module = design.netlist.module(id) else { continue }
+      guard let module = design.module(id) else { continue }
       if module.hasAssignments,
         module.assignments.contains(where: { module.cells[$0.target.index].operation != .register })
       {
@@ -183,7 +183,7 @@ struct ModuleWriter: ~Copyable {
   /// For what describes a module that is prepared: finds the names that are `localparam`s.
   mutating func findConstants() {
     constantEntries = ContiguousArray(filledWith: false, count: lowered.names.entries.count)
-    let module = netlist.module(id)!
+    let module = design.module(id)!
     for net in lowered.order where isConstant(Int(net), of: module) {
       constantEntries[Int(lowered.names.entries[Int(lowered.name[Int(net)])].same)] = true
     }

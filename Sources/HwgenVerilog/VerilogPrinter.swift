@@ -47,7 +47,7 @@ public struct VerilogPrinter {
 
   /// Writes one module of the design, for one file per module. External modules have no text.
   public func printModule(_ id: ModuleID, to writer: inout ByteWriter) {
-    guard design.netlist.module(id) != nil else { return }
+    guard design.module(id) != nil else { return }
     printHeader(to: &writer)
     var modules = ModuleWriter(self, noting: nil)
     modules.write(id, to: &writer)
