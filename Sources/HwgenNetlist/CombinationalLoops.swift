@@ -45,7 +45,9 @@ final class CombinationalLoops {
 
   /// Takes apart the vectors of a module that has a loop if they are taken whole. Throws if there still is one.
   private func split(_ id: ModuleID, _ module: Module, _ loop: NetID) throws(Failure) {
-    guard let split = VectorSplit(netlist, module, dependencies) else { throw report(id, module, from: loop) }
+    guard let split = VectorSplit(netlist, module, dependencies) else {
+      throw report(id, module, from: loop, isWhole: true)
+    }
     let draft = netlist.takeDraft()
     defer { netlist.giveBack(draft) }
     try split.make(in: draft)
@@ -128,7 +130,7 @@ final class CombinationalLoops {
 
   /// The loop in the direction of the values. The path leads from readers to what they read, and ends with a reader of
   /// `loop`, which is on it.
-  private func report(_ id: ModuleID, _ module: Module, from loop: NetID) -> Failure {
+  private func report(_ id: ModuleID, _ module: Module, from loop: NetID, isWhole: Bool = false) -> Failure {
     let path = path.elements
     let cycle = Array(path.suffix(from: path.firstIndex(of: loop)!).reversed())
     let shown = cycle.filter(self.shown(of: cycle, in: module))
@@ -140,13 +142,15 @@ final class CombinationalLoops {
       at: netlist.locations[module.cells[loop.index].location],
       notes: self.steps(of: cycle, in: module).map { .init("through \($0.text)", at: netlist.locations[$0.location]) },
       fix: "break it with a register"
-        + (vector(in: cycle, module).map { vector in
+        + (vector(in: cycle, module, isWhole).map { vector in
           "; or, if no bit of \(vector) depends on itself, drive its bits apart"
         } ?? ""))
   }
 
-  /// A vector that is driven whole and of which the loop reads a part: bits that are driven together are one.
-  private func vector(in cycle: [NetID], _ module: Module) -> String? {
+  /// A vector of which the loop reads a part, and whose bits are taken as one: all are (`isWhole`), or what drives it is
+  /// arithmetic or an instance.
+  private func vector(in cycle: [NetID], _ module: Module, _ isWhole: Bool) -> String? {
+    guard isWhole || cycle.contains(where: { module.cells[$0.index].operation.takesBitsAsOne }) else { return nil }
     for net in cycle where module.cells[net.index].operation == .extract {
       let base = dependencies.base(of: net)
       let operation = module.cells[base.index].operation
@@ -174,6 +178,16 @@ final class CombinationalLoops {
         }
       }
       slots.sort(from: first)
+    }
+  }
+}
+
+extension Operation {
+  /// Whether a bit of the value may depend on fewer bits of the operands than the search for loops takes it to.
+  fileprivate var takesBitsAsOne: Bool {
+    switch self {
+    case .instanceOutput, .negate, .add, .subtract, .multiply, .shiftLeft, .shiftRight, .index, .replace: true
+    default: false
     }
   }
 }

@@ -57,7 +57,7 @@ extension VectorSplit {
       }
       value = try add(cell.operation, part.width, operands, for: cell, in: draft)
     default:
-      let segment = segments(of: net).first { $0.low <= part.low && part.low < $0.low + $0.width }!
+      let segment = segment(of: net, at: part.low)
       if segment.source == .none {
         value = try add(.literal, part.width, [], for: cell, in: draft)
       } else if segment.isSign {
@@ -75,7 +75,7 @@ extension VectorSplit {
   /// Adds a drive, in the parts of its target.
   private func addDrive(_ drive: Drive, _ parts: ContiguousArray<Part>, to draft: ModuleDraft) throws(Failure) {
     if parts.isEmpty { return draft.drives.append(drive) }
-    for part in parts where part.low >= drive.low && part.low < drive.low + drive.width {
+    for part in VectorSplit.within(parts, drive.low, drive.width) {
       var own = drive
       own.low = part.low
       own.width = part.width
@@ -89,10 +89,12 @@ extension VectorSplit {
     if !module.hasAssignments { return }
     var all: ContiguousArray<Assignment> = []
     var before: ContiguousArray<UInt32> = [0]
+    var known: [NetID: ContiguousArray<Part>] = [:]
     for assignment in module.assignments {
-      let parts = parts(of: assignment.target)
+      let parts = known[assignment.target] ?? parts(of: assignment.target)
+      known[assignment.target] = parts
       if parts.isEmpty { all.append(assignment) }
-      for part in parts where part.low >= assignment.low && part.low < assignment.low + assignment.width {
+      for part in VectorSplit.within(parts, assignment.low, assignment.width) {
         var own = assignment
         own.low = part.low
         own.width = part.width
@@ -111,13 +113,14 @@ extension VectorSplit {
     draft.parts.sortAssignments()
   }
 
-  /// Bits of a net: itself if they are all.
+  /// Bits of a net: itself if they are all. What is a slice itself is not sliced again.
   private func bits(
     _ from: UInt32, _ count: UInt32, of source: NetID, for cell: Cell, in draft: ModuleDraft
   ) throws(Failure) -> NetID {
     if count == width(source) { return source }
-    let net = try add(.extract, count, [source], for: cell, in: draft)
-    draft.cells[net.index].auxiliary = from
+    let base = bases[source]
+    let net = try add(.extract, count, [base.net], for: cell, in: draft)
+    draft.cells[net.index].auxiliary = base.low + from
     return net
   }
 

@@ -34,6 +34,7 @@ struct VectorSplit {
   /// By net, in the order of the nets.
   private var segments: ContiguousArray<Segment> = []
   private var segmentEnds: ContiguousArray<UInt32> = []
+  private(set) var bases = SliceBases()
   /// Where nets are cut: net and bit, in order; and where those of each net end.
   private var cuts: ContiguousArray<UInt64> = []
   private var cutEnds: ContiguousArray<UInt32> = []
@@ -47,6 +48,7 @@ struct VectorSplit {
       if isInLoop[net] { addSegments(of: NetID(net)) }
       segmentEnds.append(UInt32(segments.count))
     }
+    bases.extend(to: module.cells.count, of: module)
     guard findCuts() else { return nil }
   }
 
@@ -142,8 +144,26 @@ struct VectorSplit {
     for segment in found { if let segment { segments.append(segment) } }
   }
 
-  func segments(of net: NetID) -> ContiguousArray<Segment>.SubSequence {
-    segments[(net.index == 0 ? 0 : Int(segmentEnds[net.index - 1]))..<Int(segmentEnds[net.index])]
+  private func segmentRange(of net: NetID) -> Range<Int> {
+    (net.index == 0 ? 0 : Int(segmentEnds[net.index - 1]))..<Int(segmentEnds[net.index])
+  }
+
+  /// Where the bits from `low` on of a net come from that has each bit from one place.
+  func segment(of net: NetID, at low: UInt32) -> Segment {
+    let range = segmentRange(of: net)
+    // A concatenation's begin with the highest.
+    let isDescending = module.cells[net.index].operation == .concat
+    var (first, end) = (range.lowerBound, range.upperBound - 1)
+    while first < end {
+      let middle = (first + end) / 2
+      let segment = segments[middle]
+      if isDescending ? segment.low <= low : low < segment.low + segment.width {
+        end = middle
+      } else {
+        first = middle + 1
+      }
+    }
+    return segments[first]
   }
 
   /// Where the operands stand of which the value is bits of the same places.
@@ -217,11 +237,23 @@ struct VectorSplit {
     let own = cuts[first..<Int(cutEnds[net.index])].map { UInt32(truncatingIfNeeded: $0) }
     let operation = module.cells[net.index].operation
     let isShift = operation == .shiftLeft || operation == .shiftRight
-    if operation == .extract || operation == .cast || own.isEmpty && !(isShift && !segments(of: net).isEmpty) {
+    if operation == .extract || operation == .cast || own.isEmpty && !(isShift && !segmentRange(of: net).isEmpty) {
       return []
     }
     var result: ContiguousArray<Part> = []
     for (low, end) in zip([0] + own, own + [width(net)]) { result.append((low, end - low)) }
     return result
+  }
+
+  /// The parts in some bits of a net that begin and end where parts do.
+  static func within(_ parts: ContiguousArray<Part>, _ low: UInt32, _ width: UInt32)
+    -> ContiguousArray<Part>.SubSequence
+  {
+    var (first, end) = (0, parts.count)
+    while first < end {
+      let middle = (first + end) / 2
+      if parts[middle].low < low { first = middle + 1 } else { end = middle }
+    }
+    return parts[first...].prefix { $0.low < low + width }
   }
 }

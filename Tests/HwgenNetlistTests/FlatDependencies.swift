@@ -78,7 +78,8 @@ struct FlatDependencies {
     case .cast where bitwise, .not where bitwise, .and where bitwise, .or where bitwise, .xor where bitwise:
       return module.operands(of: node.net).map { bit(node.bit, of: $0) }
     case .mux where bitwise:
-      return all([module.operand(0, of: node.net)]) + (1...2).map { bit(node.bit, of: module.operand($0, of: node.net)) }
+      return all([module.operand(0, of: node.net)])
+        + (1...2).map { bit(node.bit, of: module.operand($0, of: node.net)) }
     case .choose where bitwise:
       let operands = Array(module.operands(of: node.net))
       var values = stride(from: 2, to: operands.count, by: 2).map { operands[$0] }
