@@ -3,9 +3,11 @@ import HwgenSupport
 import HwgenTypes
 
 /// Lowers, names and writes the modules of a design, one after the other. `VerilogPrinter` makes one for each text.
-struct ModuleWriter: ~Copyable {
+///
+/// It is an object because a structure of this size is copied for each call that borrows it.
+final class ModuleWriter {
   let lowered: LoweredModule
-  private(set) var id: ModuleID
+  @exclusivity(unchecked) private(set) var id: ModuleID
   let design: CheckedNetlist
   let options: VerilogOptions
   /// By position in the design.
@@ -14,11 +16,11 @@ struct ModuleWriter: ~Copyable {
   /// Told of each signal that is not read in full, if somebody asks.
   let unreadSignals: UnreadSignals?
   /// By entry of the names: how what has it is read; whether it stands in the text.
-  private var nameReads = Column<NameReads>()
-  private var isWritten = Column<Bool>()
+  @exclusivity(unchecked) private var nameReads = Column<NameReads>()
+  @exclusivity(unchecked) private var isWritten = Column<Bool>()
   private let hasInitialStatements: Bool
   /// By entry of the module's names, whether it is a `localparam`; empty unless `findConstants` has been called.
-  private var constantEntries: ContiguousArray<Bool> = []
+  @exclusivity(unchecked) private var constantEntries: ContiguousArray<Bool> = []
 
   init(_ printer: VerilogPrinter, noting unreadSignals: UnreadSignals?) {
     design = printer.design
@@ -39,7 +41,7 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// Writes a module of the design. External ones have no text.
-  mutating func write(_ id: ModuleID, to bytes: inout ByteWriter) {
+  func write(_ id: ModuleID, to bytes: inout ByteWriter) {
     guard design.module(id) != nil else { return }
     prepare(id)
     if unreadSignals != nil { lowered.findNameReads(&nameReads) }
@@ -62,7 +64,7 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// Lowers a module of the design that is not external, and gives all that is printed its name.
-  mutating func prepare(_ id: ModuleID) {
+  func prepare(_ id: ModuleID) {
     self.id = id
     lowered.late = netlist.late(of: id)
     let module = design.module(id)!
@@ -181,7 +183,7 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// For what describes a module that is prepared: finds the names that are `localparam`s.
-  mutating func findConstants() {
+  func findConstants() {
     constantEntries = ContiguousArray(filledWith: false, count: lowered.names.entries.count)
     let module = design.module(id)!
     for net in lowered.order where isConstant(Int(net), of: module) {
@@ -194,7 +196,7 @@ struct ModuleWriter: ~Copyable {
 
   /// The constants that have names and are read in full: `localparam`s, in the order in which they are first read; the
   /// members of one enumeration together, in their own order.
-  private mutating func writeConstants(of module: Module, to writer: inout VerilogText) {
+  private func writeConstants(of module: Module, to writer: inout VerilogText) {
     var constants: ContiguousArray<(group: Int, member: Int, net: Int)> = []
     var groups: [TypeID: Int] = [:]
     for net in lowered.order where isConstant(Int(net), of: module) {
@@ -258,7 +260,7 @@ struct ModuleWriter: ~Copyable {
     }
   }
 
-  private mutating func writeStatements(to writer: inout VerilogText) {
+  private func writeStatements(to writer: inout VerilogText) {
     for net in lowered.order {
       let net = Int(net)
       guard lowered.flags[net].contains(.named) else { continue }
