@@ -36,7 +36,7 @@ final class LocalNames {
   @exclusivity(unchecked) private var table = IndexTable()
   /// For identical things with state, by their hash.
   @exclusivity(unchecked) private var nextOrdinal: [UInt64: Int] = [:]
-  @exclusivity(unchecked) private var pending: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) private var pending = Column<UInt32>()
   /// The entries that are settled, as upper bits of a hash above an index; and where the regions of the table begin there.
   @exclusivity(unchecked) private var hashed = Column<UInt64>()
   @exclusivity(unchecked) private var sorted = Column<UInt64>()
@@ -163,16 +163,19 @@ final class LocalNames {
         }
       }
       guard hasClash else {
-        for index in pending where entries[Int(index)].same == index { entries[Int(index)].level = 4 }
+        for index in pending.elements where entries[Int(index)].same == index { entries[Int(index)].level = 4 }
         pending.empty()
         return
       }
       var next: ContiguousArray<UInt32> = []
-      for index in pending where entries[Int(index)].same == index {
+      for index in pending.elements where entries[Int(index)].same == index {
         if entries[Int(index)].clashes { next.append(index) } else { entries[Int(index)].level = 4 }
       }
-      pending = next
-      for index in pending { lengthen(index, module) }
+      pending.empty()
+      for index in next {
+        pending.append(index)
+        lengthen(index, module)
+      }
     }
   }
 
@@ -182,12 +185,12 @@ final class LocalNames {
     sorted.empty()
     let regions = table.regionCount
     if regions == 1 {
-      for index in pending { sorted.append(byteHash(index) & ~0xffff_ffff | UInt64(index)) }
+      for index in pending.elements { sorted.append(byteHash(index) & ~0xffff_ffff | UInt64(index)) }
       return
     }
     hashed.empty()
     regionStarts.refill(with: 0, count: regions + 1)
-    for index in pending {
+    for index in pending.elements {
       let hash = byteHash(index) & ~0xffff_ffff | UInt64(index)
       hashed.append(hash)
       regionStarts[table.region(of: hash) + 1] += 1

@@ -186,7 +186,7 @@ final class ModuleWriter {
   func findConstants() {
     constantEntries = ContiguousArray(filledWith: false, count: lowered.names.entries.count)
     let module = design.module(id)!
-    for net in lowered.order where isConstant(Int(net), of: module) {
+    for net in lowered.order.elements where isConstant(Int(net), of: module) {
       constantEntries[Int(lowered.names.entries[Int(lowered.name[Int(net)])].same)] = true
     }
   }
@@ -199,7 +199,7 @@ final class ModuleWriter {
   private func writeConstants(of module: Module, to writer: inout VerilogText) {
     var constants: ContiguousArray<(group: Int, member: Int, net: Int)> = []
     var groups: [TypeID: Int] = [:]
-    for net in lowered.order where isConstant(Int(net), of: module) {
+    for net in lowered.order.elements where isConstant(Int(net), of: module) {
       let net = Int(net)
       let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
       if isWritten[entry] { continue }
@@ -261,7 +261,7 @@ final class ModuleWriter {
   }
 
   private func writeStatements(to writer: inout VerilogText) {
-    for net in lowered.order {
+    for net in lowered.order.elements {
       let net = Int(net)
       guard lowered.flags[net].contains(.named) else { continue }
       // Of nets that share a name, the first in this order is the one.
