@@ -362,8 +362,8 @@ IVERILOG_CRASH = "unsigned int ivl_nexus_ptrs(ivl_nexus_t): Assertion `net' fail
 """What iverilog 11 ends with where two instances of a module share a net, one of them at two inputs of a block."""
 
 VERILATOR_CRASHES = ("Internal Error", "Unsupported: 4-state numbers in this context")
-"""What verilator 5.006 may end with where it computes with constants that nothing uses. Such a text is tried again without
-optimisations."""
+"""What verilator 5.006 may end with where it computes with constants that nothing uses. Such a text is tried again
+without optimisations."""
 
 SIMULATORS = {"iverilog": iverilog, "verilator": verilator, "verilator -O0": literally}
 
