@@ -69,7 +69,9 @@ public enum Operation: UInt8, BitwiseCopyable, Sendable, CaseIterable {
 
   /// Whether a cell of it is no value, so that nothing but what it belongs to may name it.
   @inlinable public var hasNoValue: Bool {
-    self == .instance || self == .memory || self == .memoryWrite || self == .check || self == .inout
+    @inline(__always) get {
+      self == .instance || self == .memory || self == .memoryWrite || self == .check || self == .inout
+    }
   }
 }
 
@@ -89,9 +91,9 @@ public struct NetID: Hashable, BitwiseCopyable, Sendable {
   public let raw: UInt32
   @inlinable public init(raw: UInt32) { self.raw = raw }
   @inlinable public init(_ index: Int) { raw = UInt32(truncatingIfNeeded: index) }
-  @inlinable public var index: Int { Int(raw) }
+  @inlinable public var index: Int { @inline(__always) get { Int(raw) } }
   /// No net: an absent operand.
-  public static let none = NetID(raw: .max)
+  @inlinable public static var none: NetID { NetID(raw: .max) }
 }
 
 /// One cell of a module: 24 bytes. Its operands stand in the module's pool, up to where the next cell's begin.

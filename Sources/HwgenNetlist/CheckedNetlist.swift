@@ -23,6 +23,9 @@ public struct CheckedNetlist {
     try ClockDomains(netlist, loops).check(childrenFirst: walk.childrenFirst)
   }
 
+  /// The inside of a module, nil for an external one: with vectors taken apart whose bits feed each other.
+  public func module(_ id: ModuleID) -> Module? { netlist.checkedModule(id) }
+
   /// Where a module stands in `modules`, or nil if it is not below the root.
   public func position(of id: ModuleID) -> Int? { Hierarchy.position(of: id, in: modules, positions) }
 }

@@ -22,7 +22,7 @@ struct ClockDomains {
     let combinational = loops.allSummaries()
     var summaries: [ModuleID: DomainSummary] = [:]
     for id in order {
-      guard let module = netlist.module(id) else {
+      guard let module = netlist.checkedModule(id) else {
         summaries[id] = DomainSummary(external: id, in: netlist)
         continue
       }
@@ -41,7 +41,7 @@ struct ClockDomains {
         let port = netlist.port(index, of: id)
         if port.type == .clock, port.direction == .input { clocks += 1 }
       }
-      if clocks > 1 || netlist.module(id)?.makesClock == true { return false }
+      if clocks > 1 || netlist.checkedModule(id)?.makesClock == true { return false }
     }
     return true
   }

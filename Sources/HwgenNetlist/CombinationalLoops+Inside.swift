@@ -29,7 +29,7 @@ extension CombinationalLoops {
       switch way {
       case .step(let step): found.append(step)
       case .inside(let id, let input, let output, let suffix):
-        guard let inner = netlist.module(id) else { continue }
+        guard let inner = netlist.checkedModule(id) else { continue }
         var path = self.path(from: NetID(input), to: NetID(output), in: inner)
         if path.popLast() == nil { continue }
         open += ways(path, after: .none, in: inner, suffix: suffix).reversed()
@@ -63,7 +63,12 @@ extension CombinationalLoops {
       let cell = module.cells[net.index]
       return !cell.name.isNone || cell.operation == .instanceOutput || cell.operation == .input
     }
-    return path.count <= 8 || !path.contains(where: isNamed) ? { _ in true } : isNamed
+    // A part of something without a name says nothing.
+    func isTold(_ net: NetID) -> Bool {
+      module.cells[net.index].operation != .extract || isNamed(net) || netlist.partText(of: net, in: module) != nil
+    }
+    if path.count > 8, path.contains(where: isNamed) { return isNamed }
+    return path.contains(where: isTold) ? isTold : { _ in true }
   }
 
   /// The way through an instance to one of its outputs, from what one of its inputs reads.

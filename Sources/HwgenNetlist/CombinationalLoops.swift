@@ -35,11 +35,25 @@ final class CombinationalLoops {
   /// Throws `combinationalLoop` with the first that there is.
   func check() throws(Failure) {
     for position in order.indices {
-      guard let module = netlist.module(order[position]), !leadsDown(module) else { continue }
+      guard let module = netlist.checkedModule(order[position]), !leadsDown(module) else { continue }
       summarise(before: position)
       dependencies.begin(module)
-      try findLoop(order[position], module)
+      guard let loop = findLoop(module) else { continue }
+      try split(order[position], module, loop)
     }
+  }
+
+  /// Takes apart the vectors of a module that has a loop if they are taken whole. Throws if there still is one.
+  private func split(_ id: ModuleID, _ module: Module, _ loop: NetID) throws(Failure) {
+    guard let split = VectorSplit(netlist, module, dependencies) else {
+      throw report(id, module, from: loop, isWhole: true)
+    }
+    let draft = netlist.takeDraft()
+    defer { netlist.giveBack(draft) }
+    try split.make(in: draft)
+    dependencies.begin(draft.module)
+    if let loop = findLoop(draft.module) { throw report(id, draft.module, from: loop) }
+    netlist.split(id, draft)
   }
 
   /// The inputs that outputs depend on, of all modules.
@@ -51,7 +65,7 @@ final class CombinationalLoops {
   private func summarise(before position: Int) {
     while summarised < position {
       let id = order[summarised]
-      if let module = netlist.module(id) {
+      if let module = netlist.checkedModule(id) {
         dependencies.begin(module)
         summarise(id, module)
       } else {
@@ -61,7 +75,9 @@ final class CombinationalLoops {
     }
   }
 
-  private func findLoop(_ id: ModuleID, _ module: Module) throws(Failure) {
+  /// A net that depends on itself; `path` ends with one that reads it.
+  private func findLoop(_ module: Module) -> NetID? {
+    stack.empty()
     state.refill(with: 0, count: module.cells.count)
     path.empty()
     for start in module.cells.indices where state[start] == 0 {
@@ -75,7 +91,7 @@ final class CombinationalLoops {
           dependencies.add(of: net, to: &next)
           for index in next.indices {
             let net = next[index]
-            if state[net.index] == CombinationalLoops.onPath { throw report(id, module, from: net) }
+            if state[net.index] == CombinationalLoops.onPath { return net }
             if state[net.index] == 0 { stack.append(net) }
           }
         case CombinationalLoops.onPath:
@@ -86,6 +102,7 @@ final class CombinationalLoops {
         }
       }
     }
+    return nil
   }
 
   /// Whether every cell depends on cells before it only, but for outputs that nothing in the module reads: then there is
@@ -113,7 +130,7 @@ final class CombinationalLoops {
 
   /// The loop in the direction of the values. The path leads from readers to what they read, and ends with a reader of
   /// `loop`, which is on it.
-  private func report(_ id: ModuleID, _ module: Module, from loop: NetID) -> Failure {
+  private func report(_ id: ModuleID, _ module: Module, from loop: NetID, isWhole: Bool = false) -> Failure {
     let path = path.elements
     let cycle = Array(path.suffix(from: path.firstIndex(of: loop)!).reversed())
     let shown = cycle.filter(self.shown(of: cycle, in: module))
@@ -125,13 +142,15 @@ final class CombinationalLoops {
       at: netlist.locations[module.cells[loop.index].location],
       notes: self.steps(of: cycle, in: module).map { .init("through \($0.text)", at: netlist.locations[$0.location]) },
       fix: "break it with a register"
-        + (vector(in: cycle, module).map { vector in
+        + (vector(in: cycle, module, isWhole).map { vector in
           "; or, if no bit of \(vector) depends on itself, drive its bits apart"
         } ?? ""))
   }
 
-  /// A vector that is driven whole and of which the loop reads a part: bits that are driven together are one.
-  private func vector(in cycle: [NetID], _ module: Module) -> String? {
+  /// A vector of which the loop reads a part, and whose bits are taken as one: all are (`isWhole`), or what drives it is
+  /// arithmetic or an instance.
+  private func vector(in cycle: [NetID], _ module: Module, _ isWhole: Bool) -> String? {
+    guard isWhole || cycle.contains(where: { module.cells[$0.index].operation.takesBitsAsOne }) else { return nil }
     for net in cycle where module.cells[net.index].operation == .extract {
       let base = dependencies.base(of: net)
       let operation = module.cells[base.index].operation
@@ -159,6 +178,16 @@ final class CombinationalLoops {
         }
       }
       slots.sort(from: first)
+    }
+  }
+}
+
+extension Operation {
+  /// Whether a bit of the value may depend on fewer bits of the operands than the search for loops takes it to.
+  fileprivate var takesBitsAsOne: Bool {
+    switch self {
+    case .instanceOutput, .negate, .add, .subtract, .multiply, .shiftLeft, .shiftRight, .index, .replace: true
+    default: false
     }
   }
 }

@@ -18,7 +18,7 @@ struct InnerWays {
   func source(of port: Int, in id: ModuleID) -> End? {
     var (id, port) = (id, port)
     var path = ""
-    while let module = netlist.module(id) {
+    while let module = netlist.checkedModule(id) {
       guard let net = firstSource(of: NetID(port), in: module) else { return nil }
       let cell = module.cells[net.index]
       guard cell.operation == .instanceOutput else {
@@ -52,7 +52,7 @@ struct InnerWays {
   func sink(of port: Int, in id: ModuleID) -> End? {
     var (id, port) = (id, port)
     var path = ""
-    while let module = netlist.module(id) {
+    while let module = netlist.checkedModule(id) {
       guard let (net, next) = firstSink(of: NetID(port), in: module, where: { _, _ in true }) else { return nil }
       let cell = module.cells[net.index]
       guard let next else {

@@ -89,16 +89,18 @@ extension ModuleBuilder {
     if width == 1 { return a }
     var turn = try cast(amount, to: try vector(.uint, width: self.width(of: amount)))
     let needed = (width - 1).bitCount
-    if self.width(of: turn) > needed || self.width(of: turn) == needed && width.nonzeroBitCount > 1 {
-      if width.nonzeroBitCount > 1 {
-        let modulus = try literal(Integer(width), type: self.type(of: turn))
-        turn = try binary(.modulo, turn, modulus)
-      }
+    let isPowerOfTwo = width.nonzeroBitCount == 1
+    if !isPowerOfTwo, self.width(of: turn) >= needed {
+      turn = try binary(.modulo, turn, try literal(Integer(width), type: self.type(of: turn)))
+    }
+    // A remainder is not cut where tools take it as an amount: they would say that nothing reads its upper bits.
+    if self.width(of: turn) > needed, isPowerOfTwo || self.width(of: turn) > 32 {
       turn = try truncate(turn, width: needed)
     }
-    let wide = try vector(.uint, width: width.bitCount)
+    let wide = max(width.bitCount, self.width(of: turn))
     let rest = try binary(
-      .subtract, try literal(Integer(width), type: wide), try extend(.zeroExtend, turn, width: width.bitCount))
+      .subtract, try literal(Integer(width), type: try vector(.uint, width: wide)),
+      try extend(.zeroExtend, turn, width: wide))
     let bits = try cast(a, to: try vector(.bits, width: width))
     let first = try binary(left ? .shiftLeft : .shiftRight, bits, turn)
     let second = try binary(left ? .shiftRight : .shiftLeft, bits, rest)

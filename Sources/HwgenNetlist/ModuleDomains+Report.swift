@@ -187,7 +187,7 @@ struct DomainNames {
         suffix =
           " of " + (cell.name.isNone ? "an instance of \(netlist.text(of: definition))" : name(cell.name)) + suffix
         domain = summaries[definition]!.domains[Int(inner)]
-        module = netlist.module(definition)
+        module = netlist.checkedModule(definition)
         if module == nil {
           guard case .made(let port) = domain else { return "a clock" + suffix }
           return name(netlist.port(port.index, of: definition).name) + suffix

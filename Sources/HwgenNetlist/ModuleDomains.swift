@@ -252,6 +252,7 @@ final class ModuleDomains {
     let cell = module.cells[net.index]
     switch cell.operation {
     case .not, .cast: return module.operand(0, of: net)
+    case .extract: return clock(atBit: Int(cell.auxiliary), of: module.operand(0, of: net))
     case .derivedClock: return cell.auxiliary == NetID.none.raw ? nil : NetID(raw: cell.auxiliary)
     case .wire, .output:
       let drives = module.drives(of: net)
@@ -263,6 +264,35 @@ final class ModuleDomains {
       return module.operand(netlist.inputSlot(port, of: definition), of: instance)
     default: return nil
     }
+  }
+
+  /// The clock that a bit of a record or an array is, through what only puts together and takes apart.
+  private func clock(atBit bit: Int, of net: NetID) -> NetID? {
+    var (net, bit) = (net, bit)
+    while module.cells[net.index].type != .clock {
+      let cell = module.cells[net.index]
+      switch cell.operation {
+      case .cast: net = module.operand(0, of: net)
+      case .extract: (net, bit) = (module.operand(0, of: net), bit + Int(cell.auxiliary))
+      case .concat:
+        for part in module.operands(of: net).reversed() {
+          let width = netlist.types.width(of: module.cells[part.index].type)
+          if bit < width {
+            net = part
+            break
+          }
+          bit -= width
+        }
+      case .wire, .output:
+        let index = module.firstDrive(of: net, above: bit)
+        guard !module.isConditional(net), index < module.drives.count, module.drives[index].target == net else {
+          return nil
+        }
+        (net, bit) = (module.drives[index].value, bit - Int(module.drives[index].low))
+      default: return nil
+      }
+    }
+    return net
   }
 
   private func domain(ofOutput net: NetID) -> DomainSummary.Domain? {

@@ -15,6 +15,22 @@ final class ModuleParts {
   @exclusivity(unchecked) var lateArguments: ContiguousArray<LateArguments> = []
   @exclusivity(unchecked) var lateConstraints: ContiguousArray<ExprID> = []
 
+  init() {}
+
+  init(_ other: ModuleParts) {
+    literals = other.literals
+    memories = other.memories
+    checks = other.checks
+    choices = other.choices
+    branches = other.branches
+    keys = other.keys
+    assignments = other.assignments
+    assignmentOrder = other.assignmentOrder
+    attributes = other.attributes
+    lateArguments = other.lateArguments
+    lateConstraints = other.lateConstraints
+  }
+
   /// Puts the assignments in the order of their targets, once all are there.
   func sortAssignments() {
     if assignments.isEmpty { return }

@@ -22,7 +22,7 @@ extension Netlist {
   }
 
   /// What bits of something that has a name are called: "`w[7:4]`, in field `x`"; nil if it has none.
-  private func partText(of net: NetID, in module: Module) -> String? {
+  func partText(of net: NetID, in module: Module) -> String? {
     var base = net
     var low = 0
     while module.cells[base.index].name.isNone,

@@ -31,6 +31,8 @@ public final class Netlist {
   /// The parts of the modules that have some; the first are empty.
   @exclusivity(unchecked) private var parts: ContiguousArray<ModuleParts> = [ModuleParts()]
   private let emptyParts: Unmanaged<ModuleParts>
+  /// The modules that the search for loops has taken apart.
+  @exclusivity(unchecked) private var splits: [ModuleID: Module] = [:]
   /// The room of modules that have been built. More than one is in use if one is built while another one is.
   @exclusivity(unchecked) private var spareDrafts: ContiguousArray<ModuleDraft> = []
   /// The ports of all declarations, and by each how many inputs of its module come before it.
@@ -189,6 +191,9 @@ public final class Netlist {
   /// The inside of a module, or nil as long as it has none.
   public func module(_ id: ModuleID) -> Module? { modules[Int(id.raw)] }
 
+  /// The inside of a module as it has been checked: with its vectors taken apart where a loop would stand otherwise.
+  func checkedModule(_ id: ModuleID) -> Module? { splits[id] ?? modules[Int(id.raw)] }
+
   public func isDefined(_ id: ModuleID) -> Bool { modules[Int(id.raw)] != nil || self[id].isExternal }
 
   /// Room for a module, empty.
@@ -202,6 +207,13 @@ public final class Netlist {
   /// Keeps what is in a draft as the inside of a module.
   func define(_ id: ModuleID, _ draft: ModuleDraft) {
     precondition(modules[Int(id.raw)] == nil)
+    modules[Int(id.raw)] = keep(draft)
+  }
+
+  /// Keeps what is in a draft as what a module is when it has been checked.
+  func split(_ id: ModuleID, _ draft: ModuleDraft) { splits[id] = keep(draft) }
+
+  private func keep(_ draft: ModuleDraft) -> Module {
     let hasParts = !draft.parts.isEmpty
     var parts = emptyParts
     if hasParts {
@@ -209,7 +221,7 @@ public final class Netlist {
       self.parts.append(draft.parts)
       draft.parts = ModuleParts()
     }
-    modules[Int(id.raw)] = Module(
+    return Module(
       cells: arena.keep(&draft.cells), operands: arena.keep(&draft.operands), drives: arena.keep(&draft.drives),
       parts: parts, portCount: draft.portCount, makesClock: draft.makesClock, nameBits: draft.nameBits,
       hasParts: hasParts)

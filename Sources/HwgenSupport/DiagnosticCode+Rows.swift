@@ -171,7 +171,7 @@ extension DiagnosticCode {
     case .combinationalLoop:
       Row(
         "a value depends on itself in the same cycle",
-        "Break the loop with a register. Bits of a vector that are driven together count as one: drive them apart.")
+        "Break the loop with a register. Bits of a sum or of an instance's port count as one: drive them apart.")
     case .unconnectedPort:
       Row(
         "an input of an instance has no driver",

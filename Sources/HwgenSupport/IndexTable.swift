@@ -28,6 +28,18 @@ public struct IndexTable: Sendable {
     if size > slots.count { resize(to: size) }
   }
 
+  /// Slots in a row that a cache holds: who looks up very many hashes takes those of a region together.
+  @usableFromInline static var regionBits: Int { 13 }
+
+  /// How many regions there are: one at least.
+  @inlinable public var regionCount: Int { max(1, slots.count >> IndexTable.regionBits) }
+
+  /// The region in which a hash is looked up.
+  @inlinable @inline(__always)
+  public func region(of hash: UInt64) -> Int {
+    (Int(truncatingIfNeeded: hash >> 32) & mask) >> IndexTable.regionBits
+  }
+
   /// The index of the entry of this hash for which `equals` holds; nil if there is none. Constant time.
   @inlinable @inline(__always)
   public func find(hash: UInt64, _ equals: (UInt32) -> Bool) -> UInt32? {

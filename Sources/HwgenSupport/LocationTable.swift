@@ -23,7 +23,7 @@ public struct LocationID: Hashable, BitwiseCopyable, Sendable {
 /// The places that a context's hosts have named: each (file, line) once.
 public final class LocationTable {
   let names: NameTable
-  @exclusivity(unchecked) var entries = Column<(file: NameID, line: UInt32)>()
+  @exclusivity(unchecked) @usableFromInline var entries = Column<(file: NameID, line: UInt32)>()
   @exclusivity(unchecked) var table = IndexTable(minimumCapacity: 64)
 
   public init(names: NameTable) {
@@ -31,7 +31,7 @@ public final class LocationTable {
     entries.append((.none, 0))
   }
 
-  public var count: Int { entries.count }
+  @inlinable public var count: Int { entries.count }
 
   public func intern(file: NameID, line: UInt32) -> LocationID {
     var hash = StableHash()

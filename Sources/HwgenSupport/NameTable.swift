@@ -6,7 +6,7 @@
 public struct NameID: Hashable, BitwiseCopyable, Sendable {
   public let raw: UInt32
   @inlinable public init(raw: UInt32) { self.raw = raw }
-  public static let none = NameID(raw: 0)
+  @inlinable public static var none: NameID { NameID(raw: 0) }
   @inlinable public var isNone: Bool { raw == 0 }
 }
 

@@ -49,7 +49,29 @@ struct ValueParser {
   private mutating func first() throws(Failure) -> (TypeID, Int)? {
     let top = open[open.count - 1]
     if top.isPayload { return (top.type, top.low) }
-    return types.kind(of: top.type) == .array ? (types.element(of: top.type), top.low) : try field()
+    scanner.skipSpace()
+    if types.kind(of: top.type) == .array {
+      if scanner.byte == UInt8(ascii: "]") { throw lacksElements(top) }
+      return (types.element(of: top.type), top.low)
+    }
+    if scanner.byte == UInt8(ascii: "}") { try checkFields(top) }
+    return try field()
+  }
+
+  private func lacksElements(_ array: Frame) -> Failure {
+    let count = types.width(of: array.type) / types.width(of: types.element(of: array.type))
+    return scanner.failure(
+      "\(array.count) of the \(count) elements of \(types.briefText(array.type))", code: .incompleteValue)
+  }
+
+  /// Throws unless all fields have a value.
+  private func checkFields(_ record: Frame) throws(Failure) {
+    let missing = types.fields(of: record.type).filter { !record.seen.contains($0.name) }
+    guard !missing.isEmpty else { return }
+    let names = missing.prefix(8).map { Identifier.quoted(types.names[$0.name]) }.joined(separator: ", ")
+    throw scanner.failure(
+      "field\(missing.count == 1 ? "" : "s") \(names)\(missing.count > 8 ? ", …" : "") of \(types.briefText(record.type)) without a value",
+      code: .incompleteValue)
   }
 
   /// What is to be read after a value: the next part of what is open, or nothing.
@@ -63,23 +85,13 @@ struct ValueParser {
         let count = top.count + 1
         open[open.count - 1].count = count
         if count * width < types.width(of: top.type) {
-          guard scanner.take(",") else {
-            throw scanner.failure(
-              "\(count) of the \(types.width(of: top.type) / width) elements of \(types.briefText(top.type))",
-              code: .incompleteValue)
-          }
+          guard scanner.take(",") else { throw lacksElements(open[open.count - 1]) }
           return (element, top.low + count * width)
         }
         try scanner.expect("]")
       default:
         if scanner.take(",") { return try field() }
-        let missing = types.fields(of: top.type).filter { !top.seen.contains($0.name) }
-        guard missing.isEmpty else {
-          let names = missing.prefix(8).map { Identifier.quoted(types.names[$0.name]) }.joined(separator: ", ")
-          throw scanner.failure(
-            "field\(missing.count == 1 ? "" : "s") \(names)\(missing.count > 8 ? ", …" : "") of \(types.briefText(top.type)) without a value",
-            code: .incompleteValue)
-        }
+        try checkFields(top)
         try scanner.expect("}")
       }
       open.removeLast()
@@ -129,10 +141,19 @@ struct ValueParser {
     let position = scanner.position
     let units = try number(type)
     guard let bits = BitVector(exactly: units, width: types.width(of: type), signed: types.isSigned(type)) else {
-      throw scanner.failure("a number that does not fit \(types.briefText(type))", at: position, code: .literalRange)
+      throw scanner.failure(
+        "a number that does not fit \(types.briefText(type))\(range(of: type))", at: position, code: .literalRange)
     }
     pieces.append((low, bits))
     return true
+  }
+
+  /// `, which has -8 to 7`, for whole numbers that are not long.
+  private func range(of type: TypeID) -> String {
+    let width = types.width(of: type)
+    guard width <= 62, types.fraction(of: type) == 0 else { return "" }
+    return types.isSigned(type)
+      ? ", which has \(-(1 << (width - 1))) to \((1 << (width - 1)) - 1)" : ", which has 0 to \((1 << width) - 1)"
   }
 
   /// A name, unless a number is next.

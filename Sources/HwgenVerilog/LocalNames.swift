@@ -36,7 +36,11 @@ final class LocalNames {
   @exclusivity(unchecked) private var table = IndexTable()
   /// For identical things with state, by their hash.
   @exclusivity(unchecked) private var nextOrdinal: [UInt64: Int] = [:]
-  @exclusivity(unchecked) private var pending: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) private var pending = Column<UInt32>()
+  /// The entries that are settled, as upper bits of a hash above an index; and where the regions of the table begin there.
+  @exclusivity(unchecked) private var hashed = Column<UInt64>()
+  @exclusivity(unchecked) private var sorted = Column<UInt64>()
+  @exclusivity(unchecked) private var regionStarts = Column<UInt32>()
   /// Made when the first two things have the same hash and are not the same.
   @exclusivity(unchecked) private var identity: NetIdentity?
   /// See `LoweredModule.isSame`.
@@ -135,8 +139,9 @@ final class LocalNames {
     if table.count == 0 { for index in 0..<reservedCount { table.insert(index, hash: byteHash(index)) } }
     while !pending.isEmpty {
       var hasClash = false
-      for index in pending {
-        let hash = byteHash(index)
+      hashPending()
+      for hash in sorted.elements {
+        let index = UInt32(truncatingIfNeeded: hash)
         guard let found = table.find(hash: hash, { equalBytes($0, index) }) else {
           table.insert(index, hash: hash)
           continue
@@ -158,16 +163,44 @@ final class LocalNames {
         }
       }
       guard hasClash else {
-        for index in pending where entries[Int(index)].same == index { entries[Int(index)].level = 4 }
+        for index in pending.elements where entries[Int(index)].same == index { entries[Int(index)].level = 4 }
         pending.empty()
         return
       }
       var next: ContiguousArray<UInt32> = []
-      for index in pending where entries[Int(index)].same == index {
+      for index in pending.elements where entries[Int(index)].same == index {
         if entries[Int(index)].clashes { next.append(index) } else { entries[Int(index)].level = 4 }
       }
-      pending = next
-      for index in pending { lengthen(index, module) }
+      pending.empty()
+      for index in next {
+        pending.append(index)
+        lengthen(index, module)
+      }
+    }
+  }
+
+  /// Puts what is pending in the order of the regions of the table, and in its own in each. In any other order a large
+  /// table is a cache miss for each entry.
+  private func hashPending() {
+    sorted.empty()
+    let regions = table.regionCount
+    if regions == 1 {
+      for index in pending.elements { sorted.append(byteHash(index) & ~0xffff_ffff | UInt64(index)) }
+      return
+    }
+    hashed.empty()
+    regionStarts.refill(with: 0, count: regions + 1)
+    for index in pending.elements {
+      let hash = byteHash(index) & ~0xffff_ffff | UInt64(index)
+      hashed.append(hash)
+      regionStarts[table.region(of: hash) + 1] += 1
+    }
+    for region in 0..<regions { regionStarts[region + 1] += regionStarts[region] }
+    sorted.refill(with: 0, count: hashed.count)
+    for hash in hashed.elements {
+      let region = table.region(of: hash)
+      sorted[Int(regionStarts[region])] = hash
+      regionStarts[region] += 1
     }
   }
 

@@ -1,5 +1,6 @@
 import HwgenBits
 import HwgenNetlist
+import HwgenSupport
 import HwgenTypes
 
 /// Lowering of what is driven under conditions: branches that are always or never taken are resolved, and the targets

@@ -105,7 +105,7 @@ extension LoweredModule {
       for index in writeRange(net) where mayWrite(writes[index]) {
         let write = writes[index]
         read(Int(trigger(Int(write.clock)).net), force: true)
-        read(Int(write.index))
+        read(Int(write.index), force: mayBeWidened(Int(write.index)))
         if write.enable != LoweredModule.none, constantBit(Int(write.enable)) == nil { read(Int(write.enable)) }
         for part in parts(of: write) {
           if part.mask != LoweredModule.none {
@@ -118,6 +118,9 @@ extension LoweredModule {
           read(Int(part.data))
         }
       }
+    case .memoryRead:
+      read(operand(net, 0))
+      read(operand(net, 1), force: mayBeWidened(operand(net, 1)))
     case .check: readCheck(net)
     case .wire, .output:
       for drive in driveRange(net) { read(drives[drive].value.index) }
@@ -206,6 +209,18 @@ extension LoweredModule {
   /// Whether a net is a word of a memory: where it is shifted or shifts it has a name, since iverilog stops at one with a
   /// constant index there.
   private func isWord(_ net: Int) -> Bool { cells[resolved(net)].operation == .memoryRead }
+
+  /// Whether an address is an expression in which something may be a sum: it has a name, since iverilog keeps the carry of
+  /// a sum in the index of a memory, `memory[p + 2'd1]`, and reads a word that there is not.
+  private func mayBeWidened(_ net: Int) -> Bool {
+    let net = resolved(net)
+    guard reading[net] == .plain else { return false }
+    switch cells[net].operation {
+    case .add, .subtract, .multiply, .divide, .modulo, .negate, .not, .and, .or, .xor, .mux, .shiftLeft, .shiftRight:
+      return true
+    default: return false
+    }
+  }
 
   /// Reads the values that are assigned to a target, and once for all registers, once for all others, the conditions.
   private func readAssignments(of net: Int) {

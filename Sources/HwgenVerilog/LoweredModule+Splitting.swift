@@ -18,7 +18,8 @@ extension LoweredModule {
     }
     splitAssignments(segments)
     splitAttributes(segments)
-    for net in 0..<ownCount where cells[net].operation == .extract {
+    // Slices of slices first, as long as these are slices.
+    for net in (0..<ownCount).reversed() where cells[net].operation == .extract {
       var base = operand(net, 0)
       var from = Int(cells[net].auxiliary)
       while cells[base].operation == .extract || cells[base].operation == .cast {

@@ -112,7 +112,7 @@ final class LoweredModule {
   @exclusivity(unchecked) var signalNames = SignalNames()
 
   /// The pure cells and plainly driven wires that are live, operands first.
-  @exclusivity(unchecked) var order: ContiguousArray<UInt32> = []
+  @exclusivity(unchecked) var order = Column<UInt32>()
   /// The nets declared ahead of the statements, in order.
   @exclusivity(unchecked) var declaredFirst: ContiguousArray<UInt32> = []
   @exclusivity(unchecked) var registers: ContiguousArray<UInt32> = []

@@ -42,7 +42,7 @@ extension ModuleWriter {
   /// `#(.bits(bits + 1)) `.
   func writeLateArguments(of instance: Int, _ definition: ModuleID, to writer: inout VerilogText) {
     guard let late = netlist.late(of: definition),
-      let values = netlist.module(id)!.lateArguments(of: NetID(instance))
+      let values = design.module(id)!.lateArguments(of: NetID(instance))
     else { return }
     var separator: StaticString = "#("
     for (parameter, value) in zip(late.parameters, values) {
@@ -61,7 +61,7 @@ extension ModuleWriter {
   /// form that all tools take: an `initial` statement that synthesis does not see.
   func writeLateChecks(to writer: inout VerilogText) {
     guard let late = lowered.late else { return }
-    let constraints = late.constraints + netlist.module(id)!.lateConstraints
+    let constraints = late.constraints + design.module(id)!.lateConstraints
     guard !constraints.isEmpty || late.parameters.contains(where: { $0.hasLow || $0.hasHigh }) else { return }
     writer.write("`ifndef SYNTHESIS\n  initial begin\n")
     for parameter in late.parameters where parameter.hasLow || parameter.hasHigh {
@@ -108,7 +108,7 @@ extension ModuleWriter {
   func writeLateRange(of port: Port, _ instance: Int, to writer: inout VerilogText) {
     let definition = ModuleID(raw: lowered.cells[instance].auxiliary)
     guard let late = netlist.late(of: definition),
-      let values = netlist.module(id)!.lateArguments(of: NetID(instance)),
+      let values = design.module(id)!.lateArguments(of: NetID(instance)),
       // What an instance gives has been found right when it was made.
       let type = try? netlist.types.substitute(port.type, { late.index(of: $0).map { values[$0] } })
     else { return }

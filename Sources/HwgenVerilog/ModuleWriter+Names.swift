@@ -11,7 +11,7 @@ extension VerilogPrinter {
   /// power-up. An instance has `name`, `place` and the `module` that it is of. Everything that the text declares is there,
   /// in its order of making, but for what inline Verilog declares. Same bytes for same designs.
   public func nameMap(to writer: inout ByteWriter) {
-    var modules = ModuleWriter(self, noting: nil)
+    let modules = ModuleWriter(self, noting: nil)
     writer.write("{\"modules\": {")
     var isFirst = true
     for (position, id) in design.modules.enumerated() where !design.netlist[id].isExternal {
@@ -24,7 +24,7 @@ extension VerilogPrinter {
 }
 
 extension ModuleWriter {
-  fileprivate mutating func writeMap(of id: ModuleID, named name: String, to writer: inout ByteWriter) {
+  fileprivate func writeMap(of id: ModuleID, named name: String, to writer: inout ByteWriter) {
     prepare(id)
     findConstants()
     writer.write("  ")

@@ -22,8 +22,8 @@ extension VerilogPrinter {
         edge [fontname="Helvetica", fontsize=9, arrowsize=0.6, color="#555555"]
 
       """)
-    if design.netlist.module(id) != nil {
-      var modules = ModuleWriter(self, noting: nil)
+    if design.module(id) != nil {
+      let modules = ModuleWriter(self, noting: nil)
       modules.writeSchematic(of: id, to: &text)
     }
     text.write("}\n")
@@ -43,7 +43,7 @@ extension ModuleWriter {
   /// The longest expression that a box shows in full.
   private static let maximumLabel = 60
 
-  fileprivate mutating func writeSchematic(of id: ModuleID, to text: inout SchematicText) {
+  fileprivate func writeSchematic(of id: ModuleID, to text: inout SchematicText) {
     prepare(id)
     findConstants()
     for port in 0..<lowered.portCount {

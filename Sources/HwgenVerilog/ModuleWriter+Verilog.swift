@@ -18,6 +18,7 @@ extension ModuleWriter {
 
   /// What stands before a declaration on its line.
   func writeAttributes(of net: Int, to writer: inout VerilogText) {
+    if lowered.attributes.isEmpty { return }
     if write(lowered.attributes(of: UInt32(truncatingIfNeeded: net)), [], to: &writer) { writer.write(" ") }
   }
 

@@ -3,9 +3,11 @@ import HwgenSupport
 import HwgenTypes
 
 /// Lowers, names and writes the modules of a design, one after the other. `VerilogPrinter` makes one for each text.
-struct ModuleWriter: ~Copyable {
+///
+/// It is an object because a structure of this size is copied for each call that borrows it.
+final class ModuleWriter {
   let lowered: LoweredModule
-  private(set) var id: ModuleID
+  @exclusivity(unchecked) private(set) var id: ModuleID
   let design: CheckedNetlist
   let options: VerilogOptions
   /// By position in the design.
@@ -14,11 +16,11 @@ struct ModuleWriter: ~Copyable {
   /// Told of each signal that is not read in full, if somebody asks.
   let unreadSignals: UnreadSignals?
   /// By entry of the names: how what has it is read; whether it stands in the text.
-  private var nameReads = Column<NameReads>()
-  private var isWritten = Column<Bool>()
+  @exclusivity(unchecked) private var nameReads = Column<NameReads>()
+  @exclusivity(unchecked) private var isWritten = Column<Bool>()
   private let hasInitialStatements: Bool
   /// By entry of the module's names, whether it is a `localparam`; empty unless `findConstants` has been called.
-  private var constantEntries: ContiguousArray<Bool> = []
+  @exclusivity(unchecked) private var constantEntries: ContiguousArray<Bool> = []
 
   init(_ printer: VerilogPrinter, noting unreadSignals: UnreadSignals?) {
     design = printer.design
@@ -39,14 +41,14 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// Writes a module of the design. External ones have no text.
-  mutating func write(_ id: ModuleID, to bytes: inout ByteWriter) {
-    guard netlist.module(id) != nil else { return }
+  func write(_ id: ModuleID, to bytes: inout ByteWriter) {
+    guard design.module(id) != nil else { return }
     prepare(id)
     if unreadSignals != nil { lowered.findNameReads(&nameReads) }
     isWritten.refill(with: false, count: lowered.names.entries.count)
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)
-    writeConstants(of: netlist.module(id)!, to: &writer)
+    writeConstants(of: design.module(id)!, to: &writer)
     writeDeclarations(to: &writer)
     writeContents(to: &writer)
     writeStatements(to: &writer)
@@ -62,10 +64,10 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// Lowers a module of the design that is not external, and gives all that is printed its name.
-  mutating func prepare(_ id: ModuleID) {
+  func prepare(_ id: ModuleID) {
     self.id = id
     lowered.late = netlist.late(of: id)
-    let module = netlist.module(id)!
+    let module = design.module(id)!
     lowered.begin(module)
     lowered.lower(module)
     lowered.nameAll { moduleNames.append(design.position(of: id)!, to: &$0) }
@@ -126,7 +128,7 @@ struct ModuleWriter: ~Copyable {
   /// before an `always @*` begins to wait for them.
   private static func hasBlocks(_ design: CheckedNetlist) -> Bool {
     for id in design.modules {
-      guard let module = design.netlist.module(id) else { continue }
+      guard let module = design.module(id) else { continue }
       if module.hasAssignments,
         module.assignments.contains(where: { module.cells[$0.target.index].operation != .register })
       {
@@ -181,10 +183,10 @@ struct ModuleWriter: ~Copyable {
   }
 
   /// For what describes a module that is prepared: finds the names that are `localparam`s.
-  mutating func findConstants() {
+  func findConstants() {
     constantEntries = ContiguousArray(filledWith: false, count: lowered.names.entries.count)
-    let module = netlist.module(id)!
-    for net in lowered.order where isConstant(Int(net), of: module) {
+    let module = design.module(id)!
+    for net in lowered.order.elements where isConstant(Int(net), of: module) {
       constantEntries[Int(lowered.names.entries[Int(lowered.name[Int(net)])].same)] = true
     }
   }
@@ -194,10 +196,10 @@ struct ModuleWriter: ~Copyable {
 
   /// The constants that have names and are read in full: `localparam`s, in the order in which they are first read; the
   /// members of one enumeration together, in their own order.
-  private mutating func writeConstants(of module: Module, to writer: inout VerilogText) {
+  private func writeConstants(of module: Module, to writer: inout VerilogText) {
     var constants: ContiguousArray<(group: Int, member: Int, net: Int)> = []
     var groups: [TypeID: Int] = [:]
-    for net in lowered.order where isConstant(Int(net), of: module) {
+    for net in lowered.order.elements where isConstant(Int(net), of: module) {
       let net = Int(net)
       let entry = Int(lowered.names.entries[Int(lowered.name[net])].same)
       if isWritten[entry] { continue }
@@ -258,8 +260,8 @@ struct ModuleWriter: ~Copyable {
     }
   }
 
-  private mutating func writeStatements(to writer: inout VerilogText) {
-    for net in lowered.order {
+  private func writeStatements(to writer: inout VerilogText) {
+    for net in lowered.order.elements {
       let net = Int(net)
       guard lowered.flags[net].contains(.named) else { continue }
       // Of nets that share a name, the first in this order is the one.

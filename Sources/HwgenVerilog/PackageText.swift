@@ -148,7 +148,7 @@ extension VerilogPrinter {
     for (type, _) in listed { find(type) }
     for id in design.modules {
       for port in design.netlist.ports(of: id) { find(port.type) }
-      guard let module = design.netlist.module(id) else { continue }
+      guard let module = design.module(id) else { continue }
       for cell in module.cells { find(cell.type) }
     }
     var named = listed

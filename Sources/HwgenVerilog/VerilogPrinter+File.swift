@@ -35,7 +35,7 @@ extension VerilogPrinter {
     var list: [String] = []
     var waivers = ""
     let unread = UnreadSignals()
-    var modules = ModuleWriter(self, noting: unread)
+    let modules = ModuleWriter(self, noting: unread)
     for (position, id) in design.modules.enumerated() where !design.netlist[id].isExternal {
       let name = moduleNames[position] + suffix
       var bytes: ContiguousArray<UInt8> = []

@@ -36,7 +36,7 @@ public struct VerilogPrinter {
 
   func print(noting unread: UnreadSignals?, to writer: inout ByteWriter) {
     printHeader(to: &writer)
-    var modules = ModuleWriter(self, noting: unread)
+    let modules = ModuleWriter(self, noting: unread)
     var isFirst = true
     for id in design.modules where !design.netlist[id].isExternal {
       if !isFirst { writer.write(byte: UInt8(ascii: "\n")) }
@@ -47,9 +47,9 @@ public struct VerilogPrinter {
 
   /// Writes one module of the design, for one file per module. External modules have no text.
   public func printModule(_ id: ModuleID, to writer: inout ByteWriter) {
-    guard design.netlist.module(id) != nil else { return }
+    guard design.module(id) != nil else { return }
     printHeader(to: &writer)
-    var modules = ModuleWriter(self, noting: nil)
+    let modules = ModuleWriter(self, noting: nil)
     modules.write(id, to: &writer)
   }
 
@@ -67,7 +67,7 @@ public struct VerilogPrinter {
     }
     if let module {
       printHeader(to: &writer)
-      var modules = ModuleWriter(self, noting: unread)
+      let modules = ModuleWriter(self, noting: unread)
       modules.write(module, to: &writer)
     } else {
       print(noting: unread, to: &writer)

@@ -163,23 +163,43 @@ import Testing
           """)
   }
 
-  @Test("a loop through a part of a vector that is driven whole says what could be driven apart")
+  @Test("a loop through a part of a sum says what could be driven apart")
   func loopThroughPart() {
     #expect(
       failure(
         """
         module A {
-          in a: Bit
-          out y: Bit
-          %2 x: Bits(2) = wire @ "t.py":2
-          %3: Bit = extract %2[0]
-          %4: Bits(2) = concat %3, a @ "t.py":3
-          %5: Bit = extract %2[1]
-          drive %2 = %4
-          drive y = %5
+          in a: UInt(2)
+          out y: UInt(2)
+          %2 x: UInt(2) = wire @ "t.py":2
+          %3: UInt(1) = extract %2[0]
+          %4: UInt(2) = zero_extend %3
+          %5: UInt(2) = add %4, a @ "t.py":3
+          drive %2 = %5
+          drive y = %2
         }
         """
       ).hasSuffix("fix: break it with a register; or, if no bit of `x` depends on itself, drive its bits apart"))
+  }
+
+  @Test("a bit that depends on itself is named, without those of its vector that do not")
+  func loopOfBit() {
+    let text = failure(
+      """
+      module A {
+        in a: Bit
+        out y: Bits(3)
+        %2 x: Bits(3) = wire @ "t.py":2
+        %3: Bit = extract %2[0]
+        %4: Bit = extract %2[1]
+        %5: Bit = not %4
+        %6: Bits(3) = concat %3, %5, a @ "t.py":3
+        drive %2 = %6
+        drive y = %2
+      }
+      """)
+    #expect(text.contains("error HW2006: a combinational loop in A: `x[1]` → not → `x[1]`\n"), "\(text)")
+    #expect(text.hasSuffix("fix: break it with a register"), "\(text)")
   }
 
   @Test("the path of a loop leaves out what was waiting beside it")

@@ -53,6 +53,58 @@ struct ClockDomainTests {
     #expect(found.contains("fix: pass it through a synchroniser"), "\(found)")
   }
 
+  @Test("a value crosses through a vector whose bits feed each other, and none does that is beside it")
+  func throughBits() {
+    func crossing(_ bit: Int) -> String {
+      two(
+        """
+        %5 w: Bits(3) = wire
+        %6: Bit = extract %5[0]
+        %7 a: Bit = register ca
+        %8: Bits(3) = concat %6, %7, d
+        %9: Bit = extract %5[\(bit)]
+        %10 b: Bit = register cb
+        drive y = %10
+        drive %5 = %8
+        drive %7 = e
+        drive %10 = %9
+        """)
+    }
+    #expect(hasCrossing(crossing(1), "a value of clock domain `ca` is used in clock domain `cb`"), "\(crossing(1))")
+    #expect(crossing(2) == "no failure", "\(crossing(2))")
+  }
+
+  @Test("a Clock that is a field is the clock that drives the field, alone or with the record")
+  func clockInRecord() {
+    for clock in ["ca", "cb"] {
+      for drives in [
+        "drive %5[0] = d\n drive %5[1] = \(clock)",
+        "%9: t0 = concat \(clock), d\n drive %5 = %9",
+      ] {
+        let found = check(
+          """
+          type t0 = {c: Clock, d: Bit}
+          module M {
+            in ca: Clock
+            in cb: Clock
+            in d: Bit
+            in e: Bit
+            out y: Bit
+            %5 r: t0 = wire
+            %6: Clock = extract %5[1]
+            %7 a: Bit = register %6
+            %8 b: Bit = register ca
+            \(drives)
+            drive y = %8
+            drive %7 = e
+            drive %8 = %7
+          }
+          """)
+        #expect(clock == "ca" ? found == "no failure" : hasCrossing(found), "\(found)")
+      }
+    }
+  }
+
   @Test("values of two domains that meet are told, also where no register takes them")
   func meeting() {
     let found = two(

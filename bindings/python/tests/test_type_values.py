@@ -168,10 +168,11 @@ def test_values_have_more_than_one_form(text, given, bits):
     [
         ("{a: Bit, b: Bit}", {"a": 1}, "HW1036", "field `b` of {a: Bit, b: Bit} without a value"),
         ("{a: Bit, b: Bit}", {"a": 1, "c": 1}, "HW1035", "has no field `c`"),
-        ("{a: Bit}", {}, "HW1035", "expected the name of a field"),
+        ("{a: Bit}", {}, "HW1036", "field `a` of {a: Bit} without a value"),
         ("Array(2, Bit)", [1], "HW1036", "1 of the 2 elements of Array(2, Bit)"),
+        ("Array(2, Bit)", [], "HW1036", "0 of the 2 elements of Array(2, Bit)"),
         ("Array(2, Bit)", [1, 1, 1], "HW1035", "expected `]`"),
-        ("UInt(4)", 16, "HW2011", "does not fit UInt(4)"),
+        ("UInt(4)", 16, "HW2011", "does not fit UInt(4), which has 0 to 15"),
         ("UInt(4)", -1, "HW2011", "does not fit UInt(4)"),
         ("UInt(4)", 0.5, "HW2011", "a number that is not whole"),
         ("SInt(4)", 8, "HW2011", "does not fit SInt(4)"),

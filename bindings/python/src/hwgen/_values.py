@@ -28,7 +28,9 @@ def scalar_text(value: Any) -> str | None:
     if isinstance(value, str):
         return written_name(value)
     try:
-        return hex(operator.index(value))
+        number = operator.index(value)
+        # Python refuses to write very long numbers in decimal.
+        return str(number) if number.bit_length() <= 64 else hex(number)
     except TypeError:
         pass
     if isinstance(value, (list, tuple, dict)):

@@ -1,25 +1,28 @@
 /// A directed graph over 32-bit indices: the edges of node *i* are `targets[offsets[i]..<offsets[i + 1]]`.
-struct Graph {
-  var offsets: ContiguousArray<UInt32> = [0]
-  var targets: ContiguousArray<UInt32> = []
+public struct Graph {
+  @usableFromInline var offsets: ContiguousArray<UInt32> = [0]
+  public var targets: ContiguousArray<UInt32> = []
+
+  public init() {}
 
   /// Ends the edges of one node; the next ones appended to `targets` are those of the next node.
-  mutating func endNode() { offsets.append(UInt32(targets.count)) }
+  @inlinable
+  public mutating func endNode() { offsets.append(UInt32(targets.count)) }
 
-  @inline(__always)
-  func edges(of node: UInt32) -> Range<Int> { Int(offsets[Int(node)])..<Int(offsets[Int(node) + 1]) }
+  @inlinable @inline(__always)
+  public func edges(of node: UInt32) -> Range<Int> { Int(offsets[Int(node)])..<Int(offsets[Int(node) + 1]) }
 }
 
 /// The strongly connected components of what some nodes of a graph reach: Tarjan's algorithm with a stack of its own.
 ///
 /// A component comes after all that it has edges to. The passes that need cycles of a module make it.
-struct StrongComponents {
+public struct StrongComponents {
   /// All nodes reached, component by component.
-  private(set) var nodes: ContiguousArray<UInt32> = []
+  public private(set) var nodes: ContiguousArray<UInt32> = []
   /// Where each component ends in `nodes`.
-  private(set) var ends: ContiguousArray<UInt32> = []
+  public private(set) var ends: ContiguousArray<UInt32> = []
 
-  init(_ graph: Graph, from starts: ContiguousArray<UInt32>) {
+  public init(_ graph: Graph, from starts: ContiguousArray<UInt32>) {
     let count = graph.offsets.count - 1
     var order = ContiguousArray<UInt32>(filledWith: 0, count: count)
     var lowest = ContiguousArray<UInt32>(filledWith: 0, count: count)
@@ -65,8 +68,8 @@ struct StrongComponents {
   }
 
   /// The places of a component in `nodes`.
-  @inline(__always)
-  func range(_ component: Int) -> Range<Int> {
+  @inlinable @inline(__always)
+  public func range(_ component: Int) -> Range<Int> {
     (component == 0 ? 0 : Int(ends[component - 1]))..<Int(ends[component])
   }
 }
