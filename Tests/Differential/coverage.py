@@ -19,6 +19,7 @@ SORTS += [f"{operation} of a union" for operation in ("mux", "choose", "equal", 
 SORTS += [f"{operation} of a union" for operation in ("register", "wire", "input", "output", "index", "memory_read")]
 SORTS += [f"{cell} with {kind}" for cell in ("register", "check") for kind in RESETS]
 SORTS += ["print of a character", "derived clock that is inverted"]
+SORTS += [f"{operation} as an address {how}" for operation in ("add", "subtract") for how in ("read", "written")]
 SORTS += ["variant without payload", "variant with payload", "is_variant of one without payload"]
 SORTS += [f"pad {what}" for what in ("driven", "read", "raised", "watched", "of one bit", "wide")]
 """All of them; what stands here occurs."""
@@ -91,6 +92,12 @@ def count_sorts(design: Design, counts: Counts) -> None:
                 counts[f"{cell.check} of a signed value"] += any(
                     module.type_of(each).is_signed for each in cell.operands
                 )
+            elif cell.operation.startswith("memory_"):
+                is_read = cell.operation != "memory_write"
+                address = cell.operands[1 if cell.operation == "memory_read" else 2]
+                if isinstance(address, int):
+                    counts[f"{module.cell(address).operation} as an address {'read' if is_read else 'written'}"] += 1
+                count_hosted(module, cell, counts)
             elif cell.operation == "derived_clock":
                 of = cell.operands[0]
                 counts["derived clock that is inverted"] += isinstance(of, int) and module.cell(of).operation == "not"

@@ -280,7 +280,11 @@ class Maker(Nets):
         """An address: mostly just as wide as it must be."""
         bits = max(1, (self.module.cells[memory].depth - 1).bit_length())
         width = max(1, bits + self.dice.choice((-1, 0, 0, 0, 0, 1))) if self.chance(0.85) else any_width(self.dice)
-        return self.need(self.shape(self.dice.choice(("plain", "unsigned")), width))
+        if self.chance(0.75):
+            return self.need(self.shape(self.dice.choice(("plain", "unsigned")), width))
+        # One that is computed where it stands.
+        shape = self.shape("unsigned", width)
+        return self.cell(self.dice.choice(("add", "subtract")), shape, self.need(shape), self.need(shape))
 
     # -- instances --
 
