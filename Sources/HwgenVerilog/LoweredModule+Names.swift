@@ -116,7 +116,7 @@ extension LoweredModule {
   /// The user's name for a net; for a piece of a vector, with its bits behind it.
   private func appendName(of net: Int) {
     appendUserName(cells[net].name)
-    if isSegment(net) { appendBits(low: cells[net].auxiliary, width: width[net]) }
+    if isSegment(net) { appendPart(of: vectorType(of: net), low: cells[net].auxiliary, width: width[net]) }
   }
 
   /// Puts `_inst` behind the wish of an instance while a signal of its module has that name: verilator warns of the one
@@ -127,6 +127,21 @@ extension LoweredModule {
     while let name = wish, signalNames.contains(name, in: definition, of: netlist) {
       names.pool.append("_inst")
       wish = names.poolName(from: start, in: netlist.names)
+    }
+  }
+
+  /// `_hi`, `_2_data_7_4`: the fields and elements that some bits of a type are in, and then the bits if they are not all.
+  private func appendPart(of type: TypeID, low: UInt32, width: UInt32) {
+    if hasLate { return appendBits(low: low, width: width) }
+    let types = netlist.types
+    var (type, low) = (type, Int(low))
+    while low > 0 || Int(width) < types.width(of: type) {
+      guard let part = types.part(of: type, low: low, width: Int(width)) else {
+        return appendBits(low: UInt32(low), width: width)
+      }
+      names.pool.append("_")
+      if part.name.isNone { names.pool.append(decimal: part.index) } else { appendUserName(part.name) }
+      (type, low) = (part.type, low - part.low)
     }
   }
 
@@ -203,7 +218,7 @@ extension LoweredModule {
     guard reading[base] == .plain, !name.isNone, netlist.names.length(of: name) <= LoweredModule.maximumSpelled
     else { return false }
     appendName(of: base)
-    appendBits(low: low[slice], width: width[slice])
+    appendPart(of: cells[base].type, low: low[slice], width: width[slice])
     return true
   }
 
@@ -234,7 +249,7 @@ extension LoweredModule {
       } else {
         return false
       }
-      if base != operand { appendBits(low: low[operand], width: width[operand]) }
+      if base != operand { appendPart(of: cells[base].type, low: low[operand], width: width[operand]) }
       if names.pool.count - start > LoweredModule.maximumSpelled { return false }
     }
     if operation == .extract, hasLate, cells[net].auxiliary >= UInt32(TypeStore.lateExtent) {

@@ -14,6 +14,7 @@ extension LoweredModule {
     if split.isEmpty { return }
     var segments: [UInt32: Range<Int>] = [:]
     for vector in split {
+      splitTypes.append((UInt32(cells.count), cells[Int(vector)].type))
       segments[vector] = isConditional(Int(vector)) ? addPieces(of: Int(vector)) : addSegments(of: Int(vector))
     }
     splitAssignments(segments)
@@ -38,6 +39,16 @@ extension LoweredModule {
   /// Whether the net is a piece of a vector that is split.
   @inline(__always)
   func isSegment(_ net: Int) -> Bool { net >= ownCount && cells[net].operation == .wire }
+
+  /// The type of the vector that a net is a piece of.
+  func vectorType(of segment: Int) -> TypeID {
+    var (first, end) = (0, splitTypes.count)
+    while end - first > 1 {
+      let middle = (first + end) / 2
+      if Int(splitTypes[middle].first) <= segment { first = middle } else { end = middle }
+    }
+    return splitTypes[first].type
+  }
 
   /// A cell behind the module's own, to be given its operands.
   func add(_ cell: Cell, width: UInt32) -> Int {

@@ -151,6 +151,9 @@ final class LoweredModule {
   @exclusivity(unchecked) var attributes: ContiguousArray<Attribute> = []
   @exclusivity(unchecked) var attributeRanges: [UInt32: Range<Int>] = [:]
 
+  /// The vectors that are split, in the order of their pieces: the first of these, and the type.
+  @exclusivity(unchecked) var splitTypes: ContiguousArray<(first: UInt32, type: TypeID)> = []
+
   /// Nets that a pass is still to visit; empty between passes.
   @exclusivity(unchecked) var stack = Column<UInt32>()
 
@@ -195,6 +198,7 @@ final class LoweredModule {
     instanceOutputs.empty()
     unusedOutputs.empty()
     partialReads.empty()
+    if !splitTypes.isEmpty { splitTypes = [] }
     stack.empty()
     blocks.empty()
     blockMembers.empty()

@@ -85,6 +85,12 @@ class Pair:
         return "\n".join([*parts, "end", "endmodule", ""])
 
 
+def agree(output: str, printed: str) -> bool:
+    """Whether two lines show the same. How much of a value is unknown before a register has one is the text's."""
+    pairs = zip(output.lower().split(), printed.lower().split(), strict=True)
+    return all(left == right or "x" in left + right for left, right in pairs)
+
+
 @pytest.mark.parametrize("profile", ["verilog", "systemverilog"])
 def test_a_print_shows_what_an_output_has(profile: str, tmp_path: Path) -> None:
     dice = random.Random(profile)
@@ -101,5 +107,6 @@ def test_a_print_shows_what_an_output_has(profile: str, tmp_path: Path) -> None:
         done = subprocess.run(run, cwd=tmp_path, check=True, capture_output=True, text=True)
         lines = [line for line in done.stdout.splitlines() if line[:1].isdigit()]
         assert len(lines) == 2 * COUNT * EDGES
-        differing = [pair for pair in zip(lines[::2], lines[1::2], strict=True) if pair[0] != pair[1]]
+        assert sum("x" in line.lower() for line in lines) < len(lines) / 4
+        differing = [pair for pair in zip(lines[::2], lines[1::2], strict=True) if not agree(*pair)]
         assert not differing, f"{run[0]}: {differing[:3]}"

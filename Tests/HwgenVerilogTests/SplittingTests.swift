@@ -57,6 +57,36 @@ import Testing
     #expect(text.contains("  assign y = chain;\n  assign z = {chain_7, chain_6_4};\n"))
   }
 
+  @Test("parts of a record are called by their fields and elements, and bits of these by both")
+  func fields() throws {
+    let design = try Netlist.parse(
+      """
+      type pair = {x: UInt(4), low: UInt(4)}
+      type all = {inner: pair, rest: Array(2, UInt(4))}
+      module Parts {
+        in a: UInt(4)
+        out y: UInt(16)
+        %2 w: all = wire
+        %3: UInt(4) = extract %2[7:4]
+        %4: UInt(4) = extract %2[3:0]
+        %5: UInt(4) = extract %2[15:12]
+        %6: UInt(4) = not %3
+        %7: UInt(4) = not %4
+        %8: UInt(2) = extract %5[1:0]
+        %9: UInt(2) = extract %6[3:2]
+        %10: all = concat %6, %8, %9, %7, a
+        %11: UInt(16) = cast %2
+        drive y = %11
+        drive %2 = %10
+      }
+      """, in: Bench().netlist.types)
+    let text = try VerilogPrinter(design).text()
+    #expect(text.contains("  wire [3:0] w_rest_0 = a;\n"), "\(text)")
+    #expect(text.contains("  wire [3:0] w_rest_1 = ~w_rest_0;\n"), "\(text)")
+    #expect(text.contains("w_inner_x"), "\(text)")
+    #expect(text.contains("w_inner_low_1_0"), "\(text)")
+  }
+
   @Test("a carry through instances gets a net for each bit, and one through registers stays a vector")
   func instances() throws {
     let bench = Bench()
