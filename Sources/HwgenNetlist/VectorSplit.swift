@@ -30,11 +30,10 @@ struct VectorSplit {
   let netlist: Netlist
   let module: Module
   private var types: TypeStore { netlist.types }
-  private var isInLoop: ContiguousArray<Bool>
   /// By net, in the order of the nets.
   private var segments: ContiguousArray<Segment> = []
   private var segmentEnds: ContiguousArray<UInt32> = []
-  private(set) var bases = SliceBases()
+  let bases: SliceBases
   /// Where nets are cut: net and bit, in order; and where those of each net end.
   private var cuts: ContiguousArray<UInt64> = []
   private var cutEnds: ContiguousArray<UInt32> = []
@@ -43,12 +42,14 @@ struct VectorSplit {
   init?(_ netlist: Netlist, _ module: Module, _ dependencies: CombinationalDependencies) {
     self.netlist = netlist
     self.module = module
-    isInLoop = VectorSplit.netsInLoops(module, dependencies)
+    var bases = SliceBases()
+    bases.extend(to: module.cells.count, of: module)
+    self.bases = bases
+    let isInLoop = VectorSplit.netsInLoops(module, dependencies)
     for net in module.cells.indices {
       if isInLoop[net] { addSegments(of: NetID(net)) }
       segmentEnds.append(UInt32(segments.count))
     }
-    bases.extend(to: module.cells.count, of: module)
     guard findCuts() else { return nil }
   }
 

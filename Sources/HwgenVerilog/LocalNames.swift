@@ -37,7 +37,7 @@ final class LocalNames {
   /// For identical things with state, by their hash.
   @exclusivity(unchecked) private var nextOrdinal: [UInt64: Int] = [:]
   @exclusivity(unchecked) private var pending = Column<UInt32>()
-  /// The entries that are settled, as upper bits of a hash above an index; and where the regions of the table begin there.
+  /// The entries that are being settled, as upper bits of a hash above an index; and where the regions of the table begin there.
   @exclusivity(unchecked) private var hashed = Column<UInt64>()
   @exclusivity(unchecked) private var sorted = Column<UInt64>()
   @exclusivity(unchecked) private var regionStarts = Column<UInt32>()

@@ -116,7 +116,16 @@ extension LoweredModule {
   /// The user's name for a net; for a piece of a vector, with its bits behind it.
   private func appendName(of net: Int) {
     appendUserName(cells[net].name)
-    if isSegment(net) { appendPart(of: vectorType(of: net), low: cells[net].auxiliary, width: width[net]) }
+    if isSegment(net) { appendPart(of: net, low: 0, width: width[net]) }
+  }
+
+  /// What stands behind the name of a net for some of its bits; those of a piece are told as bits of its vector.
+  private func appendPart(of net: Int, low: UInt32, width: UInt32) {
+    if isSegment(net) {
+      appendPart(of: vectorType(of: net), low: cells[net].auxiliary + low, width: width)
+    } else {
+      appendPart(of: cells[net].type, low: low, width: width)
+    }
   }
 
   /// Puts `_inst` behind the wish of an instance while a signal of its module has that name: verilator warns of the one
@@ -217,8 +226,8 @@ extension LoweredModule {
     let name = cells[base].name
     guard reading[base] == .plain, !name.isNone, netlist.names.length(of: name) <= LoweredModule.maximumSpelled
     else { return false }
-    appendName(of: base)
-    appendPart(of: cells[base].type, low: low[slice], width: width[slice])
+    appendUserName(name)
+    appendPart(of: base, low: low[slice], width: width[slice])
     return true
   }
 
@@ -241,7 +250,7 @@ extension LoweredModule {
       let cell = cells[base]
       if !cell.name.isNone {
         guard netlist.names.length(of: cell.name) <= LoweredModule.maximumSpelled else { return false }
-        appendName(of: base)
+        if base == operand { appendName(of: base) } else { appendUserName(cell.name) }
       } else if cell.operation == .literal, width[base] <= 32, base == operand {
         names.pool.append(decimal: Int(cell.auxiliary))
       } else if cell.operation == .instanceOutput, name[base] != LoweredModule.none {
@@ -249,7 +258,7 @@ extension LoweredModule {
       } else {
         return false
       }
-      if base != operand { appendPart(of: cells[base].type, low: low[operand], width: width[operand]) }
+      if base != operand { appendPart(of: base, low: low[operand], width: width[operand]) }
       if names.pool.count - start > LoweredModule.maximumSpelled { return false }
     }
     if operation == .extract, hasLate, cells[net].auxiliary >= UInt32(TypeStore.lateExtent) {

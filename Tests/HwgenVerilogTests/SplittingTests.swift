@@ -87,6 +87,34 @@ import Testing
     #expect(text.contains("w_inner_low_1_0"), "\(text)")
   }
 
+  @Test("bits of a piece that need a name are called as bits of the vector")
+  func bitsOfPieces() throws {
+    let design = try Netlist.parse(
+      """
+      module M {
+        in a: Bits(4)
+        in c: Bit
+        in i: UInt(2)
+        out o: Bit
+        out p: Bit
+        %5 w: Bits(9) = wire
+        %6: Bits(4) = extract %5[3:0]
+        %7: Bits(5) = concat %6, c
+        %8: Bits(3) = extract %5[2:0]
+        %9: Bit = index %8, i step 1
+        %10: Bits(3) = extract %5[7:5]
+        %11: Bit = index %10, i step 1
+        drive o = %9
+        drive p = %11
+        drive %5[3:0] = a
+        drive %5[8:4] = %7
+      }
+      """, in: Bench().netlist.types)
+    let text = try VerilogPrinter(design).text()
+    #expect(text.contains("  wire [2:0] w_2_0 = w_3_0[2:0];\n"), "\(text)")
+    #expect(text.contains("  wire [2:0] w_7_5 = w_8_4[3:1];\n"), "\(text)")
+  }
+
   @Test("a carry through instances gets a net for each bit, and one through registers stays a vector")
   func instances() throws {
     let bench = Bench()
