@@ -7,12 +7,15 @@ import HwgenTypes
 /// the core checks kind and range when a circuit is asked for. In an interface `$bits` is the parameter as an expression.
 @propertyWrapper
 public struct Parameter<Value: ParameterValue> {
-  var box: ParameterBox<Value>
+  // What is done for each object is inlined: outside, where `Value` is not known, the box's class is looked up each time.
+  @usableFromInline var box: ParameterBox<Value>
 
   /// A parameter without default.
+  @inlinable
   public init() { box = ParameterBox(nil, name: nil, doc: "") }
 
   /// `name` is that in the schema if it is not the property's; `doc` is for readers.
+  @inlinable
   public init(_ name: String? = nil, doc: String = "") { box = ParameterBox(nil, name: name, doc: doc) }
 
   /// The initial value is the default.
@@ -25,8 +28,8 @@ public struct Parameter<Value: ParameterValue> {
 
   /// The value that was given, or the default. One that has neither must not be read, and stops the program.
   public var wrappedValue: Value {
-    get { box.current }
-    set {
+    @inlinable get { box.current }
+    @inlinable set {
       if !isKnownUniquelyReferenced(&box) { box = box.copy() }
       box.give(newValue)
     }
@@ -40,6 +43,7 @@ public struct Parameter<Value: ParameterValue> {
 
 extension Parameter where Value.Formal == Int {
   /// An integer of at least `min` and, if given, at most `max`; both may be expressions over earlier parameters.
+  @inlinable
   public init(
     _ name: String? = nil, min: ParameterExpression<Int>, max: ParameterExpression<Int>? = nil, doc: String = ""
   ) {

@@ -3,6 +3,7 @@ import HwgenTypes
 
 /// What a parameter of one generator object is: its declaration and its value. The property wrappers hold one each; the
 /// context reads them without knowing their type.
+@usableFromInline
 class AnyParameterBox {
   let doc: String
   /// The name in the schema: given, or filled in from the property's when the generator is declared.
@@ -31,14 +32,17 @@ class AnyParameterBox {
 }
 
 /// A parameter whose values are of one Swift type.
+@usableFromInline
 final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
   /// How the value comes about if no request gives it, and what it may be.
+  @usableFromInline
   final class Rule {
     let defaultValue: Value?
     let minimum: ParameterExpression<Int>?
     let maximum: ParameterExpression<Int>?
     let derivation: ParameterExpression<Value.Formal>?
 
+    @usableFromInline
     init(
       defaultValue: Value? = nil, minimum: ParameterExpression<Int>? = nil, maximum: ParameterExpression<Int>? = nil,
       derivation: ParameterExpression<Value.Formal>? = nil
@@ -56,29 +60,38 @@ final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
   private var value: Value
   private var hasValue = false
 
+  @usableFromInline
   init(_ rule: Rule?, name: String?, doc: String) {
     self.rule = rule
     value = Value.placeholder
     super.init(name: name ?? "", doc: doc)
   }
 
+  @usableFromInline
   func copy() -> ParameterBox {
     let copy = ParameterBox(rule, name: name, doc: doc)
     (copy.value, copy.hasValue) = (value, hasValue)
     return copy
   }
 
+  @usableFromInline
   func give(_ value: Value) {
     self.value = value
     hasValue = true
   }
 
+  @usableFromInline
   var current: Value {
     if isPrototype {
       wasRead = true
       return Value.placeholder
     }
-    if hasValue { return value }
+    return hasValue ? value : defaultValue
+  }
+
+  // Apart, as is `argument`'s: a function that has a generic optional looks up what that is before it does anything.
+  @inline(never)
+  private var defaultValue: Value {
     guard let value = rule?.defaultValue else { preconditionFailure("a parameter without a value is read") }
     return value
   }
@@ -101,8 +114,12 @@ final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
   override func argument(in context: Context) throws(Failure) -> ExprID? {
     // Swift makes some assignments in initialisers a new wrapper with the value as its default. The schema's default is that
     // of the prototype, so here one is as good as the other.
-    if hasValue { return try value.value(in: context) }
-    return try rule?.defaultValue?.value(in: context)
+    hasValue ? try value.value(in: context) : try defaultArgument(in: context)
+  }
+
+  @inline(never)
+  private func defaultArgument(in context: Context) throws(Failure) -> ExprID? {
+    try rule?.defaultValue?.value(in: context)
   }
 
   override func take(_ value: ExprID, in context: Context) -> Bool {

@@ -16,7 +16,7 @@ public func hwgen_circuit_request(
   status(context, out_error) { (box) throws(Failure) in
     let id = try box.generator(generator)
     let location = try box.location(file, line)
-    let text = box.context.names.intern(try hostBytes(arguments, "the arguments"))
+    let text = try hostBytes(arguments, "the arguments")
     let out_circuit = try required(out_circuit, "out_circuit")
     out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, text: text, at: location).raw))
   }

@@ -191,18 +191,36 @@ public final class Context {
     return circuit
   }
 
-  /// The circuit of arguments given as text: `16, has_ce = true`. A text that was given before is not read again.
+  /// Room for arguments that are read. A hook may ask for circuits while one is asked for: it finds none, and makes its own.
+  private func takeReading() -> Reading {
+    defer { spareReading = nil }
+    return spareReading ?? Reading()
+  }
+
+  /// The circuit of arguments given as text in UTF-8: `16, has_ce = true`. A text that was given before is not read again,
+  /// unless it is one number: that is read faster than it is looked up.
   public func circuit(
-    _ id: GeneratorID, text: NameID, at location: LocationID = .unknown
+    _ id: GeneratorID, text: UnsafeRawBufferPointer, at location: LocationID = .unknown
   ) throws(Failure) -> CircuitID {
+    if let number = TextScanner.smallDecimal(text) { return try circuit(id, number: number, at: location) }
+    return try circuit(id, text: names.intern(text), at: location)
+  }
+
+  private func circuit(_ id: GeneratorID, number: Int, at location: LocationID) throws(Failure) -> CircuitID {
+    let reading = takeReading()
+    defer { spareReading = reading }
+    reading.arguments.empty()
+    reading.arguments.positional.append(types.expressions.integer(number))
+    return try circuit(id, reading.arguments, at: location)
+  }
+
+  private func circuit(_ id: GeneratorID, text: NameID, at location: LocationID) throws(Failure) -> CircuitID {
     var hash = StableHash()
     hash.combine(id.raw)
     hash.combine(text.raw)
     let known = texts.find(hash: hash.value) { self.textRequests[Int($0)].isOf(id, text) }
     if let known { return textRequests[Int(known)].circuit }
-    // A hook may ask for circuits while this one is asked for: it finds nothing to fill, and makes its own.
-    let reading = spareReading ?? Reading()
-    spareReading = nil
+    let reading = takeReading()
     defer { spareReading = reading }
     reading.scanner.begin(text, in: names)
     do { try reading.arguments.read(&reading.scanner, in: types) } catch {
@@ -217,7 +235,8 @@ public final class Context {
   public func circuit(
     _ id: GeneratorID, text: String, at location: LocationID = .unknown
   ) throws(Failure) -> CircuitID {
-    try circuit(id, text: names.intern(text), at: location)
+    if let number = TextScanner.smallDecimal(text.utf8) { return try circuit(id, number: number, at: location) }
+    return try circuit(id, text: names.intern(text), at: location)
   }
 
   /// A module without a generator: its builder, to be finished by whoever asked.

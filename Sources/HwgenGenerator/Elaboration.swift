@@ -55,8 +55,8 @@ extension Context {
       self.work = work
       defer { self.work = outer }
       var queue = [root]
-      var seen = IndexTable()  // of the queue
-      seen.insert(0, hash: root.hash)
+      var seen = IndexMap(count: circuits.count)  // in the queue
+      seen.set(root.raw, to: 0)
       var next = 0
       // The queue holds the circuits level by level.
       var depth = 0
@@ -78,7 +78,7 @@ extension Context {
           let child = CircuitID(raw: cell.auxiliary)
           if child == last || isComplete(child) { continue }
           last = child
-          if seen.find(hash: child.hash, { queue[Int($0)] == child }) != nil { continue }
+          if seen[child.raw] != nil { continue }
           guard depth < budget.depth else {
             throw Failure(
               .depthBudget,
@@ -91,7 +91,7 @@ extension Context {
               "\(netlist.text(of: root)) contains more than its budget of \(budget.circuits) circuits; the last was \(netlist.text(of: child))",
               at: locations[cell.location])
           }
-          seen.insert(UInt32(queue.count), hash: child.hash)
+          seen.set(child.raw, to: UInt32(queue.count))
           queue.append(child)
         }
       }

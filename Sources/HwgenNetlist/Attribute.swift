@@ -33,7 +33,7 @@ extension ModuleBuilder {
       default: break
       }
     }
-    guard attributed.insert(UInt64(target.raw) << 32 | UInt64(name.raw)).inserted else {
+    guard scaffold.attributed.insert(UInt64(target.raw) << 32 | UInt64(name.raw)).inserted else {
       throw Failure(
         .badAttribute, "\(owner(target)) has an attribute \(Identifier.quoted(text)) already", at: place,
         notes: target == .none ? [] : madeNotes(target))

@@ -36,19 +36,19 @@ extension ModuleBuilder {
           notes: madeNotes(reset))
       }
     }
-    domains.append(ClockDomain(clock: clock, reset: reset))
+    scaffold.domains.append(ClockDomain(clock: clock, reset: reset))
   }
 
   /// Opens a domain that could not be opened as it was asked for: so that its end finds one. What stands in it is as if it
   /// stood outside.
-  public func beginFailedDomain() { domains.append(openDomain ?? ClockDomain(clock: .none, reset: .none)) }
+  public func beginFailedDomain() { scaffold.domains.append(openDomain ?? ClockDomain(clock: .none, reset: .none)) }
 
   /// The domain that is open.
-  var openDomain: ClockDomain? { domains.last.flatMap { $0.clock == .none ? nil : $0 } }
+  var openDomain: ClockDomain? { scaffold.domains.last.flatMap { $0.clock == .none ? nil : $0 } }
 
   /// Ends the innermost domain. Throws `badDomain` if none is open.
   public func endDomain() throws(Failure) {
-    guard domains.popLast() != nil else {
+    guard scaffold.domains.popLast() != nil else {
       throw Failure(.badDomain, "a clock domain is ended, and none is open", at: place)
     }
   }

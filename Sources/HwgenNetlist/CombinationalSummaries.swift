@@ -5,9 +5,8 @@ import HwgenSupport
 /// The search for loops adds a module when it has passed it, and reads it wherever the module is instantiated. One object
 /// for a search, in flat storage: a value that is copied for each module would make the search quadratic.
 final class CombinationalSummaries {
-  /// The modules, and where the ports of each begin in `ends`.
-  @exclusivity(unchecked) private var modules = Column<(id: ModuleID, firstPort: Int)>()
-  @exclusivity(unchecked) private var table = IndexTable()
+  /// By module: where its ports begin in `ends`.
+  @exclusivity(unchecked) private var firstPorts = IndexMap(count: 0)
   /// By port: where its operands end in `operands`; they begin where those of the port before end.
   @exclusivity(unchecked) private var ends = Column<UInt32>()
   /// Positions among the operands of an instance.
@@ -21,21 +20,19 @@ final class CombinationalSummaries {
   /// Adds a module. `find` appends the operands of each port in turn; it may read what was added before.
   func add(_ id: ModuleID, portCount: Int, find: (Int, inout Column<UInt32>) -> Void) {
     found.empty()
-    let first = ends.count
+    firstPorts.set(id.raw, to: UInt32(ends.count))
     for port in 0..<portCount {
       find(port, &found)
       ends.append(UInt32(operands.count + found.count))
     }
-    table.insert(UInt32(modules.count), hash: id.hash)
-    modules.append((id, first))
     operands.append(contentsOf: found.elements)
   }
 
   /// Where in `operands` those of an instance of the module stand that an output depends on: none for a module without an
   /// inside.
   func slots(of port: Int, in id: ModuleID) -> Range<Int> {
-    guard let found = table.find(hash: id.hash, { modules[Int($0)].id == id }) else { return 0..<0 }
-    let end = modules[Int(found)].firstPort + port
+    guard let first = firstPorts[id.raw] else { return 0..<0 }
+    let end = Int(first) + port
     return Int(ends[end - 1])..<Int(ends[end])
   }
 }

@@ -40,10 +40,6 @@ public struct Port: Equatable, BitwiseCopyable, Sendable {
 public struct ModuleID: Hashable, BitwiseCopyable, Sendable {
   public let raw: UInt32
   @inlinable public init(raw: UInt32) { self.raw = raw }
-
-  /// For an `IndexTable` of modules: those that were made in a row stand there in a row, so that a design is walked through
-  /// without jumps in memory.
-  @inlinable public var hash: UInt64 { UInt64(raw) << 32 }
 }
 
 /// The inside of a module: flat storage. A `ModuleBuilder` makes it, a netlist keeps it and lends it; it is never changed.

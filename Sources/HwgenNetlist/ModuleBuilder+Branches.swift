@@ -44,7 +44,7 @@ extension ModuleBuilder {
       throw Failure(.typeMismatch, "a `switch` over \(described(value))", at: place, notes: madeNotes(value))
     }
     let choice = addChoice(selector: value)
-    scopes.append(Scope(branch: Branch.none, choice: UInt32(choice)))
+    scaffold.scopes.append(Scope(branch: Branch.none, choice: UInt32(choice)))
   }
 
   /// Begins a branch that is taken where the switch's value is one of some literals of its type. Throws
@@ -54,10 +54,10 @@ extension ModuleBuilder {
     let choice = try openSwitch("a `case`")
     let selector = draft.parts.choices[choice].selector
     guard !keys.isEmpty else { throw Failure(.badOperand, "a `case` without a value", at: place) }
-    let scope = scopes.count - 1
+    let scope = scaffold.scopes.count - 1
     var isKept = false
     var values: [BitVector] = []
-    defer { if !isKept { for value in values { scopes[scope].used[value] = nil } } }
+    defer { if !isKept { for value in values { scaffold.scopes[scope].used[value] = nil } } }
     for key in keys {
       try check(key)
       guard draft.cells[key.index].operation == .literal else {
@@ -66,18 +66,18 @@ extension ModuleBuilder {
       }
       guard type(of: key) == type(of: selector) else { throw mismatch("case", selector, key) }
       let value = module.literal(key, width: width(of: key))
-      if let earlier = scopes[scope].used[value] {
+      if let earlier = scaffold.scopes[scope].used[value] {
         throw Failure(
           .unreachableCase,
           "`case \(text(ofLiteral: key))` of a `switch` over \(described(selector)) stands there twice",
           at: place, notes: [.init("the other case", at: netlist.locations[earlier])], fix: "remove one of them")
       }
-      scopes[scope].used[value] = location
+      scaffold.scopes[scope].used[value] = location
       values.append(value)
     }
     isKept = true
     addBranch(to: choice, condition: .none, keys: keys)
-    let used = scopes[scope].used
+    let used = scaffold.scopes[scope].used
     let isFull = width(of: selector) < 32 && used.count == 1 << width(of: selector)
     if isFull || isCovered(type(of: selector), by: used.count, { used[$0] != nil }) {
       draft.parts.choices[choice].isExhaustive = true
@@ -102,28 +102,28 @@ extension ModuleBuilder {
 
   /// Ends the innermost branch or switch. Throws `scopeOrder` if there is none.
   public func end() throws(Failure) {
-    if let scope = scopes.last, scope.branch == Branch.none, !scope.isFailed {
+    if let scope = scaffold.scopes.last, scope.branch == Branch.none, !scope.isFailed {
       do { try endStates(scope) } catch {
-        scopes.removeLast()
+        scaffold.scopes.removeLast()
         throw error
       }
     }
-    guard let scope = scopes.popLast() else {
+    guard let scope = scaffold.scopes.popLast() else {
       throw Failure(.scopeOrder, "`end` without a `when`, `switch` or `case` that it ends", at: place)
     }
     isAfterFailed = scope.isFailed
     if scope.isFailed { return }
     let isWhen = !draft.parts.choices[Int(scope.choice)].isSwitch
     lastWhen = isWhen ? scope.choice : nil
-    branch = scopes.last { $0.branch != Branch.none }?.branch ?? Branch.none
+    branch = scaffold.scopes.last { $0.branch != Branch.none }?.branch ?? Branch.none
   }
 
   /// Begins a scope in the place of one that has failed, so that the host's `end` has something to end: what is driven in
   /// it is dropped, and what belongs to it fails no more. For hosts that go on after a failure, which `finish` must not
   /// follow.
-  public func beginFailed() { scopes.append(Scope(branch: Branch.none, choice: 0, isFailed: true)) }
+  public func beginFailed() { scaffold.scopes.append(Scope(branch: Branch.none, choice: 0, isFailed: true)) }
 
-  private var isInFailed: Bool { scopes.last?.isFailed ?? false }
+  private var isInFailed: Bool { scaffold.scopes.last?.isFailed ?? false }
 
   /// Whether what is driven or checked here stands in a scope that has failed.
   var isDropped: Bool { isInFailed }
@@ -147,7 +147,7 @@ extension ModuleBuilder {
 
   /// In a switch only cases stand.
   func checkScope(_ what: String) throws(Failure) {
-    guard let scope = scopes.last, scope.branch == Branch.none, !scope.isFailed else { return }
+    guard let scope = scaffold.scopes.last, scope.branch == Branch.none, !scope.isFailed else { return }
     throw Failure(
       .scopeOrder, "\(what) in a `switch`, outside of its cases", at: place,
       notes: [.init("the `switch`", at: netlist.locations[draft.parts.choices[Int(scope.choice)].location])],
@@ -170,7 +170,7 @@ extension ModuleBuilder {
   }
 
   private func openSwitch(_ what: String) throws(Failure) -> Int {
-    guard let scope = scopes.last, scope.branch == Branch.none else {
+    guard let scope = scaffold.scopes.last, scope.branch == Branch.none else {
       throw Failure(.scopeOrder, "\(what) that stands in no `switch`", at: place, fix: "begin a `switch` first")
     }
     let choice = draft.parts.choices[Int(scope.choice)]
@@ -208,7 +208,7 @@ extension ModuleBuilder {
     }
     draft.parts.choices[choice].last = index
     draft.parts.choices[choice].count += 1
-    scopes.append(Scope(branch: index, choice: UInt32(choice)))
+    scaffold.scopes.append(Scope(branch: index, choice: UInt32(choice)))
     branch = index
     lastWhen = nil
   }
@@ -224,13 +224,13 @@ extension ModuleBuilder {
     if isDropped { return }
     if branch != Branch.none {
       if type(of: base) == .clock { throw undeclaredClock("a drive of \(described(base)) under a condition", base) }
-      isConditional.insert(base.raw)
+      scaffold.isConditional.insert(base.raw)
       draft.parts.assignments.append(
         Assignment(
           target: base, low: UInt32(low), width: UInt32(width), value: value, branch: branch, location: location))
       return
     }
-    if isConditional.contains(base.raw),
+    if scaffold.isConditional.contains(base.raw),
       let earlier = draft.parts.assignments.first(where: {
         $0.target == base && Int($0.low) < low + width && Int($0.low) + Int($0.width) > low
       })
@@ -247,7 +247,7 @@ extension ModuleBuilder {
 
   /// Refuses a module whose scopes have not all ended.
   func checkScopes() throws(Failure) {
-    guard let scope = scopes.last else { return }
+    guard let scope = scaffold.scopes.last else { return }
     let isSwitch = draft.parts.choices[Int(scope.choice)].isSwitch
     let what = !isSwitch ? "`when`" : scope.branch == Branch.none ? "`switch`" : "`case`"
     let from =

@@ -165,8 +165,8 @@ extension ModuleBuilder {
     var found: Set<Int> = []
     let valueName = draft.cells[value.index].name
     let base = valueName.isNone ? "" : netlist.names[valueName]
-    sliceBases.extend(to: value.index + 1, of: module)
-    let operation = draft.cells[sliceBases[value].net.index].operation
+    scaffold.sliceBases.extend(to: value.index + 1, of: module)
+    let operation = draft.cells[scaffold.sliceBases[value].net.index].operation
     let isSink = operation == .wire || operation == .register || operation == .output
     var pending = [(type: type(of: value), low: 0, name: side.name, path: "", isFlipped: false)]
     while let part = pending.popLast() {

@@ -92,9 +92,9 @@ extension ModuleBuilder {
     guard let late, types.width(of: type) < 0 else {
       throw Failure(.badWidth, "\(what) needs a constant width", at: place)
     }
-    if knownTypes.contains(type) { return }
+    if scaffold.knownTypes.contains(type) { return }
     do { try netlist.checkLate(type, late, what: what) } catch { throw error.at(place) }
-    knownTypes.insert(type)
+    scaffold.knownTypes.insert(type)
   }
 
   // MARK: Operations

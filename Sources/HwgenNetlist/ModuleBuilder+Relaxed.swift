@@ -8,17 +8,17 @@ import HwgenTypes
 /// cuts that a host would have written, so nothing behind it knows of the scope, and notes each place (HW2100, HW2101).
 extension ModuleBuilder {
   /// Opens a relaxed scope; scopes may stand in each other.
-  public func beginRelaxed() { relaxations.open.append(location) }
+  public func beginRelaxed() { scaffold.relaxations.open.append(location) }
 
   /// Ends the innermost relaxed scope. Throws `badRelaxed` if none is open.
   public func endRelaxed() throws(Failure) {
-    guard relaxations.open.popLast() != nil else {
+    guard scaffold.relaxations.open.popLast() != nil else {
       throw Failure(.badRelaxed, "a relaxed scope is ended, and none is open", at: place)
     }
   }
 
   @inline(__always)
-  var isRelaxed: Bool { !relaxations.open.isEmpty }
+  var isRelaxed: Bool { !scaffold.relaxations.open.isEmpty }
 
   /// Makes something of operands that are extended to the widest of them, if they are of one kind and the scope is
   /// relaxed; else of the operands as they are.
@@ -63,16 +63,16 @@ extension ModuleBuilder {
 
   private func noteAdapted(_ net: NetID, to width: Int, by what: String) {
     let isCut = width < self.width(of: net)
-    relaxations.note(
+    scaffold.relaxations.note(
       isCut ? .widthCut : .widthExtended,
       "\(what): \(described(net)) is \(isCut ? "cut" : "extended") to \(width) bit\(width == 1 ? "" : "s")", location)
   }
 
   /// What was extended and cut, a note for each place.
-  func relaxedNotes() -> [Diagnostic] { relaxations.notes(netlist.locations) }
+  func relaxedNotes() -> [Diagnostic] { scaffold.relaxations.notes(netlist.locations) }
 
   func checkRelaxed() throws(Failure) {
-    guard let open = relaxations.open.last else { return }
+    guard let open = scaffold.relaxations.open.last else { return }
     throw Failure(
       .badRelaxed, "a relaxed scope of \(netlist.text(of: id)) is not ended", at: netlist.locations[open], fix: "end it"
     )
@@ -101,6 +101,7 @@ struct Relaxations {
   var open: [LocationID] = []
   private var places: [Place: Int] = [:]
   private var found: [(place: Place, texts: [String])] = []
+  var isEmpty: Bool { open.isEmpty && found.isEmpty }
   /// The most that is said of one place.
   private static let most = 4
 

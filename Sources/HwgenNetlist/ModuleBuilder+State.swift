@@ -105,8 +105,8 @@ extension ModuleBuilder {
     guard operation == .extract || operation == .cast else {
       return try drive(target, low: 0, width: width(of: target), with: value)
     }
-    sliceBases.extend(to: target.index + 1, of: module)
-    let base = sliceBases[target]
+    scaffold.sliceBases.extend(to: target.index + 1, of: module)
+    let base = scaffold.sliceBases[target]
     try drive(base.net, low: Int(base.low), width: width(of: target), with: value)
   }
 

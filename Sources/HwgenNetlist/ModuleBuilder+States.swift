@@ -26,7 +26,7 @@ extension ModuleBuilder {
     let register = try register(
       type, clock: clock, reset: reset, resetValue: reset == .none ? .none : value,
       initial: reset == .none ? value : .none)
-    machines[register] = StateMachine(
+    scaffold.machines[register] = StateMachine(
       literals: literals, entry: start, isEntered: members.indices.map { $0 == start }, hasDefault: false,
       location: location)
     return register
@@ -77,7 +77,7 @@ extension ModuleBuilder {
     let machine = try machine(register)
     let index = try index(name, in: type(of: register))
     try drive(register, with: machine.literals[index])
-    machines[register]!.isEntered[index] = true
+    scaffold.machines[register]!.isEntered[index] = true
   }
 
   /// Begins a `switch` over the states. Where it ends, each state must have a case, or there be a `default`; the entry is
@@ -85,14 +85,14 @@ extension ModuleBuilder {
   public func beginStates(_ register: NetID) throws(Failure) {
     _ = try machine(register)
     try beginSwitch(register)
-    if scopes.last?.isFailed == false { scopes[scopes.count - 1].machine = register }
+    if scaffold.scopes.last?.isFailed == false { scaffold.scopes[scaffold.scopes.count - 1].machine = register }
   }
 
   /// Begins the case of some states, whose names stand between spaces, in a `switch` over the states.
   public func beginState(_ names: String, of register: NetID) throws(Failure) {
     let machine = try machine(register)
-    if scopes.last?.isFailed == true { return beginFailed() }
-    guard scopes.last?.machine == register, scopes.last?.branch == Branch.none else {
+    if scaffold.scopes.last?.isFailed == true { return beginFailed() }
+    guard scaffold.scopes.last?.machine == register, scaffold.scopes.last?.branch == Branch.none else {
       throw Failure(.scopeOrder, "a state that stands in no `switch` over its machine", at: place)
     }
     var keys: [NetID] = []
@@ -105,7 +105,7 @@ extension ModuleBuilder {
   // MARK: Parts
 
   private func machine(_ register: NetID) throws(Failure) -> StateMachine {
-    guard let machine = machines[register] else {
+    guard let machine = scaffold.machines[register] else {
       try check(register)
       throw Failure(.badState, "\(described(register)) is no state machine", at: place, notes: madeNotes(register))
     }
@@ -124,7 +124,7 @@ extension ModuleBuilder {
 
   /// Before a `switch` over states ends: each state has a case, and a code that is no state's leads to the entry.
   func endStates(_ scope: Scope) throws(Failure) {
-    guard let register = scope.machine, let machine = machines[register] else { return }
+    guard let register = scope.machine, let machine = scaffold.machines[register] else { return }
     let choice = draft.parts.choices[Int(scope.choice)]
     if choice.last != Branch.none, draft.parts.branches[Int(choice.last)].isRest { return }
     let states = types.enumeration(of: type(of: register))!
@@ -146,19 +146,21 @@ extension ModuleBuilder {
 
   /// In the `default` of a `switch` over states, all of which have cases: the entry comes next, unless it says another.
   func beginIllegalStates() throws(Failure) {
-    guard let scope = scopes.dropLast().last, let register = scope.machine, let machine = machines[register] else {
+    guard let scope = scaffold.scopes.dropLast().last, let register = scope.machine,
+      let machine = scaffold.machines[register]
+    else {
       return
     }
     let states = types.enumeration(of: type(of: register))!
     guard !states.isFull, states.codes.allSatisfy({ scope.used[$0] != nil }) else { return }
-    machines[register]!.hasDefault = true
+    scaffold.machines[register]!.hasDefault = true
     try drive(register, with: machine.literals[machine.entry])
   }
 
   /// The states that nothing leads to.
   func unreachableStates() -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for (register, machine) in machines.sorted(by: { $0.key.raw < $1.key.raw })
+    for (register, machine) in scaffold.machines.sorted(by: { $0.key.raw < $1.key.raw })
     where !machine.isDrivenDirectly(module, register) {
       let states = types.enumeration(of: type(of: register))!.members
       for (index, state) in states.enumerated() where !machine.isEntered[index] {

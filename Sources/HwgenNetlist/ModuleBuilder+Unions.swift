@@ -68,19 +68,19 @@ extension ModuleBuilder {
 
   /// Begins a `switch` over the variants of a union, which `end` ends; it is complete as one over an enumeration is.
   public func beginMatch(_ value: NetID) throws(Failure) {
-    if scopes.last?.isFailed == true { return beginFailed() }
+    if scaffold.scopes.last?.isFailed == true { return beginFailed() }
     try beginSwitch(try tag(of: value))
-    scopes[scopes.count - 1].union = value
+    scaffold.scopes[scaffold.scopes.count - 1].union = value
   }
 
   /// Begins the case of a variant that has this name, else of some variants, whose names stand between spaces, those with
   /// spaces in backquotes. The payload of a variant that stands alone and has one, else nil.
   public func beginVariant(_ names: String) throws(Failure) -> NetID? {
-    if scopes.last?.isFailed == true {
+    if scaffold.scopes.last?.isFailed == true {
       beginFailed()
       return nil
     }
-    guard let scope = scopes.last, let value = scope.union, scope.branch == Branch.none else {
+    guard let scope = scaffold.scopes.last, let value = scope.union, scope.branch == Branch.none else {
       throw Failure(
         .scopeOrder, "a variant that stands in no match", at: place, fix: "begin a match of a union first")
     }

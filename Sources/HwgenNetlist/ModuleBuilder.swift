@@ -24,29 +24,15 @@ public final class ModuleBuilder {
   /// The most bits that a memory may have.
   @exclusivity(unchecked) public var memoryBudget = 1 << 32
   @inline(__always) var types: TypeStore { netlist.types }
-  /// The open scopes, the branch that what is driven next stands in, and the `when` that ended last if nothing followed.
-  @exclusivity(unchecked) var scopes: [Scope] = []
+  @inline(__always) var scaffold: Scaffold { draft.scaffold }
+  /// The branch that what is driven next stands in, and the `when` that ended last if nothing followed.
   @exclusivity(unchecked) var branch = Branch.none
   @exclusivity(unchecked) var lastWhen: UInt32?
   /// A scope that failed has just ended.
   @exclusivity(unchecked) var isAfterFailed = false
-  /// The open clock domains, the innermost last.
-  @exclusivity(unchecked) var domains: [ClockDomain] = []
-  /// The open relaxed scopes, and what they did.
-  @exclusivity(unchecked) var relaxations = Relaxations()
-  /// The state machines, by register.
-  @exclusivity(unchecked) var machines: [NetID: StateMachine] = [:]
-  /// The targets that are driven under a condition.
-  @exclusivity(unchecked) var isConditional: Set<UInt32> = []
-  /// The targets that have attributes, with the names of these.
-  @exclusivity(unchecked) var attributed: Set<UInt64> = []
   /// The module's late parameters; without any, no net's width is left to Verilog.
   public let late: LateParameters?
   @exclusivity(unchecked) let hasLate: Bool
-  /// The types over late parameters that have been found right.
-  @exclusivity(unchecked) var knownTypes: Set<TypeID> = []
-  /// Made when bits are driven.
-  @exclusivity(unchecked) var sliceBases = SliceBases()
 
   /// For a module that is declared and not yet defined. Its ports are the first nets.
   public init(_ netlist: Netlist, _ id: ModuleID) {
@@ -186,7 +172,7 @@ public final class ModuleBuilder {
   public func finish(reportingTo log: DiagnosticLog? = nil) throws(Failure) {
     precondition(!isFinished)
     try checkScopes()
-    guard domains.isEmpty else {
+    guard scaffold.domains.isEmpty else {
       throw Failure(.badDomain, "a clock domain is not ended in \(netlist.text(of: id))", at: place)
     }
     try checkRelaxed()
@@ -198,7 +184,7 @@ public final class ModuleBuilder {
     (draft.makesClock, draft.nameBits) = try netlist.check(module, of: id)
     if let log {
       var notes = netlist.unread.notes(netlist, id, module)
-      if !machines.isEmpty { notes += unreachableStates() }
+      if !scaffold.machines.isEmpty { notes += unreachableStates() }
       notes += relaxedNotes()
       if !notes.isEmpty { try log.report(notes) }
     }

@@ -13,6 +13,7 @@ public final class ModuleDraft {
   @exclusivity(unchecked) public internal(set) var portCount = 0
   @exclusivity(unchecked) var makesClock = false
   @exclusivity(unchecked) var nameBits: UInt64 = 0
+  let scaffold = Scaffold()
 
   init() {}
 
@@ -31,6 +32,7 @@ public final class ModuleDraft {
     if !parts.isEmpty { parts = ModuleParts() }
     makesClock = false
     nameBits = 0
+    scaffold.empty()
   }
 
   /// Puts what is driven in the order of its targets, once all is there.

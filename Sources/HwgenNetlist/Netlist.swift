@@ -40,7 +40,7 @@ public final class Netlist {
   /// Where the ports of each declaration stand in the pool.
   @exclusivity(unchecked) @usableFromInline var portRanges = Column<(first: UInt32, end: UInt32)>()
 
-  @exclusivity(unchecked) private var portTable = PortTable()
+  private let portTable = PortTable()
   @exclusivity(unchecked) var portGroups = PortGroups()
   let unread = UnreadNets()
   /// What is told of external modules beside their ports.

@@ -4,19 +4,19 @@ import HwgenSupport
 ///
 /// A netlist keeps one. The ports of a module are entered when one of them is first asked for, so that asking for all of
 /// them by name is linear.
-struct PortTable {
+final class PortTable {
   private struct Entry: BitwiseCopyable {
     let module: ModuleID
     let name: NameID
     let index: UInt32
   }
 
-  private var entries: ContiguousArray<Entry> = []
-  private var table = IndexTable()
-  private var entered: Set<ModuleID> = []
+  @exclusivity(unchecked) private var entries = Column<Entry>()
+  @exclusivity(unchecked) private var table = IndexTable()
+  @exclusivity(unchecked) private var entered: Set<ModuleID> = []
 
   /// The index of the port of this name, or nil. `ports` are all that the module has.
-  mutating func index(of name: NameID, in ports: Netlist.Ports, of module: ModuleID) -> Int? {
+  func index(of name: NameID, in ports: Netlist.Ports, of module: ModuleID) -> Int? {
     if entered.insert(module).inserted {
       for (index, port) in ports.enumerated() {
         table.insert(UInt32(entries.count), hash: PortTable.hash(port.name, module))

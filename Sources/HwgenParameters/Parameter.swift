@@ -57,6 +57,15 @@ public struct Parameter: Sendable {
     self.isLate = isLate
     self.doc = doc
   }
+
+  /// The kind, if every value of it may be given.
+  var plainKind: ValueKind? {
+    guard minimum == nil, maximum == nil, derivation == nil, !isLate else { return nil }
+    switch kind {
+    case .enumeration, .list: return nil
+    default: return kind.valueKind
+    }
+  }
 }
 
 /// A query that a generator answers for its parameters, before anything is elaborated.

@@ -118,8 +118,7 @@ extension Arguments {
 
   /// The same in the room of arguments that are not needed any more.
   public mutating func read(_ scanner: inout TextScanner, in types: TypeStore) throws(Failure) {
-    if !positional.isEmpty { positional.removeAll(keepingCapacity: true) }
-    if !named.isEmpty { named.removeAll(keepingCapacity: true) }
+    empty()
     if scanner.isAtEnd { return }
     repeat {
       scanner.skipSpace()

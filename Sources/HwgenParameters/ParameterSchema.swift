@@ -19,6 +19,8 @@ public final class ParameterSchema: Sendable {
   private let indices: [NameID: Int]
   /// Some parameter is left to Verilog.
   public let hasLate: Bool
+  /// Of the parameters that may have every value of a kind: the kind.
+  private let plainKinds: ContiguousArray<ValueKind?>
 
   public init(parameters: [Parameter] = [], constraints: [ExprID] = []) {
     self.parameters = parameters
@@ -26,6 +28,7 @@ public final class ParameterSchema: Sendable {
     givenIndices = ContiguousArray(
       parameters.indices.filter { parameters[$0].derivation == nil && !parameters[$0].isLate })
     hasLate = parameters.contains { $0.isLate }
+    plainKinds = ContiguousArray(parameters.map(\.plainKind))
     names = ContiguousArray(parameters.map(\.name))
     let isLarge = parameters.count > 8
     indices = isLarge ? Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 }) : [:]
@@ -48,6 +51,12 @@ public struct Arguments: Sendable {
   public init(positional: [ExprID] = [], named: [(name: NameID, value: ExprID)] = []) {
     self.positional = positional
     self.named = named
+  }
+
+  /// Forgets what there is and keeps the room.
+  public mutating func empty() {
+    if !positional.isEmpty { positional.removeAll(keepingCapacity: true) }
+    if !named.isEmpty { named.removeAll(keepingCapacity: true) }
   }
 }
 
@@ -108,15 +117,21 @@ extension ParameterSchema {
     slots: ContiguousArray<ExprID>, in types: TypeStore, hooks: (any HookResolver)?, owner: String
   ) throws(Failure) -> ContiguousArray<ExprID> {
     let expressions = types.expressions
-    var bound: ContiguousArray<ExprID> = []
-    bound.reserveCapacity(parameters.count)
-    for (index, parameter) in parameters.enumerated() {
+    // Still the same array where all values are given, as most are.
+    var bound = slots
+    for index in parameters.indices {
+      let given = slots[index]
+      if given != ParameterSchema.absent, let kind = plainKinds[index], expressions.isConstant(given),
+        expressions.kind(of: given) == kind
+      {
+        continue
+      }
+      let parameter = parameters[index]
       if hasLate, let value = try lateValue(of: parameter, among: bound, in: types, hooks: hooks, owner: owner) {
-        bound.append(value)
+        bound[index] = value
         continue
       }
       let value: ExprID
-      let given = slots[index]
       if given != ParameterSchema.absent {
         value =
           expressions.isConstant(given)
@@ -134,7 +149,7 @@ extension ParameterSchema {
           fix: "give \(types.names[parameter.name]) = …")
       }
       try check(value, of: parameter, among: bound, types: types, hooks: hooks, owner: owner)
-      bound.append(value)
+      if value != given { bound[index] = value }
     }
     for constraint in constraints {
       if hasLate, isLate(constraint, among: bound, expressions) { continue }
@@ -155,7 +170,7 @@ extension ParameterSchema {
 
   /// The value of a parameter if it has been bound.
   func value(of name: NameID, among bound: ContiguousArray<ExprID>) -> ExprID? {
-    guard let index = index(of: name), index < bound.count else { return nil }
+    guard let index = index(of: name), index < bound.count, bound[index] != ParameterSchema.absent else { return nil }
     return bound[index]
   }
 

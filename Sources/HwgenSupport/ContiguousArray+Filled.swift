@@ -12,6 +12,7 @@ extension ContiguousArray {
   /// Replaces all elements by `count` copies of a value, in the room that there is.
   @inlinable
   public mutating func refill(with value: Element, count: Int) {
+    if count == 0 { return empty() }
     if self.count > count { removeSubrange(count...) }
     withUnsafeMutableBufferPointer { $0.update(repeating: value) }
     if self.count < count { append(contentsOf: repeatElement(value, count: count - self.count)) }

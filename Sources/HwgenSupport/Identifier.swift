@@ -39,7 +39,8 @@ public enum Identifier {
   /// Whether there is no objection to a name of these bytes.
   static func isLegal(_ name: UnsafeRawBufferPointer) -> Bool {
     guard name.count > 0, name.count <= maximumLength, isStart(name[0]) else { return false }
-    return name.allSatisfy(isPart) && !ReservedWords.all.contains(name)
+    for position in 1..<name.count where !isPart(name[position]) { return false }
+    return !ReservedWords.all.contains(name)
   }
 
   /// The name with every character that may not stand replaced by `_`; a reserved word or a leading digit gets a `_`

@@ -1,5 +1,5 @@
 /// Words that no identifier may be, found by their bytes.
-struct ReservedWords: Sendable {
+final class ReservedWords: Sendable {
   /// All, in either profile.
   static let all = ReservedWords([verilog2005, systemVerilog2017, cPlusPlusWords])
   static let cPlusPlus = ReservedWords([cPlusPlusWords])
@@ -24,7 +24,8 @@ struct ReservedWords: Sendable {
       let hash = pool.withUnsafeBytes { StableHash.of(bytes: UnsafeRawBufferPointer(rebasing: $0[starts[index]...])) }
       table.insert(UInt32(index), hash: hash)
     }
-    (maximumLength, self.pool, self.starts, self.table) = (longest, pool, starts, table)
+    (maximumLength, self.pool, self.starts) = (longest, pool, starts)
+    self.table = table
   }
 
   func contains(_ word: UnsafeRawBufferPointer) -> Bool {

@@ -184,7 +184,7 @@ public struct TextScanner {
     guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
     let start = position
     while position < bytes.count, Identifier.isPart(bytes[position]) { position += 1 }
-    if let small = smallDecimal(start..<position) { return Integer(small) }
+    if let small = TextScanner.smallDecimal(bytes[start..<position]) { return Integer(small) }
     guard position - start <= TextScanner.maximumDigits else {
       throw failure(
         "a number of \(position - start) digits; at most \(TextScanner.maximumDigits) are read", at: start,
@@ -203,10 +203,11 @@ public struct TextScanner {
   }
 
   /// The value of up to 18 decimal digits; nil for anything else.
-  private func smallDecimal(_ range: Range<Int>) -> Int? {
-    guard range.count <= 18 else { return nil }
+  @inlinable
+  public static func smallDecimal(_ digits: some Collection<UInt8>) -> Int? {
+    guard !digits.isEmpty, digits.count <= 18 else { return nil }
     var value = 0
-    for byte in bytes[range] {
+    for byte in digits {
       guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
       value = value * 10 + Int(byte - UInt8(ascii: "0"))
     }

@@ -155,8 +155,8 @@ extension LoweredModule {
       }
       if isPartial, driveRange(net).count < 2 { candidates.append(UInt32(net)) }
     }
-    candidates.sort()
     if candidates.isEmpty { return [] }
+    candidates.sort()
 
     var graph = Graph()
     var registered: [UInt64: Bool] = [:]

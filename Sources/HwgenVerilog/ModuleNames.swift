@@ -91,21 +91,20 @@ public final class ModuleNames {
   }
 
   /// The modules by the name that they are declared with; a group is known by a small number.
-  private struct Groups {
-    private var table = IndexTable()
-    private var groupNames: ContiguousArray<NameID> = []
-    private var groupOf: ContiguousArray<UInt32> = []
+  private struct Groups: ~Copyable {
+    /// By name.
+    private var groups: IndexMap
+    private var groupOf = Column<UInt32>()
     /// By group: how many modules it has.
-    private(set) var counts: ContiguousArray<Int> = []
+    private(set) var counts = Column<Int>()
 
     init(_ design: CheckedNetlist) {
-      groupOf.reserveCapacity(design.modules.count)
+      groups = IndexMap(count: design.netlist.names.count)
       for id in design.modules {
         let name = design.netlist.name(of: id)
-        let group = find(name) ?? groupNames.count
-        if group == groupNames.count {
-          table.insert(UInt32(group), hash: UInt64(name.raw) << 32)
-          groupNames.append(name)
+        let group = find(name) ?? counts.count
+        if group == counts.count {
+          groups.set(name.raw, to: UInt32(group))
           counts.append(0)
         }
         counts[group] += 1
@@ -113,9 +112,7 @@ public final class ModuleNames {
       }
     }
 
-    func find(_ name: NameID) -> Int? {
-      table.find(hash: UInt64(name.raw) << 32) { groupNames[Int($0)] == name }.map { Int($0) }
-    }
+    func find(_ name: NameID) -> Int? { groups[name.raw].map { Int($0) } }
 
     /// The group of the module at a position in the design.
     func group(_ position: Int) -> Int { Int(groupOf[position]) }

@@ -8,11 +8,13 @@ extension ModuleWriter {
 
   /// A line above the module.
   func writeModuleAttributes(to writer: inout VerilogText) {
+    if lowered.attributes.isEmpty { return }
     if write(lowered.attributes(of: NetID.none.raw), [], to: &writer) { writer.write("\n") }
   }
 
   /// A line above an instance.
   func writeAttributes(ofInstance instance: Int, to writer: inout VerilogText) {
+    if lowered.attributes.isEmpty { return }
     if write(lowered.attributes(of: UInt32(instance)), [], to: &writer) { writer.write("\n  ") }
   }
 
@@ -24,6 +26,7 @@ extension ModuleWriter {
 
   /// The same for a port, with those of the register that it is.
   func writeAttributes(ofPort port: Int, to writer: inout VerilogText) {
+    if lowered.attributes.isEmpty { return }
     let isRegister = lowered.flags[port].contains(.registerPort)
     let inner = isRegister ? lowered.attributes(of: lowered.target[port]) : []
     if write(lowered.attributes(of: UInt32(port)), inner, to: &writer) { writer.write(" ") }

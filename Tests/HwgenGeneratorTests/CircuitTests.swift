@@ -13,7 +13,7 @@ import Testing
   func specialisation() throws {
     let generator = try fixture.unbuilt("G", "a: int, b: int = 8, derived c = a + b", "in x: UInt(c)")
     let wanted = try fixture.circuit(generator, "4")
-    for arguments in ["4, 8", "a = 4", "b = 8, a = 4", "4, b = 2*4", "2 + 2", "4"] {
+    for arguments in ["4, 8", "a = 4", "b = 8, a = 4", "4, b = 2*4", "2 + 2", " 4", "004", "4"] {
       #expect(try fixture.circuit(generator, arguments) == wanted, "\(arguments)")
     }
     let swapped = try fixture.circuit(generator, "8, 4")
