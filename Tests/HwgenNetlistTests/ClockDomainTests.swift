@@ -338,6 +338,10 @@ struct ClockDomainTests {
         "%6 a: Bit = register ca %7 b: Bit = register cb drive %6 = %5 drive %7 = %5 drive y = %6",
         "two registers, `a` and `b`"
       ),
+      (
+        "%6: Bit = cast d %7: Bit = crossing %6, asynchronous %8 a: Bit = register ca %9 b: Bit = register ca "
+          + "drive %8 = %5 drive %9 = %7 drive y = %8", "two registers, `a` and `b`"
+      ),
       ("%6 a: Bit = register ca, enable %5 drive %6 = d drive y = %6", "the clock, the enable or the reset of `a`"),
       ("%6 a: Bit = register ca when %5 { drive %6 = d } drive y = %6", "a condition"),
       ("%6: Bit = cast %5 drive y = %6", "is used by `y`"),
@@ -356,6 +360,15 @@ struct ClockDomainTests {
       "%6 a: Bit = register ca drive %6 = %5 drive y = %6",
       "%6 a: Bit = register ca %7: Bit = cast %5 when e { drive %6 = %7 } drive y = %6",
       "drive y = d",
+      // Of another clock, or into the same register.
+      """
+      %6: Bit = crossing d, asynchronous %7 a: Bit = register ca %8 b: Bit = register cb
+      drive %7 = %5 drive %8 = %6 drive y = %7
+      """,
+      """
+      %6: Bit = crossing d, asynchronous %7 a: Bit = register ca
+      when e { drive %7 = %5 } otherwise { drive %7 = %6 } drive y = %7
+      """,
       """
       %6: AsyncReset = cast d %7: AsyncReset = crossing %6, asynchronous %8: Bit = literal 0
       %9 a: Bit = register ca, reset %7 to %8 %10 b: Bit = register ca, reset %7 to %8
