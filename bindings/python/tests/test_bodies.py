@@ -170,6 +170,20 @@ def test_a_mistake_is_raised_on_the_line_that_makes_it(code, body):
     assert error.diagnostics[0].file == __file__
 
 
+def test_bits_that_a_signal_does_not_have_are_told_with_its_name():
+    interface = "in a: UInt(8); in v: Array(3, Bits(4)); out o: UInt(8)"
+    told = {
+        "index 9 of `a`: UInt(8), which has 8 bits": lambda io: io.a[9],
+        "slice [2:12] of `a`: UInt(8), which has 8 bits": lambda io: io.a[2:12],
+        "index 3 of `v`: Array(3, Bits(4)), which has 3 elements": lambda io: io.v[3],
+        "index 8 of UInt(8), which has 8 bits": lambda io: (io.a + 1)[8],
+        "`a`: UInt(8) has 8 bits and is cut to 9": lambda io: io.a.trunc(9),
+        "`a`: UInt(8) has 8 bits and is extended to 7": lambda io: io.a.zext(7),
+    }
+    for text, body in told.items():
+        assert text in str(refused(interface, body)), text
+
+
 def test_driving_what_cannot_be_driven_is_refused():
     def body(io):
         io.a @= io.o

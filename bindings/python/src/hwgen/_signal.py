@@ -480,4 +480,6 @@ def _amount(signal: Signal, amount: Any, frame: FrameType) -> Signal:
 
 
 def _shown(signal: Signal) -> str:
-    return signal._type.text
+    """As the core shows it: its type, and before it the name of a port."""
+    ports, text = signal._body.ports, signal._type.text
+    return next((f"`{name}`: {text}" for name, port in ports.items() if port[0] == signal._net), text)
