@@ -72,7 +72,7 @@ extension Context {
         if let limit = work.limit, limit.isOver {
           throw overTime(limit, root, done: next).at(locations[netlist[circuit].location])
         }
-        guard let module = netlist.module(circuit) else { continue }
+        guard let module = netlist.module(circuit), module.hasInstances else { continue }
         var last = circuit
         for cell in module.cells where cell.operation == .instance {
           let child = CircuitID(raw: cell.auxiliary)

@@ -41,7 +41,7 @@ struct ClockDomains {
         let port = netlist.port(index, of: id)
         if port.type == .clock, port.direction == .input { clocks += 1 }
       }
-      if clocks > 1 || netlist.checkedModule(id)?.makesClock == true { return false }
+      if clocks > 1 || netlist.checkedModule(id)?.facts.makesClock == true { return false }
     }
     return true
   }

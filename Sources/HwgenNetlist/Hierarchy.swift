@@ -34,7 +34,8 @@ final class Hierarchy {
     try enter(root, .unknown)
     walk: while let step = path.last {
       let id = firstUse[step.position]
-      if let cells = netlist.module(id)?.cells.elements {
+      if let module = netlist.module(id), module.hasInstances {
+        let cells = module.cells.elements
         var last: ModuleID?
         for index in step.nextCell..<cells.count where cells[index].operation == .instance {
           let child = ModuleID(raw: cells[index].auxiliary)

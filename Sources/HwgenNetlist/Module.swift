@@ -56,10 +56,7 @@ public struct Module: BitwiseCopyable {
   let parts: Unmanaged<ModuleParts>
   /// The cells that are ports.
   public let portCount: Int
-  /// Some cell makes a clock that is none of the ports: found when the module is checked.
-  let makesClock: Bool
-  /// The bits of the names of all signals, for `mayDeclare`: found when the module is checked.
-  let nameBits: UInt64
+  let facts: ModuleFacts
   /// Something of what follows is not empty.
   public let hasParts: Bool
 
@@ -88,10 +85,11 @@ public struct Module: BitwiseCopyable {
   public var hasAssignments: Bool { hasParts && parts._withUnsafeGuaranteedRef { !$0.assignments.isEmpty } }
   public var hasMemories: Bool { hasParts && parts._withUnsafeGuaranteedRef { !$0.memories.isEmpty } }
 
-  static func nameBit(_ name: NameID) -> UInt64 { 1 << UInt64(name.raw & 63) }
+  /// Whether there are instances, which a search through the hierarchy asks first.
+  public var hasInstances: Bool { facts.hasInstances }
 
   /// Whether a signal inside has a name: false is certain, true is not. Constant time.
-  public func mayDeclare(_ name: NameID) -> Bool { nameBits & Module.nameBit(name) != 0 }
+  public func mayDeclare(_ name: NameID) -> Bool { facts.nameBits & ModuleFacts.nameBit(name) != 0 }
 
   @inlinable
   public func operandRange(of net: NetID) -> Range<Int> {

@@ -181,7 +181,7 @@ public final class ModuleBuilder {
     let draft = draft
     draft.sort()
     let module = draft.module
-    (draft.makesClock, draft.nameBits) = try netlist.check(module, of: id)
+    draft.facts = try netlist.check(module, of: id)
     if let log {
       var notes = netlist.unread.notes(netlist, id, module)
       if !scaffold.machines.isEmpty { notes += unreachableStates() }

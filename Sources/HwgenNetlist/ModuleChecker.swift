@@ -5,11 +5,9 @@ import HwgenTypes
 ///
 /// All faults are reported, not only the first. Loops are looked for when a whole design is checked.
 extension Netlist {
-  /// Checks the inside of a module. Whether some cell makes a clock of its own, and what `mayDeclare` asks; throws all that
-  /// is wrong.
-  func check(_ module: Module, of id: ModuleID) throws(Failure) -> (makesClock: Bool, nameBits: UInt64) {
-    var makesClock = false
-    var nameBits: UInt64 = 0
+  /// Checks the inside of a module, and finds what is asked of it later; throws all that is wrong.
+  func check(_ module: Module, of id: ModuleID) throws(Failure) -> ModuleFacts {
+    var facts = ModuleFacts()
     var hasCrossings = false
     var castsReset = false
     var found: [Diagnostic] = []
@@ -17,14 +15,16 @@ extension Netlist {
     var paths: CompletePaths? = module.hasAssignments ? CompletePaths(self, module) : nil
     for index in module.cells.indices {
       let cell = module.cells[index]
-      if cell.type == .clock, cell.makesClock { makesClock = true }
-      if !cell.name.isNone, cell.isSignal { nameBits |= Module.nameBit(cell.name) }
+      if cell.type == .clock, cell.makesClock { facts.makesClock = true }
+      if !cell.name.isNone, cell.isSignal { facts.nameBits |= ModuleFacts.nameBit(cell.name) }
       switch cell.operation {
       case .output, .wire, .register:
         let first = next
         while next < module.drives.count, module.drives[next].target.index == index { next += 1 }
         checkDrives(first..<next, of: NetID(index), in: module, id, &paths, into: &found)
-      case .instance: checkInputs(of: NetID(index), in: module, into: &found)
+      case .instance:
+        facts.hasInstances = true
+        checkInputs(of: NetID(index), in: module, into: &found)
       case .crossing: hasCrossings = true
       case .cast: if cell.type.isReset { castsReset = true }
       default: break
@@ -35,7 +35,7 @@ extension Netlist {
     if castsReset, found.isEmpty { found += mixedResets(in: module, of: id) }
     checkInlineNames(of: module, id, into: &found)
     if !found.isEmpty { throw Failure(found) }
-    return (makesClock, nameBits)
+    return facts
   }
 
   private func checkDrives(

@@ -11,8 +11,7 @@ public final class ModuleDraft {
   @exclusivity(unchecked) var drives = Column<Drive>()
   @exclusivity(unchecked) var parts = ModuleParts()
   @exclusivity(unchecked) public internal(set) var portCount = 0
-  @exclusivity(unchecked) var makesClock = false
-  @exclusivity(unchecked) var nameBits: UInt64 = 0
+  @exclusivity(unchecked) var facts = ModuleFacts()
   let scaffold = Scaffold()
 
   init() {}
@@ -21,7 +20,7 @@ public final class ModuleDraft {
   public var module: Module {
     Module(
       cells: cells.view, operands: operands.view, drives: drives.view, parts: .passUnretained(parts),
-      portCount: portCount, makesClock: makesClock, nameBits: nameBits, hasParts: !parts.isEmpty)
+      portCount: portCount, facts: facts, hasParts: !parts.isEmpty)
   }
 
   /// Forgets all and keeps the room.
@@ -30,8 +29,7 @@ public final class ModuleDraft {
     operands.empty()
     drives.empty()
     if !parts.isEmpty { parts = ModuleParts() }
-    makesClock = false
-    nameBits = 0
+    facts = ModuleFacts()
     scaffold.empty()
   }
 

@@ -223,7 +223,7 @@ public final class Netlist {
     }
     return Module(
       cells: arena.keep(&draft.cells), operands: arena.keep(&draft.operands), drives: arena.keep(&draft.drives),
-      parts: parts, portCount: draft.portCount, makesClock: draft.makesClock, nameBits: draft.nameBits,
+      parts: parts, portCount: draft.portCount, facts: draft.facts,
       hasParts: hasParts)
   }
 

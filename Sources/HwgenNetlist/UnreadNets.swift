@@ -8,7 +8,7 @@ import HwgenTypes
 /// of instances, together for each instance. Linear in the cells.
 final class UnreadNets {
   /// By net: something reads it. Outputs and instances are read from outside.
-  @exclusivity(unchecked) fileprivate var isLive = Column<Bool>()
+  @exclusivity(unchecked) fileprivate var live = BitRow()
   /// What is live, and above the place where the search is.
   @exclusivity(unchecked) private var pending = Column<NetID>()
   /// Whether each output of each instance is read, and by net, where those of an instance begin.
@@ -22,18 +22,13 @@ final class UnreadNets {
   fileprivate func mark(_ module: Module) -> Bool {
     let cells = module.cells.elements
     let operands = module.operands.elements
-    isLive.refill(with: false, count: cells.count)
+    live.begin(count: cells.count)
     var hasInstances = false
-    for index in 0..<cells.count {
-      let operation = cells[index].operation
-      if operation == .instance { hasInstances = true }
-      if operation == .output || operation == .instance || operation == .check { isLive[index] = true }
-    }
     // A case of a `switch` is read with it.
-    if module.hasParts { for key in module.keys { isLive[key.index] = true } }
+    if module.hasParts { for key in module.keys { live.insert(key.index) } }
     func mark(_ net: NetID, above place: Int) {
-      guard net != .none, !isLive[net.index] else { return }
-      isLive[net.index] = true
+      guard net != .none, !live.contains(net.index) else { return }
+      live.insert(net.index)
       if net.index > place { pending.append(net) }
     }
     func markAssigned(to target: NetID, above place: Int) {
@@ -56,18 +51,20 @@ final class UnreadNets {
     var operandEnd = operands.count
     var nextDrive = module.drives.count - 1
     for index in (0..<cells.count).reversed() {
-      let first = Int(cells[index].firstOperand)
-      let live = isLive[index]
-      if live {
+      let (first, operation) = (Int(cells[index].firstOperand), cells[index].operation)
+      if operation == .output || operation == .instance || operation == .check { live.insert(index) }
+      if operation == .instance { hasInstances = true }
+      let isLive = live.contains(index)
+      if isLive {
         for position in first..<operandEnd { mark(operands[position], above: index) }
-        if cells[index].operation == .memory { markWrites(of: index, above: index) }
+        if operation == .memory { markWrites(of: index, above: index) }
       }
       while nextDrive >= 0, module.drives[nextDrive].target.index == index {
-        if live { mark(module.drives[nextDrive].value, above: index) }
+        if isLive { mark(module.drives[nextDrive].value, above: index) }
         nextDrive -= 1
       }
-      if live { markAssigned(to: NetID(index), above: index) }
-      if cells[index].operation == .check { markConditions(of: index) }
+      if isLive { markAssigned(to: NetID(index), above: index) }
+      if operation == .check { markConditions(of: index) }
       while let net = pending.popLast() {
         for position in module.operandRange(of: net) { mark(operands[position], above: index) }
         if cells[net.index].operation == .memory { markWrites(of: net.index, above: index) }
@@ -88,9 +85,9 @@ final class UnreadNets {
     if hasInstances { readOutputs(netlist, module) }
     let isAsked = hasInstances || module.hasMemories
     let cells = module.cells.elements
-    for index in cells.indices where isAsked || !isLive[index] {
+    for index in cells.indices where isAsked || !live.contains(index) {
       let operation = cells[index].operation
-      if operation == .memory, isLive[index] {
+      if operation == .memory, live.contains(index) {
         if let note = netlist.unsetMemory(cells[index], module, id) { found.append(note) }
         continue
       }
@@ -102,7 +99,7 @@ final class UnreadNets {
         }
         continue
       }
-      guard !isLive[index], operation != .instanceOutput, operation != .memoryWrite, operation != .check,
+      guard !live.contains(index), operation != .instanceOutput, operation != .memoryWrite, operation != .check,
         operation != .inout
       else { continue }
       let isTold = operation == .wire || operation == .register || operation == .memory
@@ -127,7 +124,7 @@ final class UnreadNets {
       if cells[index].operation == .instance {
         firstOutput[index] = UInt32(outputs.count)
         for _ in 0..<netlist.outputCount(of: cells[index]) { outputs.append(false) }
-      } else if cells[index].operation == .instanceOutput, isLive[index] {
+      } else if cells[index].operation == .instanceOutput, live.contains(index) {
         let instance = module.operand(0, of: NetID(index))
         let port = Int(cells[index].auxiliary)
         let definition = ModuleID(raw: cells[instance.index].auxiliary)
@@ -142,7 +139,7 @@ extension Module {
   public func netsRead() -> ContiguousArray<Bool> {
     let search = UnreadNets()
     _ = search.mark(self)
-    return ContiguousArray(search.isLive.elements)
+    return ContiguousArray(cells.indices.map { search.live.contains($0) })
   }
 
   /// By net: some cell or drive reads it, be that read or not; a register does not read itself.

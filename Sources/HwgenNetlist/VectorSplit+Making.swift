@@ -6,8 +6,7 @@ extension VectorSplit {
   /// Puts the module with its parts into a draft.
   func make(in draft: ModuleDraft) throws(Failure) {
     draft.portCount = module.portCount
-    draft.makesClock = module.makesClock
-    draft.nameBits = module.nameBits
+    draft.facts = module.facts
     draft.parts = ModuleParts(module.parts.takeUnretainedValue())
     for (index, cell) in module.cells.enumerated() {
       var cell = cell

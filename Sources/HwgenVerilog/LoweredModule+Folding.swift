@@ -137,6 +137,7 @@ extension LoweredModule {
   /// Makes an `index` of a constant, which is that of a place, plain bits.
   private func readAt(_ index: UInt64, _ net: Int) -> Bool {
     cells[net].operation = .extract
+    hasSlices = true
     cells[net].auxiliary = UInt32(index) * cells[net].auxiliary
     return true
   }

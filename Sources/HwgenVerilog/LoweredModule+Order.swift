@@ -21,8 +21,12 @@ extension LoweredModule {
   /// An instance's output that only drives one wire or output needs no net of its own; a register that drives an output
   /// of its name, or any if it has none, is that output.
   private func connectDirectly() {
-    for net in cells.indices where flags[net].contains(.live) {
-      guard cells[net].operation == .output || cells[net].operation == .wire, reading[net] == .plain, isDrivenWhole(net)
+    var last = NetID.none
+    for drive in drives.indices where drives[drive].target != last {
+      last = drives[drive].target
+      let net = last.index
+      guard flags[net].contains(.live), cells[net].operation == .output || cells[net].operation == .wire,
+        reading[net] == .plain, isDrivenWhole(net)
       else { continue }
       let value = resolved(drives[Int(low[net])].value.index)
       if cells[net].operation == .output, cells[value].operation == .register || isBlock(value),

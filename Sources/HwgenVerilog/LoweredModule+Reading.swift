@@ -33,7 +33,9 @@ extension LoweredModule {
         if cell.name.isNone, isDrivenWhole(net) {
           setAlias(net, drives[Int(low[net])].value.index)
         }
+      case .literal: if !cell.name.isNone { hasNamedLiterals = true }
       case .extract:
+        hasSlices = true
         if cell.name.isNone, width[net] == width[operand(net, 0)] { setAlias(net, operand(net, 0)) }
       case .reduceAnd, .reduceOr, .reduceXor, .negate, .zeroExtend, .signExtend, .concat:
         let range = operandRange(net)
@@ -81,6 +83,7 @@ extension LoweredModule {
   }
 
   private func readSlices() {
+    if !hasSlices { return }
     for net in cells.indices where cells[net].operation == .extract && cells[net].name.isNone && reading[net] != .alias
     {
       reading[net] = .plain

@@ -52,6 +52,7 @@ extension LoweredModule {
 
   /// A cell behind the module's own, to be given its operands.
   func add(_ cell: Cell, width: UInt32) -> Int {
+    if cell.operation == .extract { hasSlices = true }
     cells.append(cell)
     cells[cells.count - 1].firstOperand = UInt32(operands.count)
     self.width.append(width)

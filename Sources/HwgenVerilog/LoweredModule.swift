@@ -86,6 +86,9 @@ final class LoweredModule {
   /// The module's late parameters; and whether the width of some net is left to Verilog.
   @exclusivity(unchecked) var late: LateParameters?
   @exclusivity(unchecked) var hasLate = false
+  /// There are cells of these sorts.
+  @exclusivity(unchecked) var hasSlices = false
+  @exclusivity(unchecked) var hasNamedLiterals = false
   @exclusivity(unchecked) var cells = Column<Cell>()
   @exclusivity(unchecked) var operands = Column<NetID>()
   @exclusivity(unchecked) var drives = Column<Drive>()
@@ -173,6 +176,7 @@ final class LoweredModule {
   /// Begins a module: forgets all of the one before, and keeps the room that it took.
   func begin(_ module: Module) {
     ownCount = module.cells.count
+    (hasSlices, hasNamedLiterals) = (false, false)
     portCount = module.portCount
     cells.refill(with: module.cells.elements)
     operands.refill(with: module.operands.elements)

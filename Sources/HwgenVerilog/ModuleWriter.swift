@@ -197,6 +197,7 @@ final class ModuleWriter {
   /// The constants that have names and are read in full: `localparam`s, in the order in which they are first read; the
   /// members of one enumeration together, in their own order.
   private func writeConstants(of module: Module, to writer: inout VerilogText) {
+    if !lowered.hasNamedLiterals { return }
     var constants: ContiguousArray<(group: Int, member: Int, net: Int)> = []
     var groups: [TypeID: Int] = [:]
     for net in lowered.order.elements where isConstant(Int(net), of: module) {
