@@ -488,7 +488,11 @@ static void incomplete_records(void) {
 static void a_memory_of_2_to_the_40_words(void) {
   static const struct { uint64_t depth; int code; const char *message; } bad[] = {
       {(uint64_t)1 << 40, 2041,
-          "a memory of 1099511627776 words of Bit has 1099511627776 bits, and the budget of memory bits is 4294967296"}, {(uint64_t)1 << 31, 2040, "a memory of 2147483648 words; it has at most 2147483647"}, {(uint64_t)INT64_MAX - 1, 2041, "a memory of 9223372036854775806 words of Bit has 9223372036854775806 bits, and the budget of memory bits is 4294967296"}, {0, 2040, "a memory of 0 words; it has at least 1"},
+       "a memory of 1099511627776 words of Bit has 1099511627776 bits, and the budget of memory bits is 4294967296"},
+      {(uint64_t)1 << 31, 2040, "a memory of 2147483648 words; it has at most 2147483647"},
+      {(uint64_t)INT64_MAX - 1, 2041,
+       "a memory of 9223372036854775806 words of Bit has 9223372036854775806 bits, and the budget of memory bits is 4294967296"},
+      {0, 2040, "a memory of 0 words; it has at least 1"},
   };
   hwgen_context *context = hwgen_context_create();
   size_t i;
