@@ -35,6 +35,14 @@ static int failures;
     hwgen_status status_ = (call); \
     check_failure(status_, error, (code), #call, __FILE__, __LINE__); \
   } while (0)
+/* The call fails; its first diagnostic has this code, place ("file:line"; NULL: any) and first line of a message. The
+ * error is ended. */
+#define CHECK_TELLS(call, code, place, message) \
+  do { \
+    hwgen_error *error = NULL; \
+    hwgen_status status_ = (call); \
+    check_told(status_, error, (code), (place), (message), #call, __FILE__, __LINE__); \
+  } while (0)
 /* The call succeeds. */
 #define CHECK_OK(call) \
   do { \
@@ -69,6 +77,20 @@ HELPER void check_failure(hwgen_status status, hwgen_error *error, int code, con
     failures++;
     fprintf(stderr, "%s:%d: %s gave status %d and HW%d, not HW%d\n%s\n", file, line, what, (int)status,
             error ? (int)hwgen_error_code(error, 0) : 0, code, error ? hwgen_error_text(error) : "no error");
+  }
+  hwgen_error_destroy(error);
+}
+
+HELPER void check_told(hwgen_status status, hwgen_error *error, int code, const char *place, const char *message,
+                       const char *what, const char *file, int line) {
+  char found[200];
+  const char *told = hwgen_error_message(error, 0);
+  snprintf(found, sizeof found, "%s:%d", hwgen_error_file(error, 0), (int)hwgen_error_line(error, 0));
+  if (status == HWGEN_OK || hwgen_error_code(error, 0) != code || (place && strcmp(found, place)) ||
+      strncmp(told, message, strlen(message)) || (told[strlen(message)] && told[strlen(message)] != '\n')) {
+    failures++;
+    fprintf(stderr, "%s:%d: %s gave status %d, not HW%d at %s:\n%s\nbut\n%s\n", file, line, what, (int)status, code,
+            place ? place : "any place", message, error ? hwgen_error_text(error) : "no error");
   }
   hwgen_error_destroy(error);
 }
@@ -147,6 +169,24 @@ HELPER hwgen_module *module(hwgen_context *context, const char *interface) {
     CHECK_FAILS(hwgen_module_finish((m), &refused_, &error), (code)); \
     CHECK_INT(refused_.bits, 77); \
   } while (0)
+
+/* The same with the place and the message of its first mistake. */
+#define CHECK_REFUSED_TELLS(m, code, place, message) \
+  do { \
+    hwgen_circuit refused_ = {77}; \
+    CHECK_TELLS(hwgen_module_finish((m), &refused_, &error), (code), (place), (message)); \
+    CHECK_INT(refused_.bits, 77); \
+  } while (0)
+
+/* A good circuit is still elaborated and printed. */
+HELPER void goes_on(hwgen_context *context) {
+  hwgen_module *m = module(context, "in x: UInt(8); out y: UInt(8)");
+  hwgen_circuit circuit;
+  hwgen_drive(m, hwgen_port_net(m, "y"), hwgen_not(m, hwgen_port_net(m, "x")));
+  CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  CHECK_OK(hwgen_circuit_elaborate(context, circuit, &error));
+  CHECK_OK(hwgen_circuit_verilog(context, circuit, NULL, ignore, NULL, &error));
+}
 
 /* A body that joins `x` to `y`. */
 HELPER hwgen_status wire_body(hwgen_module *m, void *user, uint64_t *out_token) {
