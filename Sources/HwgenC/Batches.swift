@@ -41,7 +41,7 @@ public func hwgen_operation_type(
   _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_type: UnsafeMutablePointer<hwgen_type>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(context, out_error) { (box) throws(Failure) in
+  status(context, at: file, line, out_error) { (box, location) throws(Failure) in
     let context = box.context
     var ports: [Port] = []
     for (index, operand) in try items(operands, count, "the operands").enumerated() {
@@ -54,7 +54,7 @@ public func hwgen_operation_type(
     let scratch = Netlist(types: context.types, locations: context.locations)
     let late = LateParameters(of: ports.map(\.type), in: context.types)
     let builder = ModuleBuilder(scratch, try scratch.declare(name: "operation", ports: ports, late: late))
-    builder.location = try box.location(file, line)
+    builder.location = location
     let nets = ports.indices.map(builder.port)
     let result: NetID
     switch (OperationCode(operation), nets.count) {

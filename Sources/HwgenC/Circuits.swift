@@ -13,10 +13,9 @@ public func hwgen_circuit_request(
   _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_circuit: UnsafeMutablePointer<hwgen_circuit>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(context, out_error) { (box) throws(Failure) in
+  status(context, at: file, line, out_error) { (box, location) throws(Failure) in
     let id = try box.generator(generator)
-    let location = try box.location(file, line)
-    let text = try hostBytes(arguments, "the arguments")
+    let text = try hostBytes(arguments, "the text of the arguments")
     let out_circuit = try required(out_circuit, "out_circuit")
     out_circuit.pointee = hwgen_circuit(bits: box.handle(try box.context.circuit(id, text: text, at: location).raw))
   }
@@ -27,10 +26,10 @@ public func hwgen_circuit_parse(
   _ context: OpaquePointer?, _ text: UnsafePointer<CChar>?, _ file: UnsafePointer<CChar>?, _ line: Int32,
   _ out_circuit: UnsafeMutablePointer<hwgen_circuit>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(context, out_error) { (box) throws(Failure) in
+  status(context, at: file, line, out_error) { (box, location) throws(Failure) in
     let out_circuit = try required(out_circuit, "out_circuit")
     let text = try box.string(required: text, "the text of a netlist")
-    let circuit = try box.context.read(netlist: text, at: try box.location(file, line))
+    let circuit = try box.context.read(netlist: text, at: location)
     out_circuit.pointee = hwgen_circuit(bits: box.handle(circuit.raw))
   }
 }
@@ -240,10 +239,9 @@ public func hwgen_circuit_port(
   _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ name: UnsafePointer<CChar>?, _ file: UnsafePointer<CChar>?,
   _ line: Int32, _ out_index: UnsafeMutablePointer<Int>?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(context, out_error) { (box) throws(Failure) in
+  status(context, at: file, line, out_error) { (box, location) throws(Failure) in
     let id = try box.circuit(circuit)
     let name = try box.string(required: name, "the name of a port")
-    let location = try box.location(file, line)
     let out_index = try required(out_index, "out_index")
     out_index.pointee = try box.context.portIndex(name, of: id, at: box.context.locations[location])
   }

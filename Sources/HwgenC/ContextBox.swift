@@ -206,6 +206,17 @@ func status(
   }
 }
 
+/// The same for a call that says where it stands: a failure that has no place has that one.
+func status(
+  _ context: OpaquePointer?, at file: UnsafePointer<CChar>?, _ line: Int32, _ outError: ErrorPointer,
+  _ body: (ContextBox, LocationID) throws(Failure) -> Void
+) -> hwgen_status {
+  status(context, outError) { (box) throws(Failure) in
+    let location = try box.location(file, line)
+    do throws(Failure) { try body(box, location) } catch { throw error.at(box.context.locations[location]) }
+  }
+}
+
 /// A pointer that a call cannot do without.
 func required<Pointer>(_ pointer: Pointer?, _ what: StaticString) throws(Failure) -> Pointer {
   guard let pointer else { throw Failure(.nullPointer, "\(what) is NULL") }

@@ -12,11 +12,11 @@ public func hwgen_module_create(
   _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_module: UnsafeMutablePointer<OpaquePointer?>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(context, out_error) { (box) throws(Failure) in
+  status(context, at: file, line, out_error) { (box, location) throws(Failure) in
     let out_module = try required(out_module, "out_module")
     let builder = try box.context.module(
       name: try box.string(required: name, "the name of a module"),
-      interface: try box.string(required: interface, "the interface of a module"), at: try box.location(file, line))
+      interface: try box.string(required: interface, "the interface of a module"), at: location)
     out_module.pointee = box.add(builder, circuit: nil).pointer
   }
 }

@@ -370,7 +370,7 @@ static void handles_of_a_context(void) {
     hwgen_net r;
     if (k == 0) g.bits = 0, c.bits = 0, t.bits = 0;
     if (k == 2) g.bits += 9, c.bits += 9, t.bits += 1000;
-    CHECK_TELLS(request(context, g, "", &out, &error), codes[k], NULL, generators[k]);
+    CHECK_TELLS(request(context, g, "", &out, &error), codes[k], "requested.c:9", generators[k]);
     CHECK_TELLS(hwgen_circuit_elaborate(context, c, &error), codes[k], ":0", circuits[k]);
     CHECK_TELLS(print(context, c, &error), codes[k], ":0", circuits[k]);
     CHECK_TELLS(hwgen_type_text(context, t, ignore, NULL, &error), codes[k], ":0", types[k]);
@@ -386,8 +386,9 @@ static void handles_of_a_context(void) {
   }
   {
     hwgen_module *m = module(context, PORTS);
-    CHECK_TELLS(request(context, generator, NULL, &circuit, &error), 9001, NULL, "the arguments is NULL");
-    CHECK_TELLS(hwgen_circuit_request(context, generator, "", "requested.c", 9, NULL, &error), 9001, NULL,
+    CHECK_TELLS(request(context, generator, NULL, &circuit, &error), 9001, "requested.c:9",
+        "the text of the arguments is NULL");
+    CHECK_TELLS(hwgen_circuit_request(context, generator, "", "requested.c", 9, NULL, &error), 9001, "requested.c:9",
         "out_circuit is NULL");
     at(m, 31), hwgen_field(m, hwgen_port_net(m, "x"), NULL);
     CHECK_REFUSED_TELLS(m, 9001, "body.c:31", "the name of a field is NULL");
