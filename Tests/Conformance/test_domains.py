@@ -85,11 +85,12 @@ def module(dice: random.Random, key: str, others: list[netlist.Module], is_caref
             for port in inside.ports:
                 if port.direction == "out":
                     known[dice.choice(sides)].append(cell("output", BIT, instance, port=port.name))
+    crossed = set()  # A value may be taken by one register of a clock.
     for net, side in waiting:
-        if dice.random() < 0.2:
-            value: netlist.Ref = cell(
-                "crossing", BIT, dice.choice(known["cb" if side == "ca" else "ca"] or [net]), crossing="asynchronous"
-            )
+        source = dice.choice(known["cb" if side == "ca" else "ca"] or [net])
+        if dice.random() < 0.2 and (source, side) not in crossed:
+            crossed.add((source, side))
+            value: netlist.Ref = cell("crossing", BIT, source, crossing="asynchronous")
         else:
             value = pick(side) if known[side] else net
         made.drives.append(netlist.Drive(net, value))
