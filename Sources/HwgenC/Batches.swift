@@ -450,7 +450,7 @@ private struct OperationReader {
       let depth = UInt64(try word()) << 32 | low
       let list = try optionalText()
       let contents = try memoryContents(list: list, file: try optionalText())
-      _ = try builder.memory(type, depth: Int(clamping: depth), contents: contents)
+      _ = try builder.memory(type, depth: depth, contents: contents)
     case .memoryRead:
       let memory = try net()
       _ = try builder.memoryRead(memory, address: try net())

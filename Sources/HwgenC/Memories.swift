@@ -17,7 +17,7 @@ public func hwgen_memory(
       contents = try memoryContents(
         list: try box.owner.string(options.contents), file: try box.owner.string(options.file))
     }
-    return try builder.memory(type, depth: Int(clamping: depth), contents: contents)
+    return try builder.memory(type, depth: depth, contents: contents)
   }
 }
 

@@ -151,7 +151,7 @@ public final class Context {
       }
       throw Failure(
         .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))",
-        notes: [.init("in the arguments of \(generator.name)", at: nil)])
+        notes: [.init("in the arguments of \(generator.name)", at: locations[location])])
     }
 
     try generator.body?.check(values, of: generator)

@@ -69,7 +69,7 @@ extension ModuleBuilder {
       if let earlier = scaffold.scopes[scope].used[value] {
         throw Failure(
           .unreachableCase,
-          "`case \(text(ofLiteral: key))` of a `switch` over \(described(selector)) stands there twice",
+          "`case \(text(ofLiteral: key))` of \(described(scaffold.scopes[scope])) stands there twice",
           at: place, notes: [.init("the other case", at: netlist.locations[earlier])], fix: "remove one of them")
       }
       scaffold.scopes[scope].used[value] = location
@@ -91,8 +91,8 @@ extension ModuleBuilder {
     let choice = try openSwitch("a `default`")
     if draft.parts.choices[choice].isExhaustive, !draft.parts.choices[choice].takesLast {
       throw Failure(
-        .unreachableCase, "the `default` of a `switch` whose cases are all values", at: place,
-        notes: [.init("the `switch`", at: netlist.locations[draft.parts.choices[choice].location])], fix: "remove it")
+        .unreachableCase, "the `default` of \(described(scaffold.scopes.last!)), whose cases are all values", at: place,
+        notes: [.init("it begins", at: netlist.locations[draft.parts.choices[choice].location])], fix: "remove it")
     }
     addBranch(to: choice, condition: .none)
     draft.parts.choices[choice].isExhaustive = true
@@ -213,6 +213,12 @@ extension ModuleBuilder {
     lastWhen = nil
   }
 
+  /// What a user knows an open switch as.
+  private func described(_ scope: Scope) -> String {
+    if let union = scope.union { return "a `match` of \(described(union))" }
+    return "a `switch` over \(described(draft.parts.choices[Int(scope.choice)].selector))"
+  }
+
   /// A literal as a user would write it, or its name.
   func text(ofLiteral net: NetID) -> String { module.text(ofLiteral: net, netlist) }
 
@@ -276,9 +282,14 @@ extension ModuleBuilder {
 }
 
 extension Module {
-  /// A literal's name, or its number.
+  /// The member that a literal of an enumeration is, else its name, or its number.
   func text(ofLiteral net: NetID, _ netlist: Netlist) -> String {
     let cell = cells[net.index]
+    if let enumeration = netlist.types.enumeration(of: cell.type),
+      let index = enumeration.index(ofCode: literal(net, width: enumeration.width))
+    {
+      return netlist.names[enumeration.members[index]]
+    }
     if !cell.name.isNone { return netlist.names[cell.name] }
     return literal(net, width: netlist.types.width(of: cell.type)).decimal(
       signed: netlist.types.isSigned(cell.type))

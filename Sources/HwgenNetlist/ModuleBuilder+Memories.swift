@@ -9,19 +9,22 @@ extension ModuleBuilder {
   ///
   /// Throws `badDepth` for a depth that is none, `memoryBudget` for more bits than `memoryBudget`, `badContents` for
   /// contents that are longer than the memory or do not fit the word, `unreadableFile`.
-  public func memory(_ type: TypeID, depth: Int, contents: MemoryContents = .unknown) throws(Failure) -> NetID {
+  public func memory(
+    _ type: TypeID, depth wanted: some BinaryInteger, contents: MemoryContents = .unknown
+  ) throws(Failure) -> NetID {
     let width = types.width(of: type)
+    let depth = Int(clamping: wanted)
     if hasLate { try refuseLate(type, "a memory") }
     guard width >= 1 else { throw Failure(.badWidth, "a memory needs words of a constant width", at: place) }
     guard depth >= 1 else {
-      throw Failure(.badDepth, "a memory of \(depth) words; it has at least 1", at: place)
+      throw Failure(.badDepth, "a memory of \(wanted) words; it has at least 1", at: place)
     }
     let (bits, overflow) = depth.multipliedReportingOverflow(by: width)
-    guard !overflow, bits <= memoryBudget else {
-      let total = overflow ? "more than \(Int.max)" : "\(bits)"
+    guard depth == wanted, !overflow, bits <= memoryBudget else {
+      let total = overflow || depth != wanted ? "more than \(Int.max)" : "\(bits)"
       throw Failure(
         .memoryBudget,
-        "a memory of \(depth) words of \(types.briefText(type)) has \(total) bits, and the budget of memory bits is \(memoryBudget)",
+        "a memory of \(wanted) words of \(types.briefText(type)) has \(total) bits, and the budget of memory bits is \(memoryBudget)",
         at: place, fix: "make it smaller, or raise the budget of memory bits")
     }
     guard depth <= MemoryShape.maximumDepth else {

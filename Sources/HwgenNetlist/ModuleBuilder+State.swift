@@ -47,8 +47,8 @@ extension ModuleBuilder {
       guard self.type(of: value) == type else {
         throw Failure(
           .typeMismatch,
-          "a register of \(types.briefText(type)) with a reset or initial value of \(types.briefText(self.type(of: value)))",
-          at: place)
+          "a register of \(types.briefText(type)) with \(value == resetValue ? "a reset" : "an initial") value of \(text(ofLiteral: value)): \(types.briefText(self.type(of: value)))",
+          at: place, notes: madeNotes(value))
       }
     }
     let net = try append(.register, type)

@@ -313,16 +313,16 @@ static void unreachable_cases(void) {
       "loop.c:84: error HW2052: `case 3` of a `switch` over `s`: UInt(2) stands there twice\n"
       "  loop.c:84: note: the other case\n"
       "  fix: remove one of them",
-      "loop.c:86: error HW2052: the `default` of a `switch` whose cases are all values\n"
-      "  loop.c:80: note: the `switch`\n"
+      "loop.c:86: error HW2052: the `default` of a `switch` over `s`: UInt(2), whose cases are all values\n"
+      "  loop.c:80: note: it begins\n"
       "  fix: remove it",
-      "loop.c:88: error HW2052: the `default` of a `switch` whose cases are all values\n"
-      "  loop.c:80: note: the `switch`\n"
+      "loop.c:88: error HW2052: the `default` of a `switch` over `e`: Enum(State: idle, run), whose cases are all values\n"
+      "  loop.c:80: note: it begins\n"
       "  fix: remove it",
-      "loop.c:90: error HW2052: `case State_run` of a `switch` over `e`: Enum(State: idle, run) stands there twice\n"
+      "loop.c:90: error HW2052: `case run` of a `switch` over `e`: Enum(State: idle, run) stands there twice\n"
       "  loop.c:89: note: the other case\n"
       "  fix: remove one of them",
-      "loop.c:92: error HW2052: `case U_b` of a `switch` over Enum(U: a, b) stands there twice\n"
+      "loop.c:92: error HW2052: `case b` of a `match` of `u`: Union(U: a(Bit), b) stands there twice\n"
       "  loop.c:91: note: the other case\n"
       "  fix: remove one of them",
       "loop.c:94: error HW2051: a `case` behind a `default`\n"
@@ -492,6 +492,8 @@ static void a_memory_of_2_to_the_40_words(void) {
       {(uint64_t)1 << 31, 2040, "a memory of 2147483648 words; it has at most 2147483647"},
       {(uint64_t)INT64_MAX - 1, 2041,
        "a memory of 9223372036854775806 words of Bit has 9223372036854775806 bits, and the budget of memory bits is 4294967296"},
+      {UINT64_MAX, 2041,
+       "a memory of 18446744073709551615 words of Bit has more than 9223372036854775807 bits, and the budget of memory bits is 4294967296"},
       {0, 2040, "a memory of 0 words; it has at least 1"},
   };
   hwgen_context *context = hwgen_context_create();

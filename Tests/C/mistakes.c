@@ -165,7 +165,7 @@ static void widths_that_differ(void) {
       {2003, "mux of `x`: UInt(8) and `w`: UInt(9): 8 bits against 9"},
       {2003, "assignment of `other`: UInt(8) and `w`: UInt(9): 8 bits against 9"},
       {2003, "input `x` of G is UInt(8) and is connected to `w`: UInt(9)"},
-      {2004, "a register of UInt(8) with a reset or initial value of UInt(9)"},
+      {2004, "a register of UInt(8) with an initial value of 1: UInt(9)"},
       {2003, "`w`: UInt(9) is written into a memory of UInt(8)"},
       {2003, "field `a` is UInt(8) and is given `w`: UInt(9)"},
       {2003, "choice of `x`: UInt(8) and `w`: UInt(9): 8 bits against 9"},

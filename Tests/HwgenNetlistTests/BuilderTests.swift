@@ -263,7 +263,7 @@ import Testing
     ),
     (
       "the initial value's type", { m, f in _ = try m.register(.bit, initial: try m.literal(0, type: try f.uint(1))) },
-      "t.py:10: error HW2004: a register of Bit with a reset or initial value of UInt(1)"
+      "t.py:10: error HW2004: a register of Bit with an initial value of 0: UInt(1)"
     ),
     (
       "an input", { m, _ in try m.drive(m.port(2), with: m.port(2)) },
