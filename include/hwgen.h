@@ -532,7 +532,8 @@ hwgen_type hwgen_net_type(hwgen_module *HWGEN_NONNULL module, hwgen_net net);
 
 /* An instance; its body may run later. `name` may be NULL. */
 hwgen_net hwgen_instance(hwgen_module *HWGEN_NONNULL module, hwgen_circuit circuit, const char *HWGEN_NULLABLE name);
-/* Connects an input of an instance, or joins an inout port of it with one of the module; reads an output. */
+/* Connects an input of an instance, or joins an inout port of it with one of the module; reads an output. In branches that were
+ * begun after the instance was made, an input is driven under their condition, and its connection before them is the default. */
 void hwgen_instance_input(hwgen_module *HWGEN_NONNULL module, hwgen_net instance, const char *HWGEN_NONNULL port,
                           hwgen_net value);
 hwgen_net hwgen_instance_output(hwgen_module *HWGEN_NONNULL module, hwgen_net instance,
@@ -805,7 +806,7 @@ uint32_t hwgen_name(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONN
 #define HWGEN_OP_INSTANCE 52 /* circuit (the low 32 bits of its handle), name */
 #define HWGEN_OP_OUTPUT 53   /* instance, index of the port */
 #define HWGEN_OP_DRIVE 56    /* target, value; makes none */
-#define HWGEN_OP_INPUT 57    /* instance, index of the port, value; makes none */
+#define HWGEN_OP_INPUT 57    /* instance, index of the port, value; makes none, in a branch one or none */
 #define HWGEN_OP_NAME 58     /* net, name; makes none */
 #define HWGEN_OP_DIV 64      /* a, b, of one type */
 #define HWGEN_OP_MOD 65      /* a, b, of one type */
@@ -835,7 +836,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_MEMORY 80   /* type, low and high 32 bits of the depth, names of its contents and file; 0xffffffff for none */
 #define HWGEN_OP_MEMORY_READ 81 /* memory, address */
 #define HWGEN_OP_MEMORY_READ_SYNC 82 /* memory, clock, enable, address, HWGEN_ON_WRITE_*; 0xffffffff for none */
-#define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; the net is no value */
+#define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; in a branch makes one net or more; the last is no value */
 
 #define HWGEN_OP_WHEN 96     /* condition; makes none */
 #define HWGEN_OP_ELSEWHEN 97 /* condition; makes none */

@@ -3,10 +3,10 @@ import HwgenSupport
 import HwgenTypes
 
 /// `when`, `else when`, `otherwise`; `switch`, `case`, `default`: what is driven between a branch's beginning and its end
-/// is driven under its condition.
+/// is driven under its condition, inputs of instances and writes of memories too.
 ///
-/// Each begins a scope, and `end` ends the innermost. All else that is made inside (cells, instances and their connections)
-/// is made as if it stood outside.
+/// Each begins a scope, and `end` ends the innermost. All that has a value (cells, instances, reads of memories) is made as
+/// if it stood outside.
 extension ModuleBuilder {
   /// Begins a branch that is taken where a Bit is 1. Throws `typeMismatch` for anything else.
   public func beginWhen(_ condition: NetID) throws(Failure) {

@@ -10,6 +10,7 @@ extension ModuleBuilder {
     draft.cells[net.index].name = name
     draft.operands.append(contentsOf: repeatElement(.none, count: netlist.inputCount(of: definition)))
     if !netlist.lateParameters.isEmpty { keepDefaults(of: net, definition) }
+    if branch != Branch.none { scaffold.instanceBranches[net] = branch }
     return net
   }
 
@@ -21,7 +22,8 @@ extension ModuleBuilder {
     return ModuleID(raw: draft.cells[instance.index].auxiliary)
   }
 
-  /// Connects an input of an instance.
+  /// Connects an input of an instance; in branches that were begun after the instance was made, drives it under their
+  /// condition. A connection before them is the default.
   public func connect(_ instance: NetID, port: Int, to value: NetID) throws(Failure) {
     let definition = try definition(of: instance)
     guard port >= 0, port < netlist.portCount(of: definition) else { throw unknownPort("\(port)", of: definition) }
@@ -49,6 +51,16 @@ extension ModuleBuilder {
         at: place, notes: [.init("the port", at: netlist.locations[declared.location])] + madeNotes(value))
     }
     let slot = Int(draft.cells[instance.index].firstOperand) + netlist.inputSlot(port, of: definition)
+    try checkScope("a connection")
+    let isConditional = branch != (scaffold.instanceBranches[instance] ?? Branch.none)
+    if isConditional || scaffold.inputWires[slot] != nil {
+      guard declared.direction == .input else {
+        throw Failure(
+          .directionMismatch, "\(declared.direction.noun) \(Identifier.quoted(name)) is joined under a condition", at: place,
+          fix: "join it outside of all branches")
+      }
+      return try drive(try inputWire(slot, type, of: instance, port: declared), with: value)
+    }
     guard draft.operands[slot] == .none else {
       throw Failure(
         .multiplyDriven,
@@ -56,6 +68,25 @@ extension ModuleBuilder {
         notes: madeNotes(draft.operands[slot]))
     }
     draft.operands[slot] = value
+  }
+
+  /// The wire that stands for an input which is driven under a condition, made at the first of its drives. What the input
+  /// was connected to before is its default.
+  private func inputWire(_ slot: Int, _ type: TypeID, of instance: NetID, port: Port) throws(Failure) -> NetID {
+    if let known = scaffold.inputWires[slot] { return known }
+    let wire = try wire(type)
+    let name = draft.cells[instance.index].name
+    if !name.isNone {
+      draft.cells[wire.index].name = netlist.names.intern("\(netlist.names[name])_\(netlist.names[port.name])")
+    }
+    let value = draft.operands[slot]
+    if value != .none {
+      draft.drives.append(
+        Drive(target: wire, low: 0, width: UInt32(width(of: wire)), value: value, location: draft.cells[value.index].location))
+    }
+    draft.operands[slot] = wire
+    scaffold.inputWires[slot] = wire
+    return wire
   }
 
   /// The value of an output of an instance.

@@ -85,7 +85,8 @@ extension ModuleBuilder {
     return net
   }
 
-  /// Writes a word at each rising edge of the clock at which the enable is 1; nothing beyond the last word.
+  /// Writes a word at each rising edge of the clock at which the enable is 1 and the open branches are taken; nothing
+  /// beyond the last word.
   ///
   /// The mask divides the word into as many parts of one width as it has bits; bit 0 is for the lowest part, and those
   /// whose bit is 0 keep what they are. Without `clock` it takes the module's only Clock port. The result is a cell, and no
@@ -125,6 +126,9 @@ extension ModuleBuilder {
           fix: "take a mask with a bit for each part of the word, all parts of one width")
       }
     }
+    try checkScope("a write")
+    endChain()
+    let enable = try both(try openCondition(), enable)
     let net = try append(.memoryWrite, type(of: memory))
     draft.operands.append(contentsOf: [memory, clock, enable, address, data, mask])
     draft.parts.memories[Int(draft.cells[memory.index].auxiliary)].writes.append(net)

@@ -6,6 +6,12 @@ import HwgenTypes
 final class Scaffold {
   /// The open scopes.
   @exclusivity(unchecked) var scopes: [ModuleBuilder.Scope] = []
+  /// The conditions of branches that were asked for.
+  @exclusivity(unchecked) var conditions = ModuleBuilder.BranchConditions()
+  /// The instances that were made in a branch.
+  @exclusivity(unchecked) var instanceBranches: [NetID: UInt32] = [:]
+  /// The wires that stand for inputs of instances which are driven under a condition, by the input's operand.
+  @exclusivity(unchecked) var inputWires: [Int: NetID] = [:]
   /// The open clock domains, the innermost last.
   @exclusivity(unchecked) var domains: [ClockDomain] = []
   /// The open relaxed scopes, and what they did.
@@ -24,6 +30,9 @@ final class Scaffold {
   /// Forgets all.
   func empty() {
     if !scopes.isEmpty { scopes = [] }
+    if !conditions.ofBranch.isEmpty { conditions = ModuleBuilder.BranchConditions() }
+    if !inputWires.isEmpty { inputWires = [:] }
+    if !instanceBranches.isEmpty { instanceBranches = [:] }
     if !domains.isEmpty { domains = [] }
     if !relaxations.isEmpty { relaxations = Relaxations() }
     if !machines.isEmpty { machines = [:] }

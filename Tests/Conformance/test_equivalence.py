@@ -376,6 +376,29 @@ endmodule
 """
 
 
+GUARDS = """
+module Guards (
+  input clk, we, input [1:0] mode, a, input [3:0] d, output [3:0] q, r);
+  reg [3:0] ram [0:3];
+  wire [3:0] x = mode == 1 && !we ? 5 : d;
+  initial begin
+    ram[0] = 0;
+    ram[1] = 0;
+    ram[2] = 0;
+    ram[3] = 0;
+  end
+  assign r = ~x;
+  assign q = ram[a];
+  always @(posedge clk)
+    case (mode)
+      0: ram[a] <= d;
+      1: if (we) ram[a] <= ~d;
+      default: if (we) ram[3] <= x;
+    endcase
+endmodule
+"""
+
+
 ENUMERATIONS = """
 module Sequencer_Mode (
   input clk, rst, input [3:0] command, output [1:0] status_state, output [5:0] status_modes, input [2:0] mode,
@@ -548,6 +571,7 @@ CASES = [
     Case("external", "Mixer", MIXER, "8'h5a", "8'h5b"),
     Case("checks", "Credits", CREDITS, "count != 9", "count != 8"),
     Case("late", "Smooth", LATE, "y - 3", "y - 2", True),
+    Case("guards", "Guards", GUARDS, "mode == 1 && !we", "mode == 1"),
     Case("joins", "Joins", JOINS, "i_ready = o_ready", "i_ready = i_valid"),
     Case("kinds", "Kinds_0syt7pfqrh", KINDS, "2 * 2", "2 + 3"),
     # How it starts is simulated in test_memory.py: for the words of a memory the second proof takes minutes.

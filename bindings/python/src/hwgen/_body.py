@@ -48,6 +48,7 @@ class Body:
         "ports",
         "record",
         "relaxed",
+        "scopes",
         "switches",
         "targets",
         "unentered",
@@ -75,6 +76,8 @@ class Body:
         self.relaxed = 0
         # The values of the open switches.
         self.switches: list[Signal] = []
+        # How many branches and switches are open. In them a connection may make nets.
+        self.scopes = 0
         # Branches that are made and not entered yet, with the user's places.
         self.unentered: dict[object, tuple[str, int]] = {}
         # The places of the code object that ran last, by instruction.
@@ -160,11 +163,15 @@ class Body:
 
     def joined(self, frame: FrameType, *sides: int) -> None:
         """Joins two sides, each an instance and the name of a port, or a value and none."""
+        self.statement(_native.JOIN, self.place(frame), *sides)
+
+    def statement(self, *words: int) -> None:
+        """Hands over an operation that may make any number of nets."""
         self.flush()
         try:
-            self.at_once(_native.JOIN, self.place(frame), *sides)
+            self.at_once(*words)
         finally:
-            self.count = self.last()[0]
+            self.count = _native.module_size(self._module, self.context._scratch)
 
     def last(self) -> tuple[int, NetType]:
         """How many nets the library has, all that was recorded being handed over, and the type of the last one."""

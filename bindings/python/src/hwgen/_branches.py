@@ -40,6 +40,7 @@ class Scope:
         self._body.unentered.pop(self, None)
         operation, *operands = self._words
         self._begin(operation, operands)
+        self._body.scopes += 1
         return self
 
     def _begin(self, operation: int, operands: list[int]) -> None:
@@ -48,6 +49,7 @@ class Scope:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._body.scopes -= 1
         try:
             self._body.at_once(_native.END, self._place)
         except BaseException:

@@ -140,7 +140,7 @@ class Memory:
         mask: Signal | None = None,
         clock: Signal | None = None,
     ) -> None:
-        """Writes a word at every rising edge of the clock at which the enable is 1.
+        """Writes a word at every rising edge of the clock at which the enable is 1 and the open branches are taken.
 
         The mask has a bit for each part of the word, bit 0 for the lowest, all parts of one width; those whose bit is 0
         stay as they are. Of two writes of one word at one edge the one that was made later wins.
@@ -151,7 +151,7 @@ class Memory:
         controls = [self._control(*each, frame) for each in (("clock", clock), ("enable", enable), ("mask", mask))]
         number = self._address(address, place, frame)
         value, _ = operand(body, self._type, data, place, frame)
-        self._at_once(_native.MEMORY_WRITE, place, self._net, *controls[:2], number, value, controls[2])
+        body.statement(_native.MEMORY_WRITE, place, self._net, *controls[:2], number, value, controls[2])
 
     def _control(self, what: str, signal: Signal | None, frame: FrameType) -> int:
         if signal is None:

@@ -321,7 +321,9 @@ class Instance:
                 body.foreign(value, frame)
             return body.at_once(_native.INPUT, place, self._core[1], index, value._net)
         net, given = operand(body, type_, value, place, frame)
-        if way or given is not type_:
+        if body.scopes:
+            body.statement(_native.INPUT, place, self._core[1], index, net)
+        elif way or given is not type_:
             body.at_once(_native.INPUT, place, self._core[1], index, net)
         else:
             body.record((_native.INPUT, place, self._core[1], index, net))

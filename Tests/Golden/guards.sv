@@ -1,0 +1,59 @@
+module Guards (
+  input logic clk,
+  input logic we,
+  input logic [1:0] mode,
+  input logic [1:0] a,
+  input logic [3:0] d,
+  output logic [3:0] q,
+  output logic [3:0] r
+);
+  logic [3:0] ram [0:3];
+  logic [3:0] inner_x;
+  wire [3:0] inner_y;
+  wire [3:0] copy_y;
+  integer i;
+  initial begin
+    for (i = 0; i < 4; i = i + 1) begin
+      ram[i] = 4'b0;
+    end
+  end
+  assign q = ram[a];
+  assign r = inner_y;
+  always @* begin
+    inner_x = d;
+    case (mode)
+      2'd1: begin
+        if (~we) begin
+          inner_x = 4'd5;
+        end
+      end
+      default: ;
+    endcase
+  end
+  Invert inner (
+    .x(inner_x),
+    .y(inner_y)
+  );
+  Invert copy (
+    .x(inner_y),
+    .y(copy_y)
+  );
+  always @(posedge clk) begin
+    if (mode == 2'b0) begin
+      ram[a] <= d;
+    end
+    if ((mode == 2'd1) & we) begin
+      ram[a] <= ~d;
+    end
+    if (~((mode == 2'b0) | (mode == 2'd1)) & we) begin
+      ram[2'd3] <= copy_y;
+    end
+  end
+endmodule
+
+module Invert (
+  input logic [3:0] x,
+  output logic [3:0] y
+);
+  assign y = ~x;
+endmodule
