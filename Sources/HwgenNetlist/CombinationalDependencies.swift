@@ -34,7 +34,11 @@ final class CombinationalDependencies {
     let module = self.module!
     let cell = module.cells[net.index]
     switch cell.operation {
-    case .input, .register, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check, .inout: break
+    case .register:
+      // At once, whatever the clock does.
+      let reset = module.operand(2, of: net)
+      if reset != .none, module.cells[reset.index].type.isAsyncReset { nets.append(reset) }
+    case .input, .literal, .instance, .memory, .memoryReadSync, .memoryWrite, .check, .inout: break
     case .memoryRead: nets.append(module.operand(1, of: net))
     case .output, .wire: addDrivers(of: net, low: 0, high: .max, to: &nets)
     case .instanceOutput:

@@ -141,7 +141,8 @@ final class CombinationalLoops {
       "a combinational loop in \(netlist.text(of: id)): " + (texts + texts.prefix(1)).joined(separator: " → "),
       at: netlist.locations[module.cells[loop.index].location],
       notes: self.steps(of: cycle, in: module).map { .init("through \($0.text)", at: netlist.locations[$0.location]) },
-      fix: "break it with a register"
+      fix: (cycle.contains { module.cells[$0.index].operation == .register }
+        ? "take a synchronous reset: an asynchronous one changes its registers at once" : "break it with a register")
         + (vector(in: cycle, module, isWhole).map { vector in
           "; or, if no bit of \(vector) depends on itself, drive its bits apart"
         } ?? ""))

@@ -20,6 +20,7 @@ extension LoweredModule {
 
   func findReadings() {
     let types = netlist.types
+    var takesData = false
     for net in cells.indices {
       let cell = cells[net]
       switch cell.operation {
@@ -29,6 +30,10 @@ extension LoweredModule {
         if cell.name.isNone { setAlias(net, operand(net, 0)) }
       case .cast:
         if cell.name.isNone { setAlias(net, operand(net, 0)) }
+        let isReset = cell.type.isAsyncReset
+        if isReset != cells[operand(net, 0)].type.isAsyncReset {
+          if isReset { takesData = true } else { keepApart(net) }
+        }
       case .wire:
         if cell.name.isNone, isDrivenWhole(net) {
           setAlias(net, drives[Int(low[net])].value.index)
@@ -66,11 +71,30 @@ extension LoweredModule {
       default: break
       }
     }
+    if takesData { keepResetsApart() }
     readSlices()
     foldAll()
     for _ in 0..<4 {
       if !foldBranches() { break }
       foldAll()
+    }
+  }
+
+  /// A net that resets asynchronously and is a value too is two nets in the text: verilator does not take one in a list of
+  /// events that a clocked block reads besides.
+  private func keepApart(_ cast: Int) {
+    reading[cast] = .plain
+    flags[cast].insert(.forced)
+  }
+
+  /// The casts of values that reset a register or an instance asynchronously.
+  private func keepResetsApart() {
+    for net in cells.indices where cells[net].operation == .register || cells[net].operation == .instance {
+      for position in operandRange(net) where operands[position] != .none {
+        let value = operands[position].index
+        let isCast = cells[value].operation == .cast && cells[value].type.isAsyncReset
+        if isCast, !cells[operand(value, 0)].type.isAsyncReset { keepApart(value) }
+      }
     }
   }
 
