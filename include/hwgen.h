@@ -618,8 +618,9 @@ void hwgen_memory_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hw
 
 /* What is driven between the beginning of a branch and its hwgen_end is driven where the branch is taken: the last drive
  * whose branches are taken wins, and any goes before a drive outside of all branches, the default, which comes first. A
- * register without a drive holds its value; a wire or output that has none on some path is HW2050. Cells and instances are
- * made as if they stood outside. A branch that stands where none can, and one that is not ended, is HW2051. */
+ * register without a drive holds its value; a wire or output that has none on some path is HW2050. A write
+ * of a memory, and an input of an instance that was made before the branch, are under its condition too; all that has a value is
+ * made as if it stood outside. A branch that stands where none can, and one that is not ended, is HW2051. */
 
 /* Taken where a Bit is 1. */
 void hwgen_when(hwgen_module *HWGEN_NONNULL module, hwgen_net condition);

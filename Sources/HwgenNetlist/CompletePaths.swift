@@ -128,7 +128,7 @@ struct CompletePaths {
     }
     let cell = module.cells[target.index]
     return Diagnostic(
-      .incompletePath, "\(subject) has no value in \(missing!)",
+      .incompletePath, "\(subject) \(subject.hasPrefix("bits ") ? "have" : "has") no value in \(missing!)",
       at: netlist.locations[cell.location],
       notes: assignments.prefix(8).map {
         .init("assigned in \(self.text(of: $0.branch))", at: netlist.locations[$0.location])

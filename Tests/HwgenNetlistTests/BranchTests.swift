@@ -56,7 +56,7 @@ import Testing
     try builder.end()
     try builder.end()
     let text = message { try builder.finish() }
-    #expect(text.contains("bits 7 down to 4 of output `y` has no value in `case 3` at t.py:20"), "\(text)")
+    #expect(text.contains("bits 7 down to 4 of output `y` have no value in `case 3` at t.py:20"), "\(text)")
   }
 
   @Test("a switch with all values, nested in both branches of a when, is complete")
