@@ -145,6 +145,8 @@ final class CombinationalLoops {
         ? "take a synchronous reset: an asynchronous one changes its registers at once" : "break it with a register")
         + (vector(in: cycle, module, isWhole).map { vector in
           "; or, if no bit of \(vector) depends on itself, drive its bits apart"
+        } ?? port(in: cycle, module).map { port in
+          "; or, if no bit of \(port) depends on itself, give its bits ports of their own"
         } ?? ""))
   }
 
@@ -156,6 +158,15 @@ final class CombinationalLoops {
       let base = dependencies.base(of: net)
       let operation = module.cells[base.index].operation
       if operation == .wire || operation == .output { return netlist.pathText(of: base, in: module) }
+    }
+    return nil
+  }
+
+  /// An output of an instance of which the loop reads a part: a port is taken as one.
+  private func port(in cycle: [NetID], _ module: Module) -> String? {
+    for net in cycle where module.cells[net.index].operation == .extract {
+      let base = dependencies.base(of: net)
+      if module.cells[base.index].operation == .instanceOutput { return netlist.pathText(of: base, in: module) }
     }
     return nil
   }

@@ -281,6 +281,34 @@ import Testing
         """, "\(found)")
   }
 
+  @Test("a loop through a part of a port says that a port is taken as one")
+  func loopThroughAPort() {
+    let found = failure(
+      """
+      module A {
+        in a: Bit
+        out o: Bit
+        %2: UInt(2) = wire
+        %3 s = instance B(i: %2)
+        %4: UInt(2) = output %3.o
+        %5: Bit = extract %4[0]
+        %6: UInt(2) = concat %5, a
+        drive %2 = %6
+        %7: Bit = extract %4[1]
+        drive o = %7
+      }
+      module B {
+        in i: UInt(2)
+        out o: UInt(2)
+        %2: Bit = extract i[0]
+        %3: Bit = extract i[1]
+        %4: UInt(2) = concat %2, %3
+        drive o = %4
+      }
+      """)
+    #expect(found.contains("; or, if no bit of `o` of `s` depends on itself, give its bits ports of their own"), "\(found)")
+  }
+
   @Test("a loop through a record names its fields")
   func loopOfFields() {
     let found = failure(

@@ -158,3 +158,44 @@ def test_a_state_that_nothing_leads_to_is_noted():
     with hw.Context() as context:
         hw.circuit("M", INTERFACE, body).verilog()
         assert any("state `B`" in each.message and each.code == "HW2055" for each in context.take_warnings())
+
+
+def test_a_record_port_that_is_taken_for_a_value_is_told_what_to_do():
+    packet = hw.Record(x=hw.Bit, y=hw.UInt(4))
+
+    def chosen(io):
+        io.o @= hw.mux(io.s, io.p, io.q)["x"]
+
+    def written(io):
+        hw.Memory(packet, 2).write(io.s, io.p)
+
+    for body in (chosen, written):
+        with pytest.raises(TypeError, match="not Group: it is several ports; drive a wire of its type with it"):
+            hw.circuit(
+                "T", "in clk: Clock; in s: Bit; in p, q: {x: Bit, y: UInt(4)}; out o: Bit", body
+            ).verilog()
+
+
+def test_statements_in_branches_are_under_their_condition():
+    class Inner(hw.Generator):
+        interface = hw.Interface("in i: UInt(4); out o: UInt(4)")
+
+        def body(self, io):
+            io.o @= ~io.i
+
+    def body(io):
+        memory = hw.Memory(hw.UInt(4), 4).named("memory")
+        inner = Inner()("inner", i=io.d)
+        with hw.when(io.we):
+            memory.write(io.a, io.d)
+            # What is made here has its nets behind those that the write made.
+            there = Inner()("there", i=io.d + 1)
+            inner.i @= there.o
+        with hw.elsewhen(io.d[0]):
+            memory.write(io.a, there.o, enable=io.d[1])
+        io.o @= inner.o
+
+    text = hw.circuit("T", "in clk: Clock; in we: Bit; in a: UInt(2); in d: UInt(4); out o: UInt(4)", body).verilog()
+    assert "    if (we) begin\n      memory[a] <= d;\n    end\n" in text
+    assert "    if (d[0] & ~we & d[1]) begin\n      memory[a] <= there_o;\n    end\n" in text
+    assert "    inner_i = d;\n    if (we) begin\n      inner_i = there_o;\n    end\n" in text

@@ -9,8 +9,8 @@ from ._body import running_body
 from ._clocks import only_reset
 from ._enumerations import EnumerationMember
 from ._errors import refusal
-from ._ports import operand
-from ._signal import Signal, constant, make_signal
+from ._ports import Group, operand
+from ._signal import Signal, constant, make_signal, no_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def _known_type(body: Body, values: Iterable[Any]) -> NetType | None:
             return value._type
         if isinstance(value, EnumerationMember):
             return body.context.type_of(str(value.type))
+        if isinstance(value, Group):
+            raise no_value(value)
     return None
 
 

@@ -10,7 +10,7 @@ import sys
 from . import _native
 from ._errors import refusal
 from ._late import arguments_text, late_arguments, pins
-from ._signal import Signal, constant, make_signal
+from ._signal import Signal, constant, make_signal, no_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -371,7 +371,7 @@ def operand(body: Body, type_: NetType, value: Any, place: int, frame: FrameType
     if value.__class__ is not Signal:
         found = constant(body, type_, value, place)
         if found is None:
-            raise TypeError(f"a signal or an integer is expected, not {type(value).__name__}")
+            raise no_value(value)
         return found._net, found._type
     if value._body is not body:
         body.foreign(value, frame)

@@ -459,13 +459,20 @@ def constant(body: Body, type_: NetType, value: Any, place: int) -> Signal | Non
     return None if number is None else make_signal(body, body.literal(type_, number, place), type_)
 
 
+def no_value(value: Any) -> TypeError:
+    """The refusal of what is neither a signal nor a constant."""
+    name = type(value).__name__
+    advice = ": it is several ports; drive a wire of its type with it, `w @= port`, and take that" if name == "Group" else ""
+    return TypeError(f"a signal or an integer is expected, not {name}{advice}")
+
+
 def _as(type_: NetType, value: Any, body: Body, place: int) -> Signal:
     """A signal as it is; an integer as a literal of a type."""
     if value.__class__ is Signal:
         return value
     found = constant(body, type_, value, place)
     if found is None:
-        raise TypeError(f"a signal or an integer is expected, not {type(value).__name__}")
+        raise no_value(value)
     return found
 
 
