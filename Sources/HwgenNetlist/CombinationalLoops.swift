@@ -143,10 +143,10 @@ final class CombinationalLoops {
       notes: self.steps(of: cycle, in: module).map { .init("through \($0.text)", at: netlist.locations[$0.location]) },
       fix: (cycle.contains { module.cells[$0.index].operation == .register }
         ? "take a synchronous reset: an asynchronous one changes its registers at once" : "break it with a register")
-        + (vector(in: cycle, module, isWhole).map { vector in
-          "; or, if no bit of \(vector) depends on itself, drive its bits apart"
-        } ?? port(in: cycle, module).map { port in
+        + (port(in: cycle, module).map { port in
           "; or, if no bit of \(port) depends on itself, give its bits ports of their own"
+        } ?? vector(in: cycle, module, isWhole).map { vector in
+          "; or, if no bit of \(vector) depends on itself, drive its bits apart"
         } ?? ""))
   }
 
