@@ -1,7 +1,8 @@
 import HwgenSupport
 import HwgenTypes
 
-/// The typing rules of operations, and the messages for who breaks them.
+/// The typing rules of operations, the columns of operands and results in the tables of `docs/guide/semantics.md`, and the
+/// messages for who breaks them.
 extension ModuleBuilder {
   @inline(__always)
   func resultType(_ operation: Operation, _ a: NetID, _ b: NetID) throws(Failure) -> TypeID {

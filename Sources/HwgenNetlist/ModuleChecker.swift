@@ -1,7 +1,8 @@
 import HwgenSupport
 import HwgenTypes
 
-/// Checks one module by itself: every target driven exactly once in every bit, every input of every instance connected.
+/// Checks one module by itself: every target driven exactly once in every bit, every input of every instance connected. The
+/// rules are those of `docs/guide/semantics.md`, "Wires, outputs, drives" and "Drives under conditions".
 ///
 /// All faults are reported, not only the first. Loops are looked for when a whole design is checked.
 extension Netlist {

@@ -2,7 +2,8 @@ import HwgenNetlist
 import HwgenSupport
 import HwgenTypes
 
-/// Lowers, names and writes the modules of a design, one after the other. `VerilogPrinter` makes one for each text.
+/// Lowers, names and writes the modules of a design, one after the other. `VerilogPrinter` makes one for each text. What each
+/// operation prints as is told in `docs/guide/semantics.md`, row by row.
 ///
 /// It is an object because a structure of this size is copied for each call that borrows it.
 final class ModuleWriter {
