@@ -49,12 +49,10 @@ extension LoweredModule {
   /// Takes the words of inline Verilog, so that nothing else in the module is called as what it declares.
   func reserveInlineWords() {
     for instance in instances {
-      for case .bytes(let bytes) in inline(of: Int(instance))?.parts ?? [] {
-        for word in bytes.split(whereSeparator: { !Identifier.isPart($0) }) where Identifier.isStart(word.first!) {
-          let start = names.pool.count
-          for byte in word { names.pool.append(byte: byte) }
-          _ = names.reserve(from: start)
-        }
+      for word in inline(of: Int(instance))?.words ?? [] {
+        let start = names.pool.count
+        names.pool.append(string: word)
+        _ = names.reserve(from: start)
       }
     }
   }

@@ -61,9 +61,17 @@ extension ModuleWriter {
     case .text(let text):
       writer.write(byte: UInt8(ascii: "\""))
       netlist.names.withBytes(of: text) { bytes in
-        for byte in bytes {
-          if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { writer.write(byte: UInt8(ascii: "\\")) }
-          writer.write(byte: byte)
+        for (index, byte) in bytes.enumerated() {
+          switch byte {
+          case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            writer.write(byte: UInt8(ascii: "\\"))
+            writer.write(byte: byte)
+          // In an attribute iverilog takes the one for a macro, and verilator `*)` for its end.
+          case UInt8(ascii: "`"): writer.write("\\140")
+          case UInt8(ascii: "*") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: ")"):
+            writer.write("\\052")
+          default: writer.write(byte: byte)
+          }
         }
       }
       writer.write(byte: UInt8(ascii: "\""))

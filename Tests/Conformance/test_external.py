@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,6 +42,9 @@ module pad_cell (
 endmodule
 """
 
+# What preprocessors and scanners of attributes look for.
+STRANGE = 'a `define b *) // (* /* \\ "'
+
 
 class Stage(hw.Generator):
     width = hw.Int(min=1)
@@ -67,6 +72,7 @@ class Chain(hw.Generator):
         first = Stage(8)("first", clk=io.clk, d=io.d ^ pin.value.zext(8))
         second = Stage(8, "none")("second", clk=io.clk, d=first.q)
         hw.attribute(second, "keep_hierarchy", "yes")
+        hw.attribute(first, "note", STRANGE)
         mixed = hw.external(
             "Mix", "in a, b: UInt(8); out y: UInt(8)", verilog="assign {y} = {a} ^ {{{b}[3:0], {b}[7:4]}};"
         )("mix", a=first.y, b=second.y)
@@ -85,3 +91,7 @@ def test_a_folder_with_its_sources_is_accepted_by_all(profile: str, tmp_path: Pa
     design = Design("chain", "Chain", tuple(files), waivers if waivers.exists() else None, profile, strict=True)
     verdicts = judge([design])
     assert len(verdicts) == 4 and not complaints(verdicts), complaints(verdicts)
+    script = f"read_verilog -sv {' '.join(map(str, files))}; proc; write_json {tmp_path}/read.json"
+    subprocess.run(["yosys", "-q", "-p", script], check=True)
+    cells = json.loads((tmp_path / "read.json").read_text())["modules"]["Chain"]["cells"]
+    assert cells["first"]["attributes"]["note"] == STRANGE

@@ -104,6 +104,22 @@ import Testing
     #expect(map.contains("\"instances\": {}"))
   }
 
+  @Test(
+    "what stands in a comment or a string of inline Verilog is no name",
+    arguments: [
+      "// tmp {a} tmp\\nassign {y} = {a};", "/* tmp\\n{a} tmp */ assign {y} = {a};",
+      #"assign {y} = {a}; initial $display(\"\\\\\", \"tmp\");"#, "assign {y} = {a} ^ `tmp;",
+    ])
+  func inlineComments(verilog: String) throws {
+    let text = try text(
+      """
+      module A { in a: Bit in b: Bit out y: Bit %3 part = instance I(a: a) %4: Bit = output %3.y
+        %5 tmp: Bit = and a, b %6 also: Bit = or %5, b %7: Bit = xor %4, %5 %8: Bit = xor %7, %6 drive y = %8 }
+      module I external { in a: Bit out y: Bit verilog "\(verilog)" }
+      """)
+    #expect(text.contains("  wire tmp = a & b;\n"), "\(text)")
+  }
+
   // MARK: Attributes
 
   private static let attributes = """
@@ -154,6 +170,12 @@ import Testing
     ] { #expect(text.contains(line), "\(line)\n\(text)") }
   }
 
+  @Test("what a tool would not take for characters of an attribute is octal")
+  func octal() throws {
+    let text = try text("module A { attribute module keep = \"*) (*) ** `a` \\\"\" }")
+    #expect(text.hasPrefix("(* keep = \"\\052) (\\052) ** \\140a\\140 \\\"\" *)\n"), "\(text)")
+  }
+
   @Test("each part of a vector that is split has its attributes, and a block's variable its own")
   func splitAttributes() throws {
     let text = try text(
@@ -198,11 +220,13 @@ import Testing
     #expect(try printer(design, .systemVerilog).write(toFolder: folder) == ["A.sv", "cells.v", "D.sv"])
   }
 
-  @Test("two sources that differ in one file are refused, and so is one in a file of the design")
+  @Test(
+    "two sources that differ in one file are refused, and so is one in a file of the design, before anything is written"
+  )
   func clash() throws {
     let folder = NSTemporaryDirectory() + "hwgen-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    for (file, said) in [("b.v", "another one of B"), ("A.v", "a file of the design")] {
+    let own = ["A.v", "A.f", "A.vlt"].map { ($0, "a file of the design") }
+    for (file, said) in [("b.v", "another one of B")] + own {
       let design = """
         module A { %0 b = instance B() %1 c = instance C() }
         module B external { source "b.v" "x" } module C external { source "\(file)" "y" }
@@ -210,6 +234,7 @@ import Testing
       let failure = #expect(throws: Failure.self) { _ = try printer(design).write(toFolder: folder) }
       #expect(failure?.diagnostics.first?.code == .sourceClash)
       #expect(failure?.diagnostics.first?.message.contains(said) == true)
+      #expect(!FileManager.default.fileExists(atPath: folder))
     }
   }
 }
