@@ -55,7 +55,9 @@ extension ModuleWriter {
 
   private func write(_ value: VerilogValue, to writer: inout VerilogText) {
     switch value {
-    case .integer(let number): writer.write(string: "\(number)")
+    case .integer(let number):
+      let expressions = netlist.types.expressions
+      expressions.writeVerilog(expressions.integer(Int(number)), to: &writer.bytes)
     case .bit(let bit): writer.write(bit ? "1'b1" : "1'b0")
     case .bits(let bits): write(literal: bits, .number, to: &writer)
     case .text(let text):

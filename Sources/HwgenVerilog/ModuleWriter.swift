@@ -36,7 +36,7 @@ final class ModuleWriter {
   /// Called where a net is declared.
   func note(_ net: Int, _ writer: borrowing VerilogText) {
     if !nameReads.isEmpty, nameReads[Int(lowered.name[net])] == .partial, let unreadSignals {
-      unreadSignals.declare(at: writer.count)
+      unreadSignals.declare(.signal, at: writer.count)
     }
   }
 
