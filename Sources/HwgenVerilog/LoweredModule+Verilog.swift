@@ -35,6 +35,13 @@ extension LoweredModule {
     }
   }
 
+  /// Whether an input or output of an instance is signed in Verilog: a module of the user's has signed ports, those of the
+  /// design have none.
+  func isSignedPin(_ instance: Int, _ port: Port) -> Bool {
+    port.direction != .inout && netlist.types.isSigned(port.type)
+      && netlist[ModuleID(raw: cells[instance].auxiliary)].isExternal && inline(of: instance) == nil
+  }
+
   /// The text that stands in place of an instance, if it is inline Verilog.
   func inline(of instance: Int) -> InlineVerilog? {
     netlist.external(ModuleID(raw: cells[instance].auxiliary))?.inline

@@ -79,10 +79,10 @@ extension ModuleWriter {
       isFirst = false
       writer.write("\"kind\": \"loop\", \"type\": \"SInt(32)\"}")
     }
-    for unused in lowered.unusedOutputs {
-      let cell = lowered.cells[Int(unused.instance)]
-      let port = netlist.port(Int(unused.port), of: ModuleID(raw: cell.auxiliary))
-      write(entry: unused.name, isFirst: isFirst, to: &writer)
+    for pin in lowered.unusedOutputs + lowered.signedPins {
+      let cell = lowered.cells[Int(pin.instance)]
+      let port = netlist.port(Int(pin.port), of: ModuleID(raw: cell.auxiliary))
+      write(entry: pin.name, isFirst: isFirst, to: &writer)
       isFirst = false
       writer.write("\"kind\": \"value\", \"type\": ")
       writer.write(json: netlist.types.text(port.type))

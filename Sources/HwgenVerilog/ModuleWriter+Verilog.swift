@@ -100,6 +100,45 @@ extension ModuleWriter {
     writer.write(isLong ? "\n  ) " : ") ")
   }
 
+  /// Signed nets for the pins of an instance, and what they have to do with the nets of the design, which have no sign: an
+  /// expression with one is no pin for yosys.
+  func writeSigned(
+    _ pins: ArraySlice<(instance: UInt32, port: UInt32, name: UInt32)>, to writer: inout VerilogText
+  ) {
+    for pin in pins {
+      let (instance, index) = (Int(pin.instance), Int(pin.port))
+      let cell = lowered.cells[instance]
+      let definition = ModuleID(raw: cell.auxiliary)
+      let port = netlist.port(index, of: definition)
+      writer.write("  wire signed ")
+      writeRange(of: port, instance, to: &writer)
+      lowered.names.write(pin.name, to: &writer.bytes)
+      if port.direction == .input {
+        writer.write(" = ")
+        let slot = Int(cell.firstOperand) + netlist.inputSlot(index, of: definition)
+        writeSigned(lowered.operands[slot].index, to: &writer)
+      } else {
+        end(cell.location, to: &writer)
+        writer.write("  assign ")
+        write(name: Int(lowered.instanceOutputs[Int(lowered.target[instance]) + index]), to: &writer)
+        writer.write(" = $unsigned(")
+        lowered.names.write(pin.name, to: &writer.bytes)
+        writer.write(")")
+      }
+      end(cell.location, to: &writer)
+    }
+  }
+
+  /// `[7:0] ` for a pin of an instance, or nothing for a scalar.
+  func writeRange(of port: Port, _ instance: Int, to writer: inout VerilogText) {
+    let width = netlist.types.width(of: port.type)
+    if width < 0 { return writeLateRange(of: port, instance, to: &writer) }
+    if width == 1 { return }
+    writer.write("[")
+    writer.write(decimal: width - 1)
+    writer.write(":0] ")
+  }
+
   private func length(of value: VerilogValue) -> Int {
     switch value {
     case .integer: 4

@@ -26,21 +26,31 @@ RANDOM = [f"random {seed}" for seed in range(40)]
 LABELS = """module M {
   in clk: Clock
   in a: Bit
-  %2 seen = check cover clock clk, a
-  %3 always_a = check assert clock clk, a
-  %4 a = check assume clock clk, a, "a {}", a
-  %5 note = check print clock clk, "a"
-  check %2
-  check %3
+  in s: SInt(4)
+  out t: SInt(4)
+  %4 seen = check cover clock clk, a
+  %5 always_a = check assert clock clk, a
+  %6 a = check assume clock clk, a, "a {}", a
+  %7 note = check print clock clk, "a"
+  %8 x = instance X(s: s)
+  %9: SInt(4) = output %8.t
   check %4
   check %5
+  check %6
+  check %7
+  drive t = %9
+}
+module X external {
+  in s: SInt(4)
+  out t: SInt(4)
+  out u: SInt(4)
 }
 """
 
 
 @cache
 def text_of(name: str) -> str:
-    """The netlist of a golden or a random design, or of one of labels."""
+    """The netlist of a golden or a random design, or of one with labels and signed pins."""
     if name == "labels":
         return LABELS
     if name in RANDOM:
@@ -208,7 +218,7 @@ def test_everything_that_is_driven_has_a_box_and_an_edge_into_it(name: str) -> N
                 assert key not in boxes, f"the {kind} {key} has a box"
                 continue
             # A pin of an instance, or of inline Verilog.
-            pin = rf"(?m)^ +\.\w+\({re.escape(key)}\),?$|\) {re.escape(key)} <= "
+            pin = rf"(?m)^ +\.\w+\({re.escape(key)}(_signed\w*)?\),?$|\) {re.escape(key)} <= "
             is_pin = kind == "value" and re.search(pin, verilog)
             assert key in boxes or (is_pin and "name" not in signal), f"the {kind} {key} has no box"
             is_set = re.search(rf"(?m)(^ +|assign ){re.escape(key)}(\[.*?\])* (<=|=) |\({re.escape(key)}\),?$", verilog)

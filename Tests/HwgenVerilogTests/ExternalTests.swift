@@ -56,6 +56,36 @@ import Testing
     #expect(schematic.contains("label=\"p\"") && schematic.contains("<i0> q"))
   }
 
+  @Test(
+    "a signed port of a module of the user's is joined by a signed net, in both profiles",
+    arguments: VerilogOptions.Profile.allCases)
+  func signedPorts(profile: VerilogOptions.Profile) throws {
+    let text = try text(
+      """
+      module A { inout p: SInt(2) in a: SInt(4) in x_a_signed: Bit out y: SInt(4)
+        %4: SInt(4) = literal -3
+        %5 x = instance X(a: a, b: %4, c: x_a_signed, p: p) %6: SInt(4) = output %5.y drive y = %6 }
+      module X external { in a: SInt(4) in b: SInt(4) in c: Bit inout p: SInt(2) out y: SInt(4) out z: SInt(1) }
+      """, profile)
+    #expect(text.contains("  inout wire signed [1:0] p,\n") && text.contains("  wire signed x_z_unused;\n"), "\(text)")
+    let name = try #require(text.firstMatch(of: /wire signed \[3:0\] (x_a_signed_\w+) = \$signed\(a\);\n/)?.1)
+    #expect(
+      text.contains(
+        """
+          wire signed [3:0] x_b_signed = -4'sd3;
+          wire signed [3:0] x_y_signed;
+          assign y = $unsigned(x_y_signed);
+          X x (
+            .a(\(name)),
+            .b(x_b_signed),
+            .c(x_a_signed),
+            .p(p),
+            .y(x_y_signed),
+            .z(x_z_unused)
+          );
+        """), "\(text)")
+  }
+
   private static let inline = """
     module A { in clk: Clock in a: UInt(4) out x: UInt(4) out y: UInt(4)
       %4: UInt(4) = add a, a
