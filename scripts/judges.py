@@ -3,10 +3,10 @@
 verilator, iverilog, yosys and slang each read a design with all of their warnings on and return a verdict. The tests
 and the demo read the verdicts; nobody else decides what "accepted without a message" means.
 
-A message is anything a tool says, with one exception: that an input, a bit, an instance's output or a parameter is never read. That
-is a property of the user's design, so it is filed under ``unused`` and not under ``messages``. In a strict judgement
-every such signal must be one the library announced: named in the ``.vlt`` file it wrote for verilator, or called
-``unused`` in its name; and each line of that file must silence something.
+A message is anything a tool says, with one exception: that an input, a bit, an instance's output or a parameter is
+never read. That is a property of the user's design, so it is filed under ``unused`` and not under ``messages``. In a
+strict judgement every such signal must be one the library announced: named in the ``.vlt`` file it wrote for
+verilator, or called ``unused`` in its name; and each line of that file must silence something.
 
 A judge that is not installed raises ``MissingJudge``: a skipped opinion is never a good one.
 
@@ -173,7 +173,8 @@ class Verilator(Judge):
         r"^%(?:Warning|Error)(?:-(?P<code>\w+))?: (?:(?P<file>.+?):(?P<line>\d+):(?:\d+:)? )?(?P<text>.*)$"
     )
     _unused = re.compile(
-        r"^(?:Parameter is not used|Signal is not (?:driven, nor )?used|Bits of signal are not (?:driven, nor )?used): '(?P<signal>[^']*)'"
+        r"^(?:Parameter is not used|Signal is not (?:driven, nor )?used|Bits of signal are not (?:driven, nor )?used): "
+        r"'(?P<signal>[^']*)'"
         r"(?:\[(?P<bits>[\d:,]+)\])?"
     )
 
