@@ -26,8 +26,8 @@ COUNT = 3000 if os.environ.get("HWGEN_SOAK") == "1" else 60
 
 def is_known(message: str) -> bool:
     """What yosys says of memories that it makes registers of is of the random memory, and no fault of the text; what
-    verilator says of itself is told in docs/guide/semantics.md. Of the text of pad cells, which is not the core's, yosys
-    says that it knows tri-states little, and slang that a pad that is only read has no driver."""
+    verilator says of itself is told in docs/guide/semantics.md. Of the text of pad cells, which is not the core's,
+    yosys says that it knows tri-states little, and slang that a pad that is only read has no driver."""
     told = ("Replacing memory", "only limited support for tri-state logic", "undriven output port 'pad'")
     return any(each in message for each in (*told, *VERILATOR_CRASHES))
 
