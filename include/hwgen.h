@@ -331,8 +331,9 @@ hwgen_status hwgen_circuit_verilog(hwgen_context *HWGEN_NONNULL context, hwgen_c
  *     "total": {"kind": "value", "type": "UInt(16)", "name": "total", "place": {...}}, ...},
  *     "instances": {"adder": {"module": "Half", "name": "adder", "place": {...}}}}}}
  *
- * `kind` is input, output, inout, wire, register, memory (with its `depth`, in words), constant (a localparam), value, or loop
- * (the variable of a loop that sets memories at power-up); `name` is what the host called it, if it did. */
+ * `kind` is input, output, inout, wire, register, memory (with its `depth`, in words), constant (a localparam), value, loop
+ * (the variable of a loop that sets memories at power-up), parameter (a late one), or label (of a concurrent assertion, which
+ * the text has by the option `concurrent` alone); `name` is what the host called it, if it did. */
 /* The same into a file, which is replaced only when all is written; through a symbolic link, what it leads to is. If
  * there are inputs or bits that the design never reads, a file beside it, `.vlt` for the last suffix, names them to
  * verilator. */

@@ -3,10 +3,10 @@
 verilator, iverilog, yosys and slang each read a design with all of their warnings on and return a verdict. The tests
 and the demo read the verdicts; nobody else decides what "accepted without a message" means.
 
-A message is anything a tool says, with one exception: that an input, a bit or an instance's output is never read. That
-is a property of the user's design, so it is filed under ``unused`` and not under ``messages``. In a strict judgement
-every such signal must be one the library announced: named in the ``.vlt`` file it wrote for verilator, or called
-``unused`` in its name; and each line of that file must silence something.
+A message is anything a tool says, with one exception: that an input, a bit, an instance's output or a parameter is
+never read. That is a property of the user's design, so it is filed under ``unused`` and not under ``messages``. In a
+strict judgement every such signal must be one the library announced: named in the ``.vlt`` file it wrote for
+verilator, or called ``unused`` in its name; and each line of that file must silence something.
 
 A judge that is not installed raises ``MissingJudge``: a skipped opinion is never a good one.
 
@@ -173,9 +173,12 @@ class Verilator(Judge):
         r"^%(?:Warning|Error)(?:-(?P<code>\w+))?: (?:(?P<file>.+?):(?P<line>\d+):(?:\d+:)? )?(?P<text>.*)$"
     )
     _unused = re.compile(
-        r"^(?:Signal is not (?:driven, nor )?used|Bits of signal are not (?:driven, nor )?used): '(?P<signal>[^']*)'"
+        r"^(?:Parameter is not used|Signal is not (?:driven, nor )?used|Bits of signal are not (?:driven, nor )?used): "
+        r"'(?P<signal>[^']*)'"
         r"(?:\[(?P<bits>[\d:,]+)\])?"
     )
+
+    _unused_codes = ("UNUSEDSIGNAL", "UNUSEDPARAM")
 
     # It hashes longer names before it looks for the top; a second top is then a message of its own (MULTITOP).
     _longest_top = 127
@@ -200,7 +203,7 @@ class Verilator(Judge):
             warning = self._warning.match(line)
             if warning is None or warning["text"].startswith("Exiting due to"):
                 continue
-            signal = self._unused.match(warning["text"]) if warning["code"] == "UNUSEDSIGNAL" else None
+            signal = self._unused.match(warning["text"]) if warning["code"] in self._unused_codes else None
             if signal is None:
                 messages.append(line)
             else:
@@ -219,7 +222,8 @@ class Verilator(Judge):
         messages = [
             f"not waived: {line}"
             for line in said.splitlines()
-            if line.startswith(("%Error", "%Warning-UNUSEDSIGNAL")) and "Exiting due to" not in line
+            if line.startswith(("%Error", *(f"%Warning-{code}" for code in self._unused_codes)))
+            and "Exiting due to" not in line
         ]
         for number, waiver in _waivers(design.waivers):
             if not any(waiver.covers(each) for each in unused):
@@ -309,7 +313,8 @@ class Slang(Judge):
 
     # The groups that say "nobody reads this"; any other `unused-` group is a message.
     _unused_groups = frozenset(
-        f"unused-{what}" for what in ("port", "net", "variable", "but-set-port", "but-set-net", "but-set-variable")
+        f"unused-{what}"
+        for what in ("port", "net", "variable", "parameter", "but-set-port", "but-set-net", "but-set-variable")
     )
 
     def __init__(self) -> None:

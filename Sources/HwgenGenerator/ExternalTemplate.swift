@@ -53,16 +53,16 @@ struct ExternalTemplate {
     }
     inline = description.inline.map { names.intern($0) }
     if let text = description.source {
-      source = VerilogSource(
-        file: try ExternalTemplate.fileName(description.file, names, place), text: names.intern(text))
+      source = try VerilogSource(
+        file: description.file.map(TextFile.name(of:)), text: names.intern(text), in: names, at: place)
     } else if let path = description.file {
       guard let bytes = TextFile.bytes(of: path) else {
         throw Failure(
           .unreadableFile, "the source of \(name) cannot be read from \(Identifier.quoted(path)): \(TextFile.reason)",
           at: place)
       }
-      source = VerilogSource(
-        file: try ExternalTemplate.fileName(path, names, place), text: bytes.withUnsafeBytes { names.intern($0) })
+      source = try VerilogSource(
+        file: TextFile.name(of: path), text: bytes.withUnsafeBytes { names.intern($0) }, in: names, at: place)
     } else {
       source = nil
     }
@@ -78,20 +78,6 @@ struct ExternalTemplate {
     }
     try readTiming(description.timing, template, types, place)
     try readVariables(description.variables, template, types, place)
-  }
-
-  /// The last part of a path; it must not lead elsewhere.
-  private static func fileName(_ path: String?, _ names: NameTable, _ place: SourceLocation?) throws(Failure) -> NameID
-  {
-    guard let path else { return .none }
-    let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.index(after: $0)...]) } ?? path
-    let isLegal = !name.isEmpty && name != "." && name != ".." && name.utf8.allSatisfy { $0 > 32 && $0 < 127 }
-    guard isLegal else {
-      throw Failure(
-        .badSource, "\(Identifier.quoted(path)) is no name of a file of Verilog", at: place,
-        fix: "give a name of printable ASCII without spaces")
-    }
-    return names.intern(name)
   }
 
   private static func parameters(

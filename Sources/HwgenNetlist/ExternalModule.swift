@@ -24,9 +24,22 @@ public struct VerilogSource: Hashable, Sendable {
   public let file: NameID
   public let text: NameID
 
-  public init(file: NameID, text: NameID) {
-    self.file = file
+  /// The file lies in the folder that a design is written to. Throws `badSource` for a name that is none there.
+  public init(file: String?, text: NameID, in names: NameTable, at place: SourceLocation?) throws(Failure) {
     self.text = text
+    guard let file else {
+      self.file = .none
+      return
+    }
+    let isLegal =
+      !file.isEmpty && file != "." && file != ".."
+      && file.utf8.allSatisfy { $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "/") }
+    guard isLegal else {
+      throw Failure(
+        .badSource, "\(Identifier.quoted(file)) is no name of a file of Verilog", at: place,
+        fix: "give a name of printable ASCII without spaces")
+    }
+    self.file = names.intern(file)
   }
 }
 

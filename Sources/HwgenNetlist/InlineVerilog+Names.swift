@@ -6,7 +6,7 @@ import HwgenSupport
 ///
 /// Used by the checker, which refuses two texts in one module that declare one name.
 extension InlineVerilog {
-  private static let words: Set<String> = [
+  private static let declaring: Set<String> = [
     "bit", "byte", "event", "genvar", "int", "integer", "localparam", "logic", "longint", "parameter", "real",
     "realtime",
     "reg", "shortint", "supply0", "supply1", "time", "tri", "tri0", "tri1", "triand", "trior", "trireg", "uwire", "var",
@@ -54,7 +54,7 @@ extension InlineVerilog {
           open.append(word)
         } else if InlineVerilog.closers.contains(word) {
           _ = open.popLast()
-        } else if InlineVerilog.words.contains(word) {
+        } else if InlineVerilog.declaring.contains(word) {
           if isOutside { (isDeclaration, expectsName) = (true, true) }
         } else if expectsName, !InlineVerilog.modifiers.contains(word) {
           declare(token)
@@ -75,39 +75,42 @@ extension InlineVerilog {
     var isColon: Bool { if case .sign(UInt8(ascii: ":")) = self { true } else { false } }
   }
 
+  /// The words of the text that may be names: not those in comments and strings.
+  public var words: [String] {
+    InlineVerilog.tokens(parts).compactMap { if case .word(let word) = $0 { word } else { nil } }
+  }
+
   /// The words and signs of a text, without comments, strings, numbers and directives.
   private static func tokens(_ parts: [Part]) -> [Token] {
+    // No text has the byte that stands for a hole.
+    let bytes: [UInt8] = parts.flatMap { (part) -> [UInt8] in if case .bytes(let bytes) = part { bytes } else { [0] } }
     var tokens: [Token] = []
-    for part in parts {
-      guard case .bytes(let bytes) = part else {
-        tokens.append(.hole)
-        continue
-      }
-      var position = 0
-      func skip(to end: (Int) -> Bool) { while position < bytes.count, !end(position) { position += 1 } }
-      while position < bytes.count {
-        let byte = bytes[position]
-        let next = position + 1 < bytes.count ? bytes[position + 1] : 0
-        if byte == UInt8(ascii: "/"), next == byte {
-          skip { bytes[$0] == 10 }
-        } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*") {
-          position += 2
-          skip { bytes[$0] == UInt8(ascii: "*") && $0 + 1 < bytes.count && bytes[$0 + 1] == UInt8(ascii: "/") }
-          position += 2
-        } else if byte == UInt8(ascii: "\"") {
-          position += 1
-          skip { bytes[$0] == UInt8(ascii: "\"") && bytes[$0 - 1] != UInt8(ascii: "\\") }
-          position += 1
-        } else if Identifier.isPart(byte) || byte == UInt8(ascii: "`") || byte == UInt8(ascii: "$") {
-          let start = position
-          position += 1
-          skip { !Identifier.isPart(bytes[$0]) && bytes[$0] != UInt8(ascii: "$") }
-          // A directive, a system task and a number are none of the words.
-          if Identifier.isStart(byte) { tokens.append(.word(String(decoding: bytes[start..<position], as: UTF8.self))) }
-        } else {
-          if byte > 32 { tokens.append(.sign(byte)) }
-          position += 1
+    var position = 0
+    func skip(to end: (Int) -> Bool) { while position < bytes.count, !end(position) { position += 1 } }
+    while position < bytes.count {
+      let byte = bytes[position]
+      let next = position + 1 < bytes.count ? bytes[position + 1] : 0
+      if byte == UInt8(ascii: "/"), next == byte {
+        skip { bytes[$0] == 10 }
+      } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*") {
+        position += 2
+        skip { bytes[$0] == UInt8(ascii: "*") && $0 + 1 < bytes.count && bytes[$0 + 1] == UInt8(ascii: "/") }
+        position += 2
+      } else if byte == UInt8(ascii: "\"") {
+        position += 1
+        while position < bytes.count, bytes[position] != byte {
+          position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
         }
+        position += 1
+      } else if Identifier.isPart(byte) || byte == UInt8(ascii: "`") || byte == UInt8(ascii: "$") {
+        let start = position
+        position += 1
+        skip { !Identifier.isPart(bytes[$0]) && bytes[$0] != UInt8(ascii: "$") }
+        // A directive, a system task and a number are none of the words.
+        if Identifier.isStart(byte) { tokens.append(.word(String(decoding: bytes[start..<position], as: UTF8.self))) }
+      } else {
+        if byte == 0 { tokens.append(.hole) } else if byte > 32 { tokens.append(.sign(byte)) }
+        position += 1
       }
     }
     return tokens

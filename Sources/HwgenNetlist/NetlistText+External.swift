@@ -97,10 +97,14 @@ extension NetlistTextParser {
         let clock = try portName()
         told.domains.append((clock, try portNames()))
       } else if told.source == nil, scanner.takeKeyword("source") {
+        scanner.skipSpace()
+        let position = scanner.position
         let file = try text("the name of a file")
-        let content = try text("the text of a file")
-        told.source = VerilogSource(
-          file: file.isEmpty ? .none : types.names.intern(file), text: types.names.intern(content))
+        let content = types.names.intern(try text("the text of a file"))
+        do {
+          told.source = try VerilogSource(
+            file: file.isEmpty ? nil : file, text: content, in: types.names, at: scanner.location)
+        } catch { throw placed(error, at: position) }
       } else if told.inline == nil, scanner.takeKeyword("verilog") {
         told.inline = types.names.intern(try text("a text of Verilog"))
         if scanner.takeKeyword("variable") { told.variables = try portNames() }

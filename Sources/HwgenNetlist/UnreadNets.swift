@@ -3,6 +3,8 @@ import HwgenTypes
 
 /// What a module computes or is given and nothing reads: the notes `unusedInput` and `unusedValue`.
 ///
+/// Late parameters among it: one counts as read if a width of what is read, a constraint or an instance has it.
+///
 /// Asked when a module is finished, and kept by its netlist, so that small modules cost no memory. A net counts as read if an output of the module or an input of one of its instances
 /// depends on it, on any way and in any bit. Told are inputs, wires, registers, values that have a name, and the outputs
 /// of instances, together for each instance. Linear in the cells.
@@ -82,6 +84,7 @@ final class UnreadNets {
     var found: [Diagnostic] = []
     var readers: ContiguousArray<Bool>?
     let hasInstances = mark(module)
+    if let late = netlist.late(of: id) { found += netlist.unreadParameters(late, of: id, module, live) }
     if hasInstances { readOutputs(netlist, module) }
     let isAsked = hasInstances || module.hasMemories
     let cells = module.cells.elements
@@ -172,6 +175,23 @@ extension Netlist {
       }
     return cell.name.isNone
       ? "a \(sort) of \(types.text(cell.type))" : "\(sort) \(Identifier.quoted(names[cell.name]))"
+  }
+
+  /// The notes on late parameters.
+  fileprivate func unreadParameters(
+    _ late: LateParameters, of id: ModuleID, _ module: Module, _ live: borrowing BitRow
+  ) -> [Diagnostic] {
+    var open = Set(ports(of: id).map(\.type))
+    for index in module.cells.indices where live.contains(index) { open.insert(module.cells[index].type) }
+    var expressions = late.constraints + module.lateConstraints
+    for type in open where types.isLateVector(type) { expressions.append(types.expression(of: type)) }
+    for instance in module.lateArguments { expressions += instance.values }
+    let read = Set(expressions.flatMap(types.expressions.parameters(of:)))
+    return late.parameters.filter { !read.contains($0.name) }.map {
+      Diagnostic(
+        .unusedInput, "late parameter \(Identifier.quoted(names[$0.name])) of \(text(of: id)) is never read",
+        at: locations[self[id].location])
+    }
   }
 
   /// The note on a memory that nothing ever sets: all that is read of it is 0.

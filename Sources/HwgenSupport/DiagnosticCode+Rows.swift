@@ -233,7 +233,7 @@ extension DiagnosticCode {
         "a circuit has no body, and is not external",
         "Give the generator a body.")
     case .unusedInput:
-      Row("an input that no output depends on", "Remove the port, or read it.", .note)
+      Row("an input or a late parameter that no output depends on", "Remove it, or read it.", .note)
     case .unusedValue:
       Row(
         "a wire, a register, a named value or an output of an instance that no output depends on",

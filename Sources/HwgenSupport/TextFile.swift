@@ -17,6 +17,12 @@ public enum TextFile {
     }
   }
 
+  /// The last part of a path.
+  public static func name(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(decoding: path.utf8[path.utf8.index(after: slash)...], as: UTF8.self)
+  }
+
   /// Why the last file could not be read.
   public static var reason: String { String(cString: strerror(errno)) }
 }

@@ -241,6 +241,8 @@ struct ExpressionPrinter {
   private func verilog(_ e: ExprID, _ operands: ArraySlice<ExprID>) -> [Item]? {
     let at = operands.startIndex
     switch store.operation(e) {
+    // The number behind the sign would have 33 bits.
+    case .integer: return store.smallInteger(of: e) == Int(Int32.min) ? [.literal("32'sh80000000")] : nil
     case .minimum, .maximum:
       return [
         .literal("("), .expression(operands[at], .sum),

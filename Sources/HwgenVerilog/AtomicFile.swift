@@ -86,7 +86,7 @@ enum AtomicFile {
         return count < 0 ? nil : String(decoding: buffer.prefix(count), as: UTF8.self)
       }
       guard let link else { throw failure("write", path) }
-      path = link.hasPrefix("/") ? link : String(path.dropLast(lastComponent(path).utf8.count)) + link
+      path = link.hasPrefix("/") ? link : String(path.dropLast(TextFile.name(of: path).utf8.count)) + link
     }
     errno = ELOOP
     throw failure("write", path)
@@ -113,12 +113,8 @@ enum AtomicFile {
 
   static func remove(_ path: String) { unlink(path) }
 
-  static func lastComponent(_ path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-  }
-
   static func replacingSuffix(of path: String, with suffix: String) -> String {
-    let name = lastComponent(path)
+    let name = TextFile.name(of: path)
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return path + suffix }
     return String(path.dropLast(name[dot...].count)) + suffix
   }

@@ -67,6 +67,24 @@ extension LoweredModule {
     netlist.types.expressions.hash(of: netlist.types.widthExpression(ofExtent: Int(extent)))
   }
 
+  /// The late parameters that the text reads: in ranges, in checks, and in what instances are given. Linear.
+  func lateNamesRead(_ module: Module) -> Set<NameID> {
+    guard let late else { return [] }
+    let types = netlist.types
+    var extents: Set<UInt32> = []
+    for net in cells.indices where flags[net].contains(.live) || net < portCount {
+      extents.formUnion([width[net], low[net]])
+      if cells[net].operation == .extract { extents.insert(cells[net].auxiliary) }
+    }
+    var expressions = late.constraints + module.lateConstraints
+    for extent in extents where extent >= UInt32(TypeStore.lateExtent) {
+      expressions.append(types.widthExpression(ofExtent: Int(extent)))
+    }
+    for instance in instances { expressions += module.lateArguments(of: NetID(Int(instance))) ?? [] }
+    return Set(expressions.flatMap(types.expressions.parameters(of:)))
+      .union(late.parameters.filter { $0.hasLow || $0.hasHigh }.map(\.name))
+  }
+
   /// Keeps the names of the module's late parameters for them.
   func reserveLateNames() {
     guard let late else { return }

@@ -59,6 +59,7 @@ extension LoweredModule {
       appendName(of: check.net.index)
       add(check.net.index, from: start)
     }
+    nameSignedPins()
     settleNames()
     for net in instanceOutputs where net != LoweredModule.none && name[Int(net)] == LoweredModule.none {
       if flags[Int(net)].contains(.live) { name[Int(net)] = name[Int(target[Int(net)])] }
@@ -200,6 +201,29 @@ extension LoweredModule {
       }
     }
     settleNames()
+  }
+
+  /// `<instance>_<port>_signed`. After the labels, and so without an effect on any other name.
+  private func nameSignedPins() {
+    for instance in instances where netlist[ModuleID(raw: cells[Int(instance)].auxiliary)].isExternal {
+      settleNames()
+      let definition = ModuleID(raw: cells[Int(instance)].auxiliary)
+      let first = Int(target[Int(instance)])
+      for (index, port) in netlist.ports(of: definition).enumerated() where isSignedPin(Int(instance), port) {
+        if port.direction == .output {
+          let net = instanceOutputs[first + index]
+          guard net != LoweredModule.none, flags[Int(net)].contains(.live) else { continue }
+        }
+        let start = names.pool.count
+        names.append(nameOf: name[Int(instance)])
+        names.pool.append("_")
+        appendUserName(port.name)
+        names.pool.append("_signed")
+        let state = LoweredModule.state(of: Int(instance), port: UInt32(index))
+        let entry = names.add(from: start, hash: state, isHashed: false, isPure: false)
+        signedPins.append((instance, UInt32(index), entry))
+      }
+    }
   }
 
   /// What a net without name is called: its operation and its operands, or a digest of its cone; then what is returned is

@@ -35,6 +35,13 @@ extension LoweredModule {
     }
   }
 
+  /// Whether an input or output of an instance is signed in Verilog: a module of the user's has signed ports, those of the
+  /// design have none.
+  func isSignedPin(_ instance: Int, _ port: Port) -> Bool {
+    port.direction != .inout && netlist.types.isSigned(port.type)
+      && netlist[ModuleID(raw: cells[instance].auxiliary)].isExternal && inline(of: instance) == nil
+  }
+
   /// The text that stands in place of an instance, if it is inline Verilog.
   func inline(of instance: Int) -> InlineVerilog? {
     netlist.external(ModuleID(raw: cells[instance].auxiliary))?.inline
@@ -49,12 +56,10 @@ extension LoweredModule {
   /// Takes the words of inline Verilog, so that nothing else in the module is called as what it declares.
   func reserveInlineWords() {
     for instance in instances {
-      for case .bytes(let bytes) in inline(of: Int(instance))?.parts ?? [] {
-        for word in bytes.split(whereSeparator: { !Identifier.isPart($0) }) where Identifier.isStart(word.first!) {
-          let start = names.pool.count
-          for byte in word { names.pool.append(byte: byte) }
-          _ = names.reserve(from: start)
-        }
+      for word in inline(of: Int(instance))?.words ?? [] {
+        let start = names.pool.count
+        names.pool.append(string: word)
+        _ = names.reserve(from: start)
       }
     }
   }

@@ -128,6 +128,8 @@ final class LoweredModule {
   @exclusivity(unchecked) var instanceOutputs: ContiguousArray<UInt32> = []
   /// Outputs of instances that nothing reads: instance, port, entry in `names`.
   @exclusivity(unchecked) var unusedOutputs: ContiguousArray<(instance: UInt32, port: UInt32, name: UInt32)> = []
+  /// The pins of external instances that are signed and have nets of their own, in order: instance, port, entry in `names`.
+  @exclusivity(unchecked) var signedPins: ContiguousArray<(instance: UInt32, port: UInt32, name: UInt32)> = []
   /// Reads of some bits of a net.
   @exclusivity(unchecked) var partialReads: ContiguousArray<(net: UInt32, low: UInt32, width: UInt32)> = []
 
@@ -201,6 +203,7 @@ final class LoweredModule {
     instances.empty()
     instanceOutputs.empty()
     unusedOutputs.empty()
+    if !signedPins.isEmpty { signedPins = [] }
     partialReads.empty()
     if !splitTypes.isEmpty { splitTypes = [] }
     stack.empty()

@@ -7,8 +7,8 @@ extension VerilogPrinter {
   ///
   /// A signal has its `kind`, its `type` as text, its `name` if the user gave it one, and its `place` if the host told:
   /// `{"file": "add.py", "line": 12}`. The kinds are `input`, `output`, `inout`, `wire`, `register`, `memory`, which also has its
-  /// `depth` in words, `constant`, a `localparam`, `value`, and `loop`, the variable of a loop that sets memories at
-  /// power-up. An instance has `name`, `place` and the `module` that it is of. Everything that the text declares is there,
+  /// `depth` in words, `constant`, a `localparam`, `value`, `loop`, the variable of a loop that sets memories at
+  /// power-up, `parameter`, a late one, and `label`, of a concurrent assertion, which the text of other options has not. An instance has `name`, `place` and the `module` that it is of. Everything that the text declares is there,
   /// in its order of making, but for what inline Verilog declares. Same bytes for same designs.
   public func nameMap(to writer: inout ByteWriter) {
     let modules = ModuleWriter(self, noting: nil)
@@ -34,6 +34,14 @@ extension ModuleWriter {
     write(place: netlist[id].location, to: &writer)
     writer.write(", \"signals\": {")
     var isFirst = true
+    for parameter in lowered.late?.parameters ?? [] {
+      writer.write(isFirst ? "\n    " : ",\n    ")
+      isFirst = false
+      writer.write(json: netlist.names[parameter.name])
+      writer.write(": {\"kind\": \"parameter\", \"type\": \"SInt(32)\"")
+      write(name: parameter.name, to: &writer)
+      writer.write("}")
+    }
     var isWritten = ContiguousArray(filledWith: false, count: lowered.names.entries.count)
     for net in lowered.cells.indices where lowered.cells[net].operation != .instance {
       guard lowered.flags[net].contains([.live, .named]) || net < lowered.portCount,
@@ -71,13 +79,23 @@ extension ModuleWriter {
       isFirst = false
       writer.write("\"kind\": \"loop\", \"type\": \"SInt(32)\"}")
     }
-    for unused in lowered.unusedOutputs {
-      let cell = lowered.cells[Int(unused.instance)]
-      let port = netlist.port(Int(unused.port), of: ModuleID(raw: cell.auxiliary))
-      write(entry: unused.name, isFirst: isFirst, to: &writer)
+    for pin in lowered.unusedOutputs + lowered.signedPins {
+      let cell = lowered.cells[Int(pin.instance)]
+      let port = netlist.port(Int(pin.port), of: ModuleID(raw: cell.auxiliary))
+      write(entry: pin.name, isFirst: isFirst, to: &writer)
       isFirst = false
       writer.write("\"kind\": \"value\", \"type\": ")
       writer.write(json: netlist.types.text(port.type))
+      write(place: cell.location, to: &writer)
+      writer.write("}")
+    }
+    for check in lowered.checks where check.kind != .print && lowered.isOn(check) {
+      let (net, cell) = (check.net.index, lowered.cells[check.net.index])
+      if lowered.name[net] == LoweredModule.none { continue }
+      write(entry: lowered.name[net], isFirst: isFirst, to: &writer)
+      isFirst = false
+      writer.write("\"kind\": \"label\", \"type\": \"Bit\"")
+      write(name: cell.name, to: &writer)
       write(place: cell.location, to: &writer)
       writer.write("}")
     }

@@ -190,7 +190,7 @@ extension ModuleWriter {
     }
     let name = ByteWriter.string { lowered.names.write(lowered.name[instance], to: &$0) }
     text.write("  i\(instance) [shape=record, fillcolor=\"#f3f4f6\", label=")
-    text.write(quoted: "{\(fields(.input, "i"))|\(name)\\n\(moduleName(definition))|\(fields(.output, "o"))}")
+    text.write(quoted: "{\(fields(.input, "i"))|\(name)\n\(moduleName(definition))|\(fields(.output, "o"))}")
     text.write("]\n")
     var operand = Int(cell.firstOperand)
     for (index, port) in ports.enumerated() {

@@ -55,15 +55,25 @@ extension ModuleWriter {
 
   private func write(_ value: VerilogValue, to writer: inout VerilogText) {
     switch value {
-    case .integer(let number): writer.write(string: "\(number)")
+    case .integer(let number):
+      let expressions = netlist.types.expressions
+      expressions.writeVerilog(expressions.integer(Int(number)), to: &writer.bytes)
     case .bit(let bit): writer.write(bit ? "1'b1" : "1'b0")
     case .bits(let bits): write(literal: bits, .number, to: &writer)
     case .text(let text):
       writer.write(byte: UInt8(ascii: "\""))
       netlist.names.withBytes(of: text) { bytes in
-        for byte in bytes {
-          if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { writer.write(byte: UInt8(ascii: "\\")) }
-          writer.write(byte: byte)
+        for (index, byte) in bytes.enumerated() {
+          switch byte {
+          case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            writer.write(byte: UInt8(ascii: "\\"))
+            writer.write(byte: byte)
+          // In an attribute iverilog takes the one for a macro, and verilator `*)` for its end.
+          case UInt8(ascii: "`"): writer.write("\\140")
+          case UInt8(ascii: "*") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: ")"):
+            writer.write("\\052")
+          default: writer.write(byte: byte)
+          }
         }
       }
       writer.write(byte: UInt8(ascii: "\""))
@@ -88,6 +98,45 @@ extension ModuleWriter {
       writer.write(byte: UInt8(ascii: ")"))
     }
     writer.write(isLong ? "\n  ) " : ") ")
+  }
+
+  /// Signed nets for the pins of an instance, and what they have to do with the nets of the design, which have no sign: an
+  /// expression with one is no pin for yosys.
+  func writeSigned(
+    _ pins: ArraySlice<(instance: UInt32, port: UInt32, name: UInt32)>, to writer: inout VerilogText
+  ) {
+    for pin in pins {
+      let (instance, index) = (Int(pin.instance), Int(pin.port))
+      let cell = lowered.cells[instance]
+      let definition = ModuleID(raw: cell.auxiliary)
+      let port = netlist.port(index, of: definition)
+      writer.write("  wire signed ")
+      writeRange(of: port, instance, to: &writer)
+      lowered.names.write(pin.name, to: &writer.bytes)
+      if port.direction == .input {
+        writer.write(" = ")
+        let slot = Int(cell.firstOperand) + netlist.inputSlot(index, of: definition)
+        writeSigned(lowered.operands[slot].index, to: &writer)
+      } else {
+        end(cell.location, to: &writer)
+        writer.write("  assign ")
+        write(name: Int(lowered.instanceOutputs[Int(lowered.target[instance]) + index]), to: &writer)
+        writer.write(" = $unsigned(")
+        lowered.names.write(pin.name, to: &writer.bytes)
+        writer.write(")")
+      }
+      end(cell.location, to: &writer)
+    }
+  }
+
+  /// `[7:0] ` for a pin of an instance, or nothing for a scalar.
+  func writeRange(of port: Port, _ instance: Int, to writer: inout VerilogText) {
+    let width = netlist.types.width(of: port.type)
+    if width < 0 { return writeLateRange(of: port, instance, to: &writer) }
+    if width == 1 { return }
+    writer.write("[")
+    writer.write(decimal: width - 1)
+    writer.write(":0] ")
   }
 
   private func length(of value: VerilogValue) -> Int {

@@ -37,7 +37,7 @@ final class ModuleWriter {
   /// Called where a net is declared.
   func note(_ net: Int, _ writer: borrowing VerilogText) {
     if !nameReads.isEmpty, nameReads[Int(lowered.name[net])] == .partial, let unreadSignals {
-      unreadSignals.declare(at: writer.count)
+      unreadSignals.declare(.signal, at: writer.count)
     }
   }
 
@@ -104,6 +104,8 @@ final class ModuleWriter {
       writer.write(
         options.profile == .systemVerilog && port.direction != .inout
           ? "logic" : isRegister || lowered.isConditional(index) ? "reg" : "wire")
+      // It is joined with ports of the user's alone.
+      if port.direction == .inout, netlist.types.isSigned(port.type) { writer.write(" signed") }
       writeRange(index, to: &writer)
       note(index, writer)
       netlist.names.write(port.name, to: &writer.bytes)
@@ -246,17 +248,11 @@ final class ModuleWriter {
     for unused in lowered.unusedOutputs {
       let cell = lowered.cells[Int(unused.instance)]
       let port = netlist.port(Int(unused.port), of: ModuleID(raw: cell.auxiliary))
-      let width = netlist.types.width(of: port.type)
       let isVariable =
         lowered.inline(of: Int(unused.instance))?.variables.contains(Int(unused.port)) == true
       writer.write(!isVariable ? "  wire " : options.profile == .verilog ? "  reg " : "  logic ")
-      if width < 0 {
-        writeLateRange(of: port, Int(unused.instance), to: &writer)
-      } else if width > 1 {
-        writer.write("[")
-        writer.write(decimal: width - 1)
-        writer.write(":0] ")
-      }
+      if lowered.isSignedPin(Int(unused.instance), port) { writer.write("signed ") }
+      writeRange(of: port, Int(unused.instance), to: &writer)
       lowered.names.write(unused.name, to: &writer.bytes)
       end(cell.location, to: &writer)
     }
@@ -332,6 +328,7 @@ final class ModuleWriter {
 
   private func writeInstances(to writer: inout VerilogText) {
     var nextUnused = 0
+    var nextSigned = 0
     let unused = lowered.unusedOutputs.count
     for instance in lowered.instances {
       let instance = Int(instance)
@@ -343,6 +340,12 @@ final class ModuleWriter {
         write(inline, of: instance, to: &writer)
         continue
       }
+      let firstSigned = nextSigned
+      while nextSigned < lowered.signedPins.count, lowered.signedPins[nextSigned].instance == instance {
+        nextSigned += 1
+      }
+      var pins = lowered.signedPins[firstSigned..<nextSigned]
+      writeSigned(pins, to: &writer)
       writer.write("  ")
       writeAttributes(ofInstance: instance, to: &writer)
       writeModuleName(definition, to: &writer)
@@ -360,9 +363,12 @@ final class ModuleWriter {
         writer.write("\n    .")
         netlist.names.write(port.name, to: &writer.bytes)
         writer.write(byte: UInt8(ascii: "("))
-        if port.direction.isOperand {
-          write(read: lowered.operands[input].index, .otherwise, to: &writer)
-          input += 1
+        if port.direction.isOperand { input += 1 }
+        if let pin = pins.first, pin.port == index {
+          lowered.names.write(pin.name, to: &writer.bytes)
+          pins.removeFirst()
+        } else if port.direction.isOperand {
+          write(read: lowered.operands[input - 1].index, .otherwise, to: &writer)
         } else if nextUnused < unused, lowered.unusedOutputs[nextUnused].instance == instance,
           lowered.unusedOutputs[nextUnused].port == index
         {

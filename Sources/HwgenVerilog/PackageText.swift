@@ -24,26 +24,63 @@ struct PackageText {
   }
 
   private let types: TypeStore
-  /// The names of typedefs, and what the members of enumerations are called after.
-  private var typedefs: ContiguousArray<(name: String, members: String)?>
+  /// The names of the package: of each typedef, and behind it of its members if it is of an enumeration.
+  private let names: [String]
+  /// By type: where its typedef stands in `names`.
+  private let typedefs: ContiguousArray<Int?>
+  private let typeNames: Set<String>
   private var forms: ContiguousArray<Form?>
   private(set) var lines = ""
 
-  init(_ types: TypeStore) {
+  /// For types with their names, of which the user gave some.
+  init(_ types: TypeStore, _ named: [(type: TypeID, name: String, isGiven: Bool)]) {
     self.types = types
-    typedefs = ContiguousArray(repeating: nil, count: types.count)
+    var typedefs = ContiguousArray<Int?>(repeating: nil, count: types.count)
     forms = ContiguousArray(repeating: nil, count: types.count)
+    var names = PackageNames()
+    var count = 0
+    func add(_ type: TypeID, _ name: String, isGiven: Bool) {
+      let identity = types.text(type)
+      typedefs[Int(type.raw)] = count
+      names.add(name, identity, isFixed: isGiven)
+      count += 1
+      guard let enumeration = types.enumeration(of: type) else { return }
+      // The members of a tag are called after its union.
+      let owner = enumeration.name.isNone ? name : Identifier.legalised(types.names[enumeration.name])
+      for member in enumeration.members.map({ types.names[$0] }) {
+        names.add(Identifier.legalised("\(owner)_\(member)"), "\(identity).\(member)")
+      }
+      count += enumeration.members.count
+    }
+    for (type, name, isGiven) in named { add(type, name, isGiven: isGiven) }
+    // iverilog takes no array of a structure without a name.
+    var pending = named.map(\.type)
+    var seen = ContiguousArray(repeating: false, count: types.count)
+    while let type = pending.popLast() {
+      if seen[Int(type.raw)] { continue }
+      seen[Int(type.raw)] = true
+      let parts = PackageText.parts(of: type, in: types)
+      pending += parts
+      guard types.kind(of: type) == .array, typedefs[Int(parts[0].raw)] == nil else { continue }
+      switch types.kind(of: parts[0]) {
+      case .record, .union:
+        add(parts[0], "element_" + Digest.text(StableHash.of(types.text(parts[0])), count: 6), isGiven: false)
+      default: break
+      }
+    }
+    let settled = names.settled()
+    self.names = settled
+    self.typedefs = typedefs
+    typeNames = Set(typedefs.compactMap { $0.map { settled[$0] } })
   }
 
-  /// Gives types their names. Where different types have one, all of them get a digest of what they are.
-  mutating func name(_ named: [(type: TypeID, name: String)]) {
-    var counts: [String: Int] = [:]
-    for (_, name) in named { counts[name, default: 0] += 1 }
-    for (type, name) in named {
-      // The members of a tag are called after its union.
-      let own = types.enumeration(of: type).map { $0.name.isNone ? name : Identifier.legalised(types.names[$0.name]) }
-      let digest = counts[name]! > 1 ? "_" + Digest.text(StableHash.of(types.text(type)), count: 6) : ""
-      typedefs[Int(type.raw)] = (name + digest, (own ?? name) + digest)
+  /// The types that stand in the declaration of one.
+  private static func parts(of type: TypeID, in types: TypeStore) -> [TypeID] {
+    switch types.kind(of: type) {
+    case .array: [types.element(of: type)]
+    case .record: types.fields(of: type).map(\.type)
+    case .union: [types.union(of: type)!.tag]
+    default: []
     }
   }
 
@@ -54,12 +91,7 @@ struct PackageText {
     while let top = open.last {
       let count = open.count
       if forms[Int(top.raw)] == nil {
-        switch types.kind(of: top) {
-        case .array: add(types.element(of: top))
-        case .record: for field in types.fields(of: top) { add(field.type) }
-        case .union: add(types.union(of: top)!.tag)
-        default: break
-        }
+        for part in PackageText.parts(of: top, in: types) { add(part) }
       }
       if open.count > count { continue }
       open.removeLast()
@@ -69,30 +101,30 @@ struct PackageText {
 
   private mutating func form(of type: TypeID) -> Form {
     let form: Form
-    let name = typedefs[Int(type.raw)]
+    let typedef = typedefs[Int(type.raw)]
     switch types.kind(of: type) {
     case .enumeration:
       let enumeration = types.enumeration(of: type)!
-      guard let (name, owner) = name else { return vector(enumeration.width) }
+      guard let typedef else { return vector(enumeration.width) }
       lines += "  typedef enum \(vector(enumeration.width).text) {\n"
-      for (index, member) in enumeration.members.enumerated() {
+      for index in enumeration.members.indices {
         let code = "\(enumeration.width)'h\(enumeration.codes[index].hexadecimal())"
         let end = index + 1 < enumeration.members.count ? "," : ""
-        lines += "    \(Identifier.legalised("\(owner)_\(types.names[member])")) = \(code)\(end)\n"
+        lines += "    \(names[typedef + 1 + index]) = \(code)\(end)\n"
       }
-      lines += "  } \(name);\n"
-      return Form(name)
+      lines += "  } \(names[typedef]);\n"
+      return Form(names[typedef])
     case .union:
       let union = types.union(of: type)!
       let payload = types.width(of: type) - types.width(of: union.tag)
       let members = ["\(forms[Int(union.tag.raw)]!.text) tag;"]
       form = Form(members: payload > 0 ? members + ["\(vector(payload).text) payload;"] : members)
     case .record:
-      var members: [String] = []
-      for field in types.fields(of: type) {
-        members.append("\(forms[Int(field.type.raw)]!.text) \(Identifier.legalised(types.names[field.name]));")
-      }
-      form = Form(members: members)
+      let fields = types.fields(of: type)
+      // No tool takes the name of a type for a field.
+      var called = PackageNames(taken: typeNames)
+      for field in fields { called.add(Identifier.legalised(types.names[field.name]), types.names[field.name]) }
+      form = Form(members: zip(fields, called.settled()).map { "\(forms[Int($0.type.raw)]!.text) \($1);" })
     case .array:
       let element = types.element(of: type)
       let inner = forms[Int(element.raw)]!
@@ -102,7 +134,7 @@ struct PackageText {
       let width = types.width(of: type)
       form = types.isSigned(type) ? Form("logic signed", "[\(width - 1):0]") : vector(width)
     }
-    guard let name = name?.name else { return form }
+    guard let name = typedef.map({ names[$0] }) else { return form }
     if form.members.isEmpty {
       lines += "  typedef \(form.text) \(name);\n"
     } else {
@@ -151,26 +183,26 @@ extension VerilogPrinter {
       guard let module = design.module(id) else { continue }
       for cell in module.cells { find(cell.type) }
     }
-    var named = listed
+    var named = listed.map { (type: $0.type, name: $0.name, isGiven: true) }
     var isNamed = ContiguousArray(repeating: false, count: types.count)
     for (type, _) in listed { isNamed[Int(type.raw)] = true }
-    func add(_ type: TypeID, _ name: NameID, _ suffix: String) {
-      if name.isNone || isNamed[Int(type.raw)] { return }
+    func add(_ type: TypeID, _ name: String) {
+      if isNamed[Int(type.raw)] { return }
       isNamed[Int(type.raw)] = true
-      named.append((type, Identifier.legalised(types.names[name] + suffix)))
+      named.append((type, Identifier.legalised(name), false))
     }
     // Unions first: the enumeration of a tag has its union's name.
     for type in all {
-      guard let union = types.union(of: type) else { continue }
-      add(union.tag, union.name, "_tag")
-      add(type, union.name, "")
+      guard let union = types.union(of: type), !union.name.isNone else { continue }
+      add(union.tag, types.names[union.name] + "_tag")
+      add(type, types.names[union.name])
     }
     for type in all {
-      if let enumeration = types.enumeration(of: type) { add(type, enumeration.name, "") }
+      guard let enumeration = types.enumeration(of: type), !enumeration.name.isNone else { continue }
+      add(type, types.names[enumeration.name])
     }
-    var package = PackageText(types)
-    package.name(named)
-    for (type, _) in named { package.write(type) }
+    var package = PackageText(types, named)
+    for (type, _, _) in named { package.write(type) }
     let header = ByteWriter.string { printHeader(to: &$0) }
     return "\(header)package \(moduleNames[0])_pkg;\n\(package.lines)endpackage\n"
   }

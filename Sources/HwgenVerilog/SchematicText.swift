@@ -17,7 +17,9 @@ struct SchematicText: ~Copyable {
     bytes.write(byte: UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "\""): bytes.write("\\\"")
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.write(byte: UInt8(ascii: "\\"))
+        bytes.write(byte: byte)
       case UInt8(ascii: "\n"): bytes.write("\\n")
       case 0..<32: bytes.write(byte: UInt8(ascii: " "))
       default: bytes.write(byte: byte)

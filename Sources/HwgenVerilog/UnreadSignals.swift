@@ -2,17 +2,23 @@ import HwgenNetlist
 import HwgenSupport
 import HwgenTypes
 
-/// Where the text declares signals that the design does not read, or not in full. A printer makes one and lends it to the
+/// Where the text declares signals and late parameters that the design does not read, or not in full. A printer makes one and lends it to the
 /// module writers; the text itself passes by in chunks, so that offsets become lines without printing twice.
 final class UnreadSignals {
-  /// Offsets into the text, in its order, that no chunk has passed yet.
-  private var offsets: [Int] = []
+  /// What is declared, with verilator's word for one that is not read.
+  enum Kind: String {
+    case signal = "UNUSEDSIGNAL"
+    case parameter = "UNUSEDPARAM"
+  }
+
+  /// Offsets into the text, in its order; the first `next` have lines.
+  private var offsets: [(kind: Kind, offset: Int)] = []
   private var next = 0
   private var lines: [Int] = []
   private var position = 0
   private var line = 1
 
-  func declare(at offset: Int) { offsets.append(offset) }
+  func declare(_ kind: Kind, at offset: Int) { offsets.append((kind, offset)) }
 
   /// Forgets one text, for another.
   func removeAll() {
@@ -24,8 +30,8 @@ final class UnreadSignals {
   /// Takes the text's next bytes; what is declared in them has been declared before.
   func pass(_ chunk: UnsafeRawBufferPointer) {
     var start = 0
-    while next < offsets.count, offsets[next] < position + chunk.count {
-      let end = offsets[next] - position
+    while next < offsets.count, offsets[next].offset < position + chunk.count {
+      let end = offsets[next].offset - position
       line += newlines(in: chunk[start..<end])
       start = end
       lines.append(line)
@@ -79,8 +85,8 @@ final class UnreadSignals {
   /// What stands in the file, for one Verilog file of a design.
   func waiverLines(file: String) -> String {
     ByteWriter.string { writer in
-      for line in lines {
-        writer.write("lint_off -rule UNUSEDSIGNAL -file \"")
+      for ((kind, _), line) in zip(offsets, lines) {
+        writer.write(string: "lint_off -rule \(kind.rawValue) -file \"")
         for byte in file.utf8 { writer.write(byte: byte < 32 || byte == UInt8(ascii: "\"") ? UInt8(ascii: "?") : byte) }
         writer.write("\" -lines ")
         writer.write(decimal: line)

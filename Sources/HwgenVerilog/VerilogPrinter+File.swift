@@ -9,7 +9,7 @@ extension VerilogPrinter {
     let unread = UnreadSignals()
     try AtomicFile.write(path, passing: unread.pass) { print(noting: unread, to: &$0) }
     if AtomicFile.isSpecial(path) { return }
-    let waivers = unread.waivers(file: "*" + AtomicFile.lastComponent(path))
+    let waivers = unread.waivers(file: "*" + TextFile.name(of: path))
     var waiverPath = AtomicFile.replacingSuffix(of: path, with: ".vlt")
     if waiverPath == path { waiverPath += ".vlt" }
     let isOurs = AtomicFile.exists(waiverPath) ? AtomicFile.begins(waiverPath, with: UnreadSignals.marker) : nil
@@ -31,13 +31,15 @@ extension VerilogPrinter {
   /// change are not touched, and what else is in the folder is left alone. Returns the list: the root first, then in the
   /// order of first use; then the sources. Throws `writeFailed`, `sourceClash`.
   public func write(toFolder folder: String) throws(Failure) -> [String] {
+    let printed = design.modules.indices.filter { !design.netlist[design.modules[$0]].isExternal }
+    var list = printed.map { moduleNames[$0] + suffix }
+    let (listName, waiverName) = (moduleNames[0] + ".f", moduleNames[0] + ".vlt")
+    let sources = try sources(beside: list + [listName, waiverName])
     var files = try FileSet(folder: folder)
-    var list: [String] = []
     var waivers = ""
     let unread = UnreadSignals()
     let modules = ModuleWriter(self, noting: unread)
-    for (position, id) in design.modules.enumerated() where !design.netlist[id].isExternal {
-      let name = moduleNames[position] + suffix
+    for (position, name) in zip(printed, list) {
       var bytes: ContiguousArray<UInt8> = []
       var writer = ByteWriter { chunk in
         unread.pass(chunk)
@@ -45,25 +47,23 @@ extension VerilogPrinter {
         return true
       }
       printHeader(to: &writer)
-      modules.write(id, to: &writer)
+      modules.write(design.modules[position], to: &writer)
       writer.flush()
       try files.stage(name, bytes)
       waivers += unread.waiverLines(file: "*" + name)
       unread.removeAll()
-      list.append(name)
     }
-    for (file, text) in try sources(beside: list) {
+    for (file, text) in sources {
       try files.stage(file, design.netlist.names.withBytes(of: text) { ContiguousArray($0) })
       list.append(file)
     }
-    let root = moduleNames[0]
-    try files.stage(root + ".f", ContiguousArray(list.map { $0 + "\n" }.joined().utf8))
-    let waiverName = root + ".vlt"
+    try files.stage(listName, ContiguousArray(list.map { $0 + "\n" }.joined().utf8))
     let isOurs = AtomicFile.begins(folder + "/" + waiverName, with: UnreadSignals.marker)
     if !waivers.isEmpty {
       if !isOurs, AtomicFile.exists(folder + "/" + waiverName) {
         throw Failure(
-          .writeFailed, "\(folder)/\(waiverName) is not hwgen's, and would hold what verilator is to know of \(root)",
+          .writeFailed,
+          "\(folder)/\(waiverName) is not hwgen's, and would hold what verilator is to know of \(moduleNames[0])",
           fix: "move it, or choose another folder")
       }
       try files.stage(waiverName, ContiguousArray(UnreadSignals.file(of: waivers).utf8))

@@ -202,6 +202,57 @@ def test_four_tools_accept_it_with_its_default(name, suffix, tmp_path):
     assert all(verdict.ok for verdict in verdicts), complaints(verdicts)
 
 
+class Least(hw.Generator):
+    bits = hw.Int(late=True, default=-(2**31))
+    depth = hw.Int(min=1, late=True, default=3)
+    lanes = hw.Int(min=1, late=True, default=3)
+    interface = hw.Interface(a=hw.In(hw.UInt[lanes]), y=hw.Out(hw.Bit))
+
+    def body(self, io):
+        io.y @= io.a.any()
+
+
+class Unread(hw.Generator):
+    """Late parameters that no width reads: its own, with a range and without, and one that an instance gives on."""
+
+    spare = hw.Int(late=True, default=-(2**31))
+    checked = hw.Int(max=5, late=True, default=3)
+    width = hw.Int(min=2, late=True, default=4)
+    given = hw.Int(min=2, late=True, default=4)
+    interface = hw.Interface(a=hw.In(hw.UInt[width]), y=hw.Out(hw.UInt[width]), z=hw.Out(hw.Bit))
+
+    def body(self, io):
+        other = hw.external("least_of", "in a: Bit; out y: Bit", parameters={"LEAST": -(2**31)}, source=LEAST_OF)(
+            "other", a=io.a[0]
+        )
+        least = Least()("least", a=hw.literal(1, hw.UInt[self.given]), lanes=self.given)
+        io.y @= io.a
+        io.z @= least.y ^ other.y
+
+
+LEAST_OF = """\
+module least_of #(parameter integer LEAST = 0) (input wire a, output wire y);
+  assign y = (LEAST < 0) ? a : ~a;
+endmodule
+"""
+
+
+@each_profile
+def test_a_parameter_that_no_width_reads_is_told_and_the_least_number_is_one(suffix, tmp_path):
+    context = hw.Context()
+    with context:
+        files = [Path(name) for name in Unread().write_verilog_folder(tmp_path, profile=PROFILES[suffix])]
+        notes = [f"{each.code}: {each.message}" for each in context.take_warnings()]
+    design = Design("unread", "Unread", tuple(files), tmp_path / "Unread.vlt", PROFILES[suffix], strict=True)
+    verdicts = judge([design])
+    assert all(verdict.ok for verdict in verdicts), complaints(verdicts)
+    waivers = [line.split()[2] for line in (tmp_path / "Unread.vlt").read_text().splitlines()[2:]]
+    assert waivers.count("UNUSEDPARAM") == 2
+    for name, module in [("spare", "Unread"), ("checked", "Unread"), ("bits", "Least"), ("depth", "Least")]:
+        assert f"HW2022: late parameter `{name}` of {module} is never read" in notes
+    assert len(notes) == 4
+
+
 @each_profile
 @each_design
 def test_the_tools_accept_it_with_other_values(name, suffix, tmp_path):

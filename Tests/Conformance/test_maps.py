@@ -23,11 +23,36 @@ import hwgen as hw
 from Differential import generator, hosted, netlist
 
 RANDOM = [f"random {seed}" for seed in range(40)]
+LABELS = """module M {
+  in clk: Clock
+  in a: Bit
+  in s: SInt(4)
+  out t: SInt(4)
+  %4 seen = check cover clock clk, a
+  %5 always_a = check assert clock clk, a
+  %6 a = check assume clock clk, a, "a {}", a
+  %7 note = check print clock clk, "a"
+  %8 x = instance X(s: s)
+  %9: SInt(4) = output %8.t
+  check %4
+  check %5
+  check %6
+  check %7
+  drive t = %9
+}
+module X external {
+  in s: SInt(4)
+  out t: SInt(4)
+  out u: SInt(4)
+}
+"""
 
 
 @cache
 def text_of(name: str) -> str:
-    """The netlist of a golden or a random design."""
+    """The netlist of a golden or a random design, or of one with labels and signed pins."""
+    if name == "labels":
+        return LABELS
     if name in RANDOM:
         return netlist.write(hosted.expanded(generator.design(int(name.removeprefix("random ")))))
     source = EXAMPLES.get(name, {}).get("python", HERE / "python" / f"{name}.py")
@@ -67,8 +92,14 @@ def declarations(verilog: str) -> dict[str, dict[str, str]]:
             (each for each in module.header.ports.ports if hasattr(each, "header")) if module.header.ports else ()
         ):
             found[name(port.declarator)] = str(port.header.direction.valueText)
+        for declaration in module.header.parameters.declarations if module.header.parameters else ():
+            for each in (each for each in getattr(declaration, "declarators", ()) if hasattr(each, "name")):
+                found[name(each)] = "parameter"
         for member in module.members:
             match member.kind:
+                case syntax.SyntaxKind.ConcurrentAssertionMember:
+                    if member.statement.label:
+                        found[name(member.statement.label)] = "label"
                 case syntax.SyntaxKind.NetDeclaration | syntax.SyntaxKind.DataDeclaration:
                     keyword = re.sub(r"\(\*.*?\*\)", "", str(member)).split()[0]
                     for each in (each for each in member.declarators if hasattr(each, "name")):
@@ -93,22 +124,28 @@ KINDS = {
     "reg": {"register", "wire", "value"},
     "logic": {"register", "wire", "value"},
     "instance": {"instance"},
+    "parameter": {"parameter"},
+    "label": {"label"},
 }
 """What may be declared as what."""
 INLINE = {"shifted"}
 """What the inline Verilog of the cases declares, of which hwgen knows nothing."""
 
 
-@pytest.mark.parametrize("profile", ["verilog", "systemverilog"])
-@pytest.mark.parametrize("name", [*CASES, *EXAMPLES, *RANDOM])
+@pytest.mark.parametrize("profile", ["verilog", "systemverilog", "concurrent"])
+@pytest.mark.parametrize("name", [*CASES, *EXAMPLES, *RANDOM, "labels"])
 def test_the_map_has_every_name_that_the_text_declares_with_its_kind(name: str, profile: str) -> None:
     with hw.Context():
         circuit = hw.read_netlist(text_of(name))
-        verilog, mapped = circuit.verilog(profile), circuit.name_map()["modules"]
+        is_concurrent = profile == "concurrent"
+        verilog = circuit.verilog("systemverilog" if is_concurrent else profile, concurrent=is_concurrent)
+        mapped = circuit.name_map()["modules"]
     declared = declarations(verilog)
     assert declared and declared.keys() == mapped.keys()
     for module, names in declared.items():
         told = {key: signal["kind"] for key, signal in mapped[module]["signals"].items()}
+        if not is_concurrent:
+            told = {key: kind for key, kind in told.items() if kind != "label"}
         told |= dict.fromkeys(mapped[module]["instances"], "instance")
         names = {key: how for key, how in names.items() if key not in INLINE}
         assert names.keys() == told.keys()
@@ -123,14 +160,14 @@ def test_the_map_has_every_name_that_the_text_declares_with_its_kind(name: str, 
                 assert kind in ("register", "output", "memory"), key
 
 
-def test_the_goldens_declare_each_kind() -> None:
+def test_the_designs_declare_each_kind() -> None:
     kinds = set()
-    for name in CASES:
+    for name in [*CASES, "labels"]:
         with hw.Context():
             circuit = hw.read_netlist(text_of(name))
             for module in circuit.name_map()["modules"].values():
                 kinds |= {signal["kind"] for signal in module["signals"].values()}
-    assert kinds >= {"input", "output", "inout", "wire", "register", "memory", "constant", "value"}
+    assert kinds >= set().union(*KINDS.values()) - {"instance", "loop"}
 
 
 # -- the schematic ----------------------------------------------------------------------------------------------------
@@ -177,11 +214,11 @@ def test_everything_that_is_driven_has_a_box_and_an_edge_into_it(name: str) -> N
             assert len(boxed) == verilog.count(f" {word} ("), f"{word}: {boxed}"
         for key, signal in module["signals"].items():
             kind = signal["kind"]
-            if kind in ("constant", "loop"):
+            if kind in ("constant", "loop", "parameter", "label"):
                 assert key not in boxes, f"the {kind} {key} has a box"
                 continue
             # A pin of an instance, or of inline Verilog.
-            pin = rf"(?m)^ +\.\w+\({re.escape(key)}\),?$|\) {re.escape(key)} <= "
+            pin = rf"(?m)^ +\.\w+\({re.escape(key)}(_signed\w*)?\),?$|\) {re.escape(key)} <= "
             is_pin = kind == "value" and re.search(pin, verilog)
             assert key in boxes or (is_pin and "name" not in signal), f"the {kind} {key} has no box"
             is_set = re.search(rf"(?m)(^ +|assign ){re.escape(key)}(\[.*?\])* (<=|=) |\({re.escape(key)}\),?$", verilog)

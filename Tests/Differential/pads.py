@@ -22,6 +22,10 @@ def switch(pad: str) -> str:
 
 
 def bits(type: Type) -> str:
+    return ("signed " if type.is_signed else "") + ranged(type)
+
+
+def ranged(type: Type) -> str:
     return "" if type.width == 1 else f"[{type.width - 1}:0] "
 
 
@@ -43,8 +47,8 @@ def verilog(design: Design) -> str:
         ports = [f"  {words[port.direction]} wire {bits(port.type)}{port.name}" for port in module.ports]
         text += f"module {module.key} (\n" + ",\n".join(ports) + "\n);\n"
         if len(ports) > 2:
-            width = module.port("pad").type.width
-            text += f"  assign pad = enable ? d : {width}'b{'z' * width};\n"
+            type = module.port("pad").type
+            text += f"  assign pad = enable ? d : {type.width}'{'s' if type.is_signed else ''}b{'z' * type.width};\n"
         text += "  assign q = pad;\nendmodule\n"
     return text
 

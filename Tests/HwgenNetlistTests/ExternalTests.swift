@@ -71,6 +71,8 @@ import Testing
       ("path z from (a)", "HW2008"), ("domain a (y)", "`a` of B is no clock"),
       ("domain clk (clk)", "`clk` of B is no input or output that is not a clock"),
       ("source \"\"", "expected the text of a file"),
+      ("source \"../b.v\" \"\"", "HW1046: column 76: `../b.v` is no name of a file of Verilog"),
+      ("source \"..\" \"\"", "HW1046"), ("source \"a b.v\" \"\"", "HW1046"), ("source \"b\\n.v\" \"\"", "HW1046"),
       ("verilog \"{y}{clk}{a}\" variable (a)", "`a` of B is no output"),
       ("verilog \"{y}{clk}{b}\"", "is a hole `b`, and there are clk, a, y"),
       ("verilog \"{y}{clk}\"", "is no hole for port `a`"), ("verilog \"{y}{clk}{a}\\u{1}\"", "a control character"),

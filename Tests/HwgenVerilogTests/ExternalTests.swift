@@ -56,6 +56,36 @@ import Testing
     #expect(schematic.contains("label=\"p\"") && schematic.contains("<i0> q"))
   }
 
+  @Test(
+    "a signed port of a module of the user's is joined by a signed net, in both profiles",
+    arguments: VerilogOptions.Profile.allCases)
+  func signedPorts(profile: VerilogOptions.Profile) throws {
+    let text = try text(
+      """
+      module A { inout p: SInt(2) in a: SInt(4) in x_a_signed: Bit out y: SInt(4)
+        %4: SInt(4) = literal -3
+        %5 x = instance X(a: a, b: %4, c: x_a_signed, p: p) %6: SInt(4) = output %5.y drive y = %6 }
+      module X external { in a: SInt(4) in b: SInt(4) in c: Bit inout p: SInt(2) out y: SInt(4) out z: SInt(1) }
+      """, profile)
+    #expect(text.contains("  inout wire signed [1:0] p,\n") && text.contains("  wire signed x_z_unused;\n"), "\(text)")
+    let name = try #require(text.firstMatch(of: /wire signed \[3:0\] (x_a_signed_\w+) = \$signed\(a\);\n/)?.1)
+    #expect(
+      text.contains(
+        """
+          wire signed [3:0] x_b_signed = -4'sd3;
+          wire signed [3:0] x_y_signed;
+          assign y = $unsigned(x_y_signed);
+          X x (
+            .a(\(name)),
+            .b(x_b_signed),
+            .c(x_a_signed),
+            .p(p),
+            .y(x_y_signed),
+            .z(x_z_unused)
+          );
+        """), "\(text)")
+  }
+
   private static let inline = """
     module A { in clk: Clock in a: UInt(4) out x: UInt(4) out y: UInt(4)
       %4: UInt(4) = add a, a
@@ -102,6 +132,22 @@ import Testing
     #expect(provenance.text().contains("  // from t.py:3\n  // clk\n"))
     let map = ByteWriter.string { try! printer(ExternalTests.inline).nameMap(to: &$0) }
     #expect(map.contains("\"instances\": {}"))
+  }
+
+  @Test(
+    "what stands in a comment or a string of inline Verilog is no name",
+    arguments: [
+      "// tmp {a} tmp\\nassign {y} = {a};", "/* tmp\\n{a} tmp */ assign {y} = {a};",
+      #"assign {y} = {a}; initial $display(\"\\\\\", \"tmp\");"#, "assign {y} = {a} ^ `tmp;",
+    ])
+  func inlineComments(verilog: String) throws {
+    let text = try text(
+      """
+      module A { in a: Bit in b: Bit out y: Bit %3 part = instance I(a: a) %4: Bit = output %3.y
+        %5 tmp: Bit = and a, b %6 also: Bit = or %5, b %7: Bit = xor %4, %5 %8: Bit = xor %7, %6 drive y = %8 }
+      module I external { in a: Bit out y: Bit verilog "\(verilog)" }
+      """)
+    #expect(text.contains("  wire tmp = a & b;\n"), "\(text)")
   }
 
   // MARK: Attributes
@@ -154,6 +200,12 @@ import Testing
     ] { #expect(text.contains(line), "\(line)\n\(text)") }
   }
 
+  @Test("what a tool would not take for characters of an attribute is octal")
+  func octal() throws {
+    let text = try text("module A { attribute module keep = \"*) (*) ** `a` \\\"\" }")
+    #expect(text.hasPrefix("(* keep = \"\\052) (\\052) ** \\140a\\140 \\\"\" *)\n"), "\(text)")
+  }
+
   @Test("each part of a vector that is split has its attributes, and a block's variable its own")
   func splitAttributes() throws {
     let text = try text(
@@ -198,11 +250,13 @@ import Testing
     #expect(try printer(design, .systemVerilog).write(toFolder: folder) == ["A.sv", "cells.v", "D.sv"])
   }
 
-  @Test("two sources that differ in one file are refused, and so is one in a file of the design")
+  @Test(
+    "two sources that differ in one file are refused, and so is one in a file of the design, before anything is written"
+  )
   func clash() throws {
     let folder = NSTemporaryDirectory() + "hwgen-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    for (file, said) in [("b.v", "another one of B"), ("A.v", "a file of the design")] {
+    let own = ["A.v", "A.f", "A.vlt"].map { ($0, "a file of the design") }
+    for (file, said) in [("b.v", "another one of B")] + own {
       let design = """
         module A { %0 b = instance B() %1 c = instance C() }
         module B external { source "b.v" "x" } module C external { source "\(file)" "y" }
@@ -210,6 +264,7 @@ import Testing
       let failure = #expect(throws: Failure.self) { _ = try printer(design).write(toFolder: folder) }
       #expect(failure?.diagnostics.first?.code == .sourceClash)
       #expect(failure?.diagnostics.first?.message.contains(said) == true)
+      #expect(!FileManager.default.fileExists(atPath: folder))
     }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import HwgenNetlist
 import HwgenSupport
 import HwgenTestSupport
+import HwgenTypes
 import HwgenVerilog
 import Testing
 
@@ -61,6 +62,15 @@ import Testing
     let inside = ByteWriter.string { printer.schematic(of: inner.id, to: &$0) }
     #expect(inside.hasPrefix("digraph \"Inner\" {"))
     #expect(try drawn(inside).contains("edge"))
+  }
+
+  @Test("backslashes and quotes of a message stand in its box as they are")
+  func escapes() throws {
+    let text = #"module A { in clk: Clock in a: Bit %2 = check assert clock clk, a, "\\N \"x\" \\" check %2 }"#
+    let printer = try VerilogPrinter(Netlist.parse(text, in: TypeStore(names: NameTable())))
+    let graph = ByteWriter.string { printer.schematic(to: &$0) }
+    #expect(graph.contains(#"label="assert\n\\N \"x\" \\"]"#), "\(graph)")
+    #expect(try drawn(graph).contains(#"\N \"x\" \"#))
   }
 
   @Test("memories, conditions, states and choices are drawn with what leads to them; constants have no box")

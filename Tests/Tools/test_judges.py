@@ -113,6 +113,18 @@ def test_a_strict_judgement_wants_unread_signals_announced(tmp_path):
     assert complaints(judge([Design.of(file, waivers=notes, strict=True)])) == ""
 
 
+def test_a_parameter_nobody_reads_is_filed_apart_and_can_be_announced(tmp_path):
+    text = "module spare #(\n  parameter integer n = 3\n) (input wire a, output wire y);\n  assign y = ~a;\nendmodule\n"
+    file, notes = write(tmp_path, "spare", text), tmp_path / "spare.vlt"
+    found = {verdict.tool: verdict for verdict in judge([Design.of(file)])}
+    assert all(verdict.ok for verdict in found.values())
+    assert [(u.line, u.signal) for tool in ("verilator", "slang") for u in found[tool].unused] == [(2, "n"), (2, "n")]
+    strict = verdicts(Design.of(file, strict=True))
+    assert not strict["verilator"] and not strict["slang"]
+    notes.write_text('`verilator_config\nlint_off -rule UNUSEDPARAM -file "*spare.v" -lines 2\n')
+    assert complaints(judge([Design.of(file, waivers=notes, strict=True)])) == ""
+
+
 def test_a_waiver_that_is_missing_or_silences_nothing_is_refused(tmp_path):
     file, notes = write(tmp_path, "unread", UNREAD), tmp_path / "unread.vlt"
     line = 'lint_off -rule UNUSEDSIGNAL -file "*unread.v" {}\n'

@@ -269,6 +269,24 @@ def test_the_ports_are_read_from_the_source(source):
 
 
 @yosys
+@pytest.mark.parametrize("kind", ["signed [31:0]", "integer", ""])
+def test_a_parameter_may_be_negative(tmp_path, kind):
+    path = tmp_path / "off.v"
+    path.write_text(
+        f"module off #(parameter {kind} OFF = 0) (input wire [OFF + 15:0] a, output wire [OFF < 0 ? 1 : 2:0] y);\n"
+        "  assign y = a[1:0];\nendmodule\n"
+    )
+    off = hw.external("off", external=hw.read_verilog(path, "off", parameters={"OFF": -7}))
+    assert off.interface == "in a: UInt(9); out y: UInt(2)"
+
+    def body(io):
+        io.y @= off("off", a=io.a).y
+
+    top = hw.circuit("Top", "in a: UInt(9); out y: UInt(2)", body)
+    assert "  off #(.OFF(-7)) off (" in top.verilog()
+
+
+@yosys
 def test_a_port_that_does_not_fit_is_told_with_both_places(source):
     class Wrong(hw.Generator):
         external = hw.read_verilog(source, "ram")

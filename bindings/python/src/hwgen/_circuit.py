@@ -185,8 +185,8 @@ class Circuit:
 
         `map["modules"]["Add_16"]["signals"]["total"]` has the signal's `kind`, its `type`, the `name` that it was
         given, if it was, and the `place` where it was made. The kinds are input, output, inout, wire, register, memory,
-        which has its `depth` too, constant, a localparam, value, and loop, the variable of a loop that sets memories at
-        power-up.
+        which has its `depth` too, constant, a localparam, value, loop, the variable of a loop that sets memories at
+        power-up, parameter, a late one, and label, of a concurrent assertion, which the text has with `concurrent`.
         Modules have their `identity` and `place`, and `instances` with `module`, `name` and `place`.
         """
         import json  # not needed by most, and slow to import

@@ -107,26 +107,31 @@ def read_verilog(
     is declared signed, an SInt. HW1045 if the two do not fit.
     """
     import subprocess
+    import tempfile
 
     path = os.fspath(file)
     if not os.path.isfile(path):
         raise FileNotFoundError(f"there is no file {path}")
     given = dict(parameters or {})
-    # What Yosys splits at spaces and semicolons, and takes for commands, holds nothing but identifiers and such values.
-    quoted = "".join(f" -set {_identifier('parameter', name)} {_of_yosys(value)}" for name, value in given.items())
-    script = f"hierarchy -top {_identifier('module', module)}; proc; write_json"
-    if given:
-        script = f"chparam{quoted} {module}; {script}"
+    # What Yosys splits at spaces and semicolons, and takes for commands, holds nothing but identifiers.
+    name = _identifier("module", module)
+    values = ", ".join(f".{_identifier('parameter', key)}({_of_verilog(value)})" for key, value in given.items())
+    # The parameters are those of an instance, as Verilog has them: `chparam` has neither signs nor negative numbers.
+    around = f"{name}_around"
+    script = f"hierarchy -top {around}; delete {around}; hierarchy -auto-top; rename -top {name}; proc; write_json"
     # A path that begins with a sign is no option, and none of Yosys's own folders.
     plain = path if path[0].isalnum() or path[0] in "/._" else f"./{path}"
-    command = ["yosys", "-q", "-f", "verilog -sv", "-p", script, plain]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError as error:
-        raise FileNotFoundError(
-            "the ports of a module are read by Yosys, and there is no `yosys` on PATH: install it, or declare the "
-            "interface of the generator"
-        ) from error
+    with tempfile.NamedTemporaryFile("w", suffix=".v") as instance:
+        instance.write(f"module {around}; {name} #({values}) instance_ (); endmodule\n")
+        instance.flush()
+        command = ["yosys", "-q", "-f", "verilog -sv", "-p", script, plain, instance.name]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        except FileNotFoundError as error:
+            raise FileNotFoundError(
+                "the ports of a module are read by Yosys, and there is no `yosys` on PATH: install it, or declare the "
+                "interface of the generator"
+            ) from error
     if done.returncode != 0:
         raise ValueError(f"yosys does not read module {module} of {path}:\n{done.stdout}{done.stderr}".rstrip())
     return External(module=module, parameters=given, file=path, json=done.stdout)
@@ -140,14 +145,14 @@ def _identifier(what: str, name: str) -> str:
     return name
 
 
-def _of_yosys(value: int | str) -> str:
+def _of_verilog(value: int | str) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise TypeError(f"a Verilog parameter is an integer or a string, not {type(value).__name__}")
     if isinstance(value, int):
         return str(value)
     if '"' in value or not value.isprintable():
         raise ValueError(f"{value!r} cannot be told to Yosys: it has a quote or characters that do not print")
-    return f'"{value}"'
+    return '"' + value.replace("\\", "\\\\") + '"'
 
 
 def attribute(target: object, name: str, value: str | int | None = None) -> None:
