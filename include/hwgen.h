@@ -571,9 +571,12 @@ hwgen_net hwgen_instance_late(hwgen_module *HWGEN_NONNULL module, hwgen_circuit 
 
 typedef struct hwgen_memory_options {
   size_t size; /* sizeof(hwgen_memory_options) */
-  /* What the first words are at power-up: "1, -2, 0xff"; the others are 0, so "" is all zeros. NULL: unknown. */
+  /* What the first words are at power-up, values as for hwgen_type_pack with commas between: "1, -2, 0xff", "idle, run",
+   * "{x: 1, y: 0.5}, {x: 2, y: 1}"; a number for an enumeration is the code of a member. The others are 0, so "" is all zeros.
+   * NULL: unknown. */
   const char *HWGEN_NULLABLE contents;
-  /* The same from a file in the form that Verilog's $readmemh reads, which is read here and now; NULL for none. */
+  /* The same from a file in the form that Verilog's $readmemh reads, which is read here and now; NULL for none. Its numbers
+   * are patterns of bits, whatever the type. */
   const char *HWGEN_NULLABLE file;
 } hwgen_memory_options;
 /* A memory of `depth` words of a type; no value, its ports read and write it. `options` may be NULL. HW2040 for no words,

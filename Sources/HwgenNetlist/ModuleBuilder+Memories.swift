@@ -55,6 +55,7 @@ extension ModuleBuilder {
       precondition(words.allSatisfy { $0.width == types.width(of: type) }, "words of another width")
       guard words.count <= depth else { throw text.tooLong(words.count) }
       return words
+    case .texts(let texts): return try text.values(texts)
     case .list(let list): return try text.list(list)
     case .file(let path): return try text.file(path)
     }

@@ -37,7 +37,9 @@ extension TextScanner {
     let start = position
     guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
     while position < bytes.count, Identifier.isPart(bytes[position]) { position += 1 }
-    let isHexadecimal = bytes[start...].starts(with: "0x".utf8)
+    if let small = TextScanner.smallDecimal(bytes[start..<position]) { return (Integer(small), false, nil, position) }
+    let isHexadecimal =
+      position > start + 1 && bytes[start] == UInt8(ascii: "0") && bytes[start + 1] == UInt8(ascii: "x")
     var end = position
     var power: Bool?
     if isHexadecimal, let letter = bytes[start..<end].firstIndex(of: UInt8(ascii: "p")) {

@@ -79,6 +79,36 @@ static void refused(void) {
   hwgen_context_destroy(context);
 }
 
+/* The contents of a memory of a type, or the message with which they are refused. */
+static void contents_of(const char *type, const char *list, int code, const char *message) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m = ready(context);
+  hwgen_memory_options options = {.size = sizeof options, .contents = list};
+  hwgen_circuit circuit;
+  hwgen_type word;
+  CHECK_OK(hwgen_type_parse(context, type, &word, &error));
+  hwgen_memory(m, word, 4, &options);
+  if (code) {
+    CHECK_TELLS(hwgen_module_finish(m, &circuit, &error), code, NULL, message);
+  } else {
+    CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  }
+  hwgen_context_destroy(context);
+}
+
+static void contents_are_values(void) {
+  contents_of("SFix(2, 2)", "1, -2, 0.25, -3/4", 0, NULL);
+  contents_of("Enum(a, b, c)", "a, b, c, 2", 0, NULL);
+  contents_of("{x: UInt(3), y: Array(2, Bit)}", "{x: 1, y: [0, 1]}, {y: [1, 1], x: 7}", 0, NULL);
+  contents_of("Union(data(UInt(4)), none)", "data(5), none", 0, NULL);
+  contents_of("SFix(2, 2)", "1, 0.1", 2042, "word 1 of the contents: column 4: a number that is no multiple of 2^-2, for SFix(2, 2)");
+  contents_of("Enum(a, b, c)", "a, d", 2042, "word 1 of the contents: column 5: Enum(a, b, c) has no member `d`; it has a, b, c");
+  contents_of("OneHot(a, b, c)", "a, b, 3", 2042, "word 2 of the contents is 3, the code of no member of OneHot(a, b, c)");
+  contents_of("{x: UInt(3)}", "{x: 1}, {x: 8}", 2042, "word 1 of the contents: column 13: a number that does not fit UInt(3), which has 0 to 7");
+  contents_of("Array(2, Bit)", "[1, 0], [1", 2042, "word 1 of the contents: column 11: 1 of the 2 elements of Array(2, Bit)");
+  contents_of("UInt(3)", "1, 2, 3, 4, 5", 2042, "more than 4 words of contents for a memory of 4");
+}
+
 static void budget(void) {
   hwgen_context *context = hwgen_context_create();
   hwgen_module *m;
@@ -121,5 +151,6 @@ static void batch(void) {
   hwgen_context_destroy(context);
 }
 
-TESTS({"ports", ports}, {"one clock is taken", one_clock_is_taken}, {"refused", refused}, {"budget", budget},
+TESTS({"ports", ports}, {"one clock is taken", one_clock_is_taken}, {"refused", refused},
+      {"contents are values", contents_are_values}, {"budget", budget},
       {"batch", batch})

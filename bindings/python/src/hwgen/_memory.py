@@ -8,10 +8,12 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._enumerations import EnumerationMember
 from ._errors import refusal
 from ._expressions import is_identifier, text
 from ._ports import operand
 from ._signal import Signal, make_signal
+from ._values import value_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,9 +30,9 @@ class Memory:
     """A memory of the body that runs. It is no value: every call of `read`, `read_sync` and `write` is a port of it.
 
     An address has any width and is a UInt, Bits or a Bit; an integer is a constant one. A word beyond the last is read
-    as 0, and not written. `init` says what the first words are at power-up, `file` names a file that does, in the form
-    that Verilog's `$readmemh` reads; words that neither names are then 0. Without both, nothing is known of a word
-    until it is written.
+    as 0, and not written. `init` says what the first words are at power-up: values of the type, as `type.pack` takes
+    them. `file` names a file that does, in the form that Verilog's `$readmemh` reads, of patterns of bits. Words that
+    neither names are then 0. Without both, nothing is known of a word until it is written.
     """
 
     __slots__ = ("_body", "_net", "_type", "depth")
@@ -44,7 +46,7 @@ class Memory:
         type: Expression,
         depth: int,
         *,
-        init: Iterable[int] | None = None,
+        init: Iterable[Any] | None = None,
         file: str | os.PathLike[str] | None = None,
     ) -> None:
         body = self._body = running_body()
@@ -58,7 +60,14 @@ class Memory:
             raise refusal("HW2040", f"a memory of {self.depth} words; it has at least 1", frame)
         contents = path = _native.NONE
         if init is not None:
-            contents = body.context.name(", ".join(map(_number, init)))
+            words = [
+                # Decimals of any length are slow.
+                (str if word.bit_length() < 64 else hex)(word)
+                if word.__class__ is int
+                else _word(type_, index, word, frame)
+                for index, word in enumerate(init)
+            ]
+            contents = body.context.name(", ".join(words))
         if file is not None:
             path = body.context.name(os.fspath(file))
         depth_words = (min(self.depth, (1 << 64) - 1) & 0xFFFFFFFF, min(self.depth >> 32, 0xFFFFFFFF))
@@ -180,11 +189,11 @@ class Memory:
         return body.literal(body.context.vector("UInt", max(1, number.bit_length())), number, place)
 
 
-def _number(word: Any) -> str:
-    """A word of the contents as text; huge decimals are slow, and refused by the library."""
-    if word is True or word is False:
-        word = int(word)
-    number = operator.index(word)
-    if -(1 << 63) <= number < 1 << 63:
-        return str(number)
-    return hex(number)
+def _word(type_: NetType, index: int, word: Any, frame: FrameType) -> str:
+    """A word of the contents as text."""
+    if isinstance(word, EnumerationMember) and type_.context.type_of(word.type._symbol) is not type_:
+        raise refusal("HW2042", f"word {index} of the contents is {word!r}, and no value of {type_.text}", frame)
+    try:
+        return value_text(word)
+    except TypeError as error:
+        raise TypeError(f"word {index} of the contents: {error}") from None
