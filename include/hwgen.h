@@ -617,6 +617,23 @@ typedef struct hwgen_memory_write_options {
 void hwgen_memory_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address, hwgen_net data,
                         const hwgen_memory_write_options *HWGEN_NULLABLE options);
 
+typedef struct hwgen_memory_read_write_options {
+  size_t size; /* sizeof(hwgen_memory_read_write_options) */
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* Of the port as a whole; zeroed: always enabled. */
+  hwgen_net enable;
+  /* Of what is written, as for hwgen_memory_write. */
+  hwgen_net mask;
+  /* What it gives of a word that it, or another port of the same clock, writes at the same edge. */
+  int32_t on_write;
+} hwgen_memory_read_write_options;
+/* A port that reads and writes at one address, as a memory with a single port has it: hwgen_memory_write with the enable and
+ * `write_enable`, and hwgen_memory_read_sync with the enable, whose word it gives. `options` may be NULL. */
+hwgen_net hwgen_memory_read_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address,
+                                  hwgen_net data, hwgen_net write_enable,
+                                  const hwgen_memory_read_write_options *HWGEN_NULLABLE options);
+
 /* ---- Behaviour: what is driven under conditions ------------------------------------------------------------------ */
 
 /* What is driven between the beginning of a branch and its hwgen_end is driven where the branch is taken: the last drive
@@ -841,6 +858,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_MEMORY_READ 81 /* memory, address */
 #define HWGEN_OP_MEMORY_READ_SYNC 82 /* memory, clock, enable, address, HWGEN_ON_WRITE_*; 0xffffffff for none */
 #define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; in a branch makes one net or more; the last is no value */
+#define HWGEN_OP_MEMORY_READ_WRITE 84 /* memory, clock, enable, write enable, address, data, mask, HWGEN_ON_WRITE_*; 0xffffffff for none; makes two nets or more, the last is the word */
 
 #define HWGEN_OP_WHEN 96     /* condition; makes none */
 #define HWGEN_OP_ELSEWHEN 97 /* condition; makes none */

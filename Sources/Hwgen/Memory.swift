@@ -83,6 +83,24 @@ public struct Memory {
     }
   }
 
+  /// A port that reads and writes at one address: a `write` with the enable and the write enable, and a `readSync` with the
+  /// enable, whose word it gives. So a memory with a single port is made.
+  public func readWrite(
+    _ address: any SignalValue, _ data: any SignalValue, writeEnable: Signal, enable: Signal? = nil,
+    mask: Signal? = nil, clock: Signal? = nil, onWrite: ReadDuringWrite = .old, file: StaticString = #fileID,
+    line: UInt = #line
+  ) -> Signal {
+    body.locate(file, line)
+    return body.operation { (builder) throws(Failure) in
+      let memory = try body.net(cell)
+      let address = try net(ofAddress: address.signal, builder)
+      let data = try body.net(data.signal, as: builder.type(of: memory), builder)
+      return try builder.memoryReadWrite(
+        memory, clock: try optional(clock), enable: try optional(enable), writeEnable: try body.net(writeEnable),
+        address: address, data: data, mask: try optional(mask), onWrite: onWrite)
+    }
+  }
+
   private func optional(_ signal: Signal?) throws(Failure) -> NetID {
     guard let signal else { return .none }
     return try body.net(signal)

@@ -383,6 +383,34 @@ import Testing
     #expect(found.contains("t.py:4: note HW2022: input `a` of M is read only by what is itself never read"))
   }
 
+  @Test("a port that reads and writes is a write, then a read, with an enable of both")
+  func readWrite() throws {
+    let module = try module()
+    let memory = try memory(in: module)
+    let clock = module.port(0)
+    let plain = try module.memoryReadWrite(
+      memory, clock: clock, writeEnable: module.port(2), address: module.port(3), data: module.port(4))
+    #expect(plain.index + 1 == module.cellCount)
+    let masked = try module.memoryReadWrite(
+      memory, clock: clock, enable: try module.extract(module.port(4), low: 0, type: .bit), writeEnable: module.port(2),
+      address: module.port(3), data: plain, mask: module.port(5), onWrite: .new)
+    try module.drive(module.port(6), with: masked)
+    try module.finish()
+    let text = try CheckedNetlist(fixture.netlist, root: module.id).text()
+    #expect(
+      text.contains(
+        """
+          %8: UInt(8) = memory_write %7, clk, enable en, address a, data d
+          %9: UInt(8) = memory_read_sync %7, clk, address a, old
+          %10: Bit = extract d[0]
+          %11: Bit = and %10, en
+          %12: UInt(8) = memory_write %7, clk, enable %11, address a, data %9, mask m
+          %13: UInt(8) = memory_read_sync %7, clk, enable %10, address a, new
+
+        """), "\(text)")
+    #expect(try NetlistFixture().parse(text).text() == text)
+  }
+
   // MARK: Text
 
   @Test("memories and their ports read back to the same text")

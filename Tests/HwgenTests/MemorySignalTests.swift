@@ -18,6 +18,23 @@ import Testing
     #expect(text.contains("words[8'b0]"))
   }
 
+  @Test("a port that reads and writes is a write and a read at one address")
+  func readWrite() throws {
+    let text = try inside { io in
+      let words = io.memory(.uint(8), depth: 256).named("words")
+      let first = words.readWrite(io.a, io.b, writeEnable: io.c, enable: io.a[0], mask: io.b[0..<2], clock: io.clk)
+      let second = io.memory(.uint(8), depth: 8).named("more").readWrite(3, 255, writeEnable: io.c, onWrite: .new)
+      io.y <== first.named("first") ^ second.named("second")
+    }
+    #expect(text.contains("    if (a[0] & c) begin\n      if (b[0]) begin\n        words[a][3:0] <= b[3:0];\n"))
+    #expect(text.contains("    if (a[0]) begin\n      first <= words[a];\n"))
+    #expect(text.contains("    second <= c ? 8'd255 : more[3'd3];\n"))
+    let said = failure {
+      _ = try inside { io in _ = io.memory(.uint(8), depth: 4).readWrite(io.a, io.b, writeEnable: io.b) }
+    }
+    #expect("\(said!)".contains("HW2004: the write enable of a memory's port is a Bit, not `b`: UInt(8)"))
+  }
+
   @Test("contents are integers, of any size, or those of a file")
   func contents() throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).hex").path

@@ -38,6 +38,29 @@ def test_every_port_is_printed():
     assert "mem[4'b0]" in text and "mem[ra]" in text
 
 
+def test_a_port_reads_and_writes_at_one_address():
+    def body(io):
+        words = hw.Memory(hw.UInt(8), 16).named("words")
+        first = words.read_write(io.wa, io.d, write_enable=io.we, enable=io.d[0], mask=io.mask).named("first")
+        second = hw.Memory(hw.UInt(8), 16).named("more").read_write(3, 255, write_enable=io.we, on_write="new")
+        io.o @= first ^ second.named("second")
+
+    text = build(body)
+    assert "    if (d[0] & we) begin\n      if (mask[0]) begin\n        words[wa][3:0] <= d[3:0];\n" in text
+    assert "    if (d[0]) begin\n      first <= words[wa];\n" in text
+    assert "    if (we) begin\n      more[4'd3] <= 8'd255;\n" in text
+    assert "    second <= we ? 8'd255 : more[4'd3];\n" in text
+
+
+def test_a_port_that_reads_and_writes_extends_its_data_in_a_relaxed_scope():
+    def body(io):
+        with hw.relaxed():
+            word = hw.Memory(hw.UInt(8), 16).named("words").read_write(io.wa, io.ra, write_enable=io.we)
+            io.o @= word + io.wa
+
+    assert "words[wa] <= {4'b0, ra};" in build(body)
+
+
 @pytest.mark.parametrize(
     ("init", "wanted"),
     [([], "tab[i] = 8'b0;"), (range(1, 17), "tab[15] = 8'd16;"), ((n for n in (7, True)), "tab[1] = 8'd1;")],
@@ -124,6 +147,13 @@ def test_wide_and_signed_contents(tmp_path):
             "a mask of 3 bits does not divide",
         ),
         (lambda io: hw.Memory(hw.UInt(8), 2).read_sync(0, clock=io.we), "HW2004", "the clock of a memory's port"),
+        (lambda io: hw.Memory(hw.UInt(8), 2).read_write(0, 1, write_enable=io.ra), "HW2004", "the write enable of a"),
+        (lambda io: hw.Memory(hw.UInt(8), 2).read_write(0, io.ra, write_enable=io.we), "HW2003", "is written into"),
+        (
+            lambda io: hw.Memory(hw.UInt(8), 2).read_write(0, 1, write_enable=io.we, clock=io.we),
+            "HW2004",
+            "the clock of",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_on_its_line(make, code, said):
@@ -143,6 +173,9 @@ def test_what_cannot_be_is_refused_on_its_line(make, code, said):
         (lambda io: hw.Memory(hw.UInt(8), 4, init=[1, io]), "word 1 of the contents: <hwgen._ports.Ports"),
         (lambda io: hw.Memory(hw.UInt(8), 4, init=[io.d]), "word 0 of the contents: <Signal"),
         (lambda io: hw.Memory(hw.UInt(8), 4).read_sync(0, on_write="undefined"), "on_write is 'old' or 'new'"),
+        (lambda io: hw.Memory(hw.UInt(8), 4).read_write(0, 1, write_enable=io.we, on_write=""), "on_write is 'old' or"),
+        (lambda io: hw.Memory(hw.UInt(8), 4).read_write(0, 1, write_enable=1), "the write enable of a memory's port"),
+        (lambda io: hw.Memory(hw.UInt(8), 4).read_write(0, 1, write_enable=None), "the write enable of a memory's"),
     ],
 )
 def test_what_is_no_signal_is_a_type_error(make, said):

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 class Memory:
-    """A memory of the body that runs. It is no value: every call of `read`, `read_sync` and `write` is a port of it.
+    """A memory of the body that runs. It is no value: every call of `read`, `read_sync`, `write` and `read_write` is a
+    port of it.
 
     An address has any width and is a UInt, Bits or a Bit; an integer is a constant one. A word beyond the last is read
     as 0, and not written. `init` says what the first words are at power-up: values of the type, as `type.pack` takes
@@ -130,9 +131,7 @@ class Memory:
         """
         frame = sys._getframe(1)
         place = self._body.place(frame)
-        mode = _native.ON_WRITE.get(on_write)
-        if mode is None:
-            raise ValueError(f"on_write is 'old' or 'new', not {on_write!r}")
+        mode = _mode(on_write)
         words = (
             *(self._control(what, signal, frame) for what, signal in (("clock", clock), ("enable", enable))),
             self._address(address, place, frame),
@@ -162,6 +161,32 @@ class Memory:
         value, _ = operand(body, self._type, data, place, frame)
         body.statement(_native.MEMORY_WRITE, place, self._net, *controls[:2], number, value, controls[2])
 
+    def read_write(
+        self,
+        address: Signal | int,
+        data: Signal | int,
+        *,
+        write_enable: Signal,
+        enable: Signal | None = None,
+        mask: Signal | None = None,
+        clock: Signal | None = None,
+        on_write: str = "old",
+    ) -> Signal:
+        """A port that reads and writes at one address, as a memory with a single port has it: a `write` with the enable
+        and the write enable, and a `read_sync` with the enable, whose word it gives."""
+        frame = sys._getframe(1)
+        body = self._body
+        place = body.place(frame)
+        mode = _mode(on_write)
+        if write_enable is None:
+            raise TypeError("the write enable of a memory's port is a signal, not None")
+        named = (("clock", clock), ("enable", enable), ("write enable", write_enable), ("mask", mask))
+        *controls, mask_net = (self._control(*each, frame) for each in named)
+        number = self._address(address, place, frame)
+        value, _ = operand(body, self._type, data, place, frame)
+        words = (*controls, number, value, mask_net, mode)
+        return body.made(_native.MEMORY_READ_WRITE, place, self._net, *words)
+
     def _control(self, what: str, signal: Signal | None, frame: FrameType) -> int:
         if signal is None:
             return _native.NONE
@@ -187,6 +212,13 @@ class Memory:
         if number < 0:
             raise refusal("HW2011", f"address {number} of a memory", frame)
         return body.literal(body.context.vector("UInt", max(1, number.bit_length())), number, place)
+
+
+def _mode(on_write: str) -> int:
+    mode = _native.ON_WRITE.get(on_write)
+    if mode is None:
+        raise ValueError(f"on_write is 'old' or 'new', not {on_write!r}")
+    return mode
 
 
 def _word(type_: NetType, index: int, word: Any, frame: FrameType) -> str:
