@@ -629,7 +629,8 @@ typedef struct hwgen_memory_read_write_options {
   int32_t on_write;
 } hwgen_memory_read_write_options;
 /* A port that reads and writes at one address, as a memory with a single port has it: hwgen_memory_write with the enable and
- * `write_enable`, and hwgen_memory_read_sync with the enable, whose word it gives. `options` may be NULL. */
+ * `write_enable`, and hwgen_memory_read_sync with the enable, whose word it gives. In a branch the read is as if it stood
+ * outside. `options` may be NULL. */
 hwgen_net hwgen_memory_read_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address,
                                   hwgen_net data, hwgen_net write_enable,
                                   const hwgen_memory_read_write_options *HWGEN_NULLABLE options);

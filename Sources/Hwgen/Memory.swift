@@ -84,7 +84,7 @@ public struct Memory {
   }
 
   /// A port that reads and writes at one address: a `write` with the enable and the write enable, and a `readSync` with the
-  /// enable, whose word it gives. So a memory with a single port is made.
+  /// enable, whose word it gives. So a memory with a single port is made. In a branch the read is as if it stood outside.
   public func readWrite(
     _ address: any SignalValue, _ data: any SignalValue, writeEnable: Signal, enable: Signal? = nil,
     mask: Signal? = nil, clock: Signal? = nil, onWrite: ReadDuringWrite = .old, file: StaticString = #fileID,

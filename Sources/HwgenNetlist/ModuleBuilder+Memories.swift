@@ -137,8 +137,8 @@ extension ModuleBuilder {
   }
 
   /// A port that reads and writes at one address: a write at each rising edge of the clock at which the enable and the write
-  /// enable are 1, and a synchronous read at each at which the enable is. The result is the word that it reads, the last
-  /// cell that is made. See `memoryReadSync` and `memoryWrite`.
+  /// enable are 1 and the open branches are taken, and a synchronous read at each at which the enable is 1. The result is the
+  /// word that it reads, the last cell that is made. See `memoryReadSync` and `memoryWrite`.
   public func memoryReadWrite(
     _ memory: NetID, clock: NetID = .none, enable: NetID = .none, writeEnable: NetID, address: NetID, data: NetID,
     mask: NetID = .none, onWrite: ReadDuringWrite = .old
@@ -146,7 +146,7 @@ extension ModuleBuilder {
     try check(memory: memory)
     let clock = try check(clock: clock, enable: enable)
     try check(writeEnable, "the write enable")
-    let isWritten = enable == .none ? writeEnable : try binary(.and, enable, writeEnable)
+    let isWritten = try both(enable, writeEnable)
     try memoryWrite(memory, clock: clock, enable: isWritten, address: address, data: data, mask: mask)
     return try memoryReadSync(memory, clock: clock, enable: enable, address: address, onWrite: onWrite)
   }

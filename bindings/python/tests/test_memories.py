@@ -52,6 +52,20 @@ def test_a_port_reads_and_writes_at_one_address():
     assert "    second <= we ? 8'd255 : more[4'd3];\n" in text
 
 
+def test_in_a_branch_a_port_writes_under_its_condition_and_reads_as_outside():
+    def body(io):
+        words = hw.Memory(hw.UInt(8), 16).named("words")
+        with hw.when(io.d[1]):
+            io.o @= words.read_write(io.wa, io.d, write_enable=io.we, enable=io.d[0]).named("word")
+        with hw.otherwise():
+            io.o @= words.read_write(io.ra, 1, write_enable=io.we)
+
+    text = build(body)
+    assert "    if (d[1] & (d[0] & we)) begin\n      words[wa] <= d;\n" in text
+    assert "    if (~d[1] & we) begin\n      words[ra] <= 8'd1;\n" in text
+    assert "    if (d[0]) begin\n      word <= words[wa];\n" in text
+
+
 def test_a_port_that_reads_and_writes_extends_its_data_in_a_relaxed_scope():
     def body(io):
         with hw.relaxed():

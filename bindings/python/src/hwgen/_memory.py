@@ -173,7 +173,8 @@ class Memory:
         on_write: str = "old",
     ) -> Signal:
         """A port that reads and writes at one address, as a memory with a single port has it: a `write` with the enable
-        and the write enable, and a `read_sync` with the enable, whose word it gives."""
+        and the write enable, and a `read_sync` with the enable, whose word it gives. In a branch the read is as if it
+        stood outside."""
         frame = sys._getframe(1)
         body = self._body
         place = body.place(frame)
