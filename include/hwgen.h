@@ -572,9 +572,12 @@ hwgen_net hwgen_instance_late(hwgen_module *HWGEN_NONNULL module, hwgen_circuit 
 
 typedef struct hwgen_memory_options {
   size_t size; /* sizeof(hwgen_memory_options) */
-  /* What the first words are at power-up: "1, -2, 0xff"; the others are 0, so "" is all zeros. NULL: unknown. */
+  /* What the first words are at power-up, values as for hwgen_type_pack with commas between: "1, -2, 0xff", "idle, run",
+   * "{x: 1, y: 0.5}, {x: 2, y: 1}"; a number for an enumeration is the code of a member. The others are 0, so "" is all zeros.
+   * NULL: unknown. */
   const char *HWGEN_NULLABLE contents;
-  /* The same from a file in the form that Verilog's $readmemh reads, which is read here and now; NULL for none. */
+  /* The same from a file in the form that Verilog's $readmemh reads, which is read here and now; NULL for none. Its numbers
+   * are patterns of bits, whatever the type. */
   const char *HWGEN_NULLABLE file;
 } hwgen_memory_options;
 /* A memory of `depth` words of a type; no value, its ports read and write it. `options` may be NULL. HW2040 for no words,
@@ -614,6 +617,24 @@ typedef struct hwgen_memory_write_options {
  * that was made later wins. `options` may be NULL. */
 void hwgen_memory_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address, hwgen_net data,
                         const hwgen_memory_write_options *HWGEN_NULLABLE options);
+
+typedef struct hwgen_memory_read_write_options {
+  size_t size; /* sizeof(hwgen_memory_read_write_options) */
+  /* Zeroed: the module's only Clock port. */
+  hwgen_net clock;
+  /* Of the port as a whole; zeroed: always enabled. */
+  hwgen_net enable;
+  /* Of what is written, as for hwgen_memory_write. */
+  hwgen_net mask;
+  /* What it gives of a word that it, or another port of the same clock, writes at the same edge. */
+  int32_t on_write;
+} hwgen_memory_read_write_options;
+/* A port that reads and writes at one address, as a memory with a single port has it: hwgen_memory_write with the enable and
+ * `write_enable`, and hwgen_memory_read_sync with the enable, whose word it gives. In a branch the read is as if it stood
+ * outside. `options` may be NULL. */
+hwgen_net hwgen_memory_read_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address,
+                                  hwgen_net data, hwgen_net write_enable,
+                                  const hwgen_memory_read_write_options *HWGEN_NULLABLE options);
 
 /* ---- Behaviour: what is driven under conditions ------------------------------------------------------------------ */
 
@@ -839,6 +860,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_MEMORY_READ 81 /* memory, address */
 #define HWGEN_OP_MEMORY_READ_SYNC 82 /* memory, clock, enable, address, HWGEN_ON_WRITE_*; 0xffffffff for none */
 #define HWGEN_OP_MEMORY_WRITE 83 /* memory, clock, enable, address, data, mask; 0xffffffff for none; in a branch makes one net or more; the last is no value */
+#define HWGEN_OP_MEMORY_READ_WRITE 84 /* memory, clock, enable, write enable, address, data, mask, HWGEN_ON_WRITE_*; 0xffffffff for none; makes two nets or more, the last is the word */
 
 #define HWGEN_OP_WHEN 96     /* condition; makes none */
 #define HWGEN_OP_ELSEWHEN 97 /* condition; makes none */

@@ -83,6 +83,24 @@ public struct Memory {
     }
   }
 
+  /// A port that reads and writes at one address: a `write` with the enable and the write enable, and a `readSync` with the
+  /// enable, whose word it gives. So a memory with a single port is made. In a branch the read is as if it stood outside.
+  public func readWrite(
+    _ address: any SignalValue, _ data: any SignalValue, writeEnable: Signal, enable: Signal? = nil,
+    mask: Signal? = nil, clock: Signal? = nil, onWrite: ReadDuringWrite = .old, file: StaticString = #fileID,
+    line: UInt = #line
+  ) -> Signal {
+    body.locate(file, line)
+    return body.operation { (builder) throws(Failure) in
+      let memory = try body.net(cell)
+      let address = try net(ofAddress: address.signal, builder)
+      let data = try body.net(data.signal, as: builder.type(of: memory), builder)
+      return try builder.memoryReadWrite(
+        memory, clock: try optional(clock), enable: try optional(enable), writeEnable: try body.net(writeEnable),
+        address: address, data: data, mask: try optional(mask), onWrite: onWrite)
+    }
+  }
+
   private func optional(_ signal: Signal?) throws(Failure) -> NetID {
     guard let signal else { return .none }
     return try body.net(signal)
@@ -104,7 +122,8 @@ extension IO {
     memory(type, depth, .unknown, file, line)
   }
 
-  /// A memory that holds `contents` at power-up, and zeros behind them. HW2042 if they do not fit.
+  /// A memory that holds `contents` at power-up, and zeros behind them: whole numbers, which of an enumeration are codes of
+  /// members. HW2042 if they do not fit.
   public func memory(
     _ type: HardwareType, depth: Int, contents: [Int], file: StaticString = #fileID, line: UInt = #line
   ) -> Memory {
@@ -118,8 +137,34 @@ extension IO {
     memory(type, depth, .values(contents), file, line)
   }
 
-  /// A memory that holds at power-up what a file says in the form that Verilog's `$readmemh` reads. It is read here and
-  /// now. HW2043 if it cannot be, HW2042 if the words do not fit.
+  /// The same for constants of any type: `[0.25, -1]`, `[State.idle, State.run]`, `["{x: 1, y: idle}"]`. HW2042 for a signal.
+  public func memory(
+    _ type: HardwareType, depth: Int, contents: [any SignalValue], file: StaticString = #fileID, line: UInt = #line
+  ) -> Memory {
+    body.locate(file, line)
+    let cell = body.operation { (builder) throws(Failure) in
+      let type = try type.id(in: body.types)
+      var texts: [String] = []
+      for value in contents { texts.append(try text(ofWord: texts.count, value.signal, type, builder)) }
+      return try builder.memory(type, depth: depth, contents: .texts(texts))
+    }
+    return Memory(body, cell)
+  }
+
+  private func text(
+    ofWord index: Int, _ value: Signal, _ type: TypeID, _ builder: ModuleBuilder
+  ) throws(Failure) -> String {
+    if value.body == nil, let integer = value.integer { return "\(integer)" }
+    guard let constant = value.constant, let text = try constant.text(as: type, builder) else {
+      throw Failure(
+        .badContents,
+        "word \(index) of the contents is no constant of \(body.types.briefText(type))", at: builder.place)
+    }
+    return text
+  }
+
+  /// A memory that holds at power-up what a file says in the form that Verilog's `$readmemh` reads: patterns of bits, whatever
+  /// the type. It is read here and now. HW2043 if it cannot be, HW2042 if the words do not fit.
   public func memory(
     _ type: HardwareType, depth: Int, contentsOf path: String, file: StaticString = #fileID, line: UInt = #line
   ) -> Memory {

@@ -23,6 +23,12 @@ final class SignalConstant: Sendable {
     }
     return try builder.literal(text: text, type: other)
   }
+
+  /// As the text of a value of a type; nil if it is of another type.
+  func text(as other: TypeID, _ builder: ModuleBuilder) throws(Failure) -> String? {
+    guard let type else { return text }
+    return try type.id(in: builder) == other ? TextScanner.name(text) : nil
+  }
 }
 
 /// A number with a point as a constant of a fixed-point type, exactly: HW2011 if the type does not have it.

@@ -75,7 +75,7 @@ private enum OperationCode {
   case mux, extract, concat, zeroExtend, signExtend, cast, literal, literalText, wire, register, instance, output
   case drive, input, name
   case choose, compose
-  case memory, memoryRead, memoryReadSync, memoryWrite
+  case memory, memoryRead, memoryReadSync, memoryWrite, memoryReadWrite
   case branch(BranchCode)
   case type(TypeCode)
   case domain(DomainCode)
@@ -127,6 +127,7 @@ private enum OperationCode {
     case HWGEN_OP_MEMORY_READ: self = .memoryRead
     case HWGEN_OP_MEMORY_READ_SYNC: self = .memoryReadSync
     case HWGEN_OP_MEMORY_WRITE: self = .memoryWrite
+    case HWGEN_OP_MEMORY_READ_WRITE: self = .memoryReadWrite
     case HWGEN_OP_WHEN...HWGEN_OP_FSM_CASE: self = BranchCode(rawValue: code).map { .branch($0) } ?? .unknown
     case HWGEN_OP_VARIANT...HWGEN_OP_RECORD: self = TypeCode(rawValue: code).map { .type($0) } ?? .unknown
     case HWGEN_OP_DERIVED_CLOCK...HWGEN_OP_DOMAIN_END: self = DomainCode(rawValue: code).map { .domain($0) } ?? .unknown
@@ -470,6 +471,17 @@ private struct OperationReader {
       let data = try net()
       _ = try builder.memoryWrite(
         memory, clock: clock, enable: enable, address: address, data: data, mask: try net())
+    case .memoryReadWrite:
+      let memory = try net()
+      let clock = try net()
+      let enable = try net()
+      let writeEnable = try net()
+      let address = try net()
+      let data = try net()
+      let mask = try net()
+      _ = try builder.memoryReadWrite(
+        memory, clock: clock, enable: enable, writeEnable: writeEnable, address: address, data: data, mask: mask,
+        onWrite: try readDuringWrite(Int32(bitPattern: try word())))
     case .branch(let code): try apply(code)
     case .type(let code): try apply(code)
     case .domain(let code): try apply(code)

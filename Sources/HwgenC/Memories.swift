@@ -80,3 +80,24 @@ public func hwgen_memory_write(
       address: address, data: data, mask: try box.optional(options.mask, builder))
   }
 }
+
+@c @implementation
+public func hwgen_memory_read_write(
+  _ module: OpaquePointer?, _ memory: hwgen_net, _ address: hwgen_net, _ data: hwgen_net, _ write_enable: hwgen_net,
+  _ options: UnsafePointer<hwgen_memory_read_write_options>?
+) -> hwgen_net {
+  operation(module) { (box, builder) throws(Failure) in
+    let memory = try box.net(memory, builder)
+    let address = try box.net(address, builder)
+    let data = try box.net(data, builder)
+    let writeEnable = try box.net(write_enable, builder)
+    guard let options = options?.pointee else {
+      return try builder.memoryReadWrite(memory, writeEnable: writeEnable, address: address, data: data)
+    }
+    try checkSize(options.size, of: hwgen_memory_read_write_options.self)
+    return try builder.memoryReadWrite(
+      memory, clock: try box.optional(options.clock, builder), enable: try box.optional(options.enable, builder),
+      writeEnable: writeEnable, address: address, data: data, mask: try box.optional(options.mask, builder),
+      onWrite: try readDuringWrite(options.on_write))
+  }
+}

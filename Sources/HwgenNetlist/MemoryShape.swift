@@ -36,12 +36,15 @@ public enum ReadDuringWrite: UInt8, BitwiseCopyable, Sendable, CaseIterable {
 public enum MemoryContents {
   /// Nothing is known of a word until it is written.
   case unknown
-  /// The first words as numbers of the word's type; the others are 0.
+  /// The first words as whole numbers of the word's type: 1 is 1.0 of a fixed-point one, and a code of an enumeration. The
+  /// bits of the others are 0.
   case values([Integer])
-  /// The same as bits, each as wide as the word.
+  /// The same as patterns, each as wide as the word; any is one of an enumeration.
   case words(ContiguousArray<BitVector>)
-  /// The same as a text of numbers with commas between: `1, -2, 0xff`. An empty one is all zeros.
+  /// The same as values of the word's type, each in the language of `ValueParser`.
+  case texts([String])
+  /// The same as one text with commas between: `1, -2, 0xff`. An empty one is all zeros.
   case list(String)
-  /// A file in the form that `$readmemh` reads, by its path; words that it does not name are 0.
+  /// A file of patterns in the form that `$readmemh` reads, by its path; words that it does not name are 0.
   case file(String)
 }

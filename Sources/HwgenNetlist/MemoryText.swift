@@ -2,16 +2,32 @@ import HwgenBits
 import HwgenSupport
 import HwgenTypes
 
-/// Reads the contents of a memory from text: a list of numbers, or the form that Verilog's `$readmemh` reads. Made by the
-/// builder for a memory; it knows the word's type and how many words there may be. Linear in the text.
+/// Reads the contents of a memory: values of the word's type, as numbers or text, or the patterns of a file in the form that
+/// Verilog's `$readmemh` reads. Made by the builder for a memory; it knows the type and how many words there may be. Linear
+/// in what it reads.
 struct MemoryText {
   let types: TypeStore
   let type: TypeID
   let depth: Int
   /// Where in the host's source the memory is made.
   let place: SourceLocation?
+  private let width: Int
+  private let isSigned: Bool
+  /// How many bits of a word are a fraction.
+  private let fraction: Int
+  /// What the type is, if it is one.
+  private let enumeration: Enumeration?
 
-  private var width: Int { types.width(of: type) }
+  init(types: TypeStore, type: TypeID, depth: Int, place: SourceLocation?) {
+    self.types = types
+    self.type = type
+    self.depth = depth
+    self.place = place
+    width = types.width(of: type)
+    isSigned = types.isSigned(type)
+    fraction = types.fraction(of: type)
+    enumeration = types.enumeration(of: type)
+  }
 
   private func failure(_ message: String, notes: [Diagnostic.Note] = []) -> Failure {
     Failure(.badContents, message, at: place, notes: notes)
@@ -22,38 +38,66 @@ struct MemoryText {
     failure("\(count) words of contents for a memory of \(depth)")
   }
 
-  /// The word of a number.
+  // MARK: Values
+
+  /// The word that a whole number is: of an enumeration the member with that code, of a type without numbers a pattern.
   func word(_ value: Integer, at index: Int) throws(Failure) -> BitVector {
-    let isSigned = types.isSigned(type)
-    guard let word = BitVector(exactly: value, width: width, signed: isSigned) else {
+    guard let word = BitVector(exactly: value << fraction, width: width, signed: isSigned) else {
       let shown = value.bitWidth <= 256 ? "\(value)" : value.isNegative ? "a negative number" : "a number"
       throw failure("word \(index) of the contents is \(shown), which does not fit \(types.briefText(type))")
+    }
+    return try member(word, at: index)
+  }
+
+  /// The words of values in text, each by itself.
+  func values(_ texts: [String]) throws(Failure) -> ContiguousArray<BitVector> {
+    guard texts.count <= depth else { throw tooLong(texts.count) }
+    var words: ContiguousArray<BitVector> = []
+    words.reserveCapacity(texts.count)
+    for text in texts {
+      let value = try of(word: words.count) { () throws(Failure) in try types.value(text, of: type, at: place) }
+      words.append(try member(value, at: words.count))
+    }
+    return words
+  }
+
+  /// The words of values with commas between: `1, -2, 0xff`; `idle, run`; `{x: 1, y: [2, 3]}, {x: 2, y: [0, 0]}`.
+  func list(_ text: String) throws(Failure) -> ContiguousArray<BitVector> {
+    var parser = ValueParser(types, text, place)
+    var words: ContiguousArray<BitVector> = []
+    if parser.isAtEnd { return words }
+    var goesOn = true
+    while goesOn {
+      if words.count == depth { throw failure("more than \(depth) words of contents for a memory of \(depth)") }
+      let value = try of(word: words.count) { () throws(Failure) in
+        let value = try parser.next(type)
+        goesOn = try parser.takeComma()
+        return value
+      }
+      words.append(try member(value, at: words.count))
+    }
+    return words
+  }
+
+  /// A word of an enumeration is the code of a member.
+  private func member(_ word: BitVector, at index: Int) throws(Failure) -> BitVector {
+    if let enumeration, enumeration.index(ofCode: word) == nil {
+      throw failure(
+        "word \(index) of the contents is \(word.decimal()), the code of no member of \(types.briefText(type))")
     }
     return word
   }
 
-  // MARK: Lists
-
-  /// `1, -2, 0xff`.
-  func list(_ text: String) throws(Failure) -> ContiguousArray<BitVector> {
-    var scanner = TextScanner(text, location: place, code: .badContents)
-    var words: ContiguousArray<BitVector> = []
-    if scanner.isAtEnd { return words }
-    repeat {
-      let isNegative = scanner.take("-")
-      guard let magnitude = try scanner.integerLiteral() else {
-        throw scanner.failure("expected a number\(scanner.found())")
-      }
-      if words.count == depth { throw failure("more than \(depth) words of contents for a memory of \(depth)") }
-      words.append(try word(isNegative ? -magnitude : magnitude, at: words.count))
-    } while scanner.take(",")
-    try scanner.expectEnd()
-    return words
+  /// What is wrong with a value, as what is wrong with a word.
+  private func of(word index: Int, _ read: () throws(Failure) -> BitVector) throws(Failure) -> BitVector {
+    do { return try read() } catch {
+      throw failure("word \(index) of the contents: \(error.diagnostics[0].message)")
+    }
   }
 
   // MARK: Files
 
-  /// The words of a file: hexadecimal numbers with space between, `_` within, `@` and an address in hexadecimal before the
+  /// The words of a file, whose numbers are patterns of whatever type: hexadecimal numbers with space between, `_` within, `@` and an address in hexadecimal before the
   /// word that stands there, and comments as Verilog has them.
   func file(_ path: String) throws(Failure) -> ContiguousArray<BitVector> {
     guard let bytes = TextFile.bytes(of: path) else {

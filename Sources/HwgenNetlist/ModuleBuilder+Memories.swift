@@ -55,6 +55,7 @@ extension ModuleBuilder {
       precondition(words.allSatisfy { $0.width == types.width(of: type) }, "words of another width")
       guard words.count <= depth else { throw text.tooLong(words.count) }
       return words
+    case .texts(let texts): return try text.values(texts)
     case .list(let list): return try text.list(list)
     case .file(let path): return try text.file(path)
     }
@@ -135,6 +136,21 @@ extension ModuleBuilder {
     return net
   }
 
+  /// A port that reads and writes at one address: a write at each rising edge of the clock at which the enable and the write
+  /// enable are 1 and the open branches are taken, and a synchronous read at each at which the enable is 1. The result is the
+  /// word that it reads, the last cell that is made. See `memoryReadSync` and `memoryWrite`.
+  public func memoryReadWrite(
+    _ memory: NetID, clock: NetID = .none, enable: NetID = .none, writeEnable: NetID, address: NetID, data: NetID,
+    mask: NetID = .none, onWrite: ReadDuringWrite = .old
+  ) throws(Failure) -> NetID {
+    try check(memory: memory)
+    let clock = try check(clock: clock, enable: enable)
+    try check(writeEnable, "the write enable")
+    let isWritten = try both(enable, writeEnable)
+    try memoryWrite(memory, clock: clock, enable: isWritten, address: address, data: data, mask: mask)
+    return try memoryReadSync(memory, clock: clock, enable: enable, address: address, onWrite: onWrite)
+  }
+
   // MARK: Operands
 
   private func check(memory: NetID) throws(Failure) {
@@ -163,12 +179,14 @@ extension ModuleBuilder {
     guard type(of: clock) == .clock else {
       throw Failure(.typeMismatch, "the clock of a memory's port is a Clock, not \(described(clock))", at: place)
     }
-    if enable != .none {
-      try check(enable)
-      guard type(of: enable) == .bit else {
-        throw Failure(.typeMismatch, "the enable of a memory's port is a Bit, not \(described(enable))", at: place)
-      }
-    }
+    if enable != .none { try check(enable, "the enable") }
     return clock
+  }
+
+  private func check(_ bit: NetID, _ what: String) throws(Failure) {
+    try check(bit)
+    guard type(of: bit) == .bit else {
+      throw Failure(.typeMismatch, "\(what) of a memory's port is a Bit, not \(described(bit))", at: place)
+    }
   }
 }

@@ -255,7 +255,7 @@ struct NetlistTextBody {
     return value
   }
 
-  /// `256`, `256 initial (1, 2, 3)`.
+  /// `256`, `256 initial (1, 2, 3)`: the contents are patterns.
   private mutating func memory(_ type: TypeID, at position: Int) throws(Failure) -> NetID {
     text.scanner.skipSpace()
     guard let depth = try text.scanner.integerLiteral() else {
@@ -264,19 +264,30 @@ struct NetlistTextBody {
     let isCrossing = text.scanner.takeKeyword("crossing")
     var contents = MemoryContents.unknown
     if text.scanner.takeKeyword("initial") {
-      var values: [Integer] = []
+      var words: ContiguousArray<BitVector> = []
       try text.scanner.expect("(")
       if !text.scanner.take(")") {
-        repeat { values.append(try number(of: type)) } while text.scanner.take(",")
+        repeat { words.append(try pattern(of: type)) } while text.scanner.take(",")
         try text.scanner.expect(")")
       }
-      contents = .values(values)
+      contents = .words(words)
     }
     do {
       let memory = try builder.memory(type, depth: depth.small ?? .max, contents: contents)
       if isCrossing { try builder.declareCrossing(ofMemory: memory) }
       return memory
     } catch { throw text.placed(error, at: position) }
+  }
+
+  private mutating func pattern(of type: TypeID) throws(Failure) -> BitVector {
+    text.scanner.skipSpace()
+    let position = text.scanner.position
+    let number = try number(of: type)
+    guard let word = BitVector(exactly: number, width: types.width(of: type), signed: types.isSigned(type)) else {
+      throw text.scanner.failure(
+        "a word that does not fit \(types.briefText(type))", at: position, code: .badContents)
+    }
+    return word
   }
 
   /// A synchronous read or a write: the memory, the clock, and the other operands by words.

@@ -37,18 +37,18 @@ extension TextScanner {
     let start = position
     guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
     while position < bytes.count, Identifier.isPart(bytes[position]) { position += 1 }
-    let isHexadecimal = bytes[start...].starts(with: "0x".utf8)
-    var end = position
-    var power: Bool?
-    if isHexadecimal, let letter = bytes[start..<end].firstIndex(of: UInt8(ascii: "p")) {
-      end = letter
-      position = letter + 1
-      power = true
+    if let small = TextScanner.smallDecimal(bytes[start..<position]) { return (Integer(small), false, nil, position) }
+    let isHexadecimal =
+      position > start + 1 && bytes[start] == UInt8(ascii: "0") && bytes[start + 1] == UInt8(ascii: "x")
+    guard isHexadecimal || position - start <= TextScanner.maximumDigits else {
+      throw failure(
+        "a number of \(position - start) digits; write it in hexadecimal", at: start, code: .resultTooLarge)
     }
-    guard isHexadecimal || end - start <= TextScanner.maximumDigits else {
-      throw failure("a number of \(end - start) digits; write it in hexadecimal", at: start, code: .resultTooLarge)
-    }
-    guard let value = Integer(parsing: bytes[start..<end]) else { throw failure("no number", at: start) }
-    return (value, isHexadecimal, power, end)
+    if let value = Integer(parsing: bytes[start..<position]) { return (value, isHexadecimal, nil, position) }
+    guard isHexadecimal, let letter = bytes[start..<position].firstIndex(of: UInt8(ascii: "p")),
+      let value = Integer(parsing: bytes[start..<letter])
+    else { throw failure("no number", at: start) }
+    position = letter + 1
+    return (value, true, true, letter)
   }
 }

@@ -9,7 +9,9 @@ import HwgenSupport
 /// a union a variant and, in parentheses, its payload. `Bit`s are 0 and 1, or `false` and `true`; other vectors and clocks are
 /// numbers that fit; a fixed-point number is an exact decimal, `3/4`, or `0x3p-2`. Of a type that is none of these a number
 /// stands for its whole pattern, and so it may of an enumeration, a union, an array or a record.
-struct ValueParser {
+///
+/// A text may hold several values with commas between, each read by `next`.
+public struct ValueParser {
   /// A bracket that is open.
   private struct Frame {
     /// An array, a record, or the payload of a union.
@@ -28,17 +30,32 @@ struct ValueParser {
   /// The bits that are read, in any order.
   private var pieces: [(low: Int, bits: BitVector)] = []
 
-  init(_ types: TypeStore, _ text: String, _ location: SourceLocation?) {
+  public init(_ types: TypeStore, _ text: String, _ location: SourceLocation?) {
     self.types = types
     scanner = TextScanner(text, location: location, code: .badValue)
   }
 
-  mutating func parse(_ type: TypeID) throws(Failure) -> BitVector {
+  /// Whether only space is left.
+  public var isAtEnd: Bool { mutating get { scanner.isAtEnd } }
+
+  /// Throws if anything but space is left.
+  mutating func expectEnd() throws(Failure) { try scanner.expectEnd() }
+
+  /// Reads the comma that stands before another value, if there is one; throws for anything else but the end.
+  public mutating func takeComma() throws(Failure) -> Bool {
+    if scanner.take(",") { return true }
+    try scanner.expectEnd()
+    return false
+  }
+
+  /// The bits of the next value of the text.
+  public mutating func next(_ type: TypeID) throws(Failure) -> BitVector {
+    pieces.removeAll(keepingCapacity: true)
     var next: (type: TypeID, low: Int)? = (type, 0)
     while let (type, low) = next {
       if try read(type, low) { next = try following() } else { next = try first() }
     }
-    try scanner.expectEnd()
+    if pieces.count == 1 { return pieces[0].bits }
     pieces.sort { $0.low < $1.low }
     return BitVector.concat(pieces.map(\.bits))
   }
@@ -186,8 +203,9 @@ struct ValueParser {
     guard let found = try scanner.rational() else {
       throw scanner.failure("expected a value of \(types.briefText(type))\(scanner.found())", at: position)
     }
-    let scaled = found.numerator << types.fraction(of: type)
-    let (units, rest) = scaled.dividedTruncating(by: found.denominator)
+    var units = found.numerator << types.fraction(of: type)
+    var rest = Integer(0)
+    if found.denominator != 1 { (units, rest) = units.dividedTruncating(by: found.denominator) }
     guard rest.isZero else {
       throw scanner.failure(
         types.fraction(of: type) == 0
@@ -214,7 +232,9 @@ extension TypeStore {
   ) throws(Failure) -> BitVector {
     try requireConstant(type)
     var parser = ValueParser(self, text, location)
-    return try parser.parse(type)
+    let value = try parser.next(type)
+    try parser.expectEnd()
+    return value
   }
 }
 

@@ -44,6 +44,80 @@ static void one_clock_is_taken(void) {
   hwgen_context_destroy(context);
 }
 
+static void a_port_that_reads_and_writes(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m = ready(context);
+  hwgen_memory_read_write_options options = {.size = sizeof options, .clock = hwgen_port_net(m, "clk")};
+  hwgen_net memory = ram(m), a = hwgen_port_net(m, "a"), d = hwgen_port_net(m, "d"), en = hwgen_port_net(m, "en"), word;
+  hwgen_circuit circuit;
+  word = hwgen_memory_read_write(m, memory, a, d, en, &options);
+  CHECK_INT(hwgen_net_type(m, word).bits, hwgen_uint(m, 8).bits);
+  options.enable = en;
+  options.mask = hwgen_port_net(m, "m");
+  options.on_write = HWGEN_ON_WRITE_NEW;
+  hwgen_net_name(m, hwgen_memory_read_write(m, memory, a, word, en, &options), "last");
+  CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  CHECK_OK(print(context, circuit, &error));
+
+  m = module(context, "in clk: Clock; in a: UInt(4); in en: Bit; in d: UInt(8); out y: UInt(8)");
+  a = hwgen_port_net(m, "a"), d = hwgen_port_net(m, "d"), en = hwgen_port_net(m, "en");
+  hwgen_drive(m, hwgen_port_net(m, "y"), hwgen_memory_read_write(m, ram(m), a, d, en, NULL));
+  CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  CHECK_OK(print(context, circuit, &error));
+  hwgen_context_destroy(context);
+}
+
+static void a_port_that_reads_and_writes_is_refused(void) {
+  static const struct {
+    int code;
+    const char *message;
+  } wanted[] = {
+      {2024, "`d`: UInt(8) is no memory, and has no words to read or write"},
+      {2004, "the address of a memory is a UInt, Bits or a Bit, not `clk`: Clock"},
+      {2003, "`a`: UInt(4) is written into a memory of UInt(8)"},
+      {2004, "the write enable of a memory's port is a Bit, not `d`: UInt(8)"},
+      {2004, "the enable of a memory's port is a Bit, not `a`: UInt(4)"},
+      {2004, "the clock of a memory's port is a Clock, not `en`: Bit"},
+      {2004, "the mask of a write is Bits, a UInt or a Bit, not `clk`: Clock"},
+      {9004, "2 is no behaviour of a read during a write"},
+      {9007, NULL},
+      {2013, NULL},
+      {2010, NULL},
+      {9001, NULL},
+  };
+  hwgen_context *context = hwgen_context_create();
+  int k;
+  for (k = 0; k < (int)(sizeof wanted / sizeof *wanted); k++) {
+    hwgen_module *other = ready(context), *m = ready(context);
+    hwgen_memory_read_write_options options = {.size = sizeof options, .clock = hwgen_port_net(m, "clk")};
+    hwgen_net memory = ram(m), a = hwgen_port_net(m, "a"), d = hwgen_port_net(m, "d"), en = hwgen_port_net(m, "en");
+    hwgen_net clk = hwgen_port_net(m, "clk"), none = {0};
+    hwgen_circuit circuit;
+    switch (k) {
+      case 0: memory = d; break;
+      case 1: a = clk; break;
+      case 2: d = a; break;
+      case 3: en = d; break;
+      case 4: options.enable = a; break;
+      case 5: options.clock = en; break;
+      case 6: options.mask = clk; break;
+      case 7: options.on_write = 2; break;
+      case 8: options.size--; break;
+      case 9: options.clock = none; break;
+      case 10: en = hwgen_not(other, hwgen_port_net(other, "en")); break;
+      default: en = none;
+    }
+    hwgen_memory_read_write(m, memory, a, d, en, &options);
+    if (wanted[k].message) {
+      CHECK_REFUSED_TELLS(m, wanted[k].code, NULL, wanted[k].message);
+    } else {
+      CHECK_REFUSED(m, wanted[k].code);
+    }
+    CHECK_OK(hwgen_module_finish(other, &circuit, &error));
+  }
+  hwgen_context_destroy(context);
+}
+
 static void refused(void) {
   static const int codes[] = {2040, 2041, 2042, 2042, 2043, 2042, 9007, 9007, 9007, 9004, 2004, 2024, 2013, 2024, 2010};
   hwgen_context *context = hwgen_context_create();
@@ -79,6 +153,36 @@ static void refused(void) {
   hwgen_context_destroy(context);
 }
 
+/* The contents of a memory of a type, or the message with which they are refused. */
+static void contents_of(const char *type, const char *list, int code, const char *message) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m = ready(context);
+  hwgen_memory_options options = {.size = sizeof options, .contents = list};
+  hwgen_circuit circuit;
+  hwgen_type word;
+  CHECK_OK(hwgen_type_parse(context, type, &word, &error));
+  hwgen_memory(m, word, 4, &options);
+  if (code) {
+    CHECK_TELLS(hwgen_module_finish(m, &circuit, &error), code, NULL, message);
+  } else {
+    CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  }
+  hwgen_context_destroy(context);
+}
+
+static void contents_are_values(void) {
+  contents_of("SFix(2, 2)", "1, -2, 0.25, -3/4", 0, NULL);
+  contents_of("Enum(a, b, c)", "a, b, c, 2", 0, NULL);
+  contents_of("{x: UInt(3), y: Array(2, Bit)}", "{x: 1, y: [0, 1]}, {y: [1, 1], x: 7}", 0, NULL);
+  contents_of("Union(data(UInt(4)), none)", "data(5), none", 0, NULL);
+  contents_of("SFix(2, 2)", "1, 0.1", 2042, "word 1 of the contents: column 4: a number that is no multiple of 2^-2, for SFix(2, 2)");
+  contents_of("Enum(a, b, c)", "a, d", 2042, "word 1 of the contents: column 5: Enum(a, b, c) has no member `d`; it has a, b, c");
+  contents_of("OneHot(a, b, c)", "a, b, 3", 2042, "word 2 of the contents is 3, the code of no member of OneHot(a, b, c)");
+  contents_of("{x: UInt(3)}", "{x: 1}, {x: 8}", 2042, "word 1 of the contents: column 13: a number that does not fit UInt(3), which has 0 to 7");
+  contents_of("Array(2, Bit)", "[1, 0], [1", 2042, "word 1 of the contents: column 11: 1 of the 2 elements of Array(2, Bit)");
+  contents_of("UInt(3)", "1, 2, 3, 4, 5", 2042, "more than 4 words of contents for a memory of 4");
+}
+
 static void budget(void) {
   hwgen_context *context = hwgen_context_create();
   hwgen_module *m;
@@ -104,14 +208,23 @@ static void batch(void) {
       HWGEN_OP_MEMORY_READ, 0, MEMORY, A,
       HWGEN_OP_MEMORY_READ_SYNC, 0, MEMORY, CLK, EN, A, HWGEN_ON_WRITE_NEW,
       HWGEN_OP_MEMORY_WRITE, 0, MEMORY, CLK, none, A, D, M,
+      HWGEN_OP_MEMORY_READ_WRITE, 0, MEMORY, CLK, EN, EN, A, D, M, HWGEN_ON_WRITE_NEW,
   };
   const uint32_t huge[] = {HWGEN_OP_MEMORY, 0, byte, 0, 256, none, none};
   const uint32_t wrong[] = {HWGEN_OP_MEMORY_READ_SYNC, 0, MEMORY, CLK, EN, A, 7};
+  const uint32_t mode[] = {HWGEN_OP_MEMORY_READ_WRITE, 0, MEMORY, CLK, EN, EN, A, D, M, 2};
+  const uint32_t never[] = {HWGEN_OP_MEMORY_READ_WRITE, 0, MEMORY, CLK, EN, none, A, D, none, HWGEN_ON_WRITE_OLD};
   const uint32_t stale[] = {HWGEN_OP_MEMORY, 0, byte, 4, 0, none - 1, none};
   hwgen_circuit circuit;
+  hwgen_type last;
   size_t done = 0, count;
   CHECK_OK(hwgen_module_append(m, words, sizeof words / sizeof *words, &done, &error));
-  CHECK_INT(done, 4);
+  CHECK_INT(done, 5);
+  CHECK_INT(hwgen_module_size(m, &last), WRITE + 4);
+  CHECK_INT(last.bits, hwgen_uint(m, 8).bits);
+  CHECK_FAILS(hwgen_module_append(m, mode, sizeof mode / sizeof *mode, &done, &error), 9004);
+  CHECK_FAILS(hwgen_module_append(m, never, sizeof never / sizeof *never, &done, &error), 9002);
+  for (count = 1; count < 10; count++) CHECK_FAILS(hwgen_module_append(m, mode, count, &done, &error), 9008);
   CHECK_FAILS(hwgen_module_append(m, huge, sizeof huge / sizeof *huge, &done, &error), 2041);
   CHECK_FAILS(hwgen_module_append(m, wrong, sizeof wrong / sizeof *wrong, &done, &error), 9004);
   CHECK_FAILS(hwgen_module_append(m, stale, sizeof stale / sizeof *stale, &done, &error), 9002);
@@ -121,5 +234,8 @@ static void batch(void) {
   hwgen_context_destroy(context);
 }
 
-TESTS({"ports", ports}, {"one clock is taken", one_clock_is_taken}, {"refused", refused}, {"budget", budget},
+TESTS({"ports", ports}, {"one clock is taken", one_clock_is_taken}, {"refused", refused},
+      {"contents are values", contents_are_values},
+      {"a port that reads and writes", a_port_that_reads_and_writes},
+      {"a port that reads and writes is refused", a_port_that_reads_and_writes_is_refused}, {"budget", budget},
       {"batch", batch})

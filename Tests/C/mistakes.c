@@ -233,7 +233,7 @@ static void widths_that_differ(void) {
 /* The operations that handles.c has not, with one bad net: one diagnostic at the place, a poisoned result. */
 static void other_operations_refuse(hwgen_net given, int code, const char *message) {
   static const char *const names[] = {"a", "b"}, *const keys[] = {"1"};
-  enum { OPERATIONS = 54 };
+  enum { OPERATIONS = 58 };
   hwgen_context *context = hwgen_context_create();
   int k;
   for (k = 0; k < OPERATIONS; k++) {
@@ -305,6 +305,10 @@ static void other_operations_refuse(hwgen_net given, int code, const char *messa
       case 50: hwgen_memory_crossing(m, bad); break;
       case 51: hwgen_assert(m, bad, NULL, NULL, 0, NULL); break;
       case 52: hwgen_print(m, "{}", &bad, 1, NULL); break;
+      case 53: r = hwgen_memory_read_write(m, bad, x, x, c, NULL); break;
+      case 54: r = hwgen_memory_read_write(m, memory, bad, x, c, NULL); break;
+      case 55: r = hwgen_memory_read_write(m, memory, x, bad, c, NULL); break;
+      case 56: r = hwgen_memory_read_write(m, memory, x, x, bad, NULL); break;
       default: r = hwgen_variant(m, hwgen_net_type(m, u), "a", bad); code = code == 9001 ? 2024 : code;
     }
     if (r.bits) {

@@ -172,6 +172,7 @@ static void no_module(void) {
   CHECK_INT(hwgen_memory_read(NULL, net, net).bits, 0);
   CHECK_INT(hwgen_memory_read_sync(NULL, net, net, NULL).bits, 0);
   hwgen_memory_write(NULL, net, net, net, NULL);
+  CHECK_INT(hwgen_memory_read_write(NULL, net, net, net, net, NULL).bits, 0);
   CHECK_INT(hwgen_instance(NULL, circuit, "i").bits, 0);
   CHECK_INT(hwgen_instance_output(NULL, net, "p").bits, 0);
 }

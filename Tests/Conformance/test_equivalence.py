@@ -210,6 +210,39 @@ module Memories (
 endmodule
 """
 
+SINGLE_PORT = """
+module Scratch (
+  input clk, en, we, input [1:0] mask, input [2:0] a, input [7:0] d, input [1:0] n,
+  output reg [7:0] old_word, new_word, output reg [3:0] gain, output [2:0] mode,
+  output reg [3:0] preset_gain, output reg [2:0] preset_mode);
+  reg [7:0] narrow [0:5], whole [0:7];
+  wire [7:0] kept = a < 6 ? narrow[a] : 8'd0;
+  integer i;
+  initial begin
+    for (i = 2; i < 8; i = i + 1) whole[i] = 0;
+    whole[0] = 7;
+    whole[1] = -1;
+  end
+  always @(posedge clk) begin
+    if (en) old_word <= kept;
+    if (en && we && a < 6) narrow[a] <= {mask[1] ? d[7:4] : kept[7:4], mask[0] ? d[3:0] : kept[3:0]};
+    if (we) whole[a] <= d;
+    new_word <= whole[a];
+    if (we) new_word <= d;
+    // In quarters: 1, -2, 1/4, -3/4.
+    preset_gain <= n == 0 ? 4 : n == 1 ? -2 : 0;
+    preset_mode <= n == 0 ? 1 : n == 1 ? 4 : 0;
+  end
+  always @* case (n)
+    0: gain = 4;
+    1: gain = -8;
+    2: gain = 1;
+    3: gain = -3;
+  endcase
+  assign mode = n == 1 ? 1 : n == 2 ? 4 : 2;
+endmodule
+"""
+
 PORTS = """
 module Ports_2_true (
   input [3:0] lane_0, input [4:0] lane_1, input [7:0] p_a, input p_b_c, input [2:0] p_b_d, input [15:0] v, input en,
@@ -583,6 +616,7 @@ CASES = [
     Case("ports", "Ports_2_true", PORTS, "lane_0 + lane_1", "lane_0 - lane_1"),
     Case("registers", "Registers", REGISTERS, "8'd20", "8'd21", True),
     Case("relaxed", "Relaxed", RELAXED, "wrapped = x - y", "wrapped = y - x"),
+    Case("single_port", "Scratch", SINGLE_PORT, "new_word <= d", "new_word <= ~d"),
     Case("unions", "Scaler", UNIONS, "&& down[0]", "&& !down[0]"),
     Case("values", "Values", VALUES, "y == 0 ? x", "y == 0 ? 0"),
     Case("systolic", "Element_8_32", ELEMENT, "if (drain)", "if (!drain)", True),

@@ -26,7 +26,7 @@ SAMPLES = [0, 0x5A82, 0x7FFF, 0x5A82, 0, 0xA57E, 0x8001, 0xA57E]
 # -- simulated against a model ----------------------------------------------------------------------------------------
 
 
-class Model:
+class Memories:
     """The golden design as lists; `step` is one phase of its inputs, and gives its outputs."""
 
     def __init__(self, power_up: int) -> None:
@@ -65,6 +65,57 @@ class Model:
         }
 
 
+class Scratch:
+    """The golden design with ports that read and write."""
+
+    # In quarters, and one-hot.
+    GAINS = (4, 0b1000, 1, 0b1101)
+    MODES = (2, 1, 4, 2)
+    PRESETS = ((4, 1), (0b1110, 4), (0, 0), (0, 0))
+
+    def __init__(self, power_up: int) -> None:
+        unknown = 255 * power_up
+        self.narrow = [unknown] * 6
+        self.whole = [7, 255, 0, 0, 0, 0, 0, 0]
+        self.old = self.new = unknown
+        self.preset = (15 * power_up, 7 * power_up)
+        self.clk = 0
+
+    def step(self, i: dict[str, int]) -> dict[str, int]:
+        rises = i["clk"] > self.clk
+        self.clk = i["clk"]
+        if rises:
+            a = i["a"]
+            if i["en"]:
+                self.old = self.narrow[a] if a < 6 else 0
+            if i["en"] and i["we"] and a < 6:
+                for part in range(2):
+                    if i["mask"] >> part & 1:
+                        bits = 15 << 4 * part
+                        self.narrow[a] = self.narrow[a] & ~bits | i["d"] & bits
+            if i["we"]:
+                self.whole[a] = i["d"]
+            self.new = self.whole[a]
+            self.preset = self.PRESETS[i["n"]]
+        return {
+            "old_word": self.old,
+            "new_word": self.new,
+            "gain": self.GAINS[i["n"]],
+            "mode": self.MODES[i["n"]],
+            "preset_gain": self.preset[0],
+            "preset_mode": self.preset[1],
+        }
+
+
+def phases_of_one_port(dice: random.Random) -> list[dict[str, int]]:
+    found = []
+    for _ in range(400):
+        widths = {"en": 1, "we": 1, "mask": 2, "a": 3, "d": 8, "n": 2}
+        now = {"clk": 0, **{name: dice.getrandbits(width) for name, width in widths.items()}}
+        found += [now, {**now, "clk": 1}]
+    return found
+
+
 def phases(dice: random.Random) -> list[dict[str, int]]:
     """Inputs change while both clocks are 0; then one of them rises, or both at one instant."""
     found = []
@@ -86,23 +137,28 @@ def phases(dice: random.Random) -> list[dict[str, int]]:
     return found
 
 
+GOLDEN_DESIGNS = {"memory": (Memories, phases), "single_port": (Scratch, phases_of_one_port)}
+
+
+@pytest.mark.parametrize("name", GOLDEN_DESIGNS)
 @pytest.mark.parametrize("power_up", [0, 1])
 @pytest.mark.parametrize("profile", runner.PROFILES)
 @pytest.mark.parametrize("tool", runner.TOOLS)
-def test_the_golden_text_does_what_a_model_does(tool: str, profile: str, power_up: int) -> None:
-    text = (GOLDEN / ("memory.v" if profile == "verilog" else "memory.sv")).read_text()
+def test_the_golden_text_does_what_a_model_does(tool: str, profile: str, power_up: int, name: str) -> None:
+    make, inputs = GOLDEN_DESIGNS[name]
+    text = (GOLDEN / (f"{name}.v" if profile == "verilog" else f"{name}.sv")).read_text()
     with hw.Context():
-        spec = importlib.util.spec_from_file_location("memory", ROOT / "Tests/Conformance/python/memory.py")
+        spec = importlib.util.spec_from_file_location(name, ROOT / f"Tests/Conformance/python/{name}.py")
         assert spec is not None and spec.loader is not None
         module = importlib.util.module_from_spec(spec)
-        arguments, sys.argv = sys.argv, ["memory.py", os.devnull]
+        arguments, sys.argv = sys.argv, [f"{name}.py", os.devnull]
         try:
             spec.loader.exec_module(module)
         finally:
             sys.argv = arguments
-        design = netlist.read(module.Memories().netlist)
-    case = runner.Case(design, phases(random.Random(power_up)), profile, power_up, text)
-    model = Model(power_up)
+        design = netlist.read(getattr(module, make.__name__)().netlist)
+    case = runner.Case(design, inputs(random.Random(power_up)), profile, power_up, text)
+    model = make(power_up)
     wanted = []
     for phase in case.phases:
         outputs = model.step(phase)
@@ -174,6 +230,59 @@ def test_yosys_infers_one_memory_and_no_registers(read: str, write: str, depth: 
         found = cells(text, tmp_path)
         assert found.get("$mem_v2") == 1, found
         assert not [cell for cell in found if "ff" in cell], found
+
+
+def one_port(io: hw.Ports, mode: str = "old", mask: bool = False, enable: bool = False, depth: int = 256) -> None:
+    memory = hw.Memory(hw.UInt(16), depth).named("memory")
+    controls = {"mask": io.mask} if mask else {}
+    if enable:
+        controls["enable"] = io.en
+    io.q @= memory.read_write(io.a, io.d, write_enable=io.we, on_write=mode, **controls)
+
+
+def quiet(io: hw.Ports) -> None:
+    """What the guide names as the cheapest port: it does not read while it writes."""
+    memory = hw.Memory(hw.UInt(16), 256).named("memory")
+    memory.write(io.a, io.d, enable=io.we)
+    io.q @= memory.read_sync(io.a, enable=~io.we)
+
+
+ONE_PORT = "in clk: Clock; in en, we: Bit; in mask: Bits(2); in a: UInt(8); in d: UInt(16); out q: UInt(16)"
+OPTIONS = list(itertools.product(["old", "new"], [False, True], [False, True]))
+
+
+@pytest.mark.parametrize("depth", [256, 200])
+@pytest.mark.parametrize(("mode", "mask", "enable"), OPTIONS)
+def test_a_port_that_reads_and_writes_is_inferred_as_one(
+    mode: str, mask: bool, enable: bool, depth: int, tmp_path: Path
+) -> None:
+    for profile in runner.PROFILES:
+        with hw.Context():
+            made = hw.circuit("Inferred", ONE_PORT, lambda io: one_port(io, mode, mask, enable, depth))
+            text = made.verilog(profile)
+        found = cells(text, tmp_path)
+        assert found.get("$mem_v2") == 1, found
+        assert not [cell for cell in found if "ff" in cell], found
+
+
+def synthesised(body: object, family: str, folder: Path) -> dict[str, int]:
+    with hw.Context():
+        (folder / "design.v").write_text(hw.circuit("Inferred", ONE_PORT, body).verilog())
+    script = f"read_verilog design.v; synth_{family} -top Inferred; tee -o stat.json stat -json"
+    subprocess.run(["yosys", "-q", "-p", script], cwd=folder, check=True, capture_output=True, timeout=100)
+    return json.loads((folder / "stat.json").read_text())["design"]["num_cells_by_type"]  # type: ignore[no-any-return]
+
+
+def test_a_port_that_reads_and_writes_is_one_block_of_an_fpga(tmp_path: Path) -> None:
+    """The costs that the guide tells: on an iCE40 `new` is a register of the data and a choice, `old` more, and a port
+    that does not read while it writes nothing; on an ECP5 each is a block alone."""
+    registers = {}
+    for name, body in {"old": one_port, "new": lambda io: one_port(io, "new"), "quiet": quiet}.items():
+        found = synthesised(body, "ice40", tmp_path)
+        assert found["SB_RAM40_4K"] == 1, found
+        registers[name] = sum(count for cell, count in found.items() if cell.startswith("SB_DFF"))
+        assert synthesised(body, "ecp5", tmp_path) == {"DP16KD": 1}
+    assert registers["quiet"] == 0 < registers["new"] <= 17 < registers["old"], registers
 
 
 def test_the_examples_are_inferred_and_accepted(tmp_path: Path) -> None:

@@ -199,7 +199,9 @@ import Testing
       words.write(io.a, io.b, enable: io.c)
       let later = words.readSync(io.a, onWrite: .new)
       let squares = io.memory(.uint(8), depth: 4, contents: [0, 1, 4, 9]).named("squares")
-      io.y <== words[io.b] + later + squares.read(io.a[0..<2])
+      let scratch = io.memory(.uint(8), depth: 256).named("scratch")
+      let kept = scratch.readWrite(io.a, io.b, writeEnable: io.c)
+      io.y <== words[io.b] + later + squares.read(io.a[0..<2]) + kept
     }
     #expect(text.contains("reg [7:0] words [0:255];") && text.contains("squares[3] = 8'd9;"))
   }

@@ -24,7 +24,7 @@ extension Integer {
 
   @usableFromInline
   static func shiftedLeftLarge(_ value: Integer, _ count: Int) -> Integer {
-    if value.isZero { return value }
+    if value.isZero || count == 0 { return value }
     return Integer(limbs: value.withLimbs { Limbs.shiftLeft($0, by: count) }, negative: value.isNegative)
   }
 

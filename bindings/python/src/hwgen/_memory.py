@@ -8,10 +8,12 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._enumerations import EnumerationMember
 from ._errors import refusal
 from ._expressions import is_identifier, text
 from ._ports import operand
 from ._signal import Signal, make_signal
+from ._values import value_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,12 +27,13 @@ if TYPE_CHECKING:
 
 
 class Memory:
-    """A memory of the body that runs. It is no value: every call of `read`, `read_sync` and `write` is a port of it.
+    """A memory of the body that runs. It is no value: every call of `read`, `read_sync`, `write` and `read_write` is a
+    port of it.
 
     An address has any width and is a UInt, Bits or a Bit; an integer is a constant one. A word beyond the last is read
-    as 0, and not written. `init` says what the first words are at power-up, `file` names a file that does, in the form
-    that Verilog's `$readmemh` reads; words that neither names are then 0. Without both, nothing is known of a word
-    until it is written.
+    as 0, and not written. `init` says what the first words are at power-up: values of the type, as `type.pack` takes
+    them. `file` names a file that does, in the form that Verilog's `$readmemh` reads, of patterns of bits. Words that
+    neither names are then 0. Without both, nothing is known of a word until it is written.
     """
 
     __slots__ = ("_body", "_net", "_type", "depth")
@@ -44,7 +47,7 @@ class Memory:
         type: Expression,
         depth: int,
         *,
-        init: Iterable[int] | None = None,
+        init: Iterable[Any] | None = None,
         file: str | os.PathLike[str] | None = None,
     ) -> None:
         body = self._body = running_body()
@@ -58,7 +61,14 @@ class Memory:
             raise refusal("HW2040", f"a memory of {self.depth} words; it has at least 1", frame)
         contents = path = _native.NONE
         if init is not None:
-            contents = body.context.name(", ".join(map(_number, init)))
+            words = [
+                # Decimals of any length are slow.
+                (str if word.bit_length() < 64 else hex)(word)
+                if word.__class__ is int
+                else _word(type_, index, word, frame)
+                for index, word in enumerate(init)
+            ]
+            contents = body.context.name(", ".join(words))
         if file is not None:
             path = body.context.name(os.fspath(file))
         depth_words = (min(self.depth, (1 << 64) - 1) & 0xFFFFFFFF, min(self.depth >> 32, 0xFFFFFFFF))
@@ -121,9 +131,7 @@ class Memory:
         """
         frame = sys._getframe(1)
         place = self._body.place(frame)
-        mode = _native.ON_WRITE.get(on_write)
-        if mode is None:
-            raise ValueError(f"on_write is 'old' or 'new', not {on_write!r}")
+        mode = _mode(on_write)
         words = (
             *(self._control(what, signal, frame) for what, signal in (("clock", clock), ("enable", enable))),
             self._address(address, place, frame),
@@ -153,6 +161,33 @@ class Memory:
         value, _ = operand(body, self._type, data, place, frame)
         body.statement(_native.MEMORY_WRITE, place, self._net, *controls[:2], number, value, controls[2])
 
+    def read_write(
+        self,
+        address: Signal | int,
+        data: Signal | int,
+        *,
+        write_enable: Signal,
+        enable: Signal | None = None,
+        mask: Signal | None = None,
+        clock: Signal | None = None,
+        on_write: str = "old",
+    ) -> Signal:
+        """A port that reads and writes at one address, as a memory with a single port has it: a `write` with the enable
+        and the write enable, and a `read_sync` with the enable, whose word it gives. In a branch the read is as if it
+        stood outside."""
+        frame = sys._getframe(1)
+        body = self._body
+        place = body.place(frame)
+        mode = _mode(on_write)
+        if write_enable is None:
+            raise TypeError("the write enable of a memory's port is a signal, not None")
+        named = (("clock", clock), ("enable", enable), ("write enable", write_enable), ("mask", mask))
+        *controls, mask_net = (self._control(*each, frame) for each in named)
+        number = self._address(address, place, frame)
+        value, _ = operand(body, self._type, data, place, frame)
+        words = (*controls, number, value, mask_net, mode)
+        return body.made(_native.MEMORY_READ_WRITE, place, self._net, *words)
+
     def _control(self, what: str, signal: Signal | None, frame: FrameType) -> int:
         if signal is None:
             return _native.NONE
@@ -180,11 +215,18 @@ class Memory:
         return body.literal(body.context.vector("UInt", max(1, number.bit_length())), number, place)
 
 
-def _number(word: Any) -> str:
-    """A word of the contents as text; huge decimals are slow, and refused by the library."""
-    if word is True or word is False:
-        word = int(word)
-    number = operator.index(word)
-    if -(1 << 63) <= number < 1 << 63:
-        return str(number)
-    return hex(number)
+def _mode(on_write: str) -> int:
+    mode = _native.ON_WRITE.get(on_write)
+    if mode is None:
+        raise ValueError(f"on_write is 'old' or 'new', not {on_write!r}")
+    return mode
+
+
+def _word(type_: NetType, index: int, word: Any, frame: FrameType) -> str:
+    """A word of the contents as text."""
+    if isinstance(word, EnumerationMember) and type_.context.type_of(word.type._symbol) is not type_:
+        raise refusal("HW2042", f"word {index} of the contents is {word!r}, and no value of {type_.text}", frame)
+    try:
+        return value_text(word)
+    except TypeError as error:
+        raise TypeError(f"word {index} of the contents: {error}") from None
