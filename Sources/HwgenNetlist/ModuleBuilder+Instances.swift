@@ -56,7 +56,8 @@ extension ModuleBuilder {
     if isConditional || scaffold.inputWires[slot] != nil {
       guard declared.direction == .input else {
         throw Failure(
-          .directionMismatch, "\(declared.direction.noun) \(Identifier.quoted(name)) is joined under a condition", at: place,
+          .directionMismatch, "\(declared.direction.noun) \(Identifier.quoted(name)) is joined under a condition",
+          at: place,
           fix: "join it outside of all branches")
       }
       return try drive(try inputWire(slot, type, of: instance, port: declared), with: value)
@@ -82,7 +83,9 @@ extension ModuleBuilder {
     let value = draft.operands[slot]
     if value != .none {
       draft.drives.append(
-        Drive(target: wire, low: 0, width: UInt32(width(of: wire)), value: value, location: draft.cells[value.index].location))
+        Drive(
+          target: wire, low: 0, width: UInt32(width(of: wire)), value: value,
+          location: draft.cells[value.index].location))
     }
     draft.operands[slot] = wire
     scaffold.inputWires[slot] = wire
