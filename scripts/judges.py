@@ -179,6 +179,8 @@ class Verilator(Judge):
     )
 
     _unused_codes = ("UNUSEDSIGNAL", "UNUSEDPARAM")
+    # A memory that several clocks write: no other tool says it, and a waiver must have announced it.
+    _meant_code = "MULTIDRIVEN"
 
     # It hashes longer names before it looks for the top; a second top is then a message of its own (MULTITOP).
     _longest_top = 127
@@ -199,20 +201,23 @@ class Verilator(Judge):
         status, said = _run([*command, *map(str, design.files)])
         messages: list[str] = []
         unused: list[Unused] = []
+        meant: list[Unused] = []
         for line in said.splitlines():
             warning = self._warning.match(line)
             if warning is None or warning["text"].startswith("Exiting due to"):
                 continue
             signal = self._unused.match(warning["text"]) if warning["code"] in self._unused_codes else None
-            if signal is None:
+            if warning["code"] == self._meant_code and design.waivers is not None:
+                meant.append(Unused(warning["file"], int(warning["line"]), warning["text"], "", warning["text"]))
+            elif signal is None:
                 messages.append(line)
             else:
                 place, bits = (warning["file"], int(warning["line"])), signal["bits"] or ""
                 unused.append(Unused(*place, signal["signal"], bits, warning["text"]))
-        if status and not messages and not unused:
+        if status and not messages and not unused and not meant:
             messages.append(f"exit status {status}: {said.strip()[-200:]}")
         if design.waivers is not None:
-            messages += self._judge_waivers(command, design, unused)
+            messages += self._judge_waivers(command, design, unused + meant)
         return messages, unused
 
     def _judge_waivers(self, command: list[str], design: Design, unused: list[Unused]) -> list[str]:
@@ -222,7 +227,7 @@ class Verilator(Judge):
         messages = [
             f"not waived: {line}"
             for line in said.splitlines()
-            if line.startswith(("%Error", *(f"%Warning-{code}" for code in self._unused_codes)))
+            if line.startswith(("%Error", *(f"%Warning-{code}" for code in (*self._unused_codes, self._meant_code))))
             and "Exiting due to" not in line
         ]
         for number, waiver in _waivers(design.waivers):

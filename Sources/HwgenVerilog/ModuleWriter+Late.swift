@@ -28,12 +28,12 @@ extension ModuleWriter {
   /// ` #(parameter int bits = 16)`, each on its line.
   func writeLateParameters(to writer: inout VerilogText) {
     guard let late = lowered.late else { return }
-    let read = unreadSignals == nil ? [] : lowered.lateNamesRead(design.module(id)!)
+    let read = lintNotes == nil ? [] : lowered.lateNamesRead(design.module(id)!)
     writer.write(" #(")
     for (index, parameter) in late.parameters.enumerated() {
       writer.write(index == 0 ? "\n  " : ",\n  ")
       writer.write(options.profile == .verilog ? "parameter integer " : "parameter int ")
-      if !read.contains(parameter.name) { unreadSignals?.declare(.parameter, at: writer.count) }
+      if !read.contains(parameter.name) { lintNotes?.declare(.unreadParameter, at: writer.count) }
       netlist.names.write(parameter.name, to: &writer.bytes)
       writer.write(" = ")
       write(expressions.integer(parameter.defaultValue), to: &writer)

@@ -74,22 +74,30 @@ extension ModuleWriter {
     writer.write(";\n    end\n")
   }
 
+  /// The clocks that write a memory, in the order of their first writes.
+  func writeClocks(of memory: Int) -> [LoweredModule.Trigger] {
+    var clocks: [LoweredModule.Trigger] = []
+    for write in lowered.writeRange(memory) where lowered.mayWrite(lowered.writes[write]) {
+      let clock = lowered.trigger(Int(lowered.writes[write].clock))
+      if !clocks.contains(clock) { clocks.append(clock) }
+    }
+    return clocks
+  }
+
   /// A block for each clock that writes a memory, in the order of its first write.
   func writeWrites(to writer: inout VerilogText) {
     for memory in lowered.memoryNets {
-      let range = lowered.writeRange(Int(memory)).filter { lowered.mayWrite(lowered.writes[$0]) }
-      var clocks: [LoweredModule.Trigger] = []
-      for write in range {
-        let clock = lowered.trigger(Int(lowered.writes[write].clock))
-        if !clocks.contains(clock) { clocks.append(clock) }
-      }
+      let clocks = writeClocks(of: Int(memory))
       // A variable may be assigned in one always_ff, and nowhere else.
       let isShared = clocks.count > 1 || lowered.isInitialised(Int(memory))
       for clock in clocks {
         writer.write(options.profile == .verilog || isShared ? "  always @(" : "  always_ff @(")
         write(edge: clock, to: &writer)
         writer.write(") begin\n")
-        for write in range where lowered.trigger(Int(lowered.writes[write].clock)) == clock {
+        for write in lowered.writeRange(Int(memory))
+        where lowered.mayWrite(lowered.writes[write])
+          && lowered.trigger(Int(lowered.writes[write].clock)) == clock
+        {
           self.write(lowered.writes[write], to: &writer)
         }
         writer.write("  end\n")

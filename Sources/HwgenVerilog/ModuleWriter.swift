@@ -15,7 +15,7 @@ final class ModuleWriter {
   let moduleNames: ModuleNames
   let netlist: Netlist
   /// Told of each signal that is not read in full, if somebody asks.
-  let unreadSignals: UnreadSignals?
+  let lintNotes: LintNotes?
   /// By entry of the names: how what has it is read; whether it stands in the text.
   @exclusivity(unchecked) private var nameReads = Column<NameReads>()
   @exclusivity(unchecked) private var isWritten = Column<Bool>()
@@ -23,21 +23,25 @@ final class ModuleWriter {
   /// By entry of the module's names, whether it is a `localparam`; empty unless `findConstants` has been called.
   @exclusivity(unchecked) private var constantEntries: ContiguousArray<Bool> = []
 
-  init(_ printer: VerilogPrinter, noting unreadSignals: UnreadSignals?) {
+  init(_ printer: VerilogPrinter, noting lintNotes: LintNotes?) {
     design = printer.design
     id = design.root
     options = printer.options
     moduleNames = printer.moduleNames
     netlist = design.netlist
     lowered = LoweredModule(netlist)
-    self.unreadSignals = unreadSignals
+    self.lintNotes = lintNotes
     hasInitialStatements = ModuleWriter.hasBlocks(design)
   }
 
   /// Called where a net is declared.
   func note(_ net: Int, _ writer: borrowing VerilogText) {
-    if !nameReads.isEmpty, nameReads[Int(lowered.name[net])] == .partial, let unreadSignals {
-      unreadSignals.declare(.signal, at: writer.count)
+    guard let lintNotes else { return }
+    if !nameReads.isEmpty, nameReads[Int(lowered.name[net])] == .partial {
+      lintNotes.declare(.unreadSignal, at: writer.count)
+    }
+    if lowered.cells[net].operation == .memory, writeClocks(of: net).count > 1 {
+      lintNotes.declare(.severalClocks, at: writer.count)
     }
   }
 
@@ -45,7 +49,7 @@ final class ModuleWriter {
   func write(_ id: ModuleID, to bytes: inout ByteWriter) {
     guard design.module(id) != nil else { return }
     prepare(id)
-    if unreadSignals != nil { lowered.findNameReads(&nameReads) }
+    if lintNotes != nil { lowered.findNameReads(&nameReads) }
     isWritten.refill(with: false, count: lowered.names.entries.count)
     var writer = VerilogText(bytes)
     writeHeader(to: &writer)

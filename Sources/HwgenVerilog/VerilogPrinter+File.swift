@@ -6,13 +6,13 @@ extension VerilogPrinter {
   /// beside it; a `.vlt` file of an earlier design is removed, one of anybody else's left alone. Beside a device or a pipe there is none. Throws
   /// `writeFailed`.
   public func write(to path: String) throws(Failure) {
-    let unread = UnreadSignals()
-    try AtomicFile.write(path, passing: unread.pass) { print(noting: unread, to: &$0) }
+    let notes = LintNotes()
+    try AtomicFile.write(path, passing: notes.pass) { print(noting: notes, to: &$0) }
     if AtomicFile.isSpecial(path) { return }
-    let waivers = unread.waivers(file: "*" + TextFile.name(of: path))
+    let waivers = notes.waivers(file: "*" + TextFile.name(of: path))
     var waiverPath = AtomicFile.replacingSuffix(of: path, with: ".vlt")
     if waiverPath == path { waiverPath += ".vlt" }
-    let isOurs = AtomicFile.exists(waiverPath) ? AtomicFile.begins(waiverPath, with: UnreadSignals.marker) : nil
+    let isOurs = AtomicFile.exists(waiverPath) ? AtomicFile.begins(waiverPath, with: LintNotes.marker) : nil
     if waivers.isEmpty {
       if isOurs == true { AtomicFile.remove(waiverPath) }
     } else if isOurs == false {
@@ -37,12 +37,12 @@ extension VerilogPrinter {
     let sources = try sources(beside: list + [listName, waiverName])
     var files = try FileSet(folder: folder)
     var waivers = ""
-    let unread = UnreadSignals()
-    let modules = ModuleWriter(self, noting: unread)
+    let notes = LintNotes()
+    let modules = ModuleWriter(self, noting: notes)
     for (position, name) in zip(printed, list) {
       var bytes: ContiguousArray<UInt8> = []
       var writer = ByteWriter { chunk in
-        unread.pass(chunk)
+        notes.pass(chunk)
         bytes.append(contentsOf: chunk)
         return true
       }
@@ -50,15 +50,15 @@ extension VerilogPrinter {
       modules.write(design.modules[position], to: &writer)
       writer.flush()
       try files.stage(name, bytes)
-      waivers += unread.waiverLines(file: "*" + name)
-      unread.removeAll()
+      waivers += notes.waiverLines(file: "*" + name)
+      notes.removeAll()
     }
     for (file, text) in sources {
       try files.stage(file, design.netlist.names.withBytes(of: text) { ContiguousArray($0) })
       list.append(file)
     }
     try files.stage(listName, ContiguousArray(list.map { $0 + "\n" }.joined().utf8))
-    let isOurs = AtomicFile.begins(folder + "/" + waiverName, with: UnreadSignals.marker)
+    let isOurs = AtomicFile.begins(folder + "/" + waiverName, with: LintNotes.marker)
     if !waivers.isEmpty {
       if !isOurs, AtomicFile.exists(folder + "/" + waiverName) {
         throw Failure(
@@ -66,7 +66,7 @@ extension VerilogPrinter {
           "\(folder)/\(waiverName) is not hwgen's, and would hold what verilator is to know of \(moduleNames[0])",
           fix: "move it, or choose another folder")
       }
-      try files.stage(waiverName, ContiguousArray(UnreadSignals.file(of: waivers).utf8))
+      try files.stage(waiverName, ContiguousArray(LintNotes.file(of: waivers).utf8))
     }
     try files.commit()
     if waivers.isEmpty, isOurs { files.remove(waiverName) }

@@ -34,9 +34,9 @@ public struct VerilogPrinter {
     writer.write(".\n")
   }
 
-  func print(noting unread: UnreadSignals?, to writer: inout ByteWriter) {
+  func print(noting notes: LintNotes?, to writer: inout ByteWriter) {
     printHeader(to: &writer)
-    let modules = ModuleWriter(self, noting: unread)
+    let modules = ModuleWriter(self, noting: notes)
     var isFirst = true
     for id in design.modules where !design.netlist[id].isExternal {
       if !isFirst { writer.write(byte: UInt8(ascii: "\n")) }
@@ -60,19 +60,19 @@ public struct VerilogPrinter {
   /// there are none. `file` is the pattern for the path of what `print` wrote (`"*add.v"`), or, with `module`, of what
   /// `printModule` wrote. Prints the text once more.
   public func waivers(file: String, module: ModuleID? = nil) -> String {
-    let unread = UnreadSignals()
+    let notes = LintNotes()
     var writer = ByteWriter { chunk in
-      unread.pass(chunk)
+      notes.pass(chunk)
       return true
     }
     if let module {
       printHeader(to: &writer)
-      let modules = ModuleWriter(self, noting: unread)
+      let modules = ModuleWriter(self, noting: notes)
       modules.write(module, to: &writer)
     } else {
-      print(noting: unread, to: &writer)
+      print(noting: notes, to: &writer)
     }
     writer.flush()
-    return unread.waivers(file: file)
+    return notes.waivers(file: file)
   }
 }

@@ -320,3 +320,27 @@ def test_yosys_reads_many_words_in_a_time_that_is_linear(tmp_path: Path) -> None
     script = "read_verilog rom.v; hierarchy -top Rom; proc; memory -nomap; select -assert-count 1 t:$mem_v2"
     done = subprocess.run(["yosys", "-q", "-p", script], cwd=tmp_path, capture_output=True, text=True, timeout=40)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("second", ["other edge", "derived", "other"])
+def test_a_memory_that_several_clocks_write_is_announced_to_verilator(second: str, tmp_path: Path) -> None:
+    def body(io):
+        memory = hw.Memory(hw.UInt(4), 4).named("words")
+        clock = {"other edge": lambda: ~io.clk, "derived": lambda: other(io), "other": lambda: io.other}[second]()
+        if second == "other":
+            memory.crossing()
+        memory.write(io.a, io.d, clock=io.clk)
+        memory.write(io.b, io.e, clock=clock, enable=io.we)
+        io.q @= memory.read(io.b)
+
+    ports = "in clk, other: Clock; in we: Bit; in a, b: UInt(2); in d, e: UInt(4); out q: UInt(4)"
+    designs = []
+    for profile in runner.PROFILES:
+        path = tmp_path / f"{profile}.v"
+        with hw.Context():
+            hw.circuit("Dual", ports, body).write_verilog(path, profile=profile)
+        notes = path.with_suffix(".vlt")
+        assert "-rule MULTIDRIVEN" in notes.read_text()
+        designs.append(Design.of(path, "Dual", waivers=notes, profile=profile, strict=True))
+    verdicts = judge(designs)
+    assert not complaints(verdicts), complaints(verdicts)

@@ -254,7 +254,7 @@ import Testing
     #expect(try String(contentsOfFile: path, encoding: .utf8) == unread.verilog())
     #expect(
       try String(contentsOfFile: waivers, encoding: .utf8)
-        == "// Written by hwgen: what the design never reads.\n`verilator_config\nlint_off -rule UNUSEDSIGNAL -file \"*top.v\" -lines 3\n"
+        == "// Written by hwgen: warnings that are of the design itself.\n`verilator_config\nlint_off -rule UNUSEDSIGNAL -file \"*top.v\" -lines 3\n"
     )
     let circuit = try Add(bits: 8).circuit(in: Context())
     try circuit.write(to: path)

@@ -62,7 +62,7 @@ import Testing
     let printer = try bench.printer(module, VerilogOptions(profile: profile))
     let lines = printer.text().split(separator: "\n", omittingEmptySubsequences: false)
     let waived = printer.waivers(file: "*unread.v").split(separator: "\n")
-    #expect(waived.prefix(2) == ["// Written by hwgen: what the design never reads.", "`verilator_config"])
+    #expect(waived.prefix(2) == ["// Written by hwgen: warnings that are of the design itself.", "`verilator_config"])
     let numbers = waived.dropFirst(2).map { Int($0.split(separator: " ").last!)! }
     #expect(
       numbers.map { lines[$0 - 1].split(separator: " ").last!.filter { $0 != "," && $0 != ";" } } == [

@@ -2,13 +2,15 @@ import HwgenNetlist
 import HwgenSupport
 import HwgenTypes
 
-/// Where the text declares signals and late parameters that the design does not read, or not in full. A printer makes one and lends it to the
-/// module writers; the text itself passes by in chunks, so that offsets become lines without printing twice.
-final class UnreadSignals {
-  /// What is declared, with verilator's word for one that is not read.
+/// Where the text declares what verilator warns of and the design means: signals and late parameters that it does not read, or
+/// not in full, and memories that several clocks write. A printer makes one and lends it to the module writers; the text itself
+/// passes by in chunks, so that offsets become lines without printing twice.
+final class LintNotes {
+  /// What is told, by verilator's word for it.
   enum Kind: String {
-    case signal = "UNUSEDSIGNAL"
-    case parameter = "UNUSEDPARAM"
+    case unreadSignal = "UNUSEDSIGNAL"
+    case unreadParameter = "UNUSEDPARAM"
+    case severalClocks = "MULTIDRIVEN"
   }
 
   /// Offsets into the text, in its order; the first `next` have lines.
@@ -65,18 +67,18 @@ final class UnreadSignals {
   }
 
   /// The first line of the notes: a file without it is not hwgen's, and left alone.
-  static let marker: StaticString = "// Written by hwgen: what the design never reads.\n"
+  static let marker: StaticString = "// Written by hwgen: warnings that are of the design itself.\n"
 
   /// The file that tells verilator of exactly these lines, when the text has passed. `file` is its pattern for the Verilog
   /// file's path.
-  func waivers(file: String) -> String { UnreadSignals.file(of: waiverLines(file: file)) }
+  func waivers(file: String) -> String { LintNotes.file(of: waiverLines(file: file)) }
 
   /// The file that such lines make: none for none.
   static func file(of lines: String) -> String {
     lines.isEmpty
       ? ""
       : ByteWriter.string { writer in
-        writer.write(UnreadSignals.marker)
+        writer.write(LintNotes.marker)
         writer.write("`verilator_config\n")
         writer.write(string: lines)
       }
