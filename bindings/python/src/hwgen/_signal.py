@@ -462,8 +462,9 @@ def constant(body: Body, type_: NetType, value: Any, place: int) -> Signal | Non
 def no_value(value: Any) -> TypeError:
     """The refusal of what is neither a signal nor a constant."""
     name = type(value).__name__
-    advice = ": it is several ports; drive a wire of its type with it, `w @= port`, and take that" if name == "Group" else ""
-    return TypeError(f"a signal or an integer is expected, not {name}{advice}")
+    if name == "Group":
+        name += ": it is several ports; drive a wire of its type with it, `w @= port`, and take that"
+    return TypeError(f"a signal or an integer is expected, not {name}")
 
 
 def _as(type_: NetType, value: Any, body: Body, place: int) -> Signal:
