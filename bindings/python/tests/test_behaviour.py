@@ -171,9 +171,7 @@ def test_a_record_port_that_is_taken_for_a_value_is_told_what_to_do():
 
     for body in (chosen, written):
         with pytest.raises(TypeError, match="not Group: it is several ports; drive a wire of its type with it"):
-            hw.circuit(
-                "T", "in clk: Clock; in s: Bit; in p, q: {x: Bit, y: UInt(4)}; out o: Bit", body
-            ).verilog()
+            hw.circuit("T", "in clk: Clock; in s: Bit; in p, q: {x: Bit, y: UInt(4)}; out o: Bit", body).verilog()
 
 
 def test_statements_in_branches_are_under_their_condition():
