@@ -21,6 +21,8 @@ let package = Package(
   targets: [
     // The public header is the single source of truth of the ABI; Swift imports it as it ships.
     .systemLibrary(name: "CHwgen", path: "include"),
+    // libffi: calls of C functions whose signature is known at run time.
+    .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
 
     .target(name: "HwgenSupport"),
     .target(name: "HwgenBits", dependencies: ["HwgenSupport"]),
@@ -44,10 +46,12 @@ let package = Package(
         "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist", "HwgenGenerator",
         "HwgenLibrary", "HwgenVerilog",
       ]),
+    // C functions of signatures that are known at run time.
+    .target(name: "HwgenFunctions", dependencies: ["CFFI", "HwgenSupport"]),
     .target(
       name: "HwgenC",
       dependencies: [
-        "CHwgen", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist", "HwgenGenerator",
+        "CHwgen", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist", "HwgenGenerator",
         "HwgenLibrary", "HwgenVerilog",
       ]),
 

@@ -4,11 +4,11 @@
  *
  * The rules, stated once:
  *
- * Ownership. `hwgen_context` and `hwgen_error` are owners: their `_create` or out-pointer gives one reference, their
- *   `_destroy` takes it back and accepts NULL. All else lives inside a context and ends with it.
- * Handles. `hwgen_generator`, `hwgen_circuit`, `hwgen_type` and `hwgen_net` are small values. One that is stale, of
- *   another context or of another module is an error (HW9002, HW9003, HW2010), never a crash. A zeroed handle is never
- *   valid. A `hwgen_module *` lives until its context ends. After its body has returned, or hwgen_module_finish, a call
+ * Ownership. `hwgen_context`, `hwgen_error` and `hwgen_closure` are owners: their `_create` or out-pointer gives one
+ *   reference, their `_destroy` takes it back and accepts NULL. All else lives inside a context and ends with it.
+ * Handles. `hwgen_generator`, `hwgen_circuit`, `hwgen_type`, `hwgen_net` and `hwgen_function` are small values. One that is
+ *   stale, of another context or of another module is an error (HW9002, HW9003, HW2010), never a crash. A zeroed handle is
+ *   never valid. A `hwgen_module *` lives until its context ends. After its body has returned, or hwgen_module_finish, a call
  *   on it is HW9006; one that has no status does nothing, and hwgen_context_take_warnings tells the first of them.
  * Errors. A function that can fail returns a status. Unless it is HWGEN_OK, out-parameters are untouched, and if
  *   `out_error` is not NULL, `*out_error` owns every diagnostic. Nothing is printed, there is no last error.
@@ -253,6 +253,90 @@ hwgen_status hwgen_hook_declare(hwgen_context *HWGEN_NONNULL context, const char
                                 hwgen_hook HWGEN_NONNULL hook, void *HWGEN_NULLABLE user,
                                 hwgen_finalizer HWGEN_NULLABLE finalizer,
                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* Forgets a hook and what it has answered; its name is free, and its finalizer runs, once no call of it is running. HW1021
+ * if there is none of this name. */
+hwgen_status hwgen_hook_remove(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name,
+                               hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* ---- Functions: plain C functions as hooks, by libffi ------------------------------------------------------------
+ *
+ * A signature is a prototype of C, with or without names: "int64_t latency(int64_t bits, bool has_ce)". Its types:
+ *
+ *   int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t   an integer; HW8002 for one that does not fit
+ *   float double                an integer that is one exactly; HW8002 for a fraction
+ *   const hwgen_integer *       an integer of any size
+ *   bool                        a boolean
+ *   const char *                a string without a NUL
+ *   hwgen_type hwgen_generator  a type, a generator: handles of the context
+ *   hwgen_circuit               a circuit: only as what a closure gives
+ *   hwgen_context * void *      no argument: a hook is given the context there, and its user pointer
+ *
+ * At most 32 parameters. HW8003 for what is no signature. */
+
+/* A function of any signature: cast it to this, and back before a call. */
+typedef void (*hwgen_code)(void);
+
+/* An integer of any size: its magnitude, least significant limb first. */
+typedef struct hwgen_integer {
+  const uint64_t *HWGEN_NULLABLE limbs;
+  size_t count;
+  int32_t negative;
+} hwgen_integer;
+
+typedef struct hwgen_function { uint64_t bits; } hwgen_function;
+
+typedef struct hwgen_function_options {
+  size_t size; /* sizeof(hwgen_function_options) */
+  /* What expressions call it; NULL: the name in its signature. */
+  const char *HWGEN_NULLABLE name;
+  const char *HWGEN_NULLABLE signature;
+  hwgen_code HWGEN_NULLABLE code;
+  /* 0: its result depends on its arguments alone, and it is called at most once for the same ones. 1: it is called
+   * whenever a call of it is evaluated. */
+  int32_t impure;
+  void *HWGEN_NULLABLE user;
+  /* Called once with `user`: when the context ends, when the hook is removed, or when the declaration fails. Not if `size`
+   * is wrong: then nothing else is read. */
+  hwgen_finalizer HWGEN_NULLABLE finalizer;
+} hwgen_function_options;
+
+/* Makes a plain C function a hook. What it is given (strings, integers) is lent for the time of the call; what it gives is
+ * copied before anything else happens. It fails by hwgen_hook_fail. HW9006 if the name is taken, HW8003 for a signature
+ * that no hook can have. `out_function` may be NULL. */
+hwgen_status hwgen_function_declare(hwgen_context *HWGEN_NONNULL context,
+                                    const hwgen_function_options *HWGEN_NONNULL options,
+                                    hwgen_function *HWGEN_NULLABLE out_function,
+                                    hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* Calls it as an expression does, without text: `arguments` has the address of a value of its C type for each argument,
+ * and the result, of its C type, is written to `out_result`. What a result points to is lent until the next call of the
+ * function. */
+hwgen_status hwgen_function_call(hwgen_context *HWGEN_NONNULL context, hwgen_function function,
+                                 const void *HWGEN_NULLABLE const *HWGEN_NULLABLE arguments,
+                                 void *HWGEN_NONNULL out_result, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* Called in a function that hwgen_function_declare was given: it fails, and what it returns has no meaning. Who asked for
+ * its value gets HWGEN_HOST_FAILED, with the message and the token. The first of several counts. HW9006 outside. */
+hwgen_status hwgen_hook_fail(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL message, uint64_t token,
+                             hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* The other way: a C function that is made at run time and asks for a circuit of a generator. */
+typedef struct hwgen_closure hwgen_closure;
+/* The signature's name is that of a parameter or member, whose value the function gives, or for a hwgen_circuit the
+ * generator's, or none. Its parameters are the generator's of the same names; those without one go by position.
+ *
+ * HW1001, HW1022, HW1003 for a parameter or member that there is not, or is of another kind; HW9006 where the system lends no
+ * executable memory. The closure may outlive its context: a call then fails. */
+hwgen_status hwgen_closure_create(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator,
+                                  const char *HWGEN_NONNULL signature,
+                                  hwgen_closure *HWGEN_NULLABLE *HWGEN_NONNULL out_closure,
+                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* Ends the function; in a call of it, when that returns. */
+void hwgen_closure_destroy(hwgen_closure *HWGEN_NULLABLE closure);
+/* The function, lent until the closure ends: cast it to the type of the signature. What its result points to is lent until
+ * its next call. A call that fails gives 0. */
+hwgen_code HWGEN_NULLABLE hwgen_closure_code(const hwgen_closure *HWGEN_NONNULL closure);
+/* Why the last call failed, and forgets it; NULL if it did not. */
+hwgen_error *HWGEN_NULLABLE hwgen_closure_take_error(hwgen_closure *HWGEN_NONNULL closure);
 
 /* ---- Circuits: a generator with all its parameters --------------------------------------------------------------- */
 

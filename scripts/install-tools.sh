@@ -23,7 +23,7 @@ venv_works() { # Debian's own python3 comes without ensurepip
 }
 
 want g++ present g++
-# No target links libffi; its development files are installed as part of the toolchain.
+# The C library has libffi in it.
 want libffi-dev test -n "$(find /usr/include /usr/local/include -name ffi.h -print -quit 2>/dev/null)"
 want iverilog present iverilog
 want verilator present verilator

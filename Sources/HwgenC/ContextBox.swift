@@ -20,6 +20,15 @@ final class ContextBox {
   /// User data of generators without a body.
   private var kept: [Finalized] = []
   private var lentNames: [NameID: UnsafeBufferPointer<CChar>] = [:]
+  /// Nil for one that is removed.
+  @exclusivity(unchecked) private var functions: ContiguousArray<ForeignFunction?> = []
+  /// How many calls by values are running, for whose time nothing that they need ends; and what waits for their end.
+  @exclusivity(unchecked) private var callDepth = 0
+  @exclusivity(unchecked) private var removedInCalls: [ForeignFunction] = []
+  @exclusivity(unchecked) private var endsAfterCalls = false
+  /// How many functions of a signature of their own are being called, and what the innermost has said.
+  @exclusivity(unchecked) private var foreignDepth = 0
+  @exclusivity(unchecked) private var foreignFailure: ForeignFailure?
 
   init() {
     // Where and when it was made: a context that has its place in memory from an ended one has another serial.
@@ -93,7 +102,74 @@ final class ContextBox {
     return box
   }
 
+  // MARK: Functions of a signature of their own
+
+  func add(_ function: ForeignFunction) -> UInt32 {
+    functions.append(function)
+    return UInt32(functions.count - 1)
+  }
+
+  func remove(hook name: String) throws(Failure) {
+    let removed = try context.hooks.remove(name)
+    guard let index = functions.firstIndex(where: { $0 === removed }) else { return }
+    if callDepth > 0 { removedInCalls.append(functions[index]!) }
+    functions[index] = nil
+  }
+
+  var isInForeign: Bool { foreignDepth > 0 }
+
+  /// Before a function is called: what the one around it has said.
+  @inline(__always)
+  func beginForeign() -> ForeignFailure? {
+    foreignDepth += 1
+    defer { foreignFailure = nil }
+    return foreignFailure
+  }
+
+  /// After it: what it has said.
+  @inline(__always)
+  func endForeign(_ outer: ForeignFailure?) -> ForeignFailure? {
+    foreignDepth -= 1
+    defer { foreignFailure = outer }
+    return foreignFailure
+  }
+
+  /// The function that is being called fails; its first word counts.
+  func failForeign(_ failure: ForeignFailure) { if foreignFailure == nil { foreignFailure = failure } }
+
   // MARK: Handles
+
+  /// Calls a function by values. A call costs little more than one by libffi itself, so it counts no references: what ends
+  /// in it ends behind it.
+  func call(
+    _ handle: hwgen_function, _ arguments: UnsafePointer<UnsafeRawPointer?>?, _ result: UnsafeMutableRawPointer?,
+    _ outError: ErrorPointer
+  ) -> hwgen_status {
+    var function: Unmanaged<ForeignFunction>?
+    let refused = status(outError) { () throws(Failure) in
+      let index = Int(try handles.function(handle) { $0 < functions.count && functions[Int($0)] != nil })
+      _ = try required(result, "out_result")
+      function = functions.withUnsafeBufferPointer { Unmanaged.passUnretained($0[index].unsafelyUnwrapped) }
+    }
+    guard let function else { return refused }
+    callDepth += 1
+    defer {
+      callDepth -= 1
+      if callDepth == 0, !removedInCalls.isEmpty { removedInCalls = [] }
+    }
+    return function._withUnsafeGuaranteedRef { function in
+      status(outError) { () throws(Failure) in try function.call(arguments, result: result!, in: self) }
+    }
+  }
+
+  /// The host lets go of the context: whether it is in use still, and ends by itself.
+  func endsLater() -> Bool {
+    if callDepth > 0 { endsAfterCalls = true }
+    return callDepth > 0
+  }
+
+  /// Behind a call by values: whether the context is to end now.
+  var endsNow: Bool { endsAfterCalls && callDepth == 0 }
 
   func handle(_ index: UInt32) -> UInt64 { handles.handle(index) }
 

@@ -22,7 +22,8 @@ public func hwgen_context_create() -> OpaquePointer? {
 @c @implementation
 public func hwgen_context_destroy(_ context: OpaquePointer?) {
   guard let context else { return }
-  Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(context)).release()
+  let box = Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(context))
+  if !box.takeUnretainedValue().endsLater() { box.release() }
 }
 
 @c @implementation

@@ -26,6 +26,11 @@ struct Handles: BitwiseCopyable {
   }
 
   @inline(__always)
+  func function(_ handle: hwgen_function, isValid: (UInt32) -> Bool) throws(Failure) -> UInt32 {
+    try index(handle.bits, "function", isValid: isValid)
+  }
+
+  @inline(__always)
   func generator(_ handle: hwgen_generator, in context: Context) throws(Failure) -> GeneratorID {
     GeneratorID(raw: try index(handle.bits, "generator") { context.isValid(GeneratorID(raw: $0)) })
   }

@@ -319,8 +319,22 @@ public final class Context {
         throw error.inRequest("in \(names[name]) of \(netlist.text(of: circuit))", locations[generator.location])
       }
     }
+    throw unknownMember(name, of: generator)
+  }
+
+  /// The kind of a parameter or a member. Throws `unknownMember` with what there is.
+  public func kind(ofValue name: String, of id: GeneratorID) throws(Failure) -> ParameterKind {
+    let generator = self[id]
+    if let name = names.find(name) {
+      if let index = generator.schema.index(of: name) { return generator.schema.parameters[index].kind }
+      if let member = generator.members.first(where: { $0.name == name }) { return member.kind }
+    }
+    throw unknownMember(name, of: generator)
+  }
+
+  private func unknownMember(_ name: String, of generator: Generator) -> Failure {
     let known = generator.schema.parameters.map { names[$0.name] } + generator.members.map { names[$0.name] }
-    throw Failure(
+    return Failure(
       .unknownMember,
       "\(generator.name) has no parameter or member \(Identifier.quoted(name)); it has \(known.joined(separator: ", "))"
     )

@@ -7,11 +7,12 @@ public protocol HookFunction: AnyObject {
   func call(_ arguments: [ExprID], kind: ValueKind) throws(Failure) -> ExprID
 }
 
-/// The host functions of a context, by name, and what they have answered: each is asked once for the same arguments.
+/// The host functions of a context, by name, and what they have answered: one that is pure is asked once for the same
+/// arguments.
 public final class HookTable: HookResolver {
   private let expressions: ExpressionStore
   private let names: NameTable
-  private var functions: [NameID: any HookFunction] = [:]
+  private var functions: [NameID: (function: any HookFunction, isPure: Bool)] = [:]
   /// By the call, which is one expression wherever it is written.
   private var answers: [ExprID: ExprID] = [:]
   /// What calls have thrown, as long as the outermost call lasts: who asks twice, as to find out why an expression has no
@@ -25,24 +26,33 @@ public final class HookTable: HookResolver {
     self.names = names
   }
 
-  /// Throws `wrongState` if the name is taken.
-  public func declare(_ name: String, _ function: any HookFunction) throws(Failure) {
+  /// Throws `wrongState` if the name is taken. A function that is not pure is asked at every evaluation.
+  public func declare(_ name: String, _ function: any HookFunction, isPure: Bool = true) throws(Failure) {
     guard !name.isEmpty else { throw Failure(.badName, "a hook needs a name") }
     let id = names.intern(name)
     guard functions[id] == nil else {
       throw Failure(.wrongState, "a hook \(Identifier.quoted(name)) is already declared", fix: "choose another name")
     }
-    functions[id] = function
+    functions[id] = (function, isPure)
   }
 
-  /// The value of a call; the function is asked once for equal arguments. Throws `hookFailed` if none was
-  /// declared, and what the function throws.
+  /// Forgets a function and its answers: the name is free. Throws `hookFailed` if none has it. One that is being called
+  /// lives until its call returns.
+  public func remove(_ name: String) throws(Failure) -> any HookFunction {
+    guard let id = names.find(name), let removed = functions.removeValue(forKey: id) else { throw undeclared(name) }
+    answers = answers.filter { expressions.callName(of: $0.key) != id }
+    return removed.function
+  }
+
+  private func undeclared(_ name: String) -> Failure {
+    Failure(.hookFailed, "no hook is declared as \(Identifier.quoted(name))")
+  }
+
+  /// The value of a call. Throws `hookFailed` if there is no such function, and what the function throws.
   public func call(_ name: NameID, _ arguments: [ExprID], kind: ValueKind) throws(Failure) -> ExprID {
     let key = try expressions.call(name: name, arguments: arguments, kind: kind)
     if let known = answers[key] { return known }
-    guard let function = functions[name] else {
-      throw Failure(.hookFailed, "no hook is declared as \(Identifier.quoted(names[name]))")
-    }
+    guard let (function, isPure) = functions[name] else { throw undeclared(names[name]) }
     guard depth < Context.maximumNesting else {
       throw Failure(
         .hookFailed, "hooks that lead to hooks are nested \(depth) deep, the last is \(Identifier.quoted(names[name]))")
@@ -55,10 +65,11 @@ public final class HookTable: HookResolver {
     }
     let value: ExprID
     do { value = try function.call(arguments, kind: kind) } catch {
-      failures[key] = error
+      if isPure { failures[key] = error }
       throw error
     }
-    answers[key] = value
+    // It may have been removed meanwhile.
+    if isPure, functions[name]?.function === function { answers[key] = value }
     return value
   }
 }

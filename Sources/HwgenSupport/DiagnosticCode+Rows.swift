@@ -448,6 +448,10 @@ extension DiagnosticCode {
       Row(
         "a host function returned something it must not",
         "Return a value of the kind that the message names.")
+    case .badSignature:
+      Row(
+        "a text is no prototype of a C function that can be called",
+        "Write a prototype over the types that the header lists.")
     case .nullPointer:
       Row(
         "a pointer that must not be null is null",

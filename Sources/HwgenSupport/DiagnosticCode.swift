@@ -139,6 +139,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   // 8: hosts
   case hostFailure = 8001
   case badHostValue = 8002
+  case badSignature = 8003
 
   // 9: misuse of the API
   case nullPointer = 9001

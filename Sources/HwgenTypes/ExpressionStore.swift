@@ -133,6 +133,12 @@ public final class ExpressionStore {
     return node.operation == .generator ? NameID(raw: UInt32(node.payload)) : nil
   }
 
+  /// The name of the hook that an expression calls.
+  public func callName(of e: ExprID) -> NameID? {
+    let node = node(e)
+    return node.operation == .call ? NameID(raw: UInt32(node.payload)) : nil
+  }
+
   /// The name, if the expression is a plain parameter.
   public func parameterName(of e: ExprID) -> NameID? {
     let node = node(e)

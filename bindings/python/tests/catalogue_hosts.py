@@ -5,7 +5,7 @@ Misuse (HW9xxx) is triggered beside the package, in its ctypes layer: the packag
 
 from __future__ import annotations
 
-from ctypes import byref, sizeof
+from ctypes import CDLL, byref, sizeof
 
 import hwgen as hw
 from catalogue import append, build, circuit, native_generator, request
@@ -18,12 +18,20 @@ def host_failure():
     context.check(_native.circuit_elaborate(context._pointer, made, context._scratch.error))
 
 
+def libc():
+    return CDLL(None)
+
+
 def bad_host_value():
     context = hw.current_context()
     status, callback = _native.hook_declare(context._pointer, context._scratch, b"odd", lambda arguments: "1 +")
     context.check(status)
     context._hook_callbacks.append(callback)
     request(interface="in a: UInt(hook odd(): int)")
+
+
+def bad_signature():
+    hw.CFunction("long f(long x)", libc().labs).declared()
 
 
 def null_pointer():
@@ -67,6 +75,7 @@ def short_buffer():
 DESIGNS = {
     "HW8001": host_failure,
     "HW8002": bad_host_value,
+    "HW8003": bad_signature,
     "HW9001": null_pointer,
     "HW9002": stale_handle,
     "HW9003": foreign_handle,

@@ -1,5 +1,7 @@
 """Python functions in expressions, and members that methods compute."""
 
+import ctypes
+
 import hwgen as hw
 import pytest
 
@@ -146,3 +148,72 @@ def test_comments_say_what_is_asked_for():
 def test_a_file_has_the_comments_that_are_asked_for(tmp_path):
     Wide(2).write_verilog(tmp_path / "wide.v", header=True)
     assert (tmp_path / "wide.v").read_text() == Wide(2).verilog(header=True)
+
+
+# -- C functions
+
+
+def c_function(signature, function=None, **options):
+    return hw.CFunction(signature, function or ctypes.CDLL(None).labs, **options)
+
+
+def test_a_function_of_a_c_library_gives_a_width():
+    width = c_function("int64_t labs(int64_t x)")
+
+    class Absolute(hw.Generator):
+        n = hw.Int()
+        interface = hw.Interface(a=hw.In(hw.UInt[width(n)]), o=hw.Out(hw.UInt[width(n) + 1]))
+
+        def body(self, io):
+            io.o @= io.a.zext(abs(self.n) + 1)
+
+    assert Absolute(-7).interface == "in a: UInt(7); out o: UInt(8)"
+    assert "[6:0] a" in Absolute(-7).verilog()
+    assert width(-3) == 3
+    assert repr(width) == "<hook labs>"
+
+
+def test_a_pure_c_function_is_called_once_for_equal_arguments_and_an_impure_one_whenever_it_is_asked():
+    for impure, wanted in ((False, [5]), (True, [5, 5])):
+        calls = []
+
+        @ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_int64)
+        def counted(x, calls=calls):
+            calls.append(x)
+            return x + 1
+
+        hook = c_function("int64_t counted(int64_t)", counted, impure=impure)
+
+        class One(hw.Generator):
+            n = hw.Int()
+            interface = hw.Interface(a=hw.In(hw.UInt[hook(n)]))
+            m = hw.Member(hook(n))
+
+        with hw.Context():
+            assert One(5).m == 6
+            assert calls == wanted
+
+
+@pytest.mark.parametrize(
+    ("signature", "code", "said"),
+    [
+        ("long f(long x)", "HW8003", "the result has no type of those that there are"),
+        ("int64_t f(int64_t x", "HW8003", "`)` is expected at the end"),
+        ("hwgen_circuit f(int64_t x)", "HW8003", "a result of type `hwgen_circuit`"),
+        ("", "HW8003", "is no signature"),
+        ("int8_t labs(int8_t x)", "HW8002", "argument 1 (`x`) of hook `labs` is 300, which no `int8_t` holds"),
+        ("int64_t labs(int64_t x, bool y)", "HW1021", "takes 2 arguments, and is called with 1"),
+    ],
+)
+def test_what_a_c_function_cannot_be_is_told(signature, code, said):
+    hook = c_function(signature)
+
+    with hw.Context(), pytest.raises(hw.Error) as caught:
+
+        class Asks(hw.Generator):
+            n = hw.Int()
+            interface = hw.Interface(a=hw.In(hw.UInt[hook(n)]))
+
+        Asks(300)
+    assert caught.value.code == code
+    assert said in str(caught.value)

@@ -29,7 +29,7 @@ from ._errors import Diagnostic, Error, PortError
 from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaque
 from ._external import External, attribute, read_verilog
 from ._generator import CircuitBuilder, Generator, circuit, external, read_netlist
-from ._hooks import Hook, hook, member
+from ._hooks import CFunction, Hook, hook, member
 from ._interface import In, InOut, Interface, Out
 from ._memory import Memory
 from ._native import version as __version__
@@ -80,6 +80,7 @@ __all__ = [
     "Bit",
     "Bits",
     "Bool",
+    "CFunction",
     "Case",
     "Circuit",
     "CircuitBuilder",

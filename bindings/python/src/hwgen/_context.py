@@ -218,15 +218,9 @@ class Context:
             count = self._identities.get(f"hook {hook.name}", 0) + 1
             self._identities[f"hook {hook.name}"] = count
             name = hook.name if count == 1 else f"{hook.name}#{count}"
-            weak = ref(self)
-
-            def run(arguments: list[str]) -> str | int:
-                context = weak()
-                return 0 if context is None else context._call_hook(hook, arguments)
-
-            status, callback = _native.hook_declare(self._pointer, self._scratch, encode(name), run)
+            status, kept = hook.declare(self, name)
             self.check(status)
-            self._hook_callbacks.append(callback)
+            self._hook_callbacks.append(kept)
             self._hooks[hook] = name
         return name
 

@@ -18,8 +18,10 @@ the function when the parameters have values, once for the same values: so it mu
 from __future__ import annotations
 
 from types import SimpleNamespace
+from weakref import ref
 
-from ._context import current_context
+from . import _native
+from ._context import current_context, encode
 from ._expressions import HOOK, Expression
 from ._parameters import Member
 
@@ -28,8 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ._context import Context
     from ._parameters import Parameter
 
+C_KINDS = {"bool": "bool", "_Bool": "bool", "char": "string", "hwgen_type": "type", "hwgen_generator": "generator"}
 KINDS = {"int": "int", "bool": "bool", "str": "string", "list": "list", "Type": "type", "hw.Type": "type"}
 
 
@@ -53,6 +57,16 @@ class Hook:
         """The name by which the current context knows the function; it is made known if it is not yet."""
         return current_context().hook_name(self)
 
+    def declare(self, context: Context, name: str) -> tuple[int, object]:
+        """Makes it known to a context: the status, and what must live as long as that."""
+        weak = ref(context)
+
+        def run(arguments: list[str]) -> str | int:
+            context = weak()
+            return 0 if context is None else context._call_hook(self, arguments)
+
+        return _native.hook_declare(context._pointer, context._scratch, encode(name), run)
+
     def __repr__(self) -> str:
         return f"<hook {self.name}>"
 
@@ -67,6 +81,35 @@ def _kind(function: Callable[..., Any], what: str) -> str:
             "`-> str`, `-> list` or `-> hw.Type`"
         )
     return kind
+
+
+class CFunction(Hook):
+    """A C function that expressions may call, without Python in between.
+
+        width_of = hw.CFunction("int64_t width_of(int64_t mode)", library.width_of)
+
+    `signature` is its prototype, over the types that the header lists. `function` is a function of a library that
+    ctypes has loaded, or any other function pointer of ctypes; called with plain values it is called by ctypes, which
+    has to be told its types as ever. An `impure` one is called whenever a call of it is evaluated, others once for
+    equal arguments. HW8003 for a signature that is none, where it is first used.
+    """
+
+    __slots__ = ("impure", "signature")
+
+    def __init__(self, signature: str, function: Any, *, impure: bool = False) -> None:
+        # What the result is, and the name; the library reads the whole, and says what is wrong with it.
+        words = [word for word in signature.partition("(")[0].replace("*", " ").split() if word != "const"]
+        self.function = function
+        self.doc = ""
+        self.name = words[1] if len(words) > 1 else ""
+        self.kind = C_KINDS.get(words[0] if words else "", "int")
+        self.signature = signature
+        self.impure = impure
+
+    def declare(self, context: Context, name: str) -> tuple[int, object]:
+        return _native.function_declare(
+            context._pointer, context._scratch, encode(name), encode(self.signature), self.function, self.impure
+        )
 
 
 def hook(function: Callable[..., Any]) -> Hook:

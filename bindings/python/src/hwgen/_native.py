@@ -140,6 +140,18 @@ class _ExternalOptions(Structure):
     )
 
 
+class _FunctionOptions(Structure):
+    _fields_ = (
+        ("size", c_size_t),
+        ("name", c_char_p),
+        ("signature", c_char_p),
+        ("code", c_void_p),
+        ("impure", c_int32),
+        ("user", c_void_p),
+        ("finalizer", c_void_p),
+    )
+
+
 class _Port(Structure):
     _fields_ = (
         ("name", c_void_p),
@@ -202,6 +214,7 @@ generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, 
 library_generator = _function("hwgen_library_generator", c_int32, c_void_p, c_char_p, _U64, _Error)
 library_names = _function("hwgen_library_names", c_int32, _Sink, c_void_p, _Error)
 
+_function_declare = _function("hwgen_function_declare", c_int32, c_void_p, c_void_p, c_void_p, _Error)
 _hook_declare = _function("hwgen_hook_declare", c_int32, c_void_p, c_char_p, _Hook, c_void_p, c_void_p, _Error)
 
 circuit_request = _function(
@@ -411,6 +424,16 @@ def hook_declare(
 
     callback = _Hook(call)
     return _hook_declare(context, name, callback, None, None, scratch.error), callback
+
+
+def function_declare(
+    context: int, scratch: Scratch, name: bytes, signature: bytes, function: Any, impure: bool
+) -> tuple[int, object]:
+    """Declares a C function as a hook. The status, and what must live as long as the context."""
+    options = _FunctionOptions(
+        size=sizeof(_FunctionOptions), name=name, signature=signature, code=_address(function), impure=impure
+    )
+    return _function_declare(context, byref(options), None, scratch.error), function
 
 
 def _address(function: Any) -> int | None:

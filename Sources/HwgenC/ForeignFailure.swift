@@ -1,0 +1,13 @@
+import HwgenSupport
+
+/// What a host's function has said by `hwgen_hook_fail`: its result has no meaning.
+struct ForeignFailure {
+  let message: String
+  let token: UInt64
+
+  func failure(of name: String) -> Failure {
+    var failure = Failure(.hostFailure, "hook \(Identifier.quoted(name)) failed: \(message)")
+    failure.hostToken = token
+    return failure
+  }
+}
