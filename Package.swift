@@ -51,7 +51,8 @@ let package = Package(
     .target(
       name: "HwgenC",
       dependencies: [
-        "CHwgen", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist", "HwgenGenerator",
+        "CHwgen", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist",
+        "HwgenGenerator",
         "HwgenLibrary", "HwgenVerilog",
       ]),
 
