@@ -33,6 +33,7 @@ want ninja-build present ninja
 want graphviz present dot
 want valgrind present valgrind
 want pkg-config present pkg-config
+want luajit present luajit
 want python3-venv venv_works
 
 if [ ${#missing[@]} -gt 0 ]; then
