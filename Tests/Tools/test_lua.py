@@ -42,7 +42,11 @@ def test_lua_prints_what_python_prints(bits: int, has_ce: bool) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [("0", "add.lua:0: error HW1004: `bits` of Add is 0; it must be at least 1"), ("1, 2, 3", "error HW1007"), ("16, true", "")],
+    [
+        ("0", "add.lua:0: error HW1004: `bits` of Add is 0; it must be at least 1"),
+        ("1, 2, 3", "error HW1007"),
+        ("16, true", ""),
+    ],
 )
 def test_what_the_library_refuses_is_an_error_of_lua(arguments: str, said: str) -> None:
     done = run(arguments)
