@@ -20,7 +20,7 @@ public func hwgen_function_declare(
     let signature = try Signature(parsing: try box.string(required: given.signature, "the signature"))
     let name = try box.string(given.name) ?? signature.name
     let function = try ForeignFunction(box, name, signature, code, isPure: given.impure == 0, user)
-    try box.context.hooks.declare(name, function, isPure: function.isPure)
+    try box.context.hooks.declare(name, function)
     let index = box.add(function)
     out_function?.pointee = hwgen_function(bits: box.handle(index))
   }

@@ -3,8 +3,15 @@ import HwgenTypes
 
 /// A host's function that expressions call.
 public protocol HookFunction: AnyObject {
+  /// Whether it is asked once for the same arguments. One that is not is asked at every evaluation.
+  var isPure: Bool { get }
+
   /// The value of a call; `arguments` are values. It must be of the kind `kind`, and depend on the arguments alone.
   func call(_ arguments: [ExprID], kind: ValueKind) throws(Failure) -> ExprID
+}
+
+extension HookFunction {
+  public var isPure: Bool { true }
 }
 
 /// The host functions of a context, by name, and what they have answered: one that is pure is asked once for the same
@@ -12,7 +19,7 @@ public protocol HookFunction: AnyObject {
 public final class HookTable: HookResolver {
   private let expressions: ExpressionStore
   private let names: NameTable
-  private var functions: [NameID: (function: any HookFunction, isPure: Bool)] = [:]
+  private var functions: [NameID: any HookFunction] = [:]
   /// By the call, which is one expression wherever it is written.
   private var answers: [ExprID: ExprID] = [:]
   /// What calls have thrown, as long as the outermost call lasts: who asks twice, as to find out why an expression has no
@@ -26,14 +33,14 @@ public final class HookTable: HookResolver {
     self.names = names
   }
 
-  /// Throws `wrongState` if the name is taken. A function that is not pure is asked at every evaluation.
-  public func declare(_ name: String, _ function: any HookFunction, isPure: Bool = true) throws(Failure) {
+  /// Throws `wrongState` if the name is taken.
+  public func declare(_ name: String, _ function: any HookFunction) throws(Failure) {
     guard !name.isEmpty else { throw Failure(.badName, "a hook needs a name") }
     let id = names.intern(name)
     guard functions[id] == nil else {
       throw Failure(.wrongState, "a hook \(Identifier.quoted(name)) is already declared", fix: "choose another name")
     }
-    functions[id] = (function, isPure)
+    functions[id] = function
   }
 
   /// Forgets a function and its answers: the name is free. Throws `hookFailed` if none has it. One that is being called
@@ -41,7 +48,8 @@ public final class HookTable: HookResolver {
   public func remove(_ name: String) throws(Failure) -> any HookFunction {
     guard let id = names.find(name), let removed = functions.removeValue(forKey: id) else { throw undeclared(name) }
     answers = answers.filter { expressions.callName(of: $0.key) != id }
-    return removed.function
+    failures = failures.filter { expressions.callName(of: $0.key) != id }
+    return removed
   }
 
   private func undeclared(_ name: String) -> Failure {
@@ -52,7 +60,7 @@ public final class HookTable: HookResolver {
   public func call(_ name: NameID, _ arguments: [ExprID], kind: ValueKind) throws(Failure) -> ExprID {
     let key = try expressions.call(name: name, arguments: arguments, kind: kind)
     if let known = answers[key] { return known }
-    guard let (function, isPure) = functions[name] else { throw undeclared(names[name]) }
+    guard let function = functions[name] else { throw undeclared(names[name]) }
     guard depth < Context.maximumNesting else {
       throw Failure(
         .hookFailed, "hooks that lead to hooks are nested \(depth) deep, the last is \(Identifier.quoted(names[name]))")
@@ -65,11 +73,11 @@ public final class HookTable: HookResolver {
     }
     let value: ExprID
     do { value = try function.call(arguments, kind: kind) } catch {
-      if isPure { failures[key] = error }
+      if function.isPure { failures[key] = error }
       throw error
     }
     // It may have been removed meanwhile.
-    if isPure, functions[name]?.function === function { answers[key] = value }
+    if function.isPure, functions[name] === function { answers[key] = value }
     return value
   }
 }

@@ -31,6 +31,8 @@ extension ModuleBuilder {
       draft.cells.removeLast(draft.cells.count - cells)
       draft.operands.removeLast(draft.operands.count - operands)
       draft.parts.literals.removeSubrange(literals...)
+      // They may be of cells that are gone.
+      scaffold.conditions = BranchConditions()
       throw error
     }
   }

@@ -97,8 +97,8 @@ struct MemoryText {
 
   // MARK: Files
 
-  /// The words of a file, whose numbers are patterns of whatever type: hexadecimal numbers with space between, `_` within, `@` and an address in hexadecimal before the
-  /// word that stands there, and comments as Verilog has them.
+  /// The words of a file, whose numbers are patterns of whatever type: hexadecimal numbers with space between, `_` within,
+  /// `@` and an address in hexadecimal before the word that stands there, and comments as Verilog has them.
   func file(_ path: String) throws(Failure) -> ContiguousArray<BitVector> {
     guard let bytes = TextFile.bytes(of: path) else {
       throw Failure(

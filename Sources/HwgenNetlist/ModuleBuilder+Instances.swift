@@ -52,13 +52,12 @@ extension ModuleBuilder {
     }
     let slot = Int(draft.cells[instance.index].firstOperand) + netlist.inputSlot(port, of: definition)
     try checkScope("a connection")
-    let isConditional = branch != (scaffold.instanceBranches[instance] ?? Branch.none)
-    if isConditional || scaffold.inputWires[slot] != nil {
+    let isConditional = branch != Branch.none && branch != scaffold.instanceBranches[instance]
+    if isConditional || !scaffold.inputWires.isEmpty && scaffold.inputWires[slot] != nil {
       guard declared.direction == .input else {
         throw Failure(
           .directionMismatch, "\(declared.direction.noun) \(Identifier.quoted(name)) is joined under a condition",
-          at: place,
-          fix: "join it outside of all branches")
+          at: place, fix: "join it outside of all branches")
       }
       return try drive(try inputWire(slot, type, of: instance, port: declared), with: value)
     }
@@ -84,7 +83,7 @@ extension ModuleBuilder {
     if value != .none {
       draft.drives.append(
         Drive(
-          target: wire, low: 0, width: UInt32(width(of: wire)), value: value,
+          target: wire, low: 0, width: UInt32(types.extent(of: type)), value: value,
           location: draft.cells[value.index].location))
     }
     draft.operands[slot] = wire

@@ -6,9 +6,10 @@ import importlib.util
 import os
 import random
 import sys
+from pathlib import Path
 
 import pytest
-from test_conformance import LIBRARY, ROOT
+from test_conformance import LIBRARY, ROOT, Design, complaints, judge
 
 os.environ.setdefault("HWGEN_LIBRARY", str(LIBRARY))
 sys.path.insert(0, str(ROOT / "Tests"))
@@ -102,3 +103,76 @@ def test_the_golden_design_does_what_a_model_does(tool: str, profile: str, seed:
         wanted.append(runner.packed(case.ports("out"), [outputs[port.name] for port in case.ports("out")]))
     assert runner.meant(case) == wanted
     assert runner.differences([case], tool, [wanted]) == [None]
+
+
+class Sampler(hw.Generator):
+    interface = hw.Interface("in clk: Clock; in b: Bit; out q: Bit")
+
+    def body(self, io):
+        io.q @= hw.reg(hw.Bit, io.b)
+
+
+class Resettable(hw.Generator):
+    interface = hw.Interface("in clk: Clock; in r: AsyncReset; in x: Bit; out q: Bit")
+
+    def body(self, io):
+        io.q @= hw.reg(hw.Bit, io.x, reset=io.r, reset_value=0)
+
+
+def sampled(io, other):
+    io.o @= hw.reg(hw.Bit, io.x, reset=io.r, reset_value=0)
+    io.q @= hw.reg(hw.Bit, io.r.as_bit() & io.x)
+
+
+def enabling(io, other):
+    io.o @= hw.reg(hw.Bit, io.x, reset=io.r, reset_value=0)
+    z = hw.reg(hw.Bit)
+    with hw.when(io.r.as_bit()):
+        z.next = io.x
+    io.q @= z
+
+
+def writing(io, other):
+    memory = hw.Memory(hw.UInt(2), 4)
+    memory.write(io.x.zext(2), 3, enable=~io.r.as_bit())
+    io.o @= hw.reg(hw.Bit, io.x, reset=io.r, reset_value=0)
+    io.q @= memory[1].any()
+
+
+def through_an_instance(io, other):
+    io.o @= hw.reg(hw.Bit, io.x, reset=io.r, reset_value=0)
+    io.q @= Sampler()("s", clk=io.clk, b=io.r.as_bit()).q
+
+
+def of_a_register(io, other):
+    z = hw.reg(hw.Bit, io.x)
+    io.o @= hw.reg(hw.Bit, io.x, reset=z.as_type(other), reset_value=0)
+    io.q @= hw.reg(hw.Bit, ~z ^ io.r.as_bit())
+
+
+def of_an_instance(io, other):
+    z = hw.reg(hw.Bit, io.x)
+    reset = z.as_type(hw.AsyncReset)
+    io.o @= Resettable()("i", clk=io.clk, r=reset, x=io.x).q
+    io.q @= hw.reg(hw.Bit, ~z ^ io.r.as_bit())
+
+
+READS = [sampled, enabling, writing, through_an_instance, of_a_register, of_an_instance]
+
+
+@pytest.mark.parametrize("kind", ["AsyncReset", "AsyncResetN"])
+def test_a_reset_that_is_a_value_too_is_taken_by_every_tool(kind: str, tmp_path: Path) -> None:
+    """Of one net for both verilator says SYNCASYNCNET."""
+    designs = []
+    for body in READS:
+        for profile in runner.PROFILES:
+            path = tmp_path / f"{body.__name__}_{profile}.v"
+            ports = f"in clk: Clock; in r: {kind}; in x: Bit; out o, q: Bit"
+            with hw.Context():
+                circuit = hw.circuit("T", ports, lambda io, body=body: body(io, getattr(hw, kind)))
+                circuit.write_verilog(path, profile=profile)
+            notes = path.with_suffix(".vlt")
+            waivers = notes if notes.exists() else None
+            designs.append(Design.of(path, "T", waivers=waivers, profile=profile, strict=True))
+    verdicts = judge(designs)
+    assert not complaints(verdicts), complaints(verdicts)

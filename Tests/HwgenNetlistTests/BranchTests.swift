@@ -7,21 +7,12 @@ import Testing
 @Suite struct BranchBuilderTests {
   private let fixture = NetlistFixture()
 
-  private func module() throws -> ModuleBuilder {
-    let byte = try fixture.uint(8)
-    return try fixture.module(
-      "M",
-      [
-        ("clk", .input, .clock), ("a", .input, .bit), ("b", .input, .bit), ("x", .input, byte), ("y", .output, byte),
-      ])
-  }
-
   private func at(_ line: Int, _ builder: ModuleBuilder) { builder.location = fixture.line(line) }
 
   @Test(
     "an output without a value where a when is not taken names the missing otherwise and the places of the branches")
   func missingOtherwise() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     at(11, builder)
     try builder.beginWhen(builder.port(1))
     at(12, builder)
@@ -41,7 +32,7 @@ import Testing
 
   @Test("a case without a value is named, with the bits that lack it")
   func missingCase() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let low = try builder.slice(builder.port(4), low: 0, width: 4)
     let high = try builder.slice(builder.port(4), low: 4, width: 4)
     let value = try builder.slice(builder.port(3), low: 0, width: 4)
@@ -61,7 +52,7 @@ import Testing
 
   @Test("a switch with all values, nested in both branches of a when, is complete")
   func complete() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let byte = builder.port(3)
     let bit = try builder.element(byte, 0)
     try builder.beginWhen(builder.port(1))
@@ -81,7 +72,7 @@ import Testing
 
   @Test("a register holds where nothing is driven, and needs no otherwise")
   func holding() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let register = try builder.register(try fixture.uint(8))
     try builder.beginWhen(builder.port(1))
     try builder.drive(register, with: builder.port(3))
@@ -92,7 +83,7 @@ import Testing
 
   @Test("bits of a register that no branch drives have no driver")
   func undrivenBits() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let register = try builder.register(try fixture.uint(8))
     try builder.beginWhen(builder.port(1))
     try builder.drive(
@@ -105,7 +96,7 @@ import Testing
 
   @Test("a default behind a drive under a condition is refused")
   func lateDefault() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     try builder.beginWhen(builder.port(1))
     try builder.drive(builder.port(4), with: builder.port(3))
     try builder.end()
@@ -115,7 +106,7 @@ import Testing
 
   @Test("a branch in a wrong place says what it must follow")
   func order() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let (a, key) = (builder.port(1), try builder.literal(1, type: .bit))
     #expect(message { try builder.beginOtherwise() }.contains("an `otherwise` that follows no `when`"))
     #expect(message { try builder.beginElseWhen(a) }.contains("an `else when` that follows no `when`"))
@@ -143,7 +134,7 @@ import Testing
 
   @Test("a drive between a when and its otherwise parts them")
   func parted() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     try builder.beginWhen(builder.port(1))
     try builder.end()
     try builder.drive(builder.port(4), with: builder.port(3))
@@ -152,7 +143,7 @@ import Testing
 
   @Test("a case that stands twice and a default behind all values are unreachable")
   func unreachable() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     try builder.beginSwitch(builder.port(1))
     try builder.beginCase([try builder.literal(1, type: .bit)])
     try builder.end()
@@ -168,7 +159,7 @@ import Testing
 
   @Test("a condition is a Bit, and a case a literal of the switch's type")
   func types() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     #expect(message { try builder.beginWhen(builder.port(3)) }.contains("the condition of a `when` is a Bit, not `x`"))
     #expect(message { try builder.beginSwitch(builder.port(0)) }.contains("a `switch` over `clk`"))
     try builder.beginSwitch(builder.port(3))
@@ -179,7 +170,7 @@ import Testing
 
   @Test("what belongs to a scope that failed is dropped without a word")
   func failedScopes() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     builder.beginFailed()
     try builder.drive(builder.port(4), with: builder.port(3))
     try builder.beginWhen(builder.port(1))
@@ -192,7 +183,7 @@ import Testing
 
   @Test("a loop through a condition is found, one through other bits is not")
   func loops() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let wire = try builder.wire(try fixture.uint(8))
     let top = try builder.element(wire, 7)
     try builder.drive(wire, with: builder.port(3))

@@ -8,15 +8,6 @@ import Testing
 @Suite("Conditions of branches") struct ConditionTests {
   private let fixture = NetlistFixture()
 
-  private func module() throws -> ModuleBuilder {
-    let byte = try fixture.uint(8)
-    return try fixture.module(
-      "M",
-      [
-        ("clk", .input, .clock), ("a", .input, .bit), ("b", .input, .bit), ("x", .input, byte), ("y", .output, byte),
-      ])
-  }
-
   private func text(_ builder: ModuleBuilder) throws -> String {
     try builder.drive(builder.port(4), with: builder.port(3))
     try builder.finish()
@@ -26,7 +17,7 @@ import Testing
 
   @Test("a write is enabled where its branch is taken, and none of those before it is")
   func write() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let memory = try builder.memory(try fixture.uint(8), depth: 4)
     let address = try builder.slice(builder.port(3), low: 0, width: 2)
     for (begin, enable) in [(0, NetID.none), (1, builder.port(2)), (2, .none)] {
@@ -54,7 +45,7 @@ import Testing
 
   @Test("a write in a case is enabled where the value is one of the case's, under the branches around the switch")
   func writeInCase() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let memory = try builder.memory(try fixture.uint(8), depth: 2)
     let byte = try fixture.uint(8)
     let keys = try [1, 2].map { try builder.literal(Integer($0), type: byte) }
@@ -81,7 +72,7 @@ import Testing
 
   @Test("a write among the cases of a switch, and outside of them, is refused")
   func writeInSwitch() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let memory = try builder.memory(try fixture.uint(8), depth: 2)
     try builder.beginSwitch(builder.port(3))
     let told = message { try builder.memoryWrite(memory, address: builder.port(2), data: builder.port(3)) }
@@ -90,7 +81,7 @@ import Testing
 
   @Test("writes in 20,000 branches of one choice, and in 20,000 within each other, take a cell or three each")
   func manyBranches() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let memory = try builder.memory(try fixture.uint(8), depth: 2)
     for count in 0..<20_000 {
       try count == 0 ? builder.beginWhen(builder.port(1)) : builder.beginElseWhen(builder.port(1))
@@ -117,7 +108,7 @@ import Testing
   @Test("an input that is driven in branches is a wire, and what it was connected to before is its default")
   func conditionalInput() throws {
     let child = try child()
-    let builder = try module()
+    let builder = try fixture.small()
     let instance = try builder.instance(of: child, name: fixture.names.intern("u"))
     try builder.connect(instance, port: 0, to: builder.port(3))
     try builder.beginWhen(builder.port(1))
@@ -132,7 +123,7 @@ import Testing
   @Test("an input without a default that some branch leaves out is refused, with the branch")
   func incompleteInput() throws {
     let child = try child()
-    let builder = try module()
+    let builder = try fixture.small()
     let instance = try builder.instance(of: child, name: fixture.names.intern("u"))
     try builder.beginWhen(builder.port(1))
     try builder.connect(instance, port: 0, to: builder.port(3))
@@ -145,7 +136,7 @@ import Testing
   @Test("an instance that is made in a branch has its inputs from there; what is begun in the branch decides")
   func instanceInBranch() throws {
     let child = try child()
-    let builder = try module()
+    let builder = try fixture.small()
     try builder.beginWhen(builder.port(1))
     let plain = try builder.instance(of: child, name: fixture.names.intern("p"))
     try builder.connect(plain, port: 0, to: builder.port(3))
@@ -164,7 +155,7 @@ import Testing
   @Test("a connection behind drives under a condition would hide them, and is refused")
   func inputBehindConditions() throws {
     let child = try child()
-    let builder = try module()
+    let builder = try fixture.small()
     let instance = try builder.instance(of: child)
     try builder.beginWhen(builder.port(1))
     try builder.connect(instance, port: 0, to: builder.port(3))
@@ -178,7 +169,7 @@ import Testing
 
   @Test("a register whose asynchronous reset depends on it is a loop")
   func resetLoop() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     builder.location = fixture.line(20)
     let wire = try builder.wire(.bit)
     try builder.setName(fixture.names.intern("w"), of: wire)
@@ -197,7 +188,7 @@ import Testing
 
   @Test("one whose synchronous reset depends on it is none")
   func noResetLoop() throws {
-    let builder = try module()
+    let builder = try fixture.small()
     let wire = try builder.wire(.bit)
     let zero = try builder.literal(0, type: .bit)
     let register = try builder.register(.bit, reset: try builder.cast(wire, to: .reset), resetValue: zero)

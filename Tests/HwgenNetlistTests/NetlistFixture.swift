@@ -32,6 +32,16 @@ struct NetlistFixture {
     return builder
   }
 
+  /// A builder of `M`, which has a clock, two bits `a` and `b`, and a byte in, `x`, and out, `y`.
+  func small() throws -> ModuleBuilder {
+    let byte = try uint(8)
+    return try module(
+      "M",
+      [
+        ("clk", .input, .clock), ("a", .input, .bit), ("b", .input, .bit), ("x", .input, byte), ("y", .output, byte),
+      ])
+  }
+
   func parse(_ text: String) throws(Failure) -> CheckedNetlist { try Netlist.parse(text, in: netlist.types) }
 }
 

@@ -182,3 +182,27 @@ def test_a_request_gives_it_no_value():
         Sum(3)
     with pytest.raises(hw.Error, match="HW1052"):
         of(lambda self, io: None, "in a: Bit if bits > 3")
+
+
+def test_an_input_of_a_late_width_may_be_driven_in_a_branch():
+    class Inner(hw.Generator):
+        bits = hw.Int(min=1, max=64, default=8, late=True)
+        interface = hw.Interface(i=hw.In(hw.UInt[bits]), o=hw.Out(hw.UInt[bits]))
+
+        def body(self, io):
+            io.o @= ~io.i
+
+    class Outer(hw.Generator):
+        bits = hw.Int(min=1, max=64, default=8, late=True)
+        interface = hw.Interface(s=hw.In(hw.Bit), i=hw.In(hw.UInt[bits]), o=hw.Out(hw.UInt[bits]))
+
+        def body(self, io):
+            inner = Inner()("inner", bits=self.bits)
+            inner.i @= io.i
+            with hw.when(io.s):
+                inner.i @= ~io.i
+            io.o @= inner.o
+
+    text = Outer().verilog()
+    assert "  reg [bits-1:0] inner_i;\n" in text
+    assert "    inner_i = i;\n    if (s) begin\n      inner_i = ~i;\n    end\n" in text
