@@ -6,8 +6,8 @@ import HwgenTypes
 /// Makes random legal designs with every operation: modules that instantiate earlier ones, partial drives, wires and
 /// instances that are driven by what comes later, wide and compound types, names of all sorts, places.
 ///
-/// A combinational value depends only on cells before it; what is driven late is driven by registers. So no design has a
-/// loop.
+/// A combinational value depends only on cells before it; what is driven late is driven by registers that depend on nothing
+/// within a cycle. So no design has a loop.
 public struct RandomDesign {
   public var random: SplitMix64
   public var moduleCount = 1...5

@@ -13,6 +13,8 @@ final class RandomModule {
   private var readable: [NetID] = []
   private var wires: [NetID] = []
   private var registers: [NetID] = []
+  /// The registers that depend on nothing within a cycle: not those with an asynchronous reset that is made of values.
+  private var sources: Set<NetID> = []
   private var instances: [NetID] = []
 
   init(_ builder: ModuleBuilder, _ design: RandomDesign, children: [ModuleID]) {
@@ -83,7 +85,7 @@ final class RandomModule {
     // One clock, so that nothing crosses from one domain to another.
     if type == .clock { return builder.port(0) }
     let found = any { net in
-      builder.type(of: net) == type && (net.index < limit || registers.contains(net))
+      builder.type(of: net) == type && (net.index < limit || sources.contains(net))
     }
     if let found { return found }
     let source = any { net in
@@ -255,6 +257,8 @@ final class RandomModule {
       resetValue: reset == nil ? .none : try literal(type),
       initial: design.random.once(in: 2) ? .none : try literal(type))
     registers.append(register)
+    let isMade = reset.map { builder.type(of: $0) == .asyncReset && $0.index >= builder.module.portCount } ?? false
+    if !isMade { sources.insert(register) }
     return register
   }
 
