@@ -20,9 +20,12 @@
  *   gives NULL, 0, "" or a zeroed handle. A context, module or error that has been destroyed cannot be told from another.
  * Strings are UTF-8. Going in, a NUL-terminated string, copied. Coming out, bytes streamed to a sink in chunks, or, where
  *   it is said, lent. Values, types, schemas and interfaces go in and come out as text in one language (docs/guide).
- * Threads. Contexts are independent of each other. One context is used by one thread at a time.
+ * Threads. Contexts are independent of each other. One context is used by one thread at a time, any; a call while another
+ *   thread is in a call on it is refused (HW9009), also from a callback's own threads. A call on a module that has no status
+ *   then does nothing and gives a poisoned net, and the module's end reports it. An error is used by one thread at a time as
+ *   well. In a fork of the process its contexts are refused (HW9010), and it can make its own.
  * Callbacks are given with a user pointer. They may call any function on their own context unless it is said otherwise;
- *   a finalizer calls none.
+ *   a finalizer calls none (HW9006 at the end of its context).
  * Options begin with their size: set it to sizeof the structure and zero the rest.
  */
 #ifndef HWGEN_H
@@ -85,8 +88,9 @@ int32_t hwgen_abi(void);
 
 /* A context owns all that is made in it. Never fails. */
 hwgen_context *HWGEN_NONNULL hwgen_context_create(void);
-/* Ends the context and all its handles; finalizers of its generators run here. Called from a callback of the context, it
- * takes effect when the outermost call on the context returns. */
+/* Ends the context and all its handles; finalizers of its generators run here. Called while a call on the context runs, in
+ * a callback or in another thread, it takes effect when that call returns. In a fork of the process that made the context
+ * it does nothing. */
 void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
 
 /* What a budget bounds. */
@@ -335,7 +339,8 @@ void hwgen_closure_destroy(hwgen_closure *HWGEN_NULLABLE closure);
 /* The function, lent until the closure ends: cast it to the type of the signature. What its result points to is lent until
  * its next call. A call that fails gives 0. */
 hwgen_code HWGEN_NULLABLE hwgen_closure_code(const hwgen_closure *HWGEN_NONNULL closure);
-/* Why the last call failed, and forgets it; NULL if it did not. */
+/* Why the last call failed, and forgets it; NULL if it did not. A call that was refused, as another thread was in the
+ * context, is told first. */
 hwgen_error *HWGEN_NULLABLE hwgen_closure_take_error(hwgen_closure *HWGEN_NONNULL closure);
 
 /* ---- Circuits: a generator with all its parameters --------------------------------------------------------------- */

@@ -8,13 +8,17 @@ import HwgenTypes
 
 @c @implementation
 public func hwgen_location(_ context: OpaquePointer?, _ file: UnsafePointer<CChar>?, _ line: Int32) -> UInt32 {
-  (try? ContextBox.of(context)?.location(file, line))?.raw ?? 0
+  guard let context else { return 0 }
+  return (try? ContextBox.with(context) { (box) throws(Failure) in try box.location(file, line) })?.raw ?? 0
 }
 
 @c @implementation
 public func hwgen_name(_ context: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> UInt32 {
-  guard let box = ContextBox.of(context), let bytes = try? hostBytes(name, "a name") else { return 0 }
-  return box.context.names.intern(bytes).raw
+  guard let context else { return 0 }
+  let interned = try? ContextBox.with(context) { (box) throws(Failure) in
+    box.context.names.intern(try hostBytes(name, "a name"))
+  }
+  return interned?.raw ?? 0
 }
 
 @c @implementation
@@ -22,8 +26,7 @@ public func hwgen_module_append(
   _ module: OpaquePointer?, _ words: UnsafePointer<UInt32>?, _ count: Int, _ out_done: UnsafeMutablePointer<Int>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = try required(ModuleBox.of(module), "the module")
+  status(of: module, out_error) { (box) throws(Failure) in
     let out_done = try required(out_done, "out_done")
     let words = try items(words, count, "the buffer of operations")
     out_done.pointee = 0

@@ -102,9 +102,10 @@ extension ModuleBox {
 
 /// Runs a call that begins a scope. One that fails has a scope too, for the call that ends it.
 func scope(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Void) {
-  guard let box = ModuleBox.of(module) else { return }
-  do { try body(box, try box.open()) } catch {
-    box.record(error)
-    (try? box.open())?.beginFailed()
+  effect(module) { (box, builder) throws(Failure) in
+    do throws(Failure) { try body(box, builder) } catch {
+      builder.beginFailed()
+      throw error
+    }
   }
 }

@@ -230,8 +230,11 @@ public func hwgen_type_text(
 
 @c @implementation
 public func hwgen_type_width(_ context: OpaquePointer?, _ type: hwgen_type) -> Int32 {
-  guard let box = ContextBox.of(context), let type = try? box.type(type) else { return -1 }
-  return Int32(box.context.types.width(of: type))
+  guard let context else { return -1 }
+  let width = try? ContextBox.with(context) { (box) throws(Failure) in
+    Int32(box.context.types.width(of: try box.type(type)))
+  }
+  return width ?? -1
 }
 
 @c @implementation

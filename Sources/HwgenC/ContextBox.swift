@@ -8,6 +8,7 @@ import HwgenTypes
 /// What a `hwgen_context *` points to: a context, and what its handles need.
 final class ContextBox {
   let context = Context()
+  let occupancy = Occupancy()
   @exclusivity(unchecked) private(set) var handles = Handles(serial: 1)
   /// Misuse that no status could tell: of each module the first call after its end.
   private(set) var misuse: [Diagnostic] = []
@@ -22,13 +23,11 @@ final class ContextBox {
   private var lentNames: [NameID: UnsafeBufferPointer<CChar>] = [:]
   /// Nil for one that is removed.
   @exclusivity(unchecked) private var functions: ContiguousArray<ForeignFunction?> = []
-  /// How many calls by values are running, for whose time nothing that they need ends; and what waits for their end.
-  @exclusivity(unchecked) private var callDepth = 0
-  @exclusivity(unchecked) private var removedInCalls: [ForeignFunction] = []
-  @exclusivity(unchecked) private var endsAfterCalls = false
-  /// How many functions of a signature of their own are being called, and what the innermost has said.
-  @exclusivity(unchecked) private var foreignDepth = 0
-  @exclusivity(unchecked) private var foreignFailure: ForeignFailure?
+  /// Hooks that are removed; one that is running needs them until the call on the context returns.
+  @exclusivity(unchecked) private var removed: [any HookFunction] = []
+  /// How many functions of a signature of their own are being called, and what they have said.
+  @exclusivity(unchecked) private(set) var foreignDepth = 0
+  @exclusivity(unchecked) private var foreignFailures: ContiguousArray<ForeignFailure> = []
 
   init() {
     // Where and when it was made: a context that has its place in memory from an ended one has another serial.
@@ -90,8 +89,37 @@ final class ContextBox {
     return UnsafeBufferPointer(copy)
   }
 
-  static func of(_ pointer: OpaquePointer?) -> ContextBox? {
-    pointer.map { Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
+  /// Lends the context of a pointer for the time of a call.
+  @inline(__always)
+  static func lend<Result>(_ pointer: OpaquePointer, _ body: (ContextBox, Occupancy.Entry) -> Result) -> Result {
+    Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { box in
+      let entry = box.occupancy.enter()
+      let result = body(box, entry)
+      box.leave(entry)
+      return result
+    }
+  }
+
+  /// The same for a call that can fail. Throws `contextInUse`, `forkedContext`, and `wrongState` in a finalizer at its end.
+  static func with<Result>(
+    _ pointer: OpaquePointer, _ body: (ContextBox) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try lend(pointer) { box, entry -> Swift.Result<Result, Failure> in
+      do throws(Failure) {
+        if entry == .refused { throw box.occupancy.refusal() }
+        return .success(try body(box))
+      } catch { return .failure(error) }
+    }.get()
+  }
+
+  /// Behind a call.
+  @inline(__always)
+  func leave(_ entry: Occupancy.Entry) { if entry == .outermost { leaveOutermost() } }
+
+  /// Lets go of what callbacks have ended, which may be the context.
+  private func leaveOutermost() {
+    if !removed.isEmpty { removed = [] }
+    if occupancy.leave() { Unmanaged.passUnretained(self).release() }
   }
 
   func add(_ builder: ModuleBuilder, circuit: CircuitID?) -> ModuleBox {
@@ -110,66 +138,50 @@ final class ContextBox {
   }
 
   func remove(hook name: String) throws(Failure) {
-    let removed = try context.hooks.remove(name)
-    guard let index = functions.firstIndex(where: { $0 === removed }) else { return }
-    if callDepth > 0 { removedInCalls.append(functions[index]!) }
-    functions[index] = nil
+    let function = try context.hooks.remove(name)
+    removed.append(function)
+    if let index = functions.firstIndex(where: { $0 === function }) { functions[index] = nil }
   }
 
-  var isInForeign: Bool { foreignDepth > 0 }
-
-  /// Before a function is called: what the one around it has said.
+  /// Before a function is called.
   @inline(__always)
-  func beginForeign() -> ForeignFailure? {
-    foreignDepth += 1
-    defer { foreignFailure = nil }
-    return foreignFailure
-  }
+  func beginForeign() { foreignDepth &+= 1 }
 
   /// After it: what it has said.
   @inline(__always)
-  func endForeign(_ outer: ForeignFailure?) -> ForeignFailure? {
-    foreignDepth -= 1
-    defer { foreignFailure = outer }
-    return foreignFailure
+  func endForeign() -> ForeignFailure? {
+    foreignDepth &-= 1
+    guard let last = foreignFailures.last, last.depth > foreignDepth else { return nil }
+    return foreignFailures.removeLast()
   }
 
   /// The function that is being called fails; its first word counts.
-  func failForeign(_ failure: ForeignFailure) { if foreignFailure == nil { foreignFailure = failure } }
+  func failForeign(_ message: String, token: UInt64) {
+    if foreignFailures.last?.depth != foreignDepth {
+      foreignFailures.append(ForeignFailure(message: message, token: token, depth: foreignDepth))
+    }
+  }
 
   // MARK: Handles
 
-  /// Calls a function by values. A call costs little more than one by libffi itself, so it counts no references: what ends
-  /// in it ends behind it.
+  /// Calls a function by values. A call costs little more than one by libffi itself, so it counts no references: what is
+  /// removed in it ends behind it.
   func call(
-    _ handle: hwgen_function, _ arguments: UnsafePointer<UnsafeRawPointer?>?, _ result: UnsafeMutableRawPointer?,
-    _ outError: ErrorPointer
+    _ entry: Occupancy.Entry, _ handle: hwgen_function, _ arguments: UnsafePointer<UnsafeRawPointer?>?,
+    _ result: UnsafeMutableRawPointer?, _ outError: ErrorPointer
   ) -> hwgen_status {
     var function: Unmanaged<ForeignFunction>?
     let refused = status(outError) { () throws(Failure) in
+      if entry == .refused { throw occupancy.refusal() }
       let index = Int(try handles.function(handle) { $0 < functions.count && functions[Int($0)] != nil })
       _ = try required(result, "out_result")
       function = functions.withUnsafeBufferPointer { Unmanaged.passUnretained($0[index].unsafelyUnwrapped) }
     }
     guard let function else { return refused }
-    callDepth += 1
-    defer {
-      callDepth -= 1
-      if callDepth == 0, !removedInCalls.isEmpty { removedInCalls = [] }
-    }
     return function._withUnsafeGuaranteedRef { function in
       status(outError) { () throws(Failure) in try function.call(arguments, result: result!, in: self) }
     }
   }
-
-  /// The host lets go of the context: whether it is in use still, and ends by itself.
-  func endsLater() -> Bool {
-    if callDepth > 0 { endsAfterCalls = true }
-    return callDepth > 0
-  }
-
-  /// Behind a call by values: whether the context is to end now.
-  var endsNow: Bool { endsAfterCalls && callDepth == 0 }
 
   func handle(_ index: UInt32) -> UInt64 { handles.handle(index) }
 
@@ -275,11 +287,7 @@ func status(_ outError: ErrorPointer, _ body: () throws(Failure) -> Void) -> hwg
 func status(
   _ context: OpaquePointer?, _ outError: ErrorPointer, _ body: (ContextBox) throws(Failure) -> Void
 ) -> hwgen_status {
-  status(outError) { () throws(Failure) in
-    guard let box = ContextBox.of(context) else { throw Failure(.nullPointer, "the context is NULL") }
-    defer { withExtendedLifetime(box) {} }
-    try body(box)
-  }
+  status(outError) { () throws(Failure) in try ContextBox.with(try required(context, "the context"), body) }
 }
 
 /// The same for a call that says where it stands: a failure that has no place has that one.

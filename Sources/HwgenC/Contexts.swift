@@ -23,7 +23,7 @@ public func hwgen_context_create() -> OpaquePointer? {
 public func hwgen_context_destroy(_ context: OpaquePointer?) {
   guard let context else { return }
   let box = Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(context))
-  if !box.takeUnretainedValue().endsLater() { box.release() }
+  if box._withUnsafeGuaranteedRef({ $0.occupancy.end() }) { box.release() }
 }
 
 @c @implementation
@@ -66,7 +66,11 @@ public func hwgen_context_set_policy(
 
 @c @implementation
 public func hwgen_context_take_warnings(_ context: OpaquePointer?) -> OpaquePointer? {
-  ErrorBox(ContextBox.of(context)?.takeWarnings() ?? Failure(.nullPointer, "the context is NULL")).retained
+  var warnings = Failure([Diagnostic]())
+  do throws(Failure) {
+    warnings = try ContextBox.with(try required(context, "the context")) { $0.takeWarnings() }
+  } catch { warnings = error }
+  return ErrorBox(warnings).retained
 }
 
 // MARK: Errors

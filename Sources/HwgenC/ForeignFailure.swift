@@ -4,6 +4,8 @@ import HwgenSupport
 struct ForeignFailure {
   let message: String
   let token: UInt64
+  /// How many functions were being called when this one said it.
+  let depth: Int
 
   func failure(of name: String) -> Failure {
     var failure = Failure(.hostFailure, "hook \(Identifier.quoted(name)) failed: \(message)")

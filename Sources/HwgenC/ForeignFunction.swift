@@ -88,9 +88,9 @@ final class ForeignFunction: HookFunction {
     }
     var word: UInt64 = 0
     if isDirect {
-      let outer = owner.beginForeign()
+      owner.beginForeign()
       CallInterface.call(prepared, code, arguments, result: &word)
-      if let failure = owner.endForeign(outer) { throw failure.failure(of: name) }
+      if let failure = owner.endForeign() { throw failure.failure(of: name) }
     } else {
       var next = -1
       try call(result: &word) { _ in
@@ -133,7 +133,7 @@ final class ForeignFunction: HookFunction {
     result: UnsafeMutableRawPointer, argument: (Int) -> UnsafeRawPointer?
   ) throws(Failure) {
     let parameters = interface.signature.parameters
-    let outer = owner.beginForeign()
+    owner.beginForeign()
     withUnsafeTemporaryAllocation(of: UnsafeRawPointer?.self, capacity: parameters.count + 1) { pointers in
       // What the function gets beside its arguments.
       var context: UnsafeMutableRawPointer? = Unmanaged.passUnretained(owner).toOpaque()
@@ -151,9 +151,7 @@ final class ForeignFunction: HookFunction {
         }
       }
     }
-    if let failure = owner.endForeign(outer) {
-      throw failure.failure(of: name)
-    }
+    if let failure = owner.endForeign() { throw failure.failure(of: name) }
   }
 }
 

@@ -15,14 +15,15 @@ public func hwgen_function_declare(
     let given = try required(options, "the options").pointee
     try checkSize(given.size, of: hwgen_function_options.self)
     let user = Finalized(given.user, given.finalizer)
-    let box = try required(ContextBox.of(context), "the context")
-    let code = try required(given.code, "the function")
-    let signature = try Signature(parsing: try box.string(required: given.signature, "the signature"))
-    let name = try box.string(given.name) ?? signature.name
-    let function = try ForeignFunction(box, name, signature, code, isPure: given.impure == 0, user)
-    try box.context.hooks.declare(name, function)
-    let index = box.add(function)
-    out_function?.pointee = hwgen_function(bits: box.handle(index))
+    try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+      let code = try required(given.code, "the function")
+      let signature = try Signature(parsing: try box.string(required: given.signature, "the signature"))
+      let name = try box.string(given.name) ?? signature.name
+      let function = try ForeignFunction(box, name, signature, code, isPure: given.impure == 0, user)
+      try box.context.hooks.declare(name, function)
+      let index = box.add(function)
+      out_function?.pointee = hwgen_function(bits: box.handle(index))
+    }
   }
 }
 
@@ -33,10 +34,7 @@ public func hwgen_function_call(
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   guard let context else { return status(nil, out_error) { _ in } }
-  let box = Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(context))
-  let done = box._withUnsafeGuaranteedRef { $0.call(function, arguments, out_result, out_error) }
-  if box._withUnsafeGuaranteedRef({ $0.endsNow }) { box.release() }
-  return done
+  return ContextBox.lend(context) { box, entry in box.call(entry, function, arguments, out_result, out_error) }
 }
 
 @c @implementation
@@ -55,11 +53,11 @@ public func hwgen_hook_fail(
 ) -> hwgen_status {
   status(context, out_error) { (box) throws(Failure) in
     let message = try box.string(required: message, "the message")
-    guard box.isInForeign else {
+    guard box.foreignDepth > 0 else {
       throw Failure(
         .wrongState, "hwgen_hook_fail outside of a function that the library calls",
         fix: "call it in one that hwgen_function_declare was given")
     }
-    box.failForeign(ForeignFailure(message: message, token: token))
+    box.failForeign(message, token: token)
   }
 }

@@ -4,6 +4,7 @@ import HwgenGenerator
 import HwgenParameters
 import HwgenSupport
 import HwgenTypes
+import Synchronization
 
 /// What a `hwgen_closure *` points to: a C function that asks for a circuit of a generator, and gives it, or the value of
 /// one of its parameters or members.
@@ -14,6 +15,8 @@ final class GeneratorClosure {
   private let signature: Signature
   private var closure: CallClosure!
   private var failure: Failure?
+  /// Whether a call was refused, as another thread was in the context, or in another process.
+  private let hasRefused = Atomic<Bool>(false)
   /// What the last result points to.
   private var lent = LentMemory()
 
@@ -83,6 +86,7 @@ final class GeneratorClosure {
 
   /// What the last call could not do.
   func takeFailure() -> Failure? {
+    if hasRefused.exchange(false, ordering: .relaxed), let owner { return owner.occupancy.refusal() }
     defer { failure = nil }
     return failure
   }
@@ -90,9 +94,18 @@ final class GeneratorClosure {
   /// Answers a call; the result is zero where that fails.
   private func answer(_ arguments: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ result: UnsafeMutableRawPointer) {
     result.storeBytes(of: 0, as: UInt64.self)
+    guard let owner else {
+      failure = Failure(.foreignHandle, "the context of \(signature.name) has ended")
+      return
+    }
+    let entry = owner.occupancy.enter()
+    defer { owner.leave(entry) }
+    if entry == .refused {
+      hasRefused.store(true, ordering: .relaxed)
+      return
+    }
     failure = nil
     do throws(Failure) {
-      guard let owner else { throw Failure(.foreignHandle, "the context of \(signature.name) has ended") }
       var lent = LentMemory()
       try answer(in: owner, arguments, result, &lent)
       signature.result.widen(result)

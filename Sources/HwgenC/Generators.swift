@@ -28,7 +28,15 @@ private func declare(
   let given = try required(options, "the options").pointee
   try checkSize(given.size, of: hwgen_generator_options.self)
   let user = Finalized(given.user, given.finalizer)
-  let box = try required(ContextBox.of(context), "the context")
+  try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+    try declare(box, given, external, user, out_generator)
+  }
+}
+
+private func declare(
+  _ box: ContextBox, _ given: hwgen_generator_options, _ external: UnsafePointer<hwgen_external_options>?,
+  _ user: Finalized, _ out_generator: UnsafeMutablePointer<hwgen_generator>?
+) throws(Failure) {
   let out_generator = try required(out_generator, "out_generator")
   var told = ExternalDescription()
   if let external = external?.pointee {

@@ -13,10 +13,11 @@ public func hwgen_hook_declare(
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
     let user = Finalized(user, finalizer)
-    let box = try required(ContextBox.of(context), "the context")
-    let hook = try required(hook, "the hook")
-    let name = try box.string(required: name, "the name of a hook")
-    try box.context.hooks.declare(name, HostHook(box, name, hook, user))
+    try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+      let hook = try required(hook, "the hook")
+      let name = try box.string(required: name, "the name of a hook")
+      try box.context.hooks.declare(name, HostHook(box, name, hook, user))
+    }
   }
 }
 

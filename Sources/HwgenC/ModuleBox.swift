@@ -4,6 +4,7 @@ import HwgenGenerator
 import HwgenNetlist
 import HwgenSupport
 import HwgenTypes
+import Synchronization
 
 /// What a `hwgen_module *` points to: a builder for as long as it is open, and the diagnostics recorded meanwhile.
 ///
@@ -22,6 +23,8 @@ final class ModuleBox {
   @exclusivity(unchecked) private var builder: Unmanaged<ModuleBuilder>?
   @exclusivity(unchecked) private var recorded: [Diagnostic] = []
   @exclusivity(unchecked) private var isMisuseNoted = false
+  /// Whether a call was refused, as another thread was in the context.
+  private let hasRefused = Atomic<Bool>(false)
 
   static let poison = UInt32.max - 1
 
@@ -39,13 +42,22 @@ final class ModuleBox {
     pointer.map { Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
   }
 
-  /// Lends the box of a pointer, which its context holds, for the time of a call.
+  /// Lends the box of a pointer, which its context holds, for the time of a call. It may be gone behind it.
   @inline(__always)
-  static func with<Result>(_ pointer: OpaquePointer, _ body: (ModuleBox) -> Result) -> Result {
-    Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { body($0) }
+  static func with<Result>(_ pointer: OpaquePointer, _ body: (ModuleBox, Occupancy.Entry) -> Result) -> Result {
+    Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { box in
+      let owner = box.owner
+      let entry = owner.occupancy.enter()
+      if entry == .refused { box.hasRefused.store(true, ordering: .relaxed) }
+      let result = body(box, entry)
+      owner.leave(entry)
+      return result
+    }
   }
 
   deinit { builder?.release() }
+
+  var contextPointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(owner).toOpaque()) }
 
   var pointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(self).toOpaque()) }
 
@@ -89,7 +101,8 @@ final class ModuleBox {
   func close() throws(Failure) -> ModuleBuilder {
     guard let builder = builder?.takeRetainedValue() else { throw ended() }
     self.builder = nil
-    if !recorded.isEmpty { throw Failure(takeRecorded()) }
+    let recorded = takeRecorded()
+    if !recorded.isEmpty { throw Failure(recorded) }
     return builder
   }
 
@@ -102,13 +115,14 @@ final class ModuleBox {
 
   private func takeRecorded() -> [Diagnostic] {
     defer { recorded = [] }
+    if hasRefused.load(ordering: .relaxed) {
+      recorded.append(
+        Diagnostic(
+          .contextInUse,
+          "module \(context.netlist.text(of: id)) was used by two threads at once: calls of one had no effect",
+          fix: "build a module in one thread, and give each thread a context of its own"))
+    }
     return recorded
-  }
-
-  func setLocation(_ file: UnsafePointer<CChar>?, _ line: Int32) {
-    do {
-      try open().location = try owner.location(required(file, "the file"), line)
-    } catch { record(error) }
   }
 
   // MARK: Nets
@@ -160,7 +174,8 @@ func operation(
   _ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> NetID
 ) -> hwgen_net {
   guard let module else { return hwgen_net(bits: 0) }
-  return ModuleBox.with(module) { box in
+  return ModuleBox.with(module) { box, entry in
+    if entry == .refused { return box.poisoned }
     do throws(Failure) { return box.handle(try box.withBuilder(body)) } catch {
       box.record(error)
       return box.poisoned
@@ -172,8 +187,19 @@ func operation(
 @inline(__always)
 func effect(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Void) {
   guard let module else { return }
-  ModuleBox.with(module) { box in
+  ModuleBox.with(module) { box, entry in
+    if entry == .refused { return }
     do throws(Failure) { try box.withBuilder(body) } catch { box.record(error) }
+  }
+}
+
+/// Runs a call on a module that has a status.
+func status(
+  of module: OpaquePointer?, _ outError: ErrorPointer, _ body: (ModuleBox) throws(Failure) -> Void
+) -> hwgen_status {
+  status(outError) { () throws(Failure) in
+    let box = try required(ModuleBox.of(module), "the module")
+    try ContextBox.with(box.contextPointer) { (_) throws(Failure) in try body(box) }
   }
 }
 

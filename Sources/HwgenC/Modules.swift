@@ -26,8 +26,7 @@ public func hwgen_module_finish(
   _ module: OpaquePointer?, _ out_circuit: UnsafeMutablePointer<hwgen_circuit>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  status(out_error) { () throws(Failure) in
-    let box = try required(ModuleBox.of(module), "the module")
+  status(of: module, out_error) { (box) throws(Failure) in
     let out_circuit = try required(out_circuit, "out_circuit")
     guard box.circuit == nil else {
       throw Failure(.wrongState, "the module of a generator is finished by its body's return")
@@ -40,7 +39,7 @@ public func hwgen_module_finish(
 
 @c @implementation
 public func hwgen_module_context(_ module: OpaquePointer?) -> OpaquePointer? {
-  ModuleBox.of(module).map { OpaquePointer(Unmanaged.passUnretained($0.owner).toOpaque()) }
+  ModuleBox.of(module)?.contextPointer
 }
 
 @c @implementation
@@ -60,7 +59,9 @@ public func hwgen_module_integer(_ module: OpaquePointer?, _ name: UnsafePointer
 
 @c @implementation
 public func hwgen_module_at(_ module: OpaquePointer?, _ file: UnsafePointer<CChar>?, _ line: Int32) {
-  ModuleBox.of(module)?.setLocation(file, line)
+  effect(module) { (box, builder) throws(Failure) in
+    builder.location = try box.owner.location(required(file, "the file"), line)
+  }
 }
 
 @c @implementation

@@ -484,6 +484,14 @@ extension DiagnosticCode {
       Row(
         "a buffer of operations ends inside one",
         "Give every operation all the words that its line in hwgen.h names.")
+    case .contextInUse:
+      Row(
+        "a context is used from two threads at once",
+        "Give each thread a context of its own, or let one call return before the next begins.")
+    case .forkedContext:
+      Row(
+        "a context of the process that this one is forked of",
+        "Make a context in the new process.")
     }
   }
 }

@@ -150,6 +150,8 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case wrongState = 9006
   case badStructSize = 9007
   case shortBuffer = 9008
+  case contextInUse = 9009
+  case forkedContext = 9010
 
   /// `HW2003`.
   public var description: String { "HW\(rawValue)" }

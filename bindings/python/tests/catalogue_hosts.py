@@ -5,7 +5,10 @@ Misuse (HW9xxx) is triggered beside the package, in its ctypes layer: the packag
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from ctypes import CDLL, byref, sizeof
+from multiprocessing import Pipe, get_context
 
 import hwgen as hw
 from catalogue import append, build, circuit, native_generator, request
@@ -72,6 +75,37 @@ def short_buffer():
     build("in a: Bit", append(_native.AND, 0, 0))
 
 
+def context_in_use():
+    """A body lets another thread ask for a circuit."""
+
+    def body(module, user, token):
+        with ThreadPoolExecutor(1) as pool:
+            raised.append(pool.submit(copy_context().run, request).exception())
+        return 1
+
+    raised = []
+    context = hw.current_context()
+    made = circuit(native_generator(body))
+    assert _native.circuit_elaborate(context._pointer, made, context._scratch.error)
+    context.failure()
+    raise raised[0]
+
+
+def forked_context():
+    def use(sender):
+        try:
+            circuit(generator)
+        except hw.Error as error:
+            sender.send(error)
+
+    generator = native_generator()
+    receiver, sender = Pipe(duplex=False)
+    child = get_context("fork").Process(target=use, args=(sender,))
+    child.start()
+    child.join()
+    raise receiver.recv()
+
+
 DESIGNS = {
     "HW8001": host_failure,
     "HW8002": bad_host_value,
@@ -84,5 +118,7 @@ DESIGNS = {
     "HW9006": wrong_state,
     "HW9007": bad_struct_size,
     "HW9008": short_buffer,
+    "HW9009": context_in_use,
+    "HW9010": forked_context,
 }
 """By code: what triggers it."""

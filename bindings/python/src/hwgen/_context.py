@@ -6,8 +6,10 @@ a while. It is the only global; which module is being built is known to its cont
 
 from __future__ import annotations
 
+import os
 from contextvars import ContextVar, Token
 from operator import index
+from threading import get_ident
 from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
@@ -55,13 +57,18 @@ class PortTable(dict[str, "tuple[int, int, NetType]"]):
 
 
 class Context:
-    """Owns generators, circuits and types; contexts are independent, and one is used by one thread at a time."""
+    """Owns generators, circuits and types; contexts are independent, and one is used by one thread at a time.
+
+    HW9009 where two threads are in one, and HW9010 where it is used in a fork of the process that made it.
+    """
 
     def __init__(self) -> None:
         self._destroy = _native.context_destroy
         self._pointer: int = _native.context_create()
-        self._scratch = _native.Scratch()
+        self._scratches = _native.Scratches()
         self._tokens: list[Token[Context | None]] = []
+        # The thread of the outermost `with`.
+        self._thread = 0
         # The module whose body runs now.
         self._body: Body | None = None
         # What a body raised, by its token, on the way through the library.
@@ -99,7 +106,15 @@ class Context:
 
         self._callback = _native.body_callback(run_body, weak)
 
+    @property
+    def _scratch(self) -> _native.Scratch:
+        return self._scratches.own
+
     def __enter__(self) -> Context:
+        thread = get_ident()
+        if self._tokens and self._thread != thread:
+            raise refusal("HW9009", "the context is the current one of another thread: give each its own", user_frame())
+        self._thread = thread
         self._tokens.append(_current.set(self))
         return self
 
@@ -164,10 +179,11 @@ class Context:
 
     def failure(self) -> BaseException:
         """The exception for the call that just failed: the one that a body raised, or what the library says."""
-        content = self._scratch.take_error()
+        scratch = self._scratch
+        content = scratch.take_error()
         exception = self._failures.pop(content.token, None) if content.token else None
-        exception = self._scratch.take_lost() or exception
-        if self._body is None:
+        exception = scratch.take_lost() or exception
+        if self._body is None and not content.is_of_another_thread:
             self._failures.clear()
             self._ran.clear()
         if exception is not None:
@@ -325,6 +341,16 @@ def current_context() -> Context:
         context = Context()
         _current.set(context)
     return context
+
+
+def _forget_in_child() -> None:
+    """In a fork of the process: the context that was made for want of another is made anew when it is first needed."""
+    context = _current.get(None)
+    if context is not None and not context._tokens:
+        _current.set(None)
+
+
+os.register_at_fork(after_in_child=_forget_in_child)
 
 
 def swap_current(context: Context | None) -> Context | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from _thread import get_ident
+from _thread import _local
 from ctypes import (
     CDLL,
     CFUNCTYPE,
@@ -26,6 +26,7 @@ from ctypes import (
     sizeof,
     string_at,
 )
+from threading import current_thread, main_thread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -288,6 +289,13 @@ class Scratch:
         return read_error(error)
 
 
+class Scratches(_local):
+    """A scratch for each thread: another thread may call between what one calls and what it reads."""
+
+    def __init__(self) -> None:
+        self.own = Scratch()
+
+
 class ErrorContent:
     """What an error object of the library says, copied out of it."""
 
@@ -297,6 +305,11 @@ class ErrorContent:
         self.text = text
         self.token = token
         self.diagnostics = diagnostics
+
+    @property
+    def is_of_another_thread(self) -> bool:
+        """Whether the call was refused as another thread is in the context: what that one does is not over."""
+        return bool(self.diagnostics) and self.diagnostics[0][0] == 9009
 
 
 def read_error(error: int | None) -> ErrorContent:
@@ -337,12 +350,14 @@ def calling_back(function: Callable[..., int], scratch: Scratch, *arguments: Any
 
     What leaves a callback, as an interrupt does that comes at its entry, ctypes gives to `sys.unraisablehook` alone,
     and the library goes on with an answer that nobody gave. Such an exception is kept in `scratch.lost`, and the status
-    says that the host failed.
+    says that the host failed. Interrupts come to the main thread; the hook is everybody's, so no other one sets it.
     """
-    previous, thread = sys.unraisablehook, get_ident()
+    if current_thread() is not main_thread():
+        return function(*arguments, scratch.error)
+    previous = sys.unraisablehook
 
     def keep(told: Any) -> None:
-        if "ctypes callback" in (told.err_msg or "") and get_ident() == thread:
+        if "ctypes callback" in (told.err_msg or "") and current_thread() is main_thread():
             scratch.lost = scratch.lost or told.exc_value
         else:
             previous(told)
