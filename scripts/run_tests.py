@@ -55,6 +55,7 @@ STEPS = [
     ),
     Step("package", "scripts/install-python.sh", ("library",)),
     Step("python", f"{PYTEST}/python.xml bindings/python/tests", ("package",), "python.xml"),
+    Step("wheel", ".venv/bin/python scripts/check_wheel.py", ("library",)),
     Step("conformance", f"{PYTEST}/conformance.xml Tests/Conformance", ("package",), "conformance.xml"),
     Step("differential", f"{PYTEST}/differential.xml Tests/Differential", ("package",), "differential.xml"),
     Step("designs", f"{PYTEST}/designs.xml Tests/Designs", ("package",), "designs.xml"),
