@@ -71,6 +71,7 @@ STEPS = [
         ("build",),
         "sanitize.xml",
     ),
+    Step("replay", ".venv/bin/python scripts/libfuzzer.py replay", ("sanitize",)),
 ]
 
 

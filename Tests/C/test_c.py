@@ -1,12 +1,14 @@
 """Builds each C program of this folder against the library and runs its cases, one test each.
 
-HWGEN_LIBRARY names the library; without it build/lib/libhwgen.so is taken. With HWGEN_VALGRIND=1 every case runs under
-valgrind, and a leak or an invalid access fails it.
+HWGEN_LIBRARY names the library; without it build/lib/libhwgen.so is taken. HWGEN_CC is the compiler and its options, cc
+if it is not set. With HWGEN_VALGRIND=1 every case runs under valgrind, and a leak or an invalid access fails it.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -29,7 +31,17 @@ def build(source: Path) -> Path:
     program = BUILD / source.stem
     if not program.exists():
         link = [str(LIBRARY), f"-Wl,-rpath,{LIBRARY.parent}"]
-        command = ["cc", *WARNINGS, "-g", "-O1", f"-I{ROOT / 'include'}", str(source), "-o", str(program), *link]
+        command = [
+            *shlex.split(os.environ.get("HWGEN_CC", "cc")),
+            *WARNINGS,
+            "-g",
+            "-O1",
+            f"-I{ROOT / 'include'}",
+            str(source),
+            "-o",
+            str(program),
+            *link,
+        ]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, f"{source.name} does not compile:\n{done.stderr}"
     return program
@@ -37,6 +49,8 @@ def build(source: Path) -> Path:
 
 def run(program: Path, *arguments: str, seconds: int = 120) -> subprocess.CompletedProcess[str]:
     command = [str(program), *arguments]
+    if os.environ.get("HWGEN_SOAK") == "1":
+        seconds *= 20
     if arguments and os.environ.get("HWGEN_VALGRIND") == "1":
         command = [*VALGRIND, *command]
         seconds *= 20
@@ -63,6 +77,14 @@ def test_case(source: Path, case: str) -> None:
     done = run(build(source), case)
     assert done.returncode == 0, f"exit status {done.returncode}\n{done.stdout}{done.stderr}"
     assert not done.stdout and not done.stderr, "the library printed something"
+
+
+def test_every_function_of_the_header_is_called() -> None:
+    header = (ROOT / "include" / "hwgen.h").read_text()
+    declared = set(re.findall(r"^[a-z].*?\b(hwgen_\w+)\(", header, re.MULTILINE))
+    called = {name for source in HERE.glob("*.[ch]") for name in re.findall(r"\bhwgen_\w+", source.read_text())}
+    assert len(declared) > 150
+    assert declared <= called
 
 
 def test_every_rule_of_the_header_has_a_program() -> None:
