@@ -1,4 +1,5 @@
-"""Builds each C program of this folder against the library and runs its cases, one test each.
+"""Builds each program of this folder, in C or in C++, against the library and runs its cases, one test
+each.
 
 HWGEN_LIBRARY names the library; without it build/lib/libhwgen.so is taken. With HWGEN_VALGRIND=1 every case runs under
 valgrind, and a leak or an invalid access fails it.
@@ -17,7 +18,9 @@ import pytest
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 LIBRARY = Path(os.environ.get("HWGEN_LIBRARY") or ROOT / "build" / "lib" / "libhwgen.so").resolve()
-WARNINGS = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Wstrict-prototypes", "-Werror"]
+WARNINGS = ["-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Werror", f"-I{ROOT / 'include'}"]
+C = ["-std=c99", "-Wstrict-prototypes", *WARNINGS]
+CPP = ["-std=c++17", "-Wshadow", *WARNINGS]
 VALGRIND = ["valgrind", "--quiet", "--leak-check=full", "--show-leak-kinds=definite", "--error-exitcode=9"]
 # The Swift runtime keeps its caches of types by pointers into them, which valgrind calls possibly lost.
 VALGRIND += ["--errors-for-leak-kinds=definite"]
@@ -29,7 +32,8 @@ def build(source: Path) -> Path:
     program = BUILD / source.stem
     if not program.exists():
         link = [str(LIBRARY), f"-Wl,-rpath,{LIBRARY.parent}"]
-        command = ["cc", *WARNINGS, "-g", "-O1", f"-I{ROOT / 'include'}", str(source), "-o", str(program), *link]
+        compiler = ["cc", *C] if source.suffix == ".c" else ["c++", *CPP]
+        command = [*compiler, "-g", "-O1", str(source), "-o", str(program), *link]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, f"{source.name} does not compile:\n{done.stderr}"
     return program
@@ -47,7 +51,7 @@ def run(program: Path, *arguments: str, seconds: int = 120) -> subprocess.Comple
 
 def cases() -> list[tuple[Path, str]]:
     found = []
-    for source in sorted(HERE.glob("*.c")):
+    for source in sorted([*HERE.glob("*.c"), *HERE.glob("*.cpp")]):
         found += [(source, case) for case in run(build(source)).stdout.splitlines()]
     return found
 
@@ -65,7 +69,16 @@ def test_case(source: Path, case: str) -> None:
     assert not done.stdout and not done.stderr, "the library printed something"
 
 
+@pytest.mark.parametrize("standard", ["-std=c++17", "-std=c++20"])
+@pytest.mark.parametrize("compiler", ["g++", "clang++"])
+def test_the_programs_in_cpp_are_clean_in_each_compiler(compiler: str, standard: str) -> None:
+    for source in [*HERE.glob("*.cpp"), *(ROOT / "examples" / "cpp").glob("*.cpp")]:
+        done = subprocess.run([compiler, *CPP, standard, "-fsyntax-only", str(source)], capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, ""), source.name
+
+
 def test_every_rule_of_the_header_has_a_program() -> None:
-    assert {source.stem for source in HERE.glob("*.c")} >= {
-        "ownership", "handles", "errors", "callbacks", "nulls", "modules", "operations", "batches", "input", "warnings"
+    assert {path.stem for path in HERE.glob("*.c*")} >= {
+        "ownership", "handles", "errors", "callbacks", "nulls", "modules", "operations", "batches", "input", "warnings",
+        "wrapper"
     }  # fmt: skip
