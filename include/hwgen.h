@@ -25,7 +25,8 @@
  *   then does nothing and gives a poisoned net, and the module's end reports it. An error is used by one thread at a time as
  *   well. In a fork of the process its contexts are refused (HW9010), and it can make its own.
  * Callbacks are given with a user pointer. They may call any function on their own context unless it is said otherwise;
- *   a finalizer calls none (HW9006 at the end of its context).
+ *   a finalizer calls none (HW9006 at the end of its context). None may be left by an exception of C++
+ *   or by longjmp: the call that runs it then never returns, and the context neither elaborates nor ends afterwards.
  * Options begin with their size: set it to sizeof the structure and zero the rest.
  */
 #ifndef HWGEN_H
