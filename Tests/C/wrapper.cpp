@@ -424,6 +424,25 @@ void another_thread_is_refused() {
   CHECK_INT(code, 9009);
 }
 
+void contexts_throw_in_parallel() {
+  std::atomic<int> caught{0};
+  std::vector<std::thread> threads;
+  for (int number = 0; number < 4; number++)
+    threads.emplace_back([&caught, number] {
+      const context c;
+      const auto failing = c.declare("Failing", "n: int", wire, [number](module) { throw number; });
+      for (int i = 0; i < 50; i++) {
+        try {
+          c.elaborate(c.request(failing, std::to_string(i)));
+        } catch (int thrown) {
+          caught += thrown == number;
+        }
+      }
+    });
+  for (std::thread &thread : threads) thread.join();
+  CHECK_INT(caught, 200);
+}
+
 void a_fork_is_refused() {
   const counted one;
   static hwgen_context *not_ended_in_the_child;  // Named, as valgrind would call it lost.
@@ -471,4 +490,4 @@ TESTS({"an error has its diagnostics", an_error_has_its_diagnostics},
       {"a context of another owner is used", a_context_of_another_owner_is_used},
       {"operations are those of C", operations_are_those_of_c},
       {"another thread is refused", another_thread_is_refused},
-      {"a fork is refused", a_fork_is_refused})
+      {"contexts throw in parallel", contexts_throw_in_parallel}, {"a fork is refused", a_fork_is_refused})
