@@ -2,7 +2,7 @@
 
 The README becomes index.html. A link from one page to another file of the repository is followed: to a page if it is
 one, else the file is copied along. A link that leads nowhere fails the build, and so does one to a missing heading.
-Notebooks are run, and are pages too.
+Notebooks are run, and are pages too. References that other tools build stand beside, and in the index.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import header_reference
 import markdown
 import notebook
 from pygments.formatters import HtmlFormatter
@@ -25,6 +26,9 @@ OUT = ROOT / "build" / "docs"
 # The pages outside docs/, in the order of the index; docs/ follows, folder by folder, in the order of its names.
 FIRST = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
 FIRST += ["Benchmarks/RESULTS.md", "Benchmarks/SYNTHESIS.md"]
+
+# What other tools build: where it goes, what the index calls it, and what builds it there and gives complaints.
+REFERENCES = [("reference/c", "hwgen.h", header_reference.build)]
 
 STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#ddd, #444); --code: light-dark(#f6f6f4, #262624); }
@@ -123,7 +127,9 @@ def navigation(page: Page, pages: list[Page]) -> str:
         address = os.path.relpath(other.target, os.path.dirname(page.target) or ".")
         current = ' aria-current="page"' if other is page else ""
         parts.append(f'<li><a href="{html.escape(address)}"{current}>{html.escape(other.title)}</a></li>')
-    return "".join(parts) + "</ul>"
+    up = os.path.relpath(".", os.path.dirname(page.target) or ".")
+    built = "".join(f'<li><a href="{up}/{folder}/index.html">{name}</a></li>' for folder, name, _ in REFERENCES)
+    return f"{''.join(parts)}</ul><h2>reference</h2><ul>{built}</ul>"
 
 
 def main() -> int:
@@ -145,6 +151,8 @@ def main() -> int:
             f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="{up}"></head>\n'
             f"<body><nav>{navigation(page, pages)}</nav>\n<main>{body}</main></body></html>\n"
         )
+    for folder, _, build in REFERENCES:
+        complaints += build(OUT / folder)
     for complaint in complaints:
         print(f"docs: {complaint}", file=sys.stderr)
     if not (OUT / "index.html").exists():
