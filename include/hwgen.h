@@ -116,6 +116,18 @@ void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
 hwgen_status hwgen_context_set_budget(hwgen_context *HWGEN_NONNULL context, int32_t budget, uint64_t limit,
                                       hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
+/* Told how far an elaboration is: the circuits whose bodies have run, and those that it knows of, to which bodies may add.
+ * Returns HWGEN_OK to go on, HWGEN_FAILED to cancel the elaboration (HW9011), or HWGEN_HOST_FAILED after storing a token of
+ * its own. What is done stays done. */
+typedef hwgen_status (*hwgen_progress)(void *HWGEN_NULLABLE user, uint64_t done, uint64_t known,
+                                       uint64_t *HWGEN_NONNULL out_token);
+/* Sets what is called in elaborations: after each body, and in bodies when they ask for a new circuit and every few thousand
+ * cells. `progress` NULL: nothing. `finalizer` runs once with `user`: when another is set or the context ends; at once if
+ * `progress` is NULL, or on failure. Printing is followed, and stopped, by the sink. */
+hwgen_status hwgen_context_set_progress(hwgen_context *HWGEN_NONNULL context, hwgen_progress HWGEN_NULLABLE progress,
+                                        void *HWGEN_NULLABLE user, hwgen_finalizer HWGEN_NULLABLE finalizer,
+                                        hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
 /* What becomes of a note or a warning: what its code says, nothing, a warning, an error. */
 #define HWGEN_POLICY_STANDARD 0
 #define HWGEN_POLICY_SILENCE 1

@@ -77,6 +77,20 @@ public final class Context {
     set { core.budget = newValue }
   }
 
+  /// Called in elaborations after each body, and in bodies when they ask for a new circuit and every few thousand cells. What
+  /// it throws ends the elaboration, and the call that elaborates throws it; what is done stays done. So an elaboration can
+  /// be cancelled: `context.progress = { _ in try Task.checkCancellation() }`.
+  public var progress: ((ElaborationProgress) throws -> Void)? {
+    // The core is owned by this, and is not used without it.
+    didSet { core.progress = progress == nil ? nil : { [unowned self] (reached) throws(Failure) in try tell(reached) } }
+  }
+
+  private func tell(_ reached: ElaborationProgress) throws(Failure) {
+    do { try progress?(reached) } catch let failure as Failure { throw failure } catch {
+      throw failure(for: error, "what was told of the progress threw \(error)", at: nil)
+    }
+  }
+
   /// The warnings and notes since they were last taken.
   public func takeWarnings() -> [Diagnostic] {
     defer { core.log.removeAll() }

@@ -17,6 +17,7 @@ public typealias DiagnosticCode = HwgenSupport.DiagnosticCode
 public typealias DiagnosticPolicy = HwgenSupport.DiagnosticPolicy
 public typealias SourceLocation = HwgenSupport.SourceLocation
 public typealias ElaborationBudget = HwgenGenerator.ElaborationBudget
+public typealias ElaborationProgress = HwgenGenerator.ElaborationProgress
 public typealias External = HwgenGenerator.ExternalDescription
 public typealias PortDirection = HwgenNetlist.PortDirection
 public typealias ReadDuringWrite = HwgenNetlist.ReadDuringWrite

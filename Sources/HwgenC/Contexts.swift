@@ -46,6 +46,23 @@ public func hwgen_context_set_budget(
 }
 
 @c @implementation
+public func hwgen_context_set_progress(
+  _ context: OpaquePointer?, _ progress: hwgen_progress?, _ user: UnsafeMutableRawPointer?,
+  _ finalizer: hwgen_finalizer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let user = Finalized(user, finalizer)
+    try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+      box.context.progress = nil
+      if let progress {
+        let host = HostProgress(progress, user)
+        box.context.progress = host.tell
+      }
+    }
+  }
+}
+
+@c @implementation
 public func hwgen_context_set_policy(
   _ context: OpaquePointer?, _ code: Int32, _ policy: Int32, _ file: UnsafePointer<CChar>?, _ line: Int32,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?

@@ -40,6 +40,9 @@ public final class Context {
   public let log = DiagnosticLog()
   /// What the elaborations from now on may use.
   @exclusivity(unchecked) public var budget = ElaborationBudget()
+  /// Called in elaborations after each body, and in bodies when they ask for a new circuit and every few thousand cells. What
+  /// it throws ends the elaboration; what is done stays done.
+  @exclusivity(unchecked) public var progress: ((ElaborationProgress) throws(Failure) -> Void)?
   /// The host functions that expressions may call.
   public let hooks: HookTable
 

@@ -31,6 +31,7 @@ struct ElaborationWork {
   let circuits: Int
   /// Nothing for no bound.
   let limit: TimeLimit?
+  var progress = ElaborationProgress(done: 0, known: 1)
   /// What a body was told when it went past the budget: it ends the elaboration, whatever the body makes of it.
   var ended: Failure?
 
@@ -51,9 +52,8 @@ extension Context {
   public func elaborate(_ root: CircuitID) throws(Failure) -> CheckedNetlist {
     if !isComplete(root) {
       let outer = work
-      let work = ElaborationWork(root: root, firstCircuit: circuits.count, budget: budget)
-      self.work = work
-      defer { self.work = outer }
+      work = ElaborationWork(root: root, firstCircuit: circuits.count, budget: budget)
+      defer { work = outer }
       var queue = [root]
       var seen = IndexMap(count: circuits.count)  // in the queue
       seen.set(root.raw, to: 0)
@@ -61,7 +61,10 @@ extension Context {
       // The queue holds the circuits level by level.
       var depth = 0
       var levelEnd = 1
-      while next < queue.count {
+      while true {
+        work?.progress = ElaborationProgress(done: next, known: queue.count)
+        if next > 0, let failure = look() { throw failure.at(locations[netlist[queue[next - 1]].location]) }
+        guard next < queue.count else { break }
         if next == levelEnd {
           depth += 1
           levelEnd = queue.count
@@ -69,9 +72,6 @@ extension Context {
         let circuit = queue[next]
         next += 1
         if !netlist.isDefined(circuit) { try runBody(of: circuit) }
-        if let limit = work.limit, limit.isOver {
-          throw overTime(limit, root, done: next).at(locations[netlist[circuit].location])
-        }
         guard let module = netlist.module(circuit), module.hasInstances else { continue }
         var last = circuit
         for cell in module.cells where cell.operation == .instance {
@@ -112,20 +112,25 @@ extension Context {
           "\(netlist.text(of: work.root)) asks for more circuits than its budget of \(work.circuits); the last was one of \(generator.name)",
           fix: "end the loop, or raise the budget"))
     }
-    if let limit = work.limit, limit.isOver { throw ended(overTime(limit, work.root, done: nil)) }
+    if let failure = look() { throw ended(failure) }
+  }
+
+  /// Tells the host how far the elaboration is, and looks whether it is to end.
+  private func look() -> Failure? {
+    guard let work else { return nil }
+    if let limit = work.limit, limit.isOver {
+      return Failure(
+        .timeBudget,
+        "elaborating \(netlist.text(of: work.root)) took longer than its budget of \(limit.seconds) s; \(work.progress.done) circuits are done",
+        fix: "raise the budget, or look for an endless loop")
+    }
+    do throws(Failure) { try progress?(work.progress) } catch { return error }
+    return nil
   }
 
   private func ended(_ failure: Failure) -> Failure {
     work?.ended = failure
     return failure
-  }
-
-  private func overTime(_ limit: TimeLimit, _ root: CircuitID, done: Int?) -> Failure {
-    let done = done.map { "; \($0) circuits are done" } ?? ""
-    return Failure(
-      .timeBudget,
-      "elaborating \(netlist.text(of: root)) took longer than its budget of \(limit.seconds) s\(done)",
-      fix: "raise the budget, or look for an endless loop")
   }
 
   private func runBody(of circuit: CircuitID) throws(Failure) {
@@ -148,9 +153,7 @@ extension Context {
     builder.location = netlist[circuit].location
     builder.cellBudget = budget.cells
     builder.memoryBudget = budget.memoryBits
-    if let work, let limit = work.limit {
-      builder.look = { [self] in limit.isOver ? ended(overTime(limit, work.root, done: nil)) : nil }
-    }
+    if progress != nil || work?.limit != nil { builder.look = { [self] in look().map(ended) } }
     defer { builder.look = nil }
     do throws(Failure) {
       try body.build(builder, circuit)

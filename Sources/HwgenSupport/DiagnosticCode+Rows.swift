@@ -492,6 +492,10 @@ extension DiagnosticCode {
       Row(
         "a context of the process that this one is forked of",
         "Make a context in the new process.")
+    case .cancelled:
+      Row(
+        "an elaboration is ended by the host's progress callback",
+        "Elaborate again to go on: what is done stays done.")
     }
   }
 }

@@ -152,6 +152,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case shortBuffer = 9008
   case contextInUse = 9009
   case forkedContext = 9010
+  case cancelled = 9011
 
   /// `HW2003`.
   public var description: String { "HW\(rawValue)" }

@@ -25,6 +25,7 @@ static void contexts(void) {
   int64_t value;
   size_t count;
   CHECK_FAILS(hwgen_context_set_budget(NULL, HWGEN_BUDGET_PORTS, 1, &error), 9001);
+  CHECK_FAILS(hwgen_context_set_progress(NULL, NULL, NULL, NULL, &error), 9001);
   CHECK_FAILS(hwgen_context_set_policy(NULL, 2022, HWGEN_POLICY_WARN, NULL, 0, &error), 9001);
   CHECK_FAILS(hwgen_generator_declare(NULL, &options, &generator, &error), 9001);
   CHECK_FAILS(hwgen_external_declare(NULL, &options, NULL, &generator, &error), 9001);

@@ -33,6 +33,7 @@ MADE = {
     "hwgen_sink": "any_sink()",
     "hwgen_hook": "any_hook()",
     "hwgen_body": "any_body()",
+    "hwgen_progress": "any_progress()",
     "hwgen_finalizer": "any_finalizer()",
     "hwgen_code": "any_code()",
 }

@@ -224,6 +224,15 @@ static hwgen_status body(hwgen_module *module, void *user, uint64_t *out_token) 
 }
 static hwgen_body any_body(void) { return chance(8) ? NULL : body; }
 
+static hwgen_status progress(void *user, uint64_t done, uint64_t known, uint64_t *out_token) {
+  MUST(done <= known);
+  (void)user;
+  go_on(1);
+  *out_token = 79;
+  return chance(16) ? HWGEN_HOST_FAILED : chance(16) ? HWGEN_FAILED : HWGEN_OK;
+}
+static hwgen_progress any_progress(void) { return chance(8) ? NULL : progress; }
+
 static hwgen_status hook(void *user, const char *const *arguments, size_t count, hwgen_sink give, void *target,
                          uint64_t *out_token) {
   const char *text = any_text();

@@ -178,6 +178,23 @@ import Testing
     #expect(!text.contains("module Pad"))
   }
 
+  @Test("progress is told after each body, and what it throws ends the elaboration")
+  func progress() throws {
+    struct Stop: Error, Equatable {}
+    let context = Context()
+    let circuit = try Systolic { $0.n = 2 }.circuit(in: context)
+    var told: [ElaborationProgress] = []
+    context.progress = { reached in
+      told.append(reached)
+      if reached.done == 1 { throw Stop() }
+    }
+    #expect(throws: Stop()) { try circuit.verilog() }
+    context.progress = { told.append($0) }
+    let text = try circuit.verilog()
+    #expect(told.last.map { $0.done == $0.known && $0.known > 1 } == true)
+    #expect(text == (try Systolic { $0.n = 2 }.circuit(in: Context()).verilog()))
+  }
+
   @Test("contexts in eight threads print the same")
   func threads() async throws {
     let texts = try await withThrowingTaskGroup(of: String.self) { group in

@@ -106,6 +106,15 @@ def forked_context():
     raise receiver.recv()
 
 
+def cancelled():
+    context = hw.current_context()
+    answers = [1]
+    callback = _native._Progress(lambda user, done, known, token: answers.pop() if answers else 0)
+    context._progress = callback
+    context.check(_native._context_set_progress(context._pointer, callback, None, None, context._scratch.error))
+    context.check(_native.circuit_elaborate(context._pointer, circuit(native_generator()), context._scratch.error))
+
+
 DESIGNS = {
     "HW8001": host_failure,
     "HW8002": bad_host_value,
@@ -120,5 +129,6 @@ DESIGNS = {
     "HW9008": short_buffer,
     "HW9009": context_in_use,
     "HW9010": forked_context,
+    "HW9011": cancelled,
 }
 """By code: what triggers it."""

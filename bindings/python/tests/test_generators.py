@@ -328,3 +328,30 @@ def test_a_circuit_builder_builds_once():
     assert Builder(3) is Builder(3)
     assert Builder(4) is not Builder(3)
     assert built == [3, 4]
+
+
+class Chain(hw.Generator):
+    n = hw.Int(min=0)
+    interface = hw.Interface("in x: UInt(8); out y: UInt(8)")
+
+    def body(self, io):
+        io.y @= Chain(self.n - 1)(x=io.x).y if self.n else ~io.x
+
+
+def test_progress_is_told_and_what_it_raises_ends_the_elaboration():
+    context, told = hw.current_context(), []
+    context.set_progress(lambda done, known: told.append((done, known)))
+    Chain(2).elaborate()
+    assert list(dict.fromkeys(told)) == [(0, 1), (1, 2), (2, 3), (3, 3)]
+
+    def stop(done: int, known: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    context.set_progress(stop)
+    with pytest.raises(KeyboardInterrupt):
+        Chain(9).verilog()
+    context.set_progress(None)
+    assert Chain(9).verilog().count("endmodule") == 10
+    with pytest.raises(TypeError, match="not int"):
+        context.set_progress(3)

@@ -18,6 +18,7 @@ from ._nettype import NetType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import CodeType, FrameType
     from typing import Any
 
@@ -98,6 +99,7 @@ class Context:
         # The name of each hook, and the callbacks of all.
         self._hooks: dict[Hook, str] = {}
         self._hook_callbacks: list[object] = []
+        self._progress: object = None
         # The callback must not keep the context alive: the context keeps the callback.
         weak = ref(self)
 
@@ -148,6 +150,30 @@ class Context:
                 self.check(
                     _native.context_set_budget(self._pointer, _native.BUDGETS[budget], limit, self._scratch.error)
                 )
+
+    def set_progress(self, function: Callable[[int, int], object] | None) -> None:
+        """`function(done, known)` is told how far an elaboration is: how many bodies have run, of how many circuits.
+
+        It is called after each body, and in bodies when they ask for a new circuit and every few thousand operations. What
+        it raises ends the elaboration and comes to its caller; what is done stays done. `None` is told nothing.
+        """
+        if function is not None and not callable(function):
+            raise TypeError(f"a function of how much is done and known is called, not {type(function).__name__}")
+        weak = ref(self)
+
+        def tell(done: int, known: int) -> int:
+            context = weak()
+            if context is None or function is None:
+                return 0
+            try:
+                function(done, known)
+            except BaseException as exception:
+                return context.keep_failure(exception)
+            return 0
+
+        status, kept = _native.context_set_progress(self._pointer, self._scratch, tell if function else None)
+        self.check(status)
+        self._progress = kept
 
     def set_policy(self, code: str | int, policy: str, file: str | None = None, line: int = 0) -> None:
         """What becomes of a warning or note: "standard", "silence", "warn" or "error"; everywhere or at a place.

@@ -105,6 +105,7 @@ _library = _load()
 _Sink = CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 _Give = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_size_t)
 _Body = CFUNCTYPE(c_int32, c_void_p, c_void_p, POINTER(c_uint64))
+_Progress = CFUNCTYPE(c_int32, c_void_p, c_uint64, c_uint64, POINTER(c_uint64))
 _Hook = CFUNCTYPE(c_int32, c_void_p, POINTER(c_char_p), c_size_t, c_void_p, c_void_p, POINTER(c_uint64))
 _U64 = POINTER(c_uint64)
 _Error = POINTER(c_void_p)
@@ -185,6 +186,9 @@ version: str = _function("hwgen_version", c_char_p)().decode()
 context_create = _function("hwgen_context_create", c_void_p)
 context_destroy = _function("hwgen_context_destroy", None, c_void_p)
 context_set_budget = _function("hwgen_context_set_budget", c_int32, c_void_p, c_int32, c_uint64, _Error)
+_context_set_progress = _function(
+    "hwgen_context_set_progress", c_int32, c_void_p, _Progress, c_void_p, c_void_p, _Error
+)
 context_set_policy = _function(
     "hwgen_context_set_policy", c_int32, c_void_p, c_int32, c_int32, c_char_p, c_int32, _Error
 )
@@ -384,6 +388,18 @@ def body_callback(run: Callable[[Context, int], int], find: Callable[[], Context
         return OK
 
     return _Body(call)
+
+
+def context_set_progress(context: int, scratch: Scratch, tell: Callable[[int, int], int] | None) -> tuple[int, object]:
+    """`tell` returns 0 or a token for its failure. The status, and what must live as long as this is set."""
+
+    def call(_user: int | None, done: int, known: int, out_token: Any) -> int:
+        token = tell(done, known) if tell is not None else 0
+        out_token[0] = token
+        return HOST_FAILED if token else OK
+
+    callback = _Progress(call) if tell is not None else _Progress()
+    return _context_set_progress(context, callback, None, None, scratch.error), callback
 
 
 def generator_declare(
