@@ -221,7 +221,7 @@ class FSM(Scope):
             text, codes = " ".join(names), encoding if isinstance(encoding, str) else " ".join(map(str, encoding))
         if reset is None:
             reset, _ = only_reset(body, clock)
-        nets = []
+        nets: list[int] = []
         for signal in (clock, reset):
             if signal is not None and signal._body is not body:
                 body.foreign(signal, frame)
@@ -231,7 +231,7 @@ class FSM(Scope):
         body.at_once(_native.FSM, place, *texts, *nets)
         body.count, type_ = body.last()
         self._literals = {each: make_signal(body, first + index, type_) for index, each in enumerate(names)}
-        self.code = make_signal(body, first + len(names), type_)
+        self.code: Signal = make_signal(body, first + len(names), type_)
         """The register."""
         body.targets.add(self.code._net)
         super().__init__(body, place, _native.FSM_SWITCH, self.code._net)
@@ -240,7 +240,12 @@ class FSM(Scope):
     def _begin(self, operation: int, operands: list[int]) -> None:
         self._body.at_once(operation, self._body.place(sys._getframe(2)), *operands)
 
-    __hash__ = object.__hash__
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+
+    else:
+        __hash__ = object.__hash__
 
     def __getitem__(self, state: str) -> Signal:
         """The code of a state, a literal."""

@@ -18,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from typing_extensions import Self
+
     from ._context import Context, PortTable
     from ._expressions import Expression
     from ._generator import Declaration
@@ -31,9 +33,9 @@ class Port:
     __slots__ = ("direction", "name", "type")
 
     def __init__(self, name: str, direction: str, type: Type) -> None:
-        self.name = name
-        self.direction = direction
-        self.type = type
+        self.name: str = name
+        self.direction: str = direction
+        self.type: Type = type
 
     def __repr__(self) -> str:
         return f"{self.direction} {self.name}: {self.type}"
@@ -112,7 +114,7 @@ class Circuit:
         self._context.elaborated()
         return text
 
-    def elaborate(self) -> Circuit:
+    def elaborate(self) -> Self:
         """Runs the bodies that are still to run, of this circuit and of all below it, and checks the design."""
         context = self._context
         context.check(_native.calling_back(_native.circuit_elaborate, context._scratch, context._pointer, self._handle))

@@ -27,9 +27,9 @@ class EnumerationMember:
     __slots__ = ("code", "name", "type")
 
     def __init__(self, type: Enumeration, name: str, code: int) -> None:
-        self.type = type
-        self.name = name
-        self.code = code
+        self.type: Enumeration = type
+        self.name: str = name
+        self.code: int = code
 
     def __repr__(self) -> str:
         return f"<{self.type.name or 'enumeration'}.{self.name}: {self.code}>"
@@ -55,6 +55,7 @@ class Enumeration(Type):
     """
 
     __slots__ = ("_members", "name")
+    name: str | None
 
     def __init__(
         self,

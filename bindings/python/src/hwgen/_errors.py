@@ -16,11 +16,11 @@ class Diagnostic:
     __slots__ = ("code", "file", "line", "message", "severity")
 
     def __init__(self, code: str, severity: str, message: str, file: str = "", line: int = 0) -> None:
-        self.code = code
-        self.severity = severity
-        self.message = message
-        self.file = file
-        self.line = line
+        self.code: str = code
+        self.severity: str = severity
+        self.message: str = message
+        self.file: str = file
+        self.line: int = line
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.file else ""

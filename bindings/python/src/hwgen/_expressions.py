@@ -33,7 +33,7 @@ class Expression:
         self._operands = operands
 
     # Whether the symbol of an atom is text already, and not a name.
-    is_written = False
+    is_written: bool = False
 
     def __str__(self) -> str:
         return text(self)
@@ -58,7 +58,12 @@ class Expression:
         raise TypeError("expressions over parameters are integers: write //, which rounds down, instead of /")
 
     __rtruediv__ = __truediv__
-    __hash__ = object.__hash__
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+
+    else:
+        __hash__ = object.__hash__
 
     def __add__(self, other: object) -> Expression:
         return Expression(INFIX, "+", (self, other))
@@ -141,7 +146,7 @@ class Expression:
         refuse_number(self, use)
 
     # Without this, Python would iterate by asking for ever greater indices.
-    __iter__ = None
+    __iter__: None = None
 
 
 def clog2(value: object) -> Expression:
@@ -207,7 +212,8 @@ def unquoted(written: str) -> str:
     plain = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
     def character(found: Any) -> str:
-        return chr(int(found[1], 16)) if found[1] else plain.get(found[2], found[2])
+        escaped: str = found[2]
+        return chr(int(found[1], 16)) if found[1] else plain.get(escaped, escaped)
 
     return sub(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", character, written[1:-1])
 
@@ -218,7 +224,8 @@ def decimal(value: int) -> str:
         return int.__str__(value)
     if value.bit_length() > 1 << 17:
         raise refusal("HW1015", f"an integer of {value.bit_length()} bits; 65536 are the most")
-    sign, value, parts = "-" if value < 0 else "", abs(value), []
+    sign, value = "-" if value < 0 else "", abs(value)
+    parts: list[str] = []
     while value:
         value, part = divmod(value, 10**2000)
         parts.append(f"{part:02000d}" if value else str(part))
@@ -248,8 +255,8 @@ class Opaque:
     __slots__ = ("key", "value")
 
     def __init__(self, key: str, value: object) -> None:
-        self.key = key
-        self.value = value
+        self.key: str = key
+        self.value: object = value
 
     def written(self) -> str:
         """The key, after the current context has noted whose it is."""
@@ -268,7 +275,8 @@ def opaque(key: str, value: object) -> Opaque:
 
 def split(text: str, separator: str) -> list[str]:
     """The parts of a text between separators that stand in no bracket and no string."""
-    parts, depth, start, quote, escaped = [], 0, 0, "", False
+    parts: list[str] = []
+    depth, start, quote, escaped = 0, 0, "", False
     for position, character in enumerate(text):
         if quote:
             if character == quote and not escaped:
@@ -359,16 +367,18 @@ def text(root: object) -> str:
         value, enclosed = item
         if not isinstance(value, Expression):
             if isinstance(value, dict):
+                fields: dict[str, Any] = item[0]
                 stack.append(")")
-                for position, (name, field) in reversed(list(enumerate(value.items()))):
+                for position, (name, field) in reversed(list(enumerate(fields.items()))):
                     stack.append((field, False))
                     stack.append(f"{', ' if position else ''}{written_name(name)}: ")
                 stack.append("record(")
                 continue
             if isinstance(value, (list, tuple)):
+                elements: Any = item[0]
                 stack.append("]")
-                for position in range(len(value) - 1, -1, -1):
-                    stack.append((value[position], False))
+                for position in range(len(elements) - 1, -1, -1):
+                    stack.append((elements[position], False))
                     if position:
                         stack.append(", ")
                 stack.append("[")

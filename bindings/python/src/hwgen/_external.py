@@ -21,6 +21,7 @@ from ._signal import Signal
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 
 class External:
@@ -86,9 +87,10 @@ class External:
         return f"<External {', '.join(self._told)}>"
 
 
-def _parameter(name: str, value: object) -> str:
+def _parameter(name: str, value: Any) -> str:
+    pair: Any = value
     if isinstance(value, tuple):
-        type_, value = value
+        type_, value = pair
         return f"{written_name(name)}: {text(type_)} = {text(value)}"
     return f"{written_name(name)} = {text(value)}"
 

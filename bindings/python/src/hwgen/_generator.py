@@ -33,12 +33,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
-    from typing import Any, TypeVar, overload
+    from typing import Any, ClassVar, overload
+
+    from typing_extensions import Self
 
     from ._context import PortTable
     from ._ports import Ports
-
-    G = TypeVar("G", bound="Generator")
 
 
 class Declaration:
@@ -123,6 +123,8 @@ class Generator(Circuit):
     written in Verilog and has no body.
     """
 
+    if TYPE_CHECKING:
+        interface: ClassVar[Interface | str]  # pyright: ignore[reportIncompatibleMethodOverride]
     constraints: Any = ()
     external: External | bool = False
     _parameters: tuple[Parameter, ...] = ()
@@ -160,7 +162,7 @@ class Generator(Circuit):
         own = vars(cls).get("interface")
         if isinstance(own, str):
             own = Interface(own)
-            cls.interface = own  # type: ignore[assignment, method-assign]
+            cls.interface = own  # pyright: ignore[reportIncompatibleMethodOverride]
         if own is not None and not isinstance(own, Interface):
             what = (
                 f"the interface of {cls.__name__} is of type {type(own).__name__}; it must be an hw.Interface or a text"
@@ -177,7 +179,7 @@ class Generator(Circuit):
         """The schema with docs, in the library's canonical form."""
         return cls._generator_text(_native.TEXT_PARAMETERS)
 
-    members = _Members()
+    members: _Members = _Members()  # pyright: ignore[reportIncompatibleMethodOverride]
 
     @classmethod
     def doc(cls) -> str:
@@ -225,7 +227,7 @@ class Generator(Circuit):
         cls._last = found
         return found
 
-    def __new__(cls: type[G], *arguments: Any, **named: Any) -> G:
+    def __new__(cls, *arguments: Any, **named: Any) -> Self:
         context = current_context()
         declaration = cls._declared(context)
         frame = sys._getframe(1)
@@ -263,7 +265,7 @@ class Generator(Circuit):
             _set(circuit, "_declaration", declaration)
             # A single integer is what the first parameter is: it need not be asked for.
             first = cls._parameters[0] if cls._parameters else None
-            if first.__class__ is Int and not first.late and len(arguments) == 1 and arguments[0].__class__ is int:
+            if type(first) is Int and not first.late and len(arguments) == 1 and arguments[0].__class__ is int:
                 circuit.__dict__[first.name] = arguments[0]
             if known is None:
                 context._pending[handle] = circuit
@@ -286,7 +288,7 @@ class Generator(Circuit):
 
     def _value(self, parameter: Parameter) -> Any:
         """The value of a parameter or member; it is kept in the object. A late parameter is an expression."""
-        if parameter.__class__ is Int and parameter.late:
+        if type(parameter) is Int and parameter.late:
             return parameter
         value = self.__dict__[parameter.name] = _read_value(self, parameter)
         return value
@@ -309,6 +311,14 @@ class FunctionCircuit(Circuit):
 
     def _build(self, io: Ports) -> object:
         return self._function(io)
+
+
+if TYPE_CHECKING:
+
+    @overload
+    def circuit(name: str, interface: Interface | str) -> Callable[[Callable[[Any], object]], Circuit]: ...
+    @overload
+    def circuit(name: str, interface: Interface | str, body: Callable[[Any], object]) -> Circuit: ...
 
 
 def circuit(name: str, interface: Interface | str, body: Callable[[Any], object] | None = None) -> Any:
@@ -419,7 +429,7 @@ class CircuitBuilder:
     The constructor takes the arguments, `generate(self)` builds and returns a circuit.
     """
 
-    def __new__(cls, *arguments: Any, **named: Any) -> Any:
+    def __new__(cls, *arguments: Any, **named: Any) -> Circuit:  # type: ignore[misc]
         context = current_context()
         built = context._built
         key = (cls, _arguments_text(cls.__name__, (), arguments, named, sys._getframe(1)))
@@ -427,7 +437,7 @@ class CircuitBuilder:
             builder = super().__new__(cls)
             builder.__init__(*arguments, **named)  # type: ignore[misc]
             built[key] = builder.generate()
-        return built[key]
+        return built[key]  # type: ignore[no-any-return]
 
     def generate(self) -> Circuit:
         raise NotImplementedError(f"{type(self).__name__} defines no generate()")
@@ -441,7 +451,7 @@ def _arguments_text(
     frame: FrameType,
 ) -> str:
     """The arguments of a call of the class `owner`, in the library's language."""
-    items = []
+    items: list[str] = []
     for position, value in enumerate(arguments):
         if value.__class__ is int and -(1 << 64) < value < 1 << 64:
             items.append(str(value))

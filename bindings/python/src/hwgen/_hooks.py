@@ -28,10 +28,17 @@ from ._parameters import Member
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, Generic, TypeVar
 
     from ._context import Context
     from ._parameters import Parameter
+
+    V = TypeVar("V")
+
+    class _MemberOf(Member, Generic[V]):
+        @property
+        def _value(self) -> V: ...
+
 
 C_KINDS = {"bool": "bool", "_Bool": "bool", "char": "string", "hwgen_type": "type", "hwgen_generator": "generator"}
 KINDS = {"int": "int", "bool": "bool", "str": "string", "list": "list", "Type": "type", "hw.Type": "type"}
@@ -43,10 +50,10 @@ class Hook:
     __slots__ = ("__weakref__", "doc", "function", "kind", "name")
 
     def __init__(self, function: Callable[..., Any], kind: str | None, what: str = "hook") -> None:
-        self.function = function
-        self.doc = function.__doc__ or ""
-        self.name = f"{function.__module__}.{function.__qualname__}"
-        self.kind = kind or _kind(function, what)
+        self.function: Callable[..., Any] = function
+        self.doc: str = function.__doc__ or ""
+        self.name: str = f"{function.__module__}.{function.__qualname__}"
+        self.kind: str = kind or _kind(function, what)
 
     def __call__(self, *arguments: Any) -> Any:
         if any(isinstance(argument, Expression) for argument in arguments):
@@ -101,10 +108,10 @@ class CFunction(Hook):
         words = [word for word in signature.partition("(")[0].replace("*", " ").split() if word != "const"]
         self.function = function
         self.doc = ""
-        self.name = words[1] if len(words) > 1 else ""
-        self.kind = C_KINDS.get(words[0] if words else "", "int")
-        self.signature = signature
-        self.impure = impure
+        self.name: str = words[1] if len(words) > 1 else ""
+        self.kind: str = C_KINDS.get(words[0] if words else "", "int")
+        self.signature: str = signature
+        self.impure: bool = impure
 
     def declare(self, context: Context, name: str) -> tuple[int, object]:
         return _native.function_declare(
@@ -141,6 +148,7 @@ class MethodMember(Member):
         return bound
 
 
-def member(method: Callable[[Any], Any]) -> Any:
+def member(method: Callable[[Any], V]) -> _MemberOf[V]:
     """A member as a method: it is called with an object whose attributes are the values of the parameters."""
-    return MethodMember(method)
+    made: Any = MethodMember(method)
+    return made  # type: ignore[no-any-return]

@@ -26,11 +26,11 @@ class PortTemplate:
     __slots__ = ("condition", "count", "direction", "index", "type")
 
     def __init__(self, direction: str, type: object) -> None:
-        self.direction = direction
-        self.type = type
+        self.direction: str = direction
+        self.type: object = type
         self.condition: object = None
         self.count: object = None
-        self.index = "i"
+        self.index: str = "i"
 
     def _copy(self) -> PortTemplate:
         copy = PortTemplate(self.direction, self.type)

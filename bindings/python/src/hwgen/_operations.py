@@ -64,7 +64,7 @@ def record(type: Expression, fields: Mapping[str, Any] | None = None, /, **more:
     place = body.place(frame)
     type_ = _type(body, "hw.record", type)
     known = type_.fields()
-    words = []
+    words: list[int] = []
     for name, value in {**(fields or {}), **more}.items():
         if name in known:
             net = operand(body, known[name][1], value, place, frame)[0]
@@ -188,7 +188,7 @@ def select(selector: Signal, cases: Mapping[Any, Any], default: Any = None) -> S
     known = _known_type(body, values)
     if known is None:
         raise TypeError("hw.select needs a signal among its values: write hw.literal(value, type) for one of them")
-    nets = []
+    nets: list[int] = []
     for key, value in cases.items():
         found = constant(body, selector._type, key, place)
         if found is None:

@@ -10,9 +10,18 @@ from ._expressions import ATOM, Expression, text, written_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, overload
+    from typing import Any, Protocol, TypeVar, overload
 
     from typing_extensions import Self
+
+    from ._generator import Generator
+    from ._types import Type as HardwareType
+
+    V_co = TypeVar("V_co", covariant=True)
+
+    class _Reading(Protocol[V_co]):
+        @property
+        def _value(self) -> V_co: ...
 
 
 class Parameter(Expression):
@@ -20,11 +29,16 @@ class Parameter(Expression):
 
     __slots__ = ("default", "doc")
     kind = ""
+    # What it is on a circuit.
+    if TYPE_CHECKING:
+
+        @property
+        def _value(self) -> Any: ...
 
     def __init__(self, default: object = None, doc: str = "") -> None:
         super().__init__(ATOM, "")
-        self.default = default
-        self.doc = doc
+        self.default: object = default
+        self.doc: str = doc
 
     @property
     def name(self) -> str:
@@ -50,7 +64,7 @@ class Parameter(Expression):
         @overload
         def __get__(self, circuit: None, owner: type) -> Self: ...
         @overload
-        def __get__(self, circuit: object, owner: type) -> Any: ...
+        def __get__(self: _Reading[V_co], circuit: object, owner: type) -> V_co: ...
         def __get__(self, circuit: object, owner: type) -> Any: ...
 
     else:
@@ -68,14 +82,18 @@ class Int(Parameter):
 
     __slots__ = ("late", "max", "min")
     kind = "int"
+    if TYPE_CHECKING:
+
+        @property
+        def _value(self) -> int: ...
 
     def __init__(
         self, min: object = None, max: object = None, default: object = None, doc: str = "", *, late: bool = False
     ) -> None:
         super().__init__(default, doc)
-        self.min = min
-        self.max = max
-        self.late = late
+        self.min: object = min
+        self.max: object = max
+        self.late: bool = late
 
     def kind_text(self) -> str:
         return f"late {self._range_text()}" if self.late else self._range_text()
@@ -93,11 +111,19 @@ class Int(Parameter):
 class Bool(Parameter):
     __slots__ = ()
     kind = "bool"
+    if TYPE_CHECKING:
+
+        @property
+        def _value(self) -> bool: ...
 
 
 class String(Parameter):
     __slots__ = ()
     kind = "string"
+    if TYPE_CHECKING:
+
+        @property
+        def _value(self) -> str: ...
 
 
 class Type(Parameter):
@@ -105,6 +131,10 @@ class Type(Parameter):
 
     __slots__ = ()
     kind = "type"
+    if TYPE_CHECKING:
+
+        @property
+        def _value(self) -> HardwareType: ...
 
 
 class Enum(Parameter):
@@ -112,13 +142,17 @@ class Enum(Parameter):
 
     __slots__ = ("words",)
     kind = "enum"
+    if TYPE_CHECKING:
+
+        @property
+        def _value(self) -> str: ...
 
     def __init__(self, *words: str, default: str | None = None, doc: str = "") -> None:
         super().__init__(default, doc)
         for word in words:
             if not isinstance(word, str):
                 raise TypeError(f"a word of hw.Enum is a string, not {word!r:.40}")
-        self.words = words
+        self.words: tuple[str, ...] = words
 
     def kind_text(self) -> str:
         return f"enum({', '.join(written_name(word) for word in self.words)})"
@@ -129,10 +163,14 @@ class List(Parameter):
 
     __slots__ = ("element",)
     kind = "list"
+    if TYPE_CHECKING:
+
+        @property
+        def _value(self) -> list[Any]: ...
 
     def __init__(self, element: Parameter | type[Parameter], default: object = None, doc: str = "") -> None:
         super().__init__(default, doc)
-        self.element = element() if isinstance(element, type) else element
+        self.element: Parameter = element() if isinstance(element, type) else element
         if not isinstance(self.element, Parameter):
             raise TypeError(f"the element of hw.List is a parameter, as in hw.List(hw.Int), not {element!r:.40}")
 
@@ -145,6 +183,10 @@ class Dict(Parameter):
 
     __slots__ = ()
     kind = "record"
+    if TYPE_CHECKING:
+
+        @property
+        def _value(self) -> dict[str, Any]: ...
 
 
 class GeneratorParameter(Parameter):
@@ -152,6 +194,10 @@ class GeneratorParameter(Parameter):
 
     __slots__ = ()
     kind = "generator"
+    if TYPE_CHECKING:
+
+        @property
+        def _value(self) -> type[Generator]: ...
 
 
 class OpaqueParameter(Parameter):
@@ -168,7 +214,7 @@ class Derived(Parameter):
 
     def __init__(self, expression: object, doc: str = "") -> None:
         super().__init__(None, doc)
-        self.expression = expression
+        self.expression: object = expression
 
     def schema_item(self) -> str:
         return f"derived {written_name(self._symbol)} = {text(self.expression)}{self.doc_text()}"
@@ -181,8 +227,8 @@ class Member(Parameter):
 
     def __init__(self, expression: object, kind: str = "int", doc: str = "") -> None:
         super().__init__(None, doc)
-        self.expression = expression
-        self.kind = kind
+        self.expression: object = expression
+        self.kind: str = kind
 
     def schema_item(self) -> str:
         return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}{self.doc_text()}"

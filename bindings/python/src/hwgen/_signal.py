@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
-    from typing import Any
+    from typing import Any, SupportsIndex
 
     from ._body import Body
     from ._nettype import NetType
@@ -38,7 +38,8 @@ class Signal:
     _net: int
     _type: NetType
 
-    __hash__ = object.__hash__
+    if not TYPE_CHECKING:
+        __hash__ = object.__hash__
 
     def __bool__(self) -> bool:
         raise TypeError("a signal has no value while its circuit is built: use hw.mux, and & | ~ for and, or, not")
@@ -85,7 +86,7 @@ class Signal:
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 
-    def __getitem__(self, key: Any) -> Signal:
+    def __getitem__(self, key: Signal | SupportsIndex | str | slice[Any, Any, Any]) -> Signal:
         """A bit, an element of an array, a slice of bits, or a field of a record by its name.
 
         An index may be a signal of any width: 0 beyond the end. For slices see `slice_at`.
@@ -267,7 +268,7 @@ class Signal:
         "half_toward_zero"; `overflow` is "wrap" or "saturate".
         """
         frame, body = _getframe(1), self._body
-        modes = []
+        modes: list[int] = []
         for what, mode, known in (
             ("rounding", rounding, _native.ROUNDINGS),
             ("overflow", overflow, _native.OVERFLOWS),
@@ -392,6 +393,7 @@ class Signal:
         def __rxor__(self, other: int) -> Signal: ...
         def __eq__(self, other: Signal | int) -> Signal: ...  # type: ignore[override]
         def __ne__(self, other: Signal | int) -> Signal: ...  # type: ignore[override]
+        def __hash__(self) -> int: ...
         def __lt__(self, other: Signal | int) -> Signal: ...
         def __le__(self, other: Signal | int) -> Signal: ...
         def __gt__(self, other: Signal | int) -> Signal: ...

@@ -30,7 +30,7 @@ class LibraryGenerator:
     __slots__ = ("__weakref__", "name")
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self.name: str = name
 
     def __repr__(self) -> str:
         return f"hwgen.lib.{self.name}"
