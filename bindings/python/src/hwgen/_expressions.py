@@ -20,7 +20,12 @@ ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK, UNION = range(9)
 
 
 class Expression:
-    """A value that depends on parameters. `form` says how `symbol` and the operands are written."""
+    """A value that depends on parameters: what operators on parameters, and the functions here, make.
+
+    There are `+ - * // % **`, comparisons, `&`, `|` and `~` for and, or, not, and `taps[i]`. An expression has no value
+    in Python: as a condition or a number it raises TypeError. The library checks and evaluates it; a sum of a text and
+    a number, say, is HW1003 when the class is made. Nothing here is to be called: expressions are made by operators.
+    """
 
     __slots__ = ("_form", "_operands", "_symbol")
     _form: int
@@ -150,25 +155,30 @@ class Expression:
 
 
 def clog2(value: object) -> Expression:
-    """The least n with 2**n >= value."""
+    """The least n with 2**n >= value: how many bits number so many things. HW1012 below 1."""
     return Expression(CALL, "clog2", (value,))
 
 
 def minimum(*values: object) -> Expression:
+    """The least of some values: `hw.minimum(depth, 16)`."""
     return Expression(CALL, "min", values)
 
 
 def maximum(*values: object) -> Expression:
+    """The greatest of some values: `hw.maximum(bits - 8, 1)`."""
     return Expression(CALL, "max", values)
 
 
 def length(value: object) -> Expression:
-    """The number of elements of a list parameter."""
+    """The number of elements of a list parameter: `hw.length(taps)`."""
     return Expression(CALL, "len", (value,))
 
 
 def if_(condition: object, then: object, otherwise: object) -> Expression:
-    """One of two values, of any kind that parameters have, types included."""
+    """One of two values by a condition: `hw.if_(fast, 1, 2 * stages)`.
+
+    Both are of one kind, any that parameters have, types included. The one that is not chosen is not evaluated.
+    """
     return Expression(CONDITIONAL, "", (condition, then, otherwise))
 
 
@@ -269,7 +279,11 @@ class Opaque:
 
 
 def opaque(key: str, value: object) -> Opaque:
-    """A value of any kind for an `hw.OpaqueParameter`: in one context, equal keys must mean one value."""
+    """A value of any kind for an `hw.OpaqueParameter`: `Rom(hw.opaque("sine", table))`.
+
+    The library sees the key alone: it tells circuits apart, and stands in their arguments. In one context one key means
+    one object; HW8002 for a second.
+    """
     return Opaque(key, value)
 
 

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 
 class External:
-    """What is told of a module in Verilog beside its ports; all of it may be left out.
+    """What is told of a module in Verilog beside its ports; all of it may be left out::
+
+        class Ram(hw.Generator):
+            depth = hw.Int()
+            interface = hw.Interface("in clk: Clock; in at: UInt(8); out q: UInt(8)")
+            external = hw.External(parameters={"DEPTH": depth}, timing="q, at at clk", file="rtl/ram.v")
 
     - `module`: what it is called in Verilog, if not as the generator.
     - `parameters`: what instances give to its Verilog parameters, by their names: values and expressions over the
@@ -98,7 +103,7 @@ def _parameter(name: str, value: Any) -> str:
 def read_verilog(
     file: str | os.PathLike[str], module: str, parameters: Mapping[str, int | str] | None = None
 ) -> External:
-    """What Yosys says of a module in a file of Verilog or SystemVerilog: its ports and, with `file`, its text.
+    """What Yosys says of a module in a file of Verilog or SystemVerilog: its ports and, with `file`, its text::
 
         class Ram(hw.Generator):
             external = hw.read_verilog("rtl/ram.v", "ram", parameters={"WIDTH": 16})

@@ -118,9 +118,24 @@ _set = object.__setattr__
 class Generator(Circuit):
     """The base of all generators; a circuit of one is an object of its class.
 
-    Attributes of the class: parameters (`hw.Int` and the like), members (`hw.Member`), `interface`, `constraints` (an
-    expression that must hold, or a tuple of them), and `external`, True or an `hw.External`, for a module that is
-    written in Verilog and has no body.
+    ::
+
+        class Add(hw.Generator):
+            bits = hw.Int(min=1)
+            interface = hw.Interface(a=hw.In(hw.UInt[bits]), b=hw.In(hw.UInt[bits]), o=hw.Out(hw.UInt[bits]))
+
+            def body(self, io):
+                io.o @= io.a + io.b
+
+        print(Add(16).verilog())
+
+    Attributes of the class: parameters (`hw.Int` and the like), members (`hw.Member`, `hw.member`), `interface`, an
+    `hw.Interface` or a text, `constraints`, an expression that must hold or a tuple of them, and `external`, True or an
+    `hw.External`, for a module that is written in Verilog and has no body.
+
+    The class is declared when it is made: a schema or an interface (HW1017) that is wrong raises there. A call
+    takes the parameters by position or name, and gives the same object for equal arguments as long as somebody holds
+    it. HW1005 if a constraint does not hold.
     """
 
     if TYPE_CHECKING:
@@ -180,6 +195,7 @@ class Generator(Circuit):
         return cls._generator_text(_native.TEXT_PARAMETERS)
 
     members: _Members = _Members()  # pyright: ignore[reportIncompatibleMethodOverride]
+    """`Fifo.members()` is the text of what the class declares, with docs; `Fifo(16).members` has the values."""
 
     @classmethod
     def doc(cls) -> str:
@@ -294,7 +310,11 @@ class Generator(Circuit):
         return value
 
     def body(self, io: Any) -> None:
-        """Builds the inside: drives the outputs of `io`. Every generator that is not external defines its own."""
+        """Builds the inside of one circuit: drives the outputs of `io`, and returns nothing.
+
+        Every generator that is not external defines its own (HW2021). `io` has the ports as attributes, `io.a`, or by
+        computed names, `io["a"]`; `self.bits` is the value of a parameter.
+        """
         file, line = self._place
         raise refusal(
             "HW2021", f"{type(self).__name__} has no body: define one, or set external = True", file=file, line=line
@@ -322,7 +342,11 @@ if TYPE_CHECKING:
 
 
 def circuit(name: str, interface: Interface | str, body: Callable[[Any], object] | None = None) -> Any:
-    """A circuit of this name and interface whose inside `body(io)` builds; also as a decorator of the body.
+    """A circuit of this name and interface whose inside `body(io)` builds; also as a decorator of the body::
+
+        @hw.circuit("Inverter", "in a: Bit; out o: Bit")
+        def inverter(io):
+            io.o @= ~io.a
 
     For functions that return circuits: there is no schema, and each call makes another circuit.
     """
@@ -402,7 +426,11 @@ def external(name: str, interface: Interface | str = "", external: External | No
 
 
 def read_netlist(text: str) -> Circuit:
-    """The first circuit of a netlist's text, as `Circuit.netlist` writes it."""
+    """The first circuit of a netlist's text, as `Circuit.netlist` writes it.
+
+    It has a name and ports, no generator and no parameters, and is instantiated and printed like others. HW2014 for a
+    text that is none.
+    """
     frame = sys._getframe(1)
     if not isinstance(text, str):
         raise TypeError(f"a netlist is read from its text, a string, not from {type(text).__name__}")
@@ -424,9 +452,20 @@ def read_netlist(text: str) -> Circuit:
 
 
 class CircuitBuilder:
-    """A simple class whose call gives the circuit: `generate` runs once for each set of arguments.
+    """A simple class whose call gives the circuit: `generate` runs once for each set of arguments in a context.
 
-    The constructor takes the arguments, `generate(self)` builds and returns a circuit.
+    The constructor takes the arguments, `generate(self)` builds and returns a circuit::
+
+        class Inverters(hw.CircuitBuilder):
+            def __init__(self, bits):
+                self.bits = bits
+
+            def generate(self):
+                ports = f"in a: Bits({self.bits}); out o: Bits({self.bits})"
+                return hw.circuit(f"Inverters_{self.bits}", ports, self.build)
+
+            def build(self, io):
+                io.o @= ~io.a
     """
 
     def __new__(cls, *arguments: Any, **named: Any) -> Circuit:  # type: ignore[misc]
@@ -440,6 +479,7 @@ class CircuitBuilder:
         return built[key]  # type: ignore[no-any-return]
 
     def generate(self) -> Circuit:
+        """Builds the circuit for the arguments that the constructor took."""
         raise NotImplementedError(f"{type(self).__name__} defines no generate()")
 
 

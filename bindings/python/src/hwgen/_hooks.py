@@ -45,7 +45,10 @@ KINDS = {"int": "int", "bool": "bool", "str": "string", "list": "list", "Type": 
 
 
 class Hook:
-    """A function that may stand in expressions; made by `hw.hook`."""
+    """A function that may stand in expressions; made by `hw.hook`.
+
+    Called with parameters among its arguments it gives an expression, else what the function gives.
+    """
 
     __slots__ = ("__weakref__", "doc", "function", "kind", "name")
 
@@ -91,7 +94,7 @@ def _kind(function: Callable[..., Any], what: str) -> str:
 
 
 class CFunction(Hook):
-    """A C function that expressions may call, without Python in between.
+    """A C function that expressions may call, without Python in between::
 
         width_of = hw.CFunction("int64_t width_of(int64_t mode)", library.width_of)
 
@@ -114,13 +117,23 @@ class CFunction(Hook):
         self.impure: bool = impure
 
     def declare(self, context: Context, name: str) -> tuple[int, object]:
+        """Makes it known to a context, by its address."""
         return _native.function_declare(
             context._pointer, context._scratch, encode(name), encode(self.signature), self.function, self.impure
         )
 
 
 def hook(function: Callable[..., Any]) -> Hook:
-    """Makes a function one that expressions may call. Its annotation says what it returns."""
+    """Makes a function one that expressions may call::
+
+        @hw.hook
+        def address_bits(depth: int, style: str) -> int:
+            return max(1, (depth - 1).bit_length()) + (style == "gray")
+
+    The annotation of its result says the kind: `int`, `bool`, `str`, `list` or `hw.Type`; TypeError without. It must
+    depend on its arguments alone, and is called once for the same values. HW1003 if it gives something else; what it
+    raises comes out of the request as it is.
+    """
     return Hook(function, None)
 
 
@@ -149,6 +162,13 @@ class MethodMember(Member):
 
 
 def member(method: Callable[[Any], V]) -> _MemberOf[V]:
-    """A member as a method: it is called with an object whose attributes are the values of the parameters."""
+    """A member as a method: it is called with an object whose attributes are the values of the parameters::
+
+        @hw.member
+        def area(self) -> int:
+            return 6 * self.bits
+
+    Its annotation says the kind, as for `hw.hook`. On a circuit it is the value, `Add(16).area`.
+    """
     made: Any = MethodMember(method)
     return made  # type: ignore[no-any-return]

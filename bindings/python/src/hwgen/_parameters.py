@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 
 
 class Parameter(Expression):
-    """What all kinds of parameters share. `default` makes it optional; `doc` is for those who read the generator."""
+    """What all kinds of parameters share. Not used by itself.
+
+    `default` makes it optional, and may be an expression over the parameters before it; None is no default. `doc` is
+    for those who read the generator. On the class it is an expression, on a circuit the value::
+
+        class Rotate(hw.Generator):
+            bits = hw.Int(min=2)
+            by = hw.Int(min=0, default=bits // 2)
+
+    A value of another kind is HW1003, one out of range HW1004, one that is missing HW1002, and an argument for no
+    parameter HW1001.
+    """
 
     __slots__ = ("default", "doc")
     kind = ""
@@ -42,6 +53,7 @@ class Parameter(Expression):
 
     @property
     def name(self) -> str:
+        """The attribute of the class that it is; empty until the class is made."""
         return self._symbol
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -49,9 +61,11 @@ class Parameter(Expression):
             self._symbol = name
 
     def kind_text(self) -> str:
+        """The kind as a schema has it: `int >= 1`."""
         return self.kind
 
     def schema_item(self) -> str:
+        """The item of the schema, or of the members, that declares it."""
         default = "" if self.default is None else f" = {text(self.default)}"
         return f"{written_name(self._symbol)}: {self.kind_text()}{default}{self.doc_text()}"
 
@@ -74,10 +88,11 @@ class Parameter(Expression):
 
 
 class Int(Parameter):
-    """An integer of any size, from `min` to `max`.
+    """An integer of any size, from `min` to `max`: `bits = hw.Int(min=1, max=64, default=8)`.
 
-    `late` leaves it to Verilog: a parameter of the emitted module, with a default, that decides widths and nothing
-    else. In a body it is an expression then.
+    Both bounds are allowed values, and may be expressions; HW1004 for a value beyond them. Objects with `__index__` are
+    integers, True and False are not. `late` leaves it to Verilog: a parameter of the emitted module, with a default,
+    that decides widths and nothing else. In a body it is an expression then.
     """
 
     __slots__ = ("late", "max", "min")
@@ -96,6 +111,7 @@ class Int(Parameter):
         self.late: bool = late
 
     def kind_text(self) -> str:
+        """The kind with its range."""
         return f"late {self._range_text()}" if self.late else self._range_text()
 
     def _range_text(self) -> str:
@@ -109,6 +125,11 @@ class Int(Parameter):
 
 
 class Bool(Parameter):
+    """True or False: `has_ce = hw.Bool(default=False)`.
+
+    The numbers 0 and 1 are no booleans here (HW1003).
+    """
+
     __slots__ = ()
     kind = "bool"
     if TYPE_CHECKING:
@@ -118,6 +139,11 @@ class Bool(Parameter):
 
 
 class String(Parameter):
+    """A text: `label = hw.String(default="left")`.
+
+    It names things or chooses among them; for a choice among known words there is `hw.Enum`.
+    """
+
     __slots__ = ()
     kind = "string"
     if TYPE_CHECKING:
@@ -127,7 +153,10 @@ class String(Parameter):
 
 
 class Type(Parameter):
-    """A hardware type: the argument is `hw.UInt(8)` or the like."""
+    """A hardware type: `item = hw.Type(default=hw.UInt(8))`.
+
+    The argument is a type without parameters. In the interface the parameter stands where a type does, `hw.In(item)`.
+    """
 
     __slots__ = ()
     kind = "type"
@@ -138,7 +167,10 @@ class Type(Parameter):
 
 
 class Enum(Parameter):
-    """One of some words: `hw.Enum("ripple", "fast", default="fast")`."""
+    """One of some words: `style = hw.Enum("ripple", "fast", default="fast")`.
+
+    Expressions compare it with a word, `style == "fast"`; on a circuit it is the word, a string.
+    """
 
     __slots__ = ("words",)
     kind = "enum"
@@ -155,11 +187,16 @@ class Enum(Parameter):
         self.words: tuple[str, ...] = words
 
     def kind_text(self) -> str:
+        """The kind with its words."""
         return f"enum({', '.join(written_name(word) for word in self.words)})"
 
 
 class List(Parameter):
-    """A list of values of one kind: `hw.List(hw.Int)`."""
+    """A list of values of one kind: `taps = hw.List(hw.Int, default=[1, 2])`.
+
+    `element` is a class of parameters, or an object of one: `hw.List(hw.Int(min=0))`. Expressions use `taps[i]` and
+    `hw.length(taps)`; on a circuit it is a list.
+    """
 
     __slots__ = ("element",)
     kind = "list"
@@ -175,11 +212,15 @@ class List(Parameter):
             raise TypeError(f"the element of hw.List is a parameter, as in hw.List(hw.Int), not {element!r:.40}")
 
     def kind_text(self) -> str:
+        """The kind with that of the elements."""
         return f"list({self.element.kind_text()})"
 
 
 class Dict(Parameter):
-    """A record of named values, as a dictionary: `Tap({"gain": 3, "mode": "fast"})`."""
+    """A record of named values, as a dictionary: `Tap({"gain": 3, "mode": "fast"})`.
+
+    It is for the body, where it is a dictionary.
+    """
 
     __slots__ = ()
     kind = "record"
@@ -190,7 +231,10 @@ class Dict(Parameter):
 
 
 class GeneratorParameter(Parameter):
-    """A generator, given as its class: `Row(Element)`."""
+    """A generator, given as its class: `Row(Element)`.
+
+    In the body it is the class, to be called for a circuit: `self.element(8)("first", a=io.a)`.
+    """
 
     __slots__ = ()
     kind = "generator"
@@ -208,7 +252,10 @@ class OpaqueParameter(Parameter):
 
 
 class Derived(Parameter):
-    """A parameter that others decide: `addr = hw.Derived(hw.clog2(depth))`. It is never given."""
+    """A parameter that others decide: `addr = hw.Derived(hw.clog2(depth))`.
+
+    It is never given as an argument, and stands in expressions behind it like any other.
+    """
 
     __slots__ = ("expression",)
 
@@ -217,11 +264,16 @@ class Derived(Parameter):
         self.expression: object = expression
 
     def schema_item(self) -> str:
+        """The item of the schema, or of the members, that declares it."""
         return f"derived {written_name(self._symbol)} = {text(self.expression)}{self.doc_text()}"
 
 
 class Member(Parameter):
-    """What a generator knows of its circuits before any body runs: `latency = hw.Member(2 * stages)`."""
+    """What a generator knows of its circuits before any body runs: `latency = hw.Member(2 * stages)`.
+
+    `kind` says what the expression is: "int", "bool", "string", "type" or "list(int)" and the like. Who holds a circuit
+    reads the value, `Filter(16).latency`. A method does the same with `hw.member`.
+    """
 
     __slots__ = ("expression", "kind")
 
@@ -231,6 +283,7 @@ class Member(Parameter):
         self.kind: str = kind
 
     def schema_item(self) -> str:
+        """The item of the schema, or of the members, that declares it."""
         return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}{self.doc_text()}"
 
 

@@ -257,7 +257,12 @@ class Input:
 
 
 class Instance:
-    """One instance of a circuit: outputs are attributes to read, inputs to drive with `@=`."""
+    """One instance of a circuit: outputs are attributes to read, inputs to drive with `@=`.
+
+    A call of a circuit in a body makes one: `adder = Add(16)("adder", a=x)`, then `adder.b @= y` and `adder.o`. A name
+    that is computed goes into brackets, `adder["o"]`. HW2007 if an input has no driver, HW2008 for a port that there is
+    not.
+    """
 
     # Every other attribute is a port. `_core` is the body, the net, the ports and the circuit; one slot is set faster
     # than four, and arrays have many instances.

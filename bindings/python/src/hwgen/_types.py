@@ -36,7 +36,8 @@ class Part(_Part):
 
 
 class Variant(_Variant):
-    """A value of a union: the name of the variant, and its payload."""
+    """A value of a union on the host's side: `name` of the variant and its `payload`, None without one. See
+    `Type.pack`."""
 
     __slots__ = ()
 
@@ -139,7 +140,7 @@ class Fixed:
 
 
 class Flip:
-    """A field of a record that runs against the direction of its port."""
+    """A field of a record that runs against the direction of its port: `ready=hw.Flip(hw.Bit)`."""
 
     __slots__ = ("type",)
 
@@ -161,17 +162,27 @@ SFix: Fixed = Fixed("SFix")
 
 
 def Array(count: object, element: Expression) -> Type:
-    """`count` elements of one type; element 0 is the least significant."""
+    """`count` elements of one type; element 0 is the least significant: `hw.Array(4, hw.UInt(8))`.
+
+    HW1019 for a count below 1.
+    """
     return Type(CALL, "Array", (count, element))
 
 
 def Union(name: str | None = None, /, **variants: Expression | None) -> Type:
-    """One of some variants, each with a payload, or none: `hw.Union("Packet", data=hw.UInt(8), ack=None)`."""
+    """One of some variants, each with a payload, or none: `hw.Union("Packet", data=hw.UInt(8), ack=None)`.
+
+    A body makes a value by `hw.variant`, and looks into one by `hw.match`. The name may be left out.
+    """
     return Type(UNION, name or "", tuple(variants.items()))
 
 
 def Record(**fields: Expression | Flip) -> Type:
-    """Named fields, the first the most significant; `hw.Flip(type)` turns one round."""
+    """Named fields, the first the most significant: `hw.Record(data=hw.UInt(8), valid=hw.Bit, ready=hw.Flip(hw.Bit))`.
+
+    A port of such a type is several ports, `p_data` and the like, in a body `io.p.data`; `hw.Flip(type)` turns one
+    round.
+    """
     listed: list[tuple[str, bool, Expression]] = []
     for name, field in fields.items():
         listed.append((name, True, field.type) if isinstance(field, Flip) else (name, False, field))
