@@ -92,7 +92,7 @@ class Int(Parameter):
 
     Both bounds are allowed values, and may be expressions; HW1004 for a value beyond them. Objects with `__index__` are
     integers, True and False are not. `late` leaves it to Verilog: a parameter of the emitted module, with a default,
-    that decides widths and nothing else. In a body it is an expression then.
+    that decides widths and nothing else. In a body it is an expression then, which type checkers take for an int.
     """
 
     __slots__ = ("late", "max", "min")
