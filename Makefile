@@ -51,7 +51,7 @@ format: venv ## bring all sources into form
 lint: venv ## check the form of all sources
 	@scripts/lint.sh
 
-docs: venv library ## build/docs/index.html; runs the notebooks
+docs: tools library ## build/docs/index.html; runs the notebooks
 	@$(PYTHON) scripts/build_docs.py
 
 clean: ## remove what was built; .venv stays

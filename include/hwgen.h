@@ -25,7 +25,8 @@
  *   then does nothing and gives a poisoned net, and the module's end reports it. An error is used by one thread at a time as
  *   well. In a fork of the process its contexts are refused (HW9010), and it can make its own.
  * Callbacks are given with a user pointer. They may call any function on their own context unless it is said otherwise;
- *   a finalizer calls none (HW9006 at the end of its context).
+ *   a finalizer calls none (HW9006 at the end of its context). None may be left by an exception of C++
+ *   or by longjmp: the call that runs it then never returns, and the context neither elaborates nor ends afterwards.
  * Options begin with their size: set it to sizeof the structure and zero the rest.
  */
 #ifndef HWGEN_H
@@ -34,6 +35,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The version of this header, as hwgen_version() gives that of the library. */
 #define HWGEN_VERSION "0.1.0"
 /* Raised by every incompatible change before 1.0. */
 #define HWGEN_ABI 1
@@ -57,6 +59,7 @@
 extern "C" {
 #endif
 
+/* What a function that can fail returns: HWGEN_OK, HWGEN_FAILED or HWGEN_HOST_FAILED. */
 typedef int32_t hwgen_status;
 /* Done. */
 #define HWGEN_OK 0
@@ -65,23 +68,32 @@ typedef int32_t hwgen_status;
 /* A callback of the host reported a failure; the error carries its token. */
 #define HWGEN_HOST_FAILED 2
 
+/* What generators, circuits, types and nets are made in. */
 typedef struct hwgen_context hwgen_context;
+/* The diagnostics of a call that failed. */
 typedef struct hwgen_error hwgen_error;
+/* What a body builds: the inside of a circuit. */
 typedef struct hwgen_module hwgen_module;
 
+/* A handle of a generator: a schema, an interface and a body. */
 typedef struct hwgen_generator { uint64_t bits; } hwgen_generator;
+/* A handle of a circuit: a generator with all its parameters. */
 typedef struct hwgen_circuit { uint64_t bits; } hwgen_circuit;
+/* A handle of a type. */
 typedef struct hwgen_type { uint64_t bits; } hwgen_type;
+/* A handle of a net of a module; of an instance, a memory or a state machine too. */
 typedef struct hwgen_net { uint64_t bits; } hwgen_net;
 
 /* Takes bytes; returns 0 to go on, anything else to stop. */
 typedef int32_t (*hwgen_sink)(void *HWGEN_NULLABLE user, const char *HWGEN_NONNULL data, size_t size);
+/* Ends what a user pointer leads to. */
 typedef void (*hwgen_finalizer)(void *HWGEN_NULLABLE user);
 
 /* ---- The library ------------------------------------------------------------------------------------------------- */
 
 /* The version, lent for ever. Compare hwgen_abi() with HWGEN_ABI after loading the library. */
 const char *HWGEN_NONNULL hwgen_version(void);
+/* The ABI of the library: HWGEN_ABI of its header. */
 int32_t hwgen_abi(void);
 
 /* ---- Contexts ---------------------------------------------------------------------------------------------------- */
@@ -104,6 +116,7 @@ void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
 hwgen_status hwgen_context_set_budget(hwgen_context *HWGEN_NONNULL context, int32_t budget, uint64_t limit,
                                       hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
+/* What becomes of a note or a warning: what its code says, nothing, a warning, an error. */
 #define HWGEN_POLICY_STANDARD 0
 #define HWGEN_POLICY_SILENCE 1
 #define HWGEN_POLICY_WARN 2
@@ -118,7 +131,9 @@ hwgen_error *HWGEN_NONNULL hwgen_context_take_warnings(hwgen_context *HWGEN_NONN
 
 /* ---- Errors ------------------------------------------------------------------------------------------------------ */
 
+/* Ends an error, and what it lent. */
 void hwgen_error_destroy(hwgen_error *HWGEN_NULLABLE error);
+/* How many diagnostics there are. */
 size_t hwgen_error_count(const hwgen_error *HWGEN_NONNULL error);
 /* The number of diagnostic `index`: 2003 for HW2003. 0 if there is no such diagnostic. */
 int32_t hwgen_error_code(const hwgen_error *HWGEN_NONNULL error, size_t index);
@@ -142,6 +157,7 @@ uint64_t hwgen_error_host_token(const hwgen_error *HWGEN_NONNULL error);
 typedef hwgen_status (*hwgen_body)(hwgen_module *HWGEN_NONNULL module, void *HWGEN_NULLABLE user,
                                    uint64_t *HWGEN_NONNULL out_token);
 
+/* What hwgen_generator_declare is told. */
 typedef struct hwgen_generator_options {
   size_t size; /* sizeof(hwgen_generator_options) */
   /* An identifier. Circuits are called after it and their parameters. */
@@ -161,6 +177,7 @@ typedef struct hwgen_generator_options {
   const char *HWGEN_NULLABLE identity;
   /* NULL: its circuits are external, modules written in Verilog: see hwgen_external_declare. */
   hwgen_body HWGEN_NULLABLE body;
+  /* What the body is given. */
   void *HWGEN_NULLABLE user;
   /* Called once with `user`: when the context ends, or when the declaration fails. Not if `size` is wrong: then nothing
    * else is read. */
@@ -281,24 +298,32 @@ hwgen_status hwgen_hook_remove(hwgen_context *HWGEN_NONNULL context, const char 
 /* A function of any signature: cast it to this, and back before a call. */
 typedef void (*hwgen_code)(void);
 
-/* An integer of any size: its magnitude, least significant limb first. */
+/* An integer of any size. */
 typedef struct hwgen_integer {
+  /* The magnitude, least significant limb first. */
   const uint64_t *HWGEN_NULLABLE limbs;
+  /* How many limbs there are. */
   size_t count;
+  /* Not 0: less than zero. */
   int32_t negative;
 } hwgen_integer;
 
+/* A handle of a function that was declared. */
 typedef struct hwgen_function { uint64_t bits; } hwgen_function;
 
+/* What hwgen_function_declare is told. */
 typedef struct hwgen_function_options {
   size_t size; /* sizeof(hwgen_function_options) */
   /* What expressions call it; NULL: the name in its signature. */
   const char *HWGEN_NULLABLE name;
+  /* Its prototype. */
   const char *HWGEN_NULLABLE signature;
+  /* The function. */
   hwgen_code HWGEN_NULLABLE code;
   /* 0: its result depends on its arguments alone, and it is called at most once for the same ones. 1: it is called
    * whenever a call of it is evaluated. */
   int32_t impure;
+  /* What it is given for a parameter `void *`. */
   void *HWGEN_NULLABLE user;
   /* Called once with `user`: when the context ends, when the hook is removed, or when the declaration fails. Not if `size`
    * is wrong: then nothing else is read. */
@@ -351,6 +376,7 @@ hwgen_status hwgen_circuit_request(hwgen_context *HWGEN_NONNULL context, hwgen_g
                                    const char *HWGEN_NONNULL arguments, const char *HWGEN_NULLABLE file, int32_t line,
                                    hwgen_circuit *HWGEN_NONNULL out_circuit,
                                    hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* A text of a circuit, HWGEN_TEXT_*; streamed. */
 hwgen_status hwgen_circuit_text(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit, int32_t what,
                                 hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
@@ -370,10 +396,12 @@ hwgen_status hwgen_circuit_parse(hwgen_context *HWGEN_NONNULL context, const cha
                                  hwgen_circuit *HWGEN_NONNULL out_circuit,
                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
+/* A port of a circuit. */
 typedef struct hwgen_port {
-  /* The name in the module, lent until the context ends. */
+  /* The name in the module, lent until the context ends, and its length in bytes. */
   const char *HWGEN_NULLABLE name;
   size_t name_size;
+  /* Its type. */
   hwgen_type type;
   /* 0 for an input, 1 for an output, 2 for an inout port. */
   int32_t direction;
@@ -399,8 +427,10 @@ hwgen_status hwgen_circuit_elaborate(hwgen_context *HWGEN_NONNULL context, hwgen
 
 #define HWGEN_PROFILE_VERILOG 0       /* IEEE 1364-2005 */
 #define HWGEN_PROFILE_SYSTEMVERILOG 1 /* IEEE 1800-2017 */
+/* How a design is printed; zeroed as without. */
 typedef struct hwgen_verilog_options {
   size_t size; /* sizeof(hwgen_verilog_options) */
+  /* HWGEN_PROFILE_*. */
   int32_t profile;
   /* Not 0: say where in the host's source each statement comes from; and what `header` says. */
   int32_t provenance;
@@ -456,6 +486,7 @@ hwgen_status hwgen_circuit_package(hwgen_context *HWGEN_NONNULL context, hwgen_c
 hwgen_status hwgen_type_parse(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL text,
                               hwgen_type *HWGEN_NONNULL out_type,
                               hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The text of a type, as hwgen_type_parse reads it; streamed. */
 hwgen_status hwgen_type_text(hwgen_context *HWGEN_NONNULL context, hwgen_type type, hwgen_sink HWGEN_NONNULL sink,
                              void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 /* The layout: a line for the type itself, with an empty path, and for each part of it, `pos.x`, `lanes[3]`, `$tag` for the
@@ -487,14 +518,16 @@ hwgen_status hwgen_module_create(hwgen_context *HWGEN_NONNULL context, const cha
 hwgen_status hwgen_module_finish(hwgen_module *HWGEN_NONNULL module, hwgen_circuit *HWGEN_NONNULL out_circuit,
                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
+/* The context that a module is in. */
 hwgen_context *HWGEN_NONNULL hwgen_module_context(hwgen_module *HWGEN_NONNULL module);
 /* The circuit whose body is running; a zeroed handle in a module that has no generator. */
 hwgen_circuit hwgen_module_circuit(hwgen_module *HWGEN_NONNULL module);
 /* The value of an integer or boolean parameter of the circuit; 0 and a recorded diagnostic if there is none. */
 int64_t hwgen_module_integer(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL name);
 
-/* The place in the host's source of what is made next; cheap. HWGEN_HERE gives the place it stands at. */
+/* The place in the host's source of what is made next; cheap. */
 void hwgen_module_at(hwgen_module *HWGEN_NONNULL module, const char *HWGEN_NONNULL file, int32_t line);
+/* The place where it stands, for what is made next. */
 #define HWGEN_HERE(module) hwgen_module_at((module), __FILE__, __LINE__)
 
 /* A port by its name in the module: "I0"; "p_valid" for field `valid` of record port `p`. */
@@ -526,11 +559,13 @@ hwgen_net hwgen_lt(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b)
 hwgen_net hwgen_le(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
 hwgen_net hwgen_shl(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net amount);
 hwgen_net hwgen_shr(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net amount);
+/* Operations of one operand; its type results, but for reductions (Bit). */
 hwgen_net hwgen_not(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_neg(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_reduce_and(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_reduce_or(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
 hwgen_net hwgen_reduce_xor(hwgen_module *HWGEN_NONNULL module, hwgen_net a);
+/* One of two values of one type, by a Bit. */
 hwgen_net hwgen_mux(hwgen_module *HWGEN_NONNULL module, hwgen_net selector, hwgen_net when_1, hwgen_net when_0);
 /* The quotient towards zero, as wide as `a`, and the remainder with the sign of `a`, as wide as `b`; both UInt or both
  * SInt. By zero the quotient is 0, and the remainder is `a`, cut to its width. */
@@ -560,6 +595,7 @@ hwgen_net hwgen_count_trailing_zeros(hwgen_module *HWGEN_NONNULL module, hwgen_n
 /* The exact sum and difference of numbers of any widths, one bit wider than the wider one; a difference is an SInt. */
 hwgen_net hwgen_add_expanding(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
 hwgen_net hwgen_sub_expanding(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
+/* The smaller and the greater of two numbers of one type. */
 hwgen_net hwgen_min(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
 hwgen_net hwgen_max(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_net b);
 /* The magnitude, as a UInt of the same width. */
@@ -592,6 +628,7 @@ hwgen_net hwgen_cast(hwgen_module *HWGEN_NONNULL module, hwgen_net a, hwgen_type
 /* A wire, to be driven. */
 hwgen_net hwgen_wire(hwgen_module *HWGEN_NONNULL module, hwgen_type type);
 
+/* What hwgen_register may be told. */
 typedef struct hwgen_register_options {
   size_t size; /* sizeof(hwgen_register_options) */
   /* Zeroed: the module's only Clock port. */
@@ -659,6 +696,7 @@ hwgen_net hwgen_instance_late(hwgen_module *HWGEN_NONNULL module, hwgen_circuit 
 
 /* ---- Memories ---------------------------------------------------------------------------------------------------- */
 
+/* What hwgen_memory may be told. */
 typedef struct hwgen_memory_options {
   size_t size; /* sizeof(hwgen_memory_options) */
   /* What the first words are at power-up, values as for hwgen_type_pack with commas between: "1, -2, 0xff", "idle, run",
@@ -679,6 +717,7 @@ hwgen_net hwgen_memory_read(hwgen_module *HWGEN_NONNULL module, hwgen_net memory
 
 #define HWGEN_ON_WRITE_OLD 0 /* the word before the edge */
 #define HWGEN_ON_WRITE_NEW 1 /* the word after the edge */
+/* What hwgen_memory_read_sync may be told. */
 typedef struct hwgen_memory_read_options {
   size_t size; /* sizeof(hwgen_memory_read_options) */
   /* Zeroed: the module's only Clock port. */
@@ -693,6 +732,7 @@ typedef struct hwgen_memory_read_options {
 hwgen_net hwgen_memory_read_sync(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address,
                                  const hwgen_memory_read_options *HWGEN_NULLABLE options);
 
+/* What hwgen_memory_write may be told. */
 typedef struct hwgen_memory_write_options {
   size_t size; /* sizeof(hwgen_memory_write_options) */
   /* Zeroed: the module's only Clock port. */
@@ -707,6 +747,7 @@ typedef struct hwgen_memory_write_options {
 void hwgen_memory_write(hwgen_module *HWGEN_NONNULL module, hwgen_net memory, hwgen_net address, hwgen_net data,
                         const hwgen_memory_write_options *HWGEN_NULLABLE options);
 
+/* What hwgen_memory_read_write may be told. */
 typedef struct hwgen_memory_read_write_options {
   size_t size; /* sizeof(hwgen_memory_read_write_options) */
   /* Zeroed: the module's only Clock port. */
@@ -748,6 +789,7 @@ void hwgen_default(hwgen_module *HWGEN_NONNULL module);
 /* Ends the innermost branch or switch. */
 void hwgen_end(hwgen_module *HWGEN_NONNULL module);
 
+/* What hwgen_fsm may be told. */
 typedef struct hwgen_fsm_options {
   size_t size; /* sizeof(hwgen_fsm_options) */
   /* `binary`, `onehot`, `gray`, or the codes between spaces. NULL: binary, or the enumeration's own. */
@@ -853,6 +895,8 @@ void hwgen_relaxed_end(hwgen_module *HWGEN_NONNULL module);
  *
  * In SystemVerilog they are immediate assertions in an `always @(posedge ...)`; in the Verilog profile a simulation prints
  * and stops ($stop), and the assertion stands where FORMAL is defined. Synthesis defines SYNTHESIS, and sees no text. */
+
+/* What a check may be told. */
 typedef struct hwgen_check_options {
   size_t size; /* sizeof(hwgen_check_options) */
   /* Zeroed: the module's only Clock port. */
@@ -984,6 +1028,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_TYPE 158    /* name of a type's text, which hwgen_module_type then gives; makes none */
 #define HWGEN_OP_ATTRIBUTE 140 /* target, or 0xffffffff for the module, names of the attribute and its value; 0xffffffff for none; makes none */
 #define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value, but can be named */
+/* What HWGEN_OP_CHECK makes. */
 #define HWGEN_CHECK_ASSERT 0
 #define HWGEN_CHECK_ASSUME 1
 #define HWGEN_CHECK_COVER 2

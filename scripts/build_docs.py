@@ -2,7 +2,7 @@
 
 The README becomes index.html. A link from one page to another file of the repository is followed: to a page if it is
 one, else the file is copied along. A link that leads nowhere fails the build, and so does one to a missing heading.
-Notebooks are run, and are pages too. The reference of the Python package is made by Sphinx, of docs/reference/python.
+Notebooks are run, and are pages too. References that other tools build stand beside, and in the index.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import html
 import os
 import re
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import header_reference
 import markdown
 import notebook
+import python_reference
 from pygments.formatters import HtmlFormatter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,8 +28,11 @@ OUT = ROOT / "build" / "docs"
 FIRST = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
 FIRST += ["Benchmarks/RESULTS.md", "Benchmarks/SYNTHESIS.md"]
 
-# What is made by other tools: the title, and the first page in build/docs.
-REFERENCES = {"The Python package": "reference/python/index.html"}
+# What other tools build: where it goes, what the index calls it, and what builds it there and gives complaints.
+REFERENCES = [
+    ("reference/c", "hwgen.h", header_reference.build),
+    ("reference/python", "The Python package", python_reference.build),
+]
 
 STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#ddd, #444); --code: light-dark(#f6f6f4, #262624); }
@@ -129,30 +133,9 @@ def navigation(page: Page, pages: list[Page]) -> str:
         address = os.path.relpath(other.target, os.path.dirname(page.target) or ".")
         current = ' aria-current="page"' if other is page else ""
         parts.append(f'<li><a href="{html.escape(address)}"{current}>{html.escape(other.title)}</a></li>')
-    parts.append("</ul><h2>reference</h2><ul>")
-    for title, target in REFERENCES.items():
-        address = os.path.relpath(target, os.path.dirname(page.target) or ".")
-        parts.append(f'<li><a href="{html.escape(address)}">{html.escape(title)}</a></li>')
-    return "".join(parts) + "</ul>"
-
-
-def python_reference(source: Path = ROOT / "docs" / "reference" / "python", out: Path = OUT / "reference") -> str:
-    """Has Sphinx make the reference of the Python package, each warning an error: what it says then, else nothing.
-
-    It imports the package of this tree, and so loads the library that was built.
-    """
-    package = str(ROOT / "bindings" / "python" / "src")
-    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    # What it keeps from one run to the next does not know of the library, whose generators tell what they are.
-    options = ["-b", "html", "-q", "-E", "-W", "--keep-going", "-d", out / ".doctrees"]
-    done = subprocess.run(
-        [sys.executable, "-m", "sphinx", *options, source, out / "python"],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": path},
-    )
-    shutil.rmtree(out / ".doctrees", ignore_errors=True)
-    return done.stdout + done.stderr if done.returncode else ""
+    up = os.path.relpath(".", os.path.dirname(page.target) or ".")
+    built = "".join(f'<li><a href="{up}/{folder}/index.html">{name}</a></li>' for folder, name, _ in REFERENCES)
+    return f"{''.join(parts)}</ul><h2>reference</h2><ul>{built}</ul>"
 
 
 def main() -> int:
@@ -174,8 +157,8 @@ def main() -> int:
             f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="{up}"></head>\n'
             f"<body><nav>{navigation(page, pages)}</nav>\n<main>{body}</main></body></html>\n"
         )
-    if said := python_reference():
-        complaints.append(f"the reference of the Python package: {said}")
+    for folder, _, build in REFERENCES:
+        complaints += build(OUT / folder)
     for complaint in complaints:
         print(f"docs: {complaint}", file=sys.stderr)
     if not (OUT / "index.html").exists():

@@ -1,33 +1,64 @@
 #!/bin/bash
-# Installs the library into a scratch prefix and uses it from there: by CMake with Ninja and with Make, and by pkg-config.
+# Installs the library into a scratch prefix, moves that, and uses it from there in C and in C++: by CMake with Ninja and
+# with Make, and by pkg-config. A version that the library is not compatible with is refused.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scratch=build/install-check
 rm -rf $scratch
 mkdir -p $scratch/source
+scripts/install.sh "$PWD/$scratch/first"
+mv $scratch/first $scratch/prefix
 prefix=$PWD/$scratch/prefix
-scripts/install.sh "$prefix"
+version=$(sed -n 's/^#define HWGEN_VERSION "\(.*\)"$/\1/p' include/hwgen.h)
 
-cp examples/c/add.c $scratch/source/add.c
+cp examples/c/add.c examples/cpp/add.cpp $scratch/source
 cat >$scratch/source/CMakeLists.txt <<'C'
 cmake_minimum_required(VERSION 3.20)
-project(add C)
-find_package(hwgen REQUIRED)
+project(add C CXX)
+find_package(hwgen ${WANTED} CONFIG REQUIRED)
 add_executable(add add.c)
-target_link_libraries(add PRIVATE hwgen::hwgen)
+add_executable(addpp add.cpp)
+foreach(program add addpp)
+  target_link_libraries(${program} PRIVATE hwgen::hwgen)
+endforeach()
 C
 
-version=$(sed -n 's/^#define HWGEN_VERSION "\(.*\)"$/\1/p' include/hwgen.h)
+prints_adder() { "$1" 2>/dev/null | cmp - Tests/Golden/add.v; }
+configure() { # configure FOLDER VERSION GENERATOR
+  cmake -S $scratch/source -B "$scratch/$1" -G "$3" -DWANTED="$2" -DCMAKE_PREFIX_PATH="$prefix"
+}
+
 for generator in Ninja "Unix Makefiles"; do
-  cmake -S $scratch/source -B "$scratch/${generator%% *}" -G "$generator" -DCMAKE_PREFIX_PATH="$prefix" >/dev/null
-  cmake --build "$scratch/${generator%% *}" >/dev/null
-  "$scratch/${generator%% *}/add" | grep -q "^module Add_16_true "
+  folder=${generator%% *}
+  configure "$folder" "${version%.*}" "$generator" >/dev/null
+  cmake --build "$scratch/$folder" >/dev/null
+  prints_adder "$scratch/$folder/add"
+  prints_adder "$scratch/$folder/addpp"
   echo "CMake with $generator: hwgen $version"
 done
+
+configure exact "$version" Ninja >/dev/null
+for wanted in 2 0.0 0.2 1.0 "${version%.*}.999"; do
+  if configure "refused-$wanted" "$wanted" Ninja >$scratch/refused.log 2>&1; then
+    echo "CMake took hwgen $version for version $wanted" >&2
+    exit 1
+  fi
+  grep -q "version: $version" $scratch/refused.log
+done
+echo "CMake refuses other versions"
+
 export PKG_CONFIG_PATH=$prefix/lib/pkgconfig
-# shellcheck disable=SC2046
-cc $scratch/source/add.c -o $scratch/add $(pkg-config --cflags --libs hwgen) "-Wl,-rpath,$prefix/lib"
-$scratch/add | grep -q "^module Add_16_true "
+flags=$(pkg-config --cflags --libs "hwgen >= $version")
+# shellcheck disable=SC2086
+cc $scratch/source/add.c -o $scratch/add $flags "-Wl,-rpath,$prefix/lib"
+# shellcheck disable=SC2086
+c++ -std=c++17 $scratch/source/add.cpp -o $scratch/addpp $flags "-Wl,-rpath,$prefix/lib"
+prints_adder $scratch/add
+prints_adder $scratch/addpp
 test "$(pkg-config --modversion hwgen)" = "$version"
+if pkg-config --exists "hwgen >= 2"; then
+  echo "pkg-config took hwgen $version for version 2" >&2
+  exit 1
+fi
 echo "pkg-config: hwgen $version"

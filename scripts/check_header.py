@@ -1,7 +1,8 @@
 """Checks include/hwgen.h against itself and against the library.
 
 - Its ABI is the baseline's, cmake/hwgen.abi.
-- It compiles alone as C99 and as C++11, pedantic and without a warning, with every compiler that is there.
+- It compiles alone as C99 and as C++11, pedantic and without a warning, with every compiler that is there;
+  and hwgen.hpp, which stands beside it, as C++17 and C++20.
 - The functions it declares are exactly the symbols that build/lib/libhwgen.so exports.
 - The library needs nothing but the system's C and C++ runtime.
 - It is at most 8 MB.
@@ -23,7 +24,9 @@ HEADER = ROOT / "include" / "hwgen.h"
 LIBRARY = ROOT / "build" / "lib" / "libhwgen.so"
 
 WARNINGS = ["-pedantic-errors", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Wundef", "-Werror"]
-DIALECTS = [("c", "-std=c99", ["gcc", "clang"]), ("c++", "-std=c++11", ["g++", "clang++"])]
+CPP = ["g++", "clang++"]
+DIALECTS = [("hwgen.h", "c", "-std=c99", ["gcc", "clang"]), ("hwgen.h", "c++", "-std=c++11", CPP)]
+DIALECTS += [("hwgen.hpp", "c++", "-std=c++17", CPP), ("hwgen.hpp", "c++", "-std=c++20", CPP)]
 
 RUNTIME = re.compile(r"^(libc|libm|libgcc_s|libstdc\+\+|libdl|libpthread|ld-linux\S*)\.so")
 LARGEST = 8 * 1024 * 1024
@@ -37,19 +40,19 @@ def said(*command: str | Path) -> str:
 
 
 def compile_header() -> list[str]:
-    """Complaints of the compilers, and a line for each dialect that no compiler was found for."""
+    """Complaints of the compilers about the headers, and a line for each dialect that no compiler was found for."""
     complaints = []
-    for language, standard, compilers in DIALECTS:
+    for header, language, standard, compilers in DIALECTS:
         found = [compiler for compiler in compilers if shutil.which(compiler)]
         if not found:
             complaints.append(f"no compiler for {standard}: tried {', '.join(compilers)}")
         for compiler in found:
             # Included twice, so that its guard is seen too.
-            source = '#include "hwgen.h"\n#include "hwgen.h"\n'
+            source = f'#include "{header}"\n' * 2
             command = [compiler, "-x", language, standard, *WARNINGS, "-fsyntax-only", f"-I{HEADER.parent}", "-"]
             done = subprocess.run(command, input=source, capture_output=True, text=True)
             if done.returncode or done.stderr:
-                complaints.append(f"{compiler} {standard}:\n{done.stderr}")
+                complaints.append(f"{header}, {compiler} {standard}:\n{done.stderr}")
     return complaints
 
 
@@ -85,7 +88,7 @@ def main() -> int:
     for complaint in complaints:
         print(f"check_header: {complaint}", file=sys.stderr)
     if not complaints:
-        print(f"{len(functions)} functions: declared, exported, C99 and C++11 clean")
+        print(f"{len(functions)} functions: declared, exported, C99 and C++11 clean; hwgen.hpp C++17 and C++20 clean")
     return 1 if complaints else 0
 
 

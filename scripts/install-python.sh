@@ -3,6 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-ln -sf "$PWD/build/lib/libhwgen.so" bindings/python/src/hwgen/libhwgen.so
 .venv/bin/python -m pip install --disable-pip-version-check --quiet --no-build-isolation --no-deps --editable bindings/python
 .venv/bin/python -c 'from importlib.metadata import version; import hwgen; print("hwgen", version("hwgen"), "in .venv")'

@@ -34,6 +34,7 @@ want graphviz present dot
 want valgrind present valgrind
 want pkg-config present pkg-config
 want luajit present luajit
+want doxygen present doxygen
 want python3-venv venv_works
 
 if [ ${#missing[@]} -gt 0 ]; then

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs the header, the library, and the files that let CMake and pkg-config find them.
+# Installs the headers, the library, and the files that let CMake and pkg-config find them.
 #
 #   scripts/install.sh PREFIX        DESTDIR is put before every path, as packagers expect
 set -euo pipefail
@@ -16,10 +16,10 @@ version=$(sed -n 's/^#define HWGEN_VERSION "\(.*\)"$/\1/p' include/hwgen.h)
   exit 1
 }
 
-fill() { sed -e "s|@PREFIX@|$prefix|g" -e "s|@VERSION@|$version|g" "$1" >"$2"; }
+fill() { sed "s|@VERSION@|$version|g" "$1" >"$2"; }
 
 mkdir -p "$root/include" "$root/lib/cmake/hwgen" "$root/lib/pkgconfig"
-install -m 644 include/hwgen.h "$root/include/hwgen.h"
+install -m 644 include/hwgen.h include/hwgen.hpp "$root/include"
 install -m 755 build/lib/libhwgen.so "$root/lib/libhwgen.so.0"
 ln -sf libhwgen.so.0 "$root/lib/libhwgen.so"
 fill cmake/hwgenConfig.cmake.in "$root/lib/cmake/hwgen/hwgenConfig.cmake"

@@ -47,6 +47,16 @@ CHECKS = [
         )
         for seed in (1001, 1002, 1003)
     ),
+    Check("libFuzzer", ".venv/bin/python scripts/libfuzzer.py run --seconds 600", r"\w+: \d+ inputs in.*"),
+    Check("a million rounds", f"HWGEN_ROUNDS=1000000 {PYTEST} Tests/C -k rounds", r"\d+ passed.*"),
+    Check("valgrind", f"HWGEN_VALGRIND=1 HWGEN_ROUNDS=200 {PYTEST} Tests/C", r"\d+ passed.*"),
+    Check(
+        "threads",
+        "swift test --disable-xctest --sanitize=thread --scratch-path .build-thread --filter threads && "
+        "swift build --product hwgen --sanitize=thread --scratch-path .build-thread && "
+        f"HWGEN_SANITIZE=thread HWGEN_LIBRARY=.build-thread/debug/libhwgen.so {PYTEST} Tests/C -k threads",
+        r"Test run with [1-9].*|\d+ passed.*",
+    ),
     Check(
         "swift tests",
         "swift test --disable-xctest -c release --scratch-path .build-soak -Xswiftc -enable-testing",

@@ -1,4 +1,4 @@
-/* What the C tests share: checks, a list of cases that a program runs by name, and small helpers over hwgen.h.
+/* What the C tests share: checks, a list of cases that a program runs by name, and small helpers over hwgen.h. It compiles as C99 and as C++17.
  *
  * `PROGRAM` alone lists its cases, one a line; `PROGRAM CASE` runs one, and exits with 1 after saying what failed.
  */
@@ -102,8 +102,8 @@ struct text {
 };
 
 HELPER int32_t gather(void *user, const char *data, size_t size) {
-  struct text *text = user;
-  char *longer = realloc(text->data, text->size + size + 1);
+  struct text *text = (struct text *)user;
+  char *longer = (char *)realloc(text->data, text->size + size + 1);
   if (!longer) return 1;
   memcpy(longer + text->size, data, size);
   text->data = longer;
@@ -131,17 +131,17 @@ HELPER hwgen_status declare(hwgen_context *context, const char *name, const char
                             hwgen_body body, void *user, hwgen_generator *out, hwgen_error **out_error) {
   static int declared;
   char identity[24];
-  hwgen_generator_options options = {
-      .size = sizeof options,
-      .name = name,
-      .parameters = parameters,
-      .interface = interface,
-      .file = "declared.c",
-      .line = 7,
-      .identity = identity,
-      .body = body,
-      .user = user,
-  };
+  hwgen_generator_options options;
+  memset(&options, 0, sizeof options);
+  options.size = sizeof options;
+  options.name = name;
+  options.parameters = parameters;
+  options.interface = interface;
+  options.file = "declared.c";
+  options.line = 7;
+  options.identity = identity;
+  options.body = body;
+  options.user = user;
   snprintf(identity, sizeof identity, "declared %d", ++declared);
   return hwgen_generator_declare(context, &options, out, out_error);
 }
@@ -198,7 +198,7 @@ HELPER hwgen_status wire_body(hwgen_module *m, void *user, uint64_t *out_token) 
 /* `count` copies of a text in one. */
 HELPER char *repeated(const char *text, size_t count) {
   size_t size = strlen(text), i;
-  char *all = malloc(size * count + 1);
+  char *all = (char *)malloc(size * count + 1);
   if (!all) exit(2);
   for (i = 0; i < count; i++) memcpy(all + i * size, text, size);
   all[size * count] = 0;
@@ -206,7 +206,7 @@ HELPER char *repeated(const char *text, size_t count) {
 }
 
 HELPER char *joined(const char *a, const char *b, const char *c) {
-  char *all = malloc(strlen(a) + strlen(b) + strlen(c) + 1);
+  char *all = (char *)malloc(strlen(a) + strlen(b) + strlen(c) + 1);
   if (!all) exit(2);
   strcpy(all, a);
   strcat(all, b);

@@ -1,13 +1,13 @@
 """The documentation against the library: every snippet of README.md and docs/guide runs, and the tables are complete.
 
 The Python of one page is run from top to bottom in one namespace, as somebody would who copies it. What a snippet
-prints, or the text of the error that it raises, is the block after it. Each C snippet is compiled with all warnings; a
-whole program is run, and the block after it is what it prints. A fence may say more:
+prints, or the text of the error that it raises, is the block after it. Each snippet in C or C++ is compiled with all
+warnings; a whole program is run, and the block after it is what it prints. A fence may say more:
 
     python no-run         a fragment, not run
     python file=add.py    compiled under this name, from line 1, as in places that the block after it shows
     python raises=HW2003  raises this hw.Error
-    c statements          in a function with `context`, `m` and `error`
+    c statements          in a function with `context`, `m` and `error`; `cpp statements` have the first two
     verilog no-run, text no-run    shown, not compared
 
 The Swift of docs/guide/swift.md is compared by Tests/HwgenTests/GuideTests.swift.
@@ -36,12 +36,35 @@ import hwgen as hw  # noqa: E402
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
 FENCE = re.compile(r"^```(\w*) ?(.*?)$\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FLAGS = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Werror", "-Wno-unused-function", f"-I{ROOT / 'include'}"]
-PREAMBLE = "#include <hwgen.h>\n#include <stdio.h>\n#include <string.h>\n"
-STATEMENTS = (
-    "void statements(hwgen_context *context, hwgen_module *m, hwgen_error *error) {\n"
-    "(void)context, (void)m, (void)error;\n"
-)
+FLAGS = ["-pedantic", "-Wall", "-Wextra", "-Werror", "-Wno-unused-function", f"-I{ROOT / 'include'}"]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """How a snippet of a language becomes a program."""
+
+    suffix: str
+    command: tuple[str, ...]
+    preamble: str
+    statements: str
+    """What opens the function around statements."""
+
+
+COMPILED = {
+    "c": Compiled(
+        ".c",
+        ("cc", "-std=c99"),
+        "#include <hwgen.h>\n#include <stdio.h>\n#include <string.h>\n",
+        "void statements(hwgen_context *context, hwgen_module *m, hwgen_error *error) {\n"
+        "(void)context, (void)m, (void)error;\n",
+    ),
+    "cpp": Compiled(
+        ".cpp",
+        ("c++", "-std=c++17"),
+        "#include <hwgen.hpp>\n",
+        "void statements(const hwgen::context_ref &context, const hwgen::module &m) {\n(void)context, (void)m;\n",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -108,28 +131,30 @@ def test_the_python_of_a_page_runs_and_says_what_the_page_shows(page, tmp_path, 
                 compare(page, output.getvalue(), expected(found, index), block.line)
 
 
-C_SNIPPETS = [
+COMPILED_SNIPPETS = [
     pytest.param(page, index, id=f"{name_of(page)}:{block.line}")
     for page in PAGES
     for index, block in enumerate(blocks(page))
-    if block.language == "c" and block.attribute("no-run") is None
+    if block.language in COMPILED and block.attribute("no-run") is None
 ]
 
 
-@pytest.mark.parametrize(("page", "index"), C_SNIPPETS)
-def test_the_c_of_a_page_compiles_and_a_whole_program_says_what_the_page_shows(page, index, tmp_path):
+@pytest.mark.parametrize(("page", "index"), COMPILED_SNIPPETS)
+def test_the_c_and_cpp_of_a_page_compile_and_a_whole_program_says_what_the_page_shows(page, index, tmp_path):
     found = blocks(page)
     block = found[index]
     is_program = "int main(" in block.text
-    text = block.text if is_program else PREAMBLE
+    how = COMPILED[block.language]
+    text = block.text if is_program else how.preamble
     if block.attribute("statements") is not None:
-        text += STATEMENTS + block.text + "}\n"
+        text += how.statements + block.text + "}\n"
     elif not is_program:
         text += block.text
-    source = tmp_path / "snippet.c"
+    source = tmp_path / f"snippet{how.suffix}"
     source.write_text(text)
     output = ["-o", tmp_path / "snippet", LIBRARY, f"-Wl,-rpath,{LIBRARY.parent}"] if is_program else ["-fsyntax-only"]
-    done = subprocess.run([*map(str, ["cc", *FLAGS, source, *output])], capture_output=True, text=True)
+    command = [*how.command, *FLAGS, source, *output]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
     assert done.returncode == 0, f"{name_of(page)}:{block.line} does not compile:\n{done.stderr}"
     if is_program:
         environment = {**os.environ, "LD_LIBRARY_PATH": str(LIBRARY.parent)}
@@ -145,12 +170,14 @@ def test_verilog_in_a_page_is_what_a_snippet_gives(page):
     for index, block in enumerate(found):
         if block.language == "verilog" and block.attribute("no-run") is None:
             before = found[index - 1] if index else None
-            is_checked = before is not None and before.language in ("python", "c") and not before.attribute("no-run")
+            is_checked = (
+                before is not None and before.language in ("python", *COMPILED) and not before.attribute("no-run")
+            )
             assert is_checked, f"{name_of(page)}:{block.line}: nothing before it prints this"
 
 
 def test_the_snippets_are_found():
-    count = dict.fromkeys(("python", "c", "verilog"), 0)
+    count = dict.fromkeys(("python", "c", "cpp", "verilog"), 0)
     for page in PAGES:
         for block in blocks(page):
             if block.language in count and block.attribute("no-run") is None:

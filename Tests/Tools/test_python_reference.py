@@ -9,13 +9,14 @@ from pathlib import Path
 
 import build_docs
 import pytest
+import python_reference
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 os.environ.setdefault("HWGEN_LIBRARY", str(ROOT / "build" / "lib" / "libhwgen.so"))
 
 import hwgen as hw  # noqa: E402
 
-SOURCE = ROOT / "docs" / "reference" / "python"
+SOURCE = python_reference.SOURCE
 
 
 def entries(folder: Path) -> dict[str, bool]:
@@ -42,9 +43,9 @@ def undocumented(what: object, name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("reference")
-    assert build_docs.python_reference(SOURCE, folder) == ""
-    return folder / "python"
+    folder: Path = tmp_path_factory.mktemp("reference")
+    assert python_reference.build(folder) == []
+    return folder
 
 
 def test_every_public_name_has_an_entry_with_a_text(reference):
@@ -93,5 +94,5 @@ def test_a_warning_of_sphinx_and_an_entry_without_a_text_are_seen(tmp_path):
     source.mkdir()
     (source / "conf.py").write_text((SOURCE / "conf.py").read_text())
     (source / "index.rst").write_text("Title\n=====\n\n.. py:data:: hwgen.empty\n\n.. autofunction:: hwgen.no_such\n")
-    assert "no_such" in build_docs.python_reference(source, tmp_path / "out")
-    assert entries(tmp_path / "out" / "python") == {"hwgen.empty": False}
+    assert "no_such" in "".join(python_reference.build(tmp_path / "out", source))
+    assert entries(tmp_path / "out") == {"hwgen.empty": False}

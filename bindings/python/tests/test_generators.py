@@ -122,7 +122,7 @@ def test_docs_come_back_from_the_library():
             """In gates."""
             return self.bits
 
-    assert Told.doc() == 'What it is.\n\n        And "more".'
+    assert Told.doc() == 'What it is.\n\nAnd "more".'
     assert Told.parameters() == (
         'bits: int >= 1 = 8 "operand width", label: string = "x" "a \\"label\\";\\n\\tand \\\\ more", '
         'plain: bool = false, derived top = 2*bits "twice"'

@@ -13,6 +13,7 @@ from ._expressions import text as written
 from ._expressions import written_name
 from ._late import read_late
 from ._ports import Instance
+from ._text import VerilogText
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class Circuit:
             _native.circuit_verilog, self._handle, _options(profile, provenance, header, concurrent)
         )
         self._context.elaborated()
-        return text
+        return VerilogText(text)
 
     def write_verilog(
         self,
@@ -276,6 +277,11 @@ class Circuit:
 
     def __repr__(self) -> str:
         return f"<circuit {self.name}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError(
+            f"{self!r} cannot be pickled: it is of no generator class. Pickle its netlist, which hw.read_netlist reads"
+        )
 
 
 def _has_graphviz() -> bool:

@@ -274,8 +274,19 @@ class Opaque:
 
         known = current_context()._opaque.setdefault(self.key, self.value)
         if known is not self.value:
-            raise refusal("HW8002", f"two different values have the key {self.key[:60]!r}")
+            what = f"two different values have the key {self.key[:60]!r}"
+            raise refusal("HW8002", f"{what}: {_shown(known)} and {_shown(self.value)}", user_frame())
         return self.key
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _unpickled, (self.key, self.value)
+
+
+def _unpickled(key: str, value: object) -> Opaque:
+    """What a context knows by the key stays what it is: the copy of it that was pickled means the same."""
+    from ._context import current_context
+
+    return Opaque(key, current_context()._opaque.get(key, value))
 
 
 def opaque(key: str, value: object) -> Opaque:

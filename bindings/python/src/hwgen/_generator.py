@@ -20,9 +20,21 @@ from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal
-from ._expressions import Expression, _shown, decimal, field_of, integer, split, text, unquoted, words, written_name
+from ._expressions import (
+    Expression,
+    _shown,
+    decimal,
+    field_of,
+    integer,
+    opaque,
+    split,
+    text,
+    unquoted,
+    words,
+    written_name,
+)
 from ._external import External
-from ._hooks import MethodMember
+from ._hooks import MethodMember, doc_of
 from ._interface import Interface
 from ._late import LateValue
 from ._parameters import Bool, Derived, Int, Member, Parameter, members_text, schema_text
@@ -233,7 +245,7 @@ class Generator(Circuit):
                 cls._place,
                 schema_text([*cls._parameters], cls.constraints),
                 members_text([*cls._members]),
-                cls.__doc__ or "",
+                doc_of(cls),
                 External() if cls.external is True else cls.external or None,
             )
             names = {parameter.name for parameter in (*cls._parameters, *cls._members)}
@@ -322,6 +334,20 @@ class Generator(Circuit):
 
     def _build(self, io: Ports) -> object:
         return self.body(io)  # type: ignore[func-returns-value]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It is pickled as its class and its arguments, and asked for again in the context where it is read."""
+        arguments = {}
+        for parameter in self._parameters:
+            if not isinstance(parameter, Derived) and not getattr(parameter, "late", False):
+                name = parameter.name
+                value = self._context.text(_native.circuit_value, self._handle, encode(name))
+                arguments[name] = parsed(value, self._context, is_argument=True)
+        return _ask, (type(self), arguments)
+
+
+def _ask(generator: type[Generator], arguments: dict[str, Any]) -> Generator:
+    return generator(**arguments)
 
 
 class FunctionCircuit(Circuit):
@@ -507,7 +533,8 @@ def _argument(owner: str, parameters: tuple[Parameter, ...], which: int | str, v
     try:
         return text(value)
     except Error as error:
-        code = error.code
+        if error.code != "HW1003":
+            raise
     taken = [each for each in parameters if not isinstance(each, Derived) and not getattr(each, "late", False)]
     if isinstance(which, int):
         found = taken[which] if which < len(taken) else None
@@ -519,7 +546,7 @@ def _argument(owner: str, parameters: tuple[Parameter, ...], which: int | str, v
     message += ", which is no value of a parameter" if found is None else f"; it must be of kind {found.kind_text()}"
     if isinstance(value, Signal):
         message += f". Inputs go into a second call, as in {owner}()({'a' if isinstance(name, int) else name}=…)"
-    raise refusal(code, message, frame)
+    raise refusal("HW1003", message, frame)
 
 
 def _read_value(circuit: Generator, parameter: Parameter) -> Any:
@@ -543,8 +570,8 @@ def _read_value(circuit: Generator, parameter: Parameter) -> Any:
     return parsed(written, context)
 
 
-def parsed(written: str, context: Context) -> Any:
-    """A value from its text."""
+def parsed(written: str, context: Context, is_argument: bool = False) -> Any:
+    """A value from its text; as an argument it may be given again."""
     if written in ("true", "false"):
         return written == "true"
     if written.lstrip("-").isdigit():
@@ -554,12 +581,13 @@ def parsed(written: str, context: Context) -> Any:
     if written[:1] == "[" or written.startswith("empty("):
         if written[0] == "e":
             return []
-        return [parsed(part.strip(), context) for part in split(written[1:-1], ",") if part]
+        return [parsed(part.strip(), context, is_argument) for part in split(written[1:-1], ",") if part]
     if written.startswith("record("):
         fields = (field_of(part) for part in split(written[7:-1], ",") if part)
-        return {name: parsed(value, context) for name, value in fields}
+        return {name: parsed(value, context, is_argument) for name, value in fields}
     if written.startswith("opaque("):
-        return context._opaque[unquoted(written[7:-1])]
+        key = unquoted(written[7:-1])
+        return opaque(key, context._opaque[key]) if is_argument else context._opaque[key]
     if written.startswith("generator("):
         return context._generators[unquoted(written[10:-1])]
     return named_type(written)

@@ -54,7 +54,7 @@ class Hook:
 
     def __init__(self, function: Callable[..., Any], kind: str | None, what: str = "hook") -> None:
         self.function: Callable[..., Any] = function
-        self.doc: str = function.__doc__ or ""
+        self.doc: str = doc_of(function)
         self.name: str = f"{function.__module__}.{function.__qualname__}"
         self.kind: str = kind or _kind(function, what)
 
@@ -79,6 +79,16 @@ class Hook:
 
     def __repr__(self) -> str:
         return f"<hook {self.name}>"
+
+
+def doc_of(thing: object) -> str:
+    """Its docstring without the indentation of the source, which Python 3.13 leaves out itself."""
+    doc = thing.__doc__ or ""
+    if "\n" not in doc:
+        return doc
+    from inspect import cleandoc  # slow to import
+
+    return cleandoc(doc)
 
 
 def _kind(function: Callable[..., Any], what: str) -> str:
@@ -143,7 +153,7 @@ class MethodMember(Member):
     __slots__ = ("method",)
 
     def __init__(self, method: Callable[[Any], Any]) -> None:
-        super().__init__(None, _kind(method, "member"), method.__doc__ or "")
+        super().__init__(None, _kind(method, "member"), doc_of(method))
         self.method = method
 
     def bind(self, parameters: tuple[Parameter, ...]) -> MethodMember:

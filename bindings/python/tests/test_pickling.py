@@ -1,0 +1,114 @@
+"""Circuits that are pickled, copied and sent to other processes."""
+
+import copy
+import multiprocessing
+import pickle
+
+import hwgen as hw
+import pytest
+
+
+class Inner(hw.Generator):
+    bits = hw.Int(min=1)
+    interface = hw.Interface("in x: UInt(bits); out y: UInt(bits)")
+
+    def body(self, io):
+        io.y @= io.x
+
+
+class Everything(hw.Generator):
+    """Has a parameter of each kind."""
+
+    number = hw.Int()
+    is_fast = hw.Bool()
+    label = hw.String()
+    mode = hw.Enum("slow", "fast")
+    taps = hw.List(hw.Int())
+    table = hw.Dict()
+    things = hw.List(hw.OpaqueParameter())
+    kind = hw.Type()
+    inner = hw.GeneratorParameter()
+    thing = hw.OpaqueParameter()
+    twice = hw.Derived(2 * number)
+    interface = hw.Interface("in x: kind; out y: kind")
+
+    def body(self, io):
+        io.y @= io.x
+
+
+def everything() -> Everything:
+    return Everything(
+        number=-(10**30),
+        is_fast=True,
+        label='a "b"\n',
+        mode="fast",
+        taps=[1, -2, 3],
+        table={"low": 1, "high": 2},
+        kind=hw.Record(a=hw.UInt(8), b=hw.Array(2, hw.SInt(3))),
+        things=[hw.opaque("pi", 3.14)],
+        inner=Inner,
+        thing=hw.opaque("one, two", (1, "two")),
+    )
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_a_circuit_is_asked_for_again_where_it_is_read(protocol: int) -> None:
+    circuit = everything()
+    pickled = pickle.dumps(circuit, protocol)
+    assert pickle.loads(pickled) is circuit
+    with hw.Context():
+        other = pickle.loads(pickled)
+        assert other is not circuit
+        assert other is pickle.loads(pickled)
+        assert other.twice == -2 * 10**30
+        assert other.thing == (1, "two")
+        assert other.verilog() == circuit.verilog()
+
+
+def test_a_copy_is_the_circuit() -> None:
+    circuit = Inner(8)
+    assert copy.copy(circuit) is circuit
+    assert copy.deepcopy([circuit])[0] is circuit
+
+
+def test_defaults_are_kept_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Late(hw.Generator):
+        depth = hw.Int(default=4)
+        late = hw.Int(default=8, late=True, min=1, max=64)
+        interface = hw.Interface("in x: UInt(late); out y: UInt(late)")
+
+        def body(self, io):
+            io.y @= io.x
+
+    monkeypatch.setattr(f"{__name__}.Late", Late, raising=False)
+    Late.__qualname__ = "Late"
+    assert pickle.loads(pickle.dumps(Late())) is Late()
+    assert pickle.loads(pickle.dumps(Late(5))) is Late(5)
+
+
+def verilog(circuit: hw.Circuit) -> str:
+    return circuit.verilog()
+
+
+def test_circuits_go_to_other_processes() -> None:
+    circuits = [Inner(bits) for bits in range(1, 9)]
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        assert pool.map(verilog, circuits) == [circuit.verilog() for circuit in circuits]
+
+
+def test_what_has_no_class_is_not_pickled() -> None:
+    @hw.circuit("Made", "in x: Bit; out y: Bit")
+    def made(io):
+        io.y @= io.x
+
+    for circuit in (made, hw.read_netlist(made.netlist), hw.external("Ext", "in x: Bit; out y: Bit")):
+        with pytest.raises(TypeError, match=r"<circuit \w+> cannot be pickled: it is of no generator class"):
+            pickle.dumps(circuit)
+
+
+def test_an_error_is_pickled_with_its_diagnostics() -> None:
+    with pytest.raises(hw.Error) as raised:
+        Inner(0)
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert (type(again), str(again), again.code) == (type(raised.value), str(raised.value), raised.value.code)
+    assert repr(again.diagnostics) == repr(raised.value.diagnostics)
