@@ -18,6 +18,7 @@ from pathlib import Path
 import header_reference
 import markdown
 import notebook
+import python_reference
 from pygments.formatters import HtmlFormatter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,10 @@ FIRST = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
 FIRST += ["Benchmarks/RESULTS.md", "Benchmarks/SYNTHESIS.md"]
 
 # What other tools build: where it goes, what the index calls it, and what builds it there and gives complaints.
-REFERENCES = [("reference/c", "hwgen.h", header_reference.build)]
+REFERENCES = [
+    ("reference/c", "hwgen.h", header_reference.build),
+    ("reference/python", "The Python package", python_reference.build),
+]
 
 STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#ddd, #444); --code: light-dark(#f6f6f4, #262624); }
@@ -97,6 +101,8 @@ def link(page: Page, pages: dict[Path, Page], complaints: list[str]) -> str:
             if anchor and anchor not in to.anchors:
                 complaints.append(f"{where}: there is no such heading")
             target = to.target
+        elif file.suffix == ".rst":
+            target = str(file.relative_to(ROOT / "docs").with_suffix(".html"))
         elif file.is_dir():
             index = file / "README.md"
             target = pages[index].target if index in pages else None

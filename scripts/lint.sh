@@ -11,4 +11,7 @@ mapfile -t folders < <(scripts/sources.sh python)
 .venv/bin/python scripts/build_errors.py --check
 if [ -d bindings/python/src ]; then
   .venv/bin/mypy --strict --cache-dir build/mypy bindings/python/src
+  .venv/bin/pyright --project bindings/python --pythonpath .venv/bin/python
+  # What users see of the package has a type, all of it.
+  PYTHONPATH=bindings/python/src .venv/bin/pyright --verifytypes hwgen --ignoreexternal --pythonpath .venv/bin/python
 fi

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 case $1 in
   swift) folders="Package.swift Sources Tests examples/swift Benchmarks/hwgen/swift" ;;
-  python) folders="scripts bindings/python Tests examples Benchmarks" ;;
+  python) folders="scripts bindings/python docs/reference Tests examples Benchmarks" ;;
 esac
 for folder in $folders; do
   if [ -e "$folder" ]; then echo "$folder"; fi

@@ -1,19 +1,21 @@
-"""Hardware generators in Python; `import hwgen as hw`.
+"""Hardware generators in Python; `import hwgen as hw`::
 
-class Add(hw.Generator):
-    bits = hw.Int(min=1, doc="operand width")
-    has_ce = hw.Bool(default=False)
-    interface = hw.Interface(
-        I0=hw.In(hw.UInt[bits]), I1=hw.In(hw.UInt[bits]), O=hw.Out(hw.UInt[bits]),
-        CE=hw.In(hw.Bit).when(has_ce))
+    class Add(hw.Generator):
+        bits = hw.Int(min=1, doc="operand width")
+        has_ce = hw.Bool(default=False)
+        interface = hw.Interface(
+            I0=hw.In(hw.UInt[bits]), I1=hw.In(hw.UInt[bits]), O=hw.Out(hw.UInt[bits]),
+            CE=hw.In(hw.Bit).when(has_ce))
 
-    def body(self, io):
-        total = io.I0 + io.I1
-        if self.has_ce:
-            total = total + io.CE.zext(self.bits)
-        io.O @= total
+        def body(self, io):
+            total = io.I0 + io.I1
+            if self.has_ce:
+                total = total + io.CE.zext(self.bits)
+            io.O @= total
 
-print(Add(16, has_ce=True).verilog())
+    print(Add(16, has_ce=True).verilog())
+
+Each name has a docstring; `hw.lib` has generators that are ready to use.
 """
 
 from . import _operators as _operators

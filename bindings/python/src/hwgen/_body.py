@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
     from ._circuit import Circuit
+    from ._context import PortTable
     from ._expressions import Expression
     from ._ports import Pad
     from ._signal import Signal
@@ -55,16 +56,17 @@ class Body:
     )
 
     def __init__(self, context: Context, module: int, circuit: Circuit) -> None:
-        self.context = context
-        self.circuit = circuit
+        self.context: Context = context
+        self.circuit: Circuit = circuit
         self._module = module
         self._words: list[int] = []
         self._failure: BaseException | None = None
         self.record: Callable[[Sequence[int]], None] = self._words.extend
-        self.ports = ports = context.ports(circuit._handle)
-        self.port_count = self.count = len(ports)
+        self.ports: PortTable = context.ports(circuit._handle)
+        self.port_count: int = len(self.ports)
+        self.count: int = self.port_count
         # Nets that may be driven: outputs, wires, registers, and parts of them; of each part what it is a part of.
-        self.targets = set(ports.outputs)
+        self.targets: set[int] = set(self.ports.outputs)
         self.parts: dict[int, int] = {}
         # The target that `@=` drove last, of which Python then makes an assignment; and the register whose `next` was
         # read last.
@@ -73,11 +75,11 @@ class Body:
         # The clocks and resets of the open domains; no reset: none.
         self.domains: list[Signal | None] = []
         # How many relaxed scopes are open. In them widths may differ, and an operation may make several nets.
-        self.relaxed = 0
+        self.relaxed: int = 0
         # The values of the open switches.
         self.switches: list[Signal] = []
         # How many branches and switches are open. In them a connection may make nets.
-        self.scopes = 0
+        self.scopes: int = 0
         # Branches that are made and not entered yet, with the user's places.
         self.unentered: dict[object, tuple[str, int]] = {}
         # The places of the code object that ran last, by instruction.

@@ -89,23 +89,42 @@ def _condition(condition: Signal, what: str, operation: int, frame: FrameType) -
 
 
 def when(condition: Signal) -> Scope:
-    """`with hw.when(c):` drives where a Bit is 1."""
+    """`with hw.when(c):` drives where a Bit is 1::
+
+        with hw.when(io.load):
+            count.next = io.value
+        with hw.elsewhen(io.up):
+            count.next = count + 1
+        with hw.otherwise():
+            count.next = 0
+
+    The last drive whose branches are taken wins. A wire or output must have a value on each path (HW2050).
+    """
     return _condition(condition, "when", _native.WHEN, sys._getframe(1))
 
 
 def elsewhen(condition: Signal) -> Scope:
-    """Right behind a `when`: drives where no branch before it is taken and a Bit is 1."""
+    """Right behind a `when`: drives where no branch before it is taken and a Bit is 1. HW2051 elsewhere."""
     return _condition(condition, "elsewhen", _native.ELSEWHEN, sys._getframe(1))
 
 
 def otherwise() -> Scope:
-    """Right behind a `when`: drives where no branch before it is taken."""
+    """Right behind a `when`: drives where no branch before it is taken. HW2051 elsewhere."""
     body = running_body()
     return Scope(body, body.place(sys._getframe(1)), _native.OTHERWISE)
 
 
 def switch(value: Signal) -> Scope:
-    """`with hw.switch(x):` begins a choice by a value: cases, and nothing else, stand in it."""
+    """`with hw.switch(x):` begins a choice by a value: cases, and nothing else, stand in it::
+
+        with hw.switch(io.op):
+            with hw.case(0, 1):
+                io.y @= io.a
+            with hw.default():
+                io.y @= io.b
+
+    Each case drives what it drives; HW2050 where something then has no value on some path.
+    """
     if not isinstance(value, Signal):
         raise TypeError(f"hw.switch takes a signal, not {type(value).__name__}: use Python's match")
     body, frame = running_body(), sys._getframe(1)
@@ -115,7 +134,10 @@ def switch(value: Signal) -> Scope:
 
 
 def case(*keys: Any) -> Scope:
-    """`with hw.case(1, 2):` drives where the value of the switch is one of these: integers, members, literals."""
+    """`with hw.case(1, 2):` drives where the value of the switch is one of these: integers, members, literals.
+
+    HW2052 if a case before it has all of them, HW2051 outside of a switch.
+    """
     body, frame = running_body(), sys._getframe(1)
     place = body.place(frame)
     if not body.switches:
@@ -126,7 +148,7 @@ def case(*keys: Any) -> Scope:
 
 
 def default() -> Scope:
-    """`with hw.default():` drives where no case of the switch is taken."""
+    """`with hw.default():` drives where no case of the switch is taken. HW2051 outside of a switch."""
     body = running_body()
     return Scope(body, body.place(sys._getframe(1)), _native.DEFAULT)
 
@@ -173,7 +195,16 @@ class Case(Scope):
 
 
 def match(value: Signal) -> Match:
-    """`with hw.match(packet) as m:` begins a choice by the variant of a union; `m.case` begins its cases."""
+    """`with hw.match(packet) as m:` begins a choice by the variant of a union; `m.case` begins its cases::
+
+        with hw.match(io.packet) as m:
+            with m.case("data") as payload:
+                io.o @= payload
+            with hw.default():
+                io.o @= 0
+
+    A case gives the payload, a `Signal`, or None where there is none. HW1034 for a variant that there is not.
+    """
     if not isinstance(value, Signal):
         raise TypeError(f"hw.match takes a signal, not {type(value).__name__}")
     body, frame = running_body(), sys._getframe(1)
@@ -183,20 +214,21 @@ def match(value: Signal) -> Match:
 
 
 class FSM(Scope):
-    """A state machine: a register whose type is an enumeration, its states.
+    """A state machine: a register whose type is an enumeration, its states::
 
-    fsm = hw.FSM("IDLE RUN")
-    with fsm:
-        with fsm.state("IDLE"):
-            with hw.when(io.go):
-                fsm.next = "RUN"
-        with fsm.state("RUN"):
-            fsm.next = "IDLE"
-    io.busy @= fsm == "RUN"
+        fsm = hw.FSM("IDLE RUN")
+        with fsm:
+            with fsm.state("IDLE"):
+                with hw.when(io.go):
+                    fsm.next = "RUN"
+            with fsm.state("RUN"):
+                fsm.next = "IDLE"
+        io.busy @= fsm == "RUN"
 
     The entry is the first state unless it is named; without a `reset` the machine takes the module's only one, and if
     there is none, the entry is its initial value. The states are an `hw.Enumeration`, or names, which are one without a
     name; `encoding` is then "binary", "onehot", "gray" or a list of codes. A code of no state leads to the entry.
+    HW2053 for a state that there is not, HW2054 for one without a case.
     """
 
     __slots__ = ("_literals", "code")
@@ -221,7 +253,7 @@ class FSM(Scope):
             text, codes = " ".join(names), encoding if isinstance(encoding, str) else " ".join(map(str, encoding))
         if reset is None:
             reset, _ = only_reset(body, clock)
-        nets = []
+        nets: list[int] = []
         for signal in (clock, reset):
             if signal is not None and signal._body is not body:
                 body.foreign(signal, frame)
@@ -231,7 +263,7 @@ class FSM(Scope):
         body.at_once(_native.FSM, place, *texts, *nets)
         body.count, type_ = body.last()
         self._literals = {each: make_signal(body, first + index, type_) for index, each in enumerate(names)}
-        self.code = make_signal(body, first + len(names), type_)
+        self.code: Signal = make_signal(body, first + len(names), type_)
         """The register."""
         body.targets.add(self.code._net)
         super().__init__(body, place, _native.FSM_SWITCH, self.code._net)
@@ -240,7 +272,12 @@ class FSM(Scope):
     def _begin(self, operation: int, operands: list[int]) -> None:
         self._body.at_once(operation, self._body.place(sys._getframe(2)), *operands)
 
-    __hash__ = object.__hash__
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+
+    else:
+        __hash__ = object.__hash__
 
     def __getitem__(self, state: str) -> Signal:
         """The code of a state, a literal."""

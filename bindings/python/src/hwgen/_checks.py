@@ -39,7 +39,16 @@ def assert_(
     in_reset: bool = False,
     name: str | None = None,
 ) -> None:
-    """A Bit that must be 1."""
+    """A Bit that must be 1: `hw.assert_(count < 10, "count is {}", count)`.
+
+    It holds at each rising edge of `clock`, the module's only one unless it is named, where the branches are taken that
+    it stands in, and is off while `reset`, or else the domain's or the only reset, is on; with `in_reset` it is not.
+    `name` is its label in a concurrent assertion, `circuit.verilog("systemverilog", concurrent=True)`.
+
+    A message has a place for each value, as `str.format` has: `{}` and `{:d}` for numbers, `{:x}`, `{:o}` and `{:b}`
+    for what has no sign, `{:c}` for 8 bits, a width as in `{:5d}` or `{:08x}`. HW2060 for another format, HW2061 for
+    more or fewer values than places, HW2062 for a value of another type.
+    """
     _check("assert_", _native.CHECK_ASSERT, condition, message, values, clock, reset, in_reset, name, sys._getframe(1))
 
 
@@ -53,7 +62,10 @@ def assume(
     in_reset: bool = False,
     name: str | None = None,
 ) -> None:
-    """A Bit that is 1 by what surrounds the module: a simulation fails if it is not, a proof takes it for given."""
+    """A Bit that is 1 by what surrounds the module: a simulation fails if it is not, a proof takes it for given.
+
+    The rest is as for `hw.assert_`.
+    """
     _check("assume", _native.CHECK_ASSUME, condition, message, values, clock, reset, in_reset, name, sys._getframe(1))
 
 
@@ -67,7 +79,10 @@ def cover(
     in_reset: bool = False,
     name: str | None = None,
 ) -> None:
-    """A Bit that is to be 1 some time; a message is printed each time."""
+    """A Bit that is to be 1 some time; a message is printed each time.
+
+    The rest is as for `hw.assert_`.
+    """
     _check("cover", _native.CHECK_COVER, condition, message, values, clock, reset, in_reset, name, sys._getframe(1))
 
 
@@ -79,7 +94,10 @@ def print(
     reset: Signal | None = None,
     in_reset: bool = False,
 ) -> None:
-    """Prints a line."""
+    """Prints a line in simulations: `hw.print("{:08x}", io.data)`.
+
+    Messages are as those of `hw.assert_`, and so is when it is printed. `from hwgen import *` leaves it out.
+    """
     if not isinstance(message, str):
         raise TypeError(
             f"hw.print takes a message and its values, as in hw.print('{{}}', x), not {type(message).__name__}"

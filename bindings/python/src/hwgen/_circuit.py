@@ -19,6 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from typing_extensions import Self
+
     from ._context import Context, PortTable
     from ._expressions import Expression
     from ._generator import Declaration
@@ -27,21 +29,27 @@ if TYPE_CHECKING:
 
 
 class Port:
-    """A port of a circuit: its name in the module, "in", "out" or "inout", its type."""
+    """A port of a circuit, one of `Circuit.ports`: `name` in the module, `direction`, which is "in", "out" or "inout",
+    and `type`."""
 
     __slots__ = ("direction", "name", "type")
 
     def __init__(self, name: str, direction: str, type: Type) -> None:
-        self.name = name
-        self.direction = direction
-        self.type = type
+        self.name: str = name
+        self.direction: str = direction
+        self.type: Type = type
 
     def __repr__(self) -> str:
         return f"{self.direction} {self.name}: {self.type}"
 
 
 class Circuit:
-    """A generator with all its parameters. Its ports are known before its body runs."""
+    """A generator with all its parameters: what can be instantiated, elaborated and printed.
+
+    A call of a generator gives one, `Add(16)`, and so do `hw.circuit`, `hw.external`, `hw.read_netlist` and the
+    generators of `hw.lib`. Its ports are known before its body runs; the body runs at the first request that needs it,
+    such as `verilog`, and not again. What a body raises comes out of that request as it is.
+    """
 
     _context: Context
     _handle: int
@@ -92,6 +100,7 @@ class Circuit:
 
     @property
     def ports(self) -> tuple[Port, ...]:
+        """The ports in order, those of records and repeated ports one by one."""
         from ._types import named_type
 
         return tuple(
@@ -108,13 +117,16 @@ class Circuit:
 
     @property
     def netlist(self) -> str:
-        """The netlist as text; elaborates if needed."""
+        """The netlist as text, which `hw.read_netlist` reads; elaborates if needed."""
         text = self._text(_native.TEXT_NETLIST)
         self._context.elaborated()
         return text
 
-    def elaborate(self) -> Circuit:
-        """Runs the bodies that are still to run, of this circuit and of all below it, and checks the design."""
+    def elaborate(self) -> Self:
+        """Runs the bodies that are still to run, of this circuit and of all below it, and checks the design.
+
+        `hw.Error` has all that is wrong with the modules. Gives the circuit back.
+        """
         context = self._context
         context.check(_native.calling_back(_native.circuit_elaborate, context._scratch, context._pointer, self._handle))
         context.elaborated()
@@ -123,11 +135,11 @@ class Circuit:
     def verilog(
         self, profile: str = "verilog", provenance: bool = False, header: bool = False, concurrent: bool = False
     ) -> str:
-        """The design as "verilog" (IEEE 1364-2005) or "systemverilog"; elaborates if needed.
+        """The design as "verilog" (IEEE 1364-2005) or "systemverilog" (IEEE 1800); elaborates if needed.
 
         With `header` comments say the library's version, and the generator and arguments of each module; with
         `provenance` they also say where in the Python source each statement comes from. With `concurrent`, in
-        SystemVerilog, assertions are concurrent and have their labels.
+        SystemVerilog, assertions are concurrent and have their labels (HW2112 in Verilog). HW9004 for another profile.
         """
         text = self._context.text(
             _native.circuit_verilog, self._handle, _options(profile, provenance, header, concurrent)
@@ -143,7 +155,11 @@ class Circuit:
         header: bool = False,
         concurrent: bool = False,
     ) -> None:
-        """Writes the same into a file, and beside it, if there is something to say, a `.vlt` file for verilator."""
+        """Writes what `verilog` gives into a file, and beside it, if there is something to say, a `.vlt` file for
+        verilator.
+
+        HW5002 if it cannot be written.
+        """
         context = self._context
         context.check(
             _native.calling_back(
@@ -219,7 +235,10 @@ class Circuit:
         return text
 
     def svg(self) -> str:
-        """The schematic as a picture, drawn by Graphviz's `dot`. A notebook shows it for a circuit."""
+        """The schematic as a picture, drawn by Graphviz's `dot`. A notebook shows it for a circuit.
+
+        FileNotFoundError if there is no `dot` on PATH.
+        """
         import subprocess
 
         try:
@@ -244,7 +263,8 @@ class Circuit:
     def __call__(self, name: str = "", /, *surplus: Any, **inputs: Any) -> Instance:
         """An instance in the module whose body runs: `Add(16)("sum", I0=a, I1=b).O`.
 
-        Inputs may also be driven later: `adder.I1 @= b`. The name is optional.
+        Inputs may also be driven later: `adder.I1 @= b`. The name is optional. A repeated port takes a list, a record
+        port a dictionary or a port alike. HW2008 for a port that there is not, HW9003 for a circuit of another context.
         """
         body = self._context._body or running_body()
         if surplus or not isinstance(name, str):

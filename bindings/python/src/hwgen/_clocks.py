@@ -61,7 +61,7 @@ def domain(clock: Signal, reset: Signal | None = None) -> Domain:
     """`with hw.domain(io.rx_clk, reset=io.rx_rst):` opens a clock domain.
 
     Registers, memories' ports and state machines that name no clock take this one; those that have a reset value and
-    name no reset take this reset.
+    name no reset take this reset. What comes from one domain into another without a synchroniser is HW2070.
     """
     body, frame = running_body(), sys._getframe(1)
     _signal("the clock of a domain", clock, frame)
@@ -73,7 +73,8 @@ def domain(clock: Signal, reset: Signal | None = None) -> Domain:
 def derived_clock(value: Signal, *, synchronous_to: Signal | None = None) -> Signal:
     """A Clock that is made of a Bit, or of another Clock.
 
-    It is a clock domain of its own, or of the domain of the clock that it is synchronous to.
+    `slow = hw.derived_clock(count[3], synchronous_to=io.clk)` is a divided clock. It is a clock domain of its own, or
+    of the domain of the clock that it is synchronous to.
     """
     body, frame = running_body(), sys._getframe(1)
     _signal("what a clock is derived of", value, frame)
@@ -92,10 +93,10 @@ def clock_gate(clock: Signal, enable: Signal) -> Signal:
 
 
 def crossing(value: Signal, kind: str) -> Signal:
-    """The same value, of no clock domain: its crossing is meant.
+    """The same value, of no clock domain: its crossing is meant, `hw.crossing(io.d, "asynchronous")`.
 
     "asynchronous" is for what the first register of a synchroniser reads, "quasi_static" for what does not change while
-    it is read.
+    it is read. HW2104 if the first is used by something other than one register.
     """
     frame = sys._getframe(1)
     body = _signal("what crosses", value, frame)._body

@@ -60,7 +60,15 @@ class PortTable(dict[str, "tuple[int, int, NetType]"]):
 class Context:
     """Owns generators, circuits and types; contexts are independent, and one is used by one thread at a time.
 
-    HW9009 where two threads are in one, and HW9010 where it is used in a fork of the process that made it.
+    There is a current one, made when it is first needed. `with hw.Context() as context:` makes another the current one
+    for the block::
+
+        with hw.Context() as context:
+            context.set_budget(cells=100_000, seconds=10)
+            text = Count().verilog()
+
+    HW9003 where circuits of two contexts meet. HW9009 where two threads are in one, and HW9010 where it is used in a
+    fork of the process that made it.
     """
 
     def __init__(self) -> None:
@@ -140,7 +148,11 @@ class Context:
         depth: int | None = None,
         memory_bits: int | None = None,
     ) -> None:
-        """Bounds one elaboration; a run past a bound is an error, and the context stays usable."""
+        """Bounds one elaboration; a run past a bound is an error, and the context stays usable.
+
+        `circuits` (HW2016), `ports` of one interface (HW2017), `cells` of one module (HW2018), `seconds` (HW2019),
+        `depth` of instances within instances (HW2025), `memory_bits` of one memory (HW2041). What is not given stays.
+        """
         given = {"circuits": circuits, "ports": ports, "cells": cells, "seconds": seconds, "depth": depth}
         given["memory_bits"] = memory_bits
         for budget, limit in given.items():
@@ -154,8 +166,8 @@ class Context:
     def set_progress(self, function: Callable[[int, int], object] | None) -> None:
         """`function(done, known)` is told how far an elaboration is: how many bodies have run, of how many circuits.
 
-        It is called after each body, and in bodies when they ask for a new circuit and every few thousand operations. What
-        it raises ends the elaboration and comes to its caller; what is done stays done. `None` is told nothing.
+        It is called after each body, and in bodies when they ask for a new circuit and every few thousand operations.
+        What it raises ends the elaboration and comes to its caller; what is done stays done. `None` is told nothing.
         """
         if function is not None and not callable(function):
             raise TypeError(f"a function of how much is done and known is called, not {type(function).__name__}")
@@ -178,7 +190,8 @@ class Context:
     def set_policy(self, code: str | int, policy: str, file: str | None = None, line: int = 0) -> None:
         """What becomes of a warning or note: "standard", "silence", "warn" or "error"; everywhere or at a place.
 
-        `file` is compared with the whole name that diagnostics show, which in Python is usually a full path.
+        `file` is compared with the whole name that diagnostics show, which in Python is usually a full path. So
+        `context.set_policy("HW2022", "silence")` says nothing of inputs that nobody reads.
         """
         if policy not in _native.POLICIES:
             raise ValueError(f"a policy is one of {', '.join(_native.POLICIES)}, not {policy!r}")
@@ -194,12 +207,13 @@ class Context:
         )
 
     def take_warnings(self) -> tuple[Diagnostic, ...]:
-        """The warnings and notes since this was last called."""
+        """The warnings and notes since this was last called, in order; what is an error is raised instead."""
         return _diagnostics(_native.read_error(_native.context_take_warnings(self._pointer)))
 
     # -- failures ------------------------------------------------------------------------------------------------------
 
     def check(self, status: int) -> None:
+        """Raises what a call of the library failed for, if it did."""
         if status != _native.OK:
             raise self.failure()
 
@@ -238,6 +252,7 @@ class Context:
             self._ran.clear()
 
     def keep_failure(self, exception: BaseException) -> int:
+        """Keeps what a callback raised until the outermost call has come back; the token that leads to it."""
         token = len(self._failures) + 1
         while token in self._failures:
             token += 1
@@ -293,21 +308,25 @@ class Context:
     # -- numbers for things --------------------------------------------------------------------------------------------
 
     def file(self, name: str) -> bytes:
+        """The name of a file as the library takes it."""
         encoded = self._files.get(name)
         if encoded is None:
             encoded = self._files[name] = name.encode("utf-8", "replace").replace(b"\0", b"?")
         return encoded
 
     def place(self, frame: FrameType) -> int:
+        """The number of the line that a frame stands at."""
         return _native.location(self._pointer, self.file(frame.f_code.co_filename), frame.f_lineno or 0)  # type: ignore[no-any-return]
 
     def name(self, name: str) -> int:
+        """The number of a name."""
         number = self._names.get(name)
         if number is None:
             number = self._names[name] = _native.name(self._pointer, encode(name))
         return number
 
     def type_at(self, handle: int) -> NetType:
+        """The type of a handle."""
         found = self._types.get(handle)
         if found is None:
             text = self.text(_native.type_text, handle)
@@ -317,6 +336,7 @@ class Context:
         return found
 
     def type_of(self, text: str) -> NetType:
+        """The type of a text: HW1026 if it is none."""
         found = self._types_by_text.get(text)
         if found is None:
             self.check(_native.type_parse(self._pointer, encode(text), self._scratch.handle, self._scratch.error))
@@ -325,6 +345,7 @@ class Context:
         return found
 
     def vector(self, kind: str, width: int) -> NetType:
+        """`UInt(width)` and the like."""
         found = self._vectors.get((kind, width))
         if found is None:
             found = self._vectors[kind, width] = self.type_of(f"{kind}({width})")
@@ -361,7 +382,7 @@ _current: ContextVar[Context | None] = ContextVar("hwgen")
 
 
 def current_context() -> Context:
-    """The context that new circuits belong to."""
+    """The context that new circuits belong to: that of the innermost `with`, else one of the thread's own."""
     context = _current.get(None)
     if context is None:
         context = Context()

@@ -22,14 +22,17 @@ def _unquoted(name: str) -> str:
 
 
 class EnumerationMember:
-    """A member of an enumeration: `State.idle`. A constant of its type, in any body."""
+    """A member of an enumeration: `State.idle`. A constant of its type, in any body.
+
+    It has a `name`, a `code`, an integer, and the `type` that it is of.
+    """
 
     __slots__ = ("code", "name", "type")
 
     def __init__(self, type: Enumeration, name: str, code: int) -> None:
-        self.type = type
-        self.name = name
-        self.code = code
+        self.type: Enumeration = type
+        self.name: str = name
+        self.code: int = code
 
     def __repr__(self) -> str:
         return f"<{self.type.name or 'enumeration'}.{self.name}: {self.code}>"
@@ -44,17 +47,18 @@ class EnumerationMember:
 
 
 class Enumeration(Type):
-    """A type whose values are named: members between spaces or in a list, or a dictionary with their codes.
+    """A type whose values are named: members between spaces or in a list, or a dictionary with their codes::
 
-    State = hw.Enumeration("State", "idle run done", encoding="gray")
-    Op = hw.Enumeration("Op", {"add": 3, "sub": 8}, width=4)
+        State = hw.Enumeration("State", "idle run done", encoding="gray")
+        Op = hw.Enumeration("Op", {"add": 3, "sub": 8}, width=4)
 
     `encoding` is "binary", "onehot" or "gray". In the Verilog a member is a `localparam`, `State_idle`; with None for a
     name, `idle`. Two enumerations are one type if names, members and codes are the same. A member is an attribute, or
-    `State["idle"]`.
+    `State["idle"]`; HW1034 if there is none of that name. HW1030 to HW1033 for members and codes that cannot be.
     """
 
     __slots__ = ("_members", "name")
+    name: str | None
 
     def __init__(
         self,

@@ -11,16 +11,18 @@ if TYPE_CHECKING:
 
 
 class Diagnostic:
-    """One thing that hwgen has to say: `HW2003`, "error", the message, and the place in the host's source."""
+    """One thing that hwgen has to say: `code`, as HW2003, `severity`, which is "error", "warning" or "note", the
+    `message`, and the place in the host's source, `file` and `line`, an empty name if there is none. `str` is all of it
+    in a line."""
 
     __slots__ = ("code", "file", "line", "message", "severity")
 
     def __init__(self, code: str, severity: str, message: str, file: str = "", line: int = 0) -> None:
-        self.code = code
-        self.severity = severity
-        self.message = message
-        self.file = file
-        self.line = line
+        self.code: str = code
+        self.severity: str = severity
+        self.message: str = message
+        self.file: str = file
+        self.line: int = line
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.file else ""
@@ -31,7 +33,15 @@ class Diagnostic:
 
 
 class Error(Exception):
-    """A design or a call that hwgen refuses. `diagnostics` says each reason; `str` shows all, with their places."""
+    """A design or a call that hwgen refuses. `diagnostics` says each reason; `str` shows all, with their places::
+
+        try:
+            text = circuit.verilog()
+        except hw.Error as error:
+            print(error.code, error)
+
+    The context can be used afterwards.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
 
@@ -46,7 +56,10 @@ class Error(Exception):
 
 
 class PortError(Error, AttributeError):
-    """A port that does not exist, or is absent for these parameters; so that `hasattr(io, "CE")` works."""
+    """A port that does not exist, or is absent for these parameters; so that `hasattr(io, "CE")` works.
+
+    HW2008 for one that no circuit of the generator has, HW2009 for one that is absent.
+    """
 
 
 def refusal(

@@ -20,7 +20,12 @@ ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK, UNION = range(9)
 
 
 class Expression:
-    """A value that depends on parameters. `form` says how `symbol` and the operands are written."""
+    """A value that depends on parameters: what operators on parameters, and the functions here, make.
+
+    There are `+ - * // % **`, comparisons, `&`, `|` and `~` for and, or, not, and `taps[i]`. An expression has no value
+    in Python: as a condition or a number it raises TypeError. The library checks and evaluates it; a sum of a text and
+    a number, say, is HW1003 when the class is made. Nothing here is to be called: expressions are made by operators.
+    """
 
     __slots__ = ("_form", "_operands", "_symbol")
     _form: int
@@ -33,7 +38,7 @@ class Expression:
         self._operands = operands
 
     # Whether the symbol of an atom is text already, and not a name.
-    is_written = False
+    is_written: bool = False
 
     def __str__(self) -> str:
         return text(self)
@@ -58,7 +63,12 @@ class Expression:
         raise TypeError("expressions over parameters are integers: write //, which rounds down, instead of /")
 
     __rtruediv__ = __truediv__
-    __hash__ = object.__hash__
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+
+    else:
+        __hash__ = object.__hash__
 
     def __add__(self, other: object) -> Expression:
         return Expression(INFIX, "+", (self, other))
@@ -141,29 +151,34 @@ class Expression:
         refuse_number(self, use)
 
     # Without this, Python would iterate by asking for ever greater indices.
-    __iter__ = None
+    __iter__: None = None
 
 
 def clog2(value: object) -> Expression:
-    """The least n with 2**n >= value."""
+    """The least n with 2**n >= value: how many bits number so many things. HW1012 below 1."""
     return Expression(CALL, "clog2", (value,))
 
 
 def minimum(*values: object) -> Expression:
+    """The least of some values: `hw.minimum(depth, 16)`."""
     return Expression(CALL, "min", values)
 
 
 def maximum(*values: object) -> Expression:
+    """The greatest of some values: `hw.maximum(bits - 8, 1)`."""
     return Expression(CALL, "max", values)
 
 
 def length(value: object) -> Expression:
-    """The number of elements of a list parameter."""
+    """The number of elements of a list parameter: `hw.length(taps)`."""
     return Expression(CALL, "len", (value,))
 
 
 def if_(condition: object, then: object, otherwise: object) -> Expression:
-    """One of two values, of any kind that parameters have, types included."""
+    """One of two values by a condition: `hw.if_(fast, 1, 2 * stages)`.
+
+    Both are of one kind, any that parameters have, types included. The one that is not chosen is not evaluated.
+    """
     return Expression(CONDITIONAL, "", (condition, then, otherwise))
 
 
@@ -207,7 +222,8 @@ def unquoted(written: str) -> str:
     plain = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
     def character(found: Any) -> str:
-        return chr(int(found[1], 16)) if found[1] else plain.get(found[2], found[2])
+        escaped: str = found[2]
+        return chr(int(found[1], 16)) if found[1] else plain.get(escaped, escaped)
 
     return sub(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", character, written[1:-1])
 
@@ -218,7 +234,8 @@ def decimal(value: int) -> str:
         return int.__str__(value)
     if value.bit_length() > 1 << 17:
         raise refusal("HW1015", f"an integer of {value.bit_length()} bits; 65536 are the most")
-    sign, value, parts = "-" if value < 0 else "", abs(value), []
+    sign, value = "-" if value < 0 else "", abs(value)
+    parts: list[str] = []
     while value:
         value, part = divmod(value, 10**2000)
         parts.append(f"{part:02000d}" if value else str(part))
@@ -248,8 +265,8 @@ class Opaque:
     __slots__ = ("key", "value")
 
     def __init__(self, key: str, value: object) -> None:
-        self.key = key
-        self.value = value
+        self.key: str = key
+        self.value: object = value
 
     def written(self) -> str:
         """The key, after the current context has noted whose it is."""
@@ -273,13 +290,18 @@ def _unpickled(key: str, value: object) -> Opaque:
 
 
 def opaque(key: str, value: object) -> Opaque:
-    """A value of any kind for an `hw.OpaqueParameter`: in one context, equal keys must mean one value."""
+    """A value of any kind for an `hw.OpaqueParameter`: `Rom(hw.opaque("sine", table))`.
+
+    The library sees the key alone: it tells circuits apart, and stands in their arguments. In one context one key means
+    one object; HW8002 for a second.
+    """
     return Opaque(key, value)
 
 
 def split(text: str, separator: str) -> list[str]:
     """The parts of a text between separators that stand in no bracket and no string."""
-    parts, depth, start, quote, escaped = [], 0, 0, "", False
+    parts: list[str] = []
+    depth, start, quote, escaped = 0, 0, "", False
     for position, character in enumerate(text):
         if quote:
             if character == quote and not escaped:
@@ -370,16 +392,18 @@ def text(root: object) -> str:
         value, enclosed = item
         if not isinstance(value, Expression):
             if isinstance(value, dict):
+                fields: dict[str, Any] = item[0]
                 stack.append(")")
-                for position, (name, field) in reversed(list(enumerate(value.items()))):
+                for position, (name, field) in reversed(list(enumerate(fields.items()))):
                     stack.append((field, False))
                     stack.append(f"{', ' if position else ''}{written_name(name)}: ")
                 stack.append("record(")
                 continue
             if isinstance(value, (list, tuple)):
+                elements: Any = item[0]
                 stack.append("]")
-                for position in range(len(value) - 1, -1, -1):
-                    stack.append((value[position], False))
+                for position in range(len(elements) - 1, -1, -1):
+                    stack.append((elements[position], False))
                     if position:
                         stack.append(", ")
                 stack.append("[")

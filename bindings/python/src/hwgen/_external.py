@@ -21,10 +21,16 @@ from ._signal import Signal
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 
 class External:
-    """What is told of a module in Verilog beside its ports; all of it may be left out.
+    """What is told of a module in Verilog beside its ports; all of it may be left out::
+
+        class Ram(hw.Generator):
+            depth = hw.Int()
+            interface = hw.Interface("in clk: Clock; in at: UInt(8); out q: UInt(8)")
+            external = hw.External(parameters={"DEPTH": depth}, timing="q, at at clk", file="rtl/ram.v")
 
     - `module`: what it is called in Verilog, if not as the generator.
     - `parameters`: what instances give to its Verilog parameters, by their names: values and expressions over the
@@ -86,9 +92,10 @@ class External:
         return f"<External {', '.join(self._told)}>"
 
 
-def _parameter(name: str, value: object) -> str:
+def _parameter(name: str, value: Any) -> str:
+    pair: Any = value
     if isinstance(value, tuple):
-        type_, value = value
+        type_, value = pair
         return f"{written_name(name)}: {text(type_)} = {text(value)}"
     return f"{written_name(name)} = {text(value)}"
 
@@ -96,7 +103,7 @@ def _parameter(name: str, value: object) -> str:
 def read_verilog(
     file: str | os.PathLike[str], module: str, parameters: Mapping[str, int | str] | None = None
 ) -> External:
-    """What Yosys says of a module in a file of Verilog or SystemVerilog: its ports and, with `file`, its text.
+    """What Yosys says of a module in a file of Verilog or SystemVerilog: its ports and, with `file`, its text::
 
         class Ram(hw.Generator):
             external = hw.read_verilog("rtl/ram.v", "ram", parameters={"WIDTH": 16})

@@ -45,12 +45,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
-    from typing import Any, TypeVar, overload
+    from typing import Any, ClassVar, overload
+
+    from typing_extensions import Self
 
     from ._context import PortTable
     from ._ports import Ports
-
-    G = TypeVar("G", bound="Generator")
 
 
 class Declaration:
@@ -130,11 +130,28 @@ _set = object.__setattr__
 class Generator(Circuit):
     """The base of all generators; a circuit of one is an object of its class.
 
-    Attributes of the class: parameters (`hw.Int` and the like), members (`hw.Member`), `interface`, `constraints` (an
-    expression that must hold, or a tuple of them), and `external`, True or an `hw.External`, for a module that is
-    written in Verilog and has no body.
+    ::
+
+        class Add(hw.Generator):
+            bits = hw.Int(min=1)
+            interface = hw.Interface(a=hw.In(hw.UInt[bits]), b=hw.In(hw.UInt[bits]), o=hw.Out(hw.UInt[bits]))
+
+            def body(self, io):
+                io.o @= io.a + io.b
+
+        print(Add(16).verilog())
+
+    Attributes of the class: parameters (`hw.Int` and the like), members (`hw.Member`, `hw.member`), `interface`, an
+    `hw.Interface` or a text, `constraints`, an expression that must hold or a tuple of them, and `external`, True or an
+    `hw.External`, for a module that is written in Verilog and has no body.
+
+    The class is declared when it is made: a schema or an interface (HW1017) that is wrong raises there. A call
+    takes the parameters by position or name, and gives the same object for equal arguments as long as somebody holds
+    it. HW1005 if a constraint does not hold.
     """
 
+    if TYPE_CHECKING:
+        interface: ClassVar[Interface | str]  # pyright: ignore[reportIncompatibleMethodOverride]
     constraints: Any = ()
     external: External | bool = False
     _parameters: tuple[Parameter, ...] = ()
@@ -172,7 +189,7 @@ class Generator(Circuit):
         own = vars(cls).get("interface")
         if isinstance(own, str):
             own = Interface(own)
-            cls.interface = own  # type: ignore[assignment, method-assign]
+            cls.interface = own  # pyright: ignore[reportIncompatibleMethodOverride]
         if own is not None and not isinstance(own, Interface):
             what = (
                 f"the interface of {cls.__name__} is of type {type(own).__name__}; it must be an hw.Interface or a text"
@@ -189,7 +206,8 @@ class Generator(Circuit):
         """The schema with docs, in the library's canonical form."""
         return cls._generator_text(_native.TEXT_PARAMETERS)
 
-    members = _Members()
+    members: _Members = _Members()  # pyright: ignore[reportIncompatibleMethodOverride]
+    """`Fifo.members()` is the text of what the class declares, with docs; `Fifo(16).members` has the values."""
 
     @classmethod
     def doc(cls) -> str:
@@ -237,7 +255,7 @@ class Generator(Circuit):
         cls._last = found
         return found
 
-    def __new__(cls: type[G], *arguments: Any, **named: Any) -> G:
+    def __new__(cls, *arguments: Any, **named: Any) -> Self:
         context = current_context()
         declaration = cls._declared(context)
         frame = sys._getframe(1)
@@ -275,7 +293,7 @@ class Generator(Circuit):
             _set(circuit, "_declaration", declaration)
             # A single integer is what the first parameter is: it need not be asked for.
             first = cls._parameters[0] if cls._parameters else None
-            if first.__class__ is Int and not first.late and len(arguments) == 1 and arguments[0].__class__ is int:
+            if type(first) is Int and not first.late and len(arguments) == 1 and arguments[0].__class__ is int:
                 circuit.__dict__[first.name] = arguments[0]
             if known is None:
                 context._pending[handle] = circuit
@@ -298,13 +316,17 @@ class Generator(Circuit):
 
     def _value(self, parameter: Parameter) -> Any:
         """The value of a parameter or member; it is kept in the object. A late parameter is an expression."""
-        if parameter.__class__ is Int and parameter.late:
+        if type(parameter) is Int and parameter.late:
             return parameter
         value = self.__dict__[parameter.name] = _read_value(self, parameter)
         return value
 
     def body(self, io: Any) -> None:
-        """Builds the inside: drives the outputs of `io`. Every generator that is not external defines its own."""
+        """Builds the inside of one circuit: drives the outputs of `io`, and returns nothing.
+
+        Every generator that is not external defines its own (HW2021). `io` has the ports as attributes, `io.a`, or by
+        computed names, `io["a"]`; `self.bits` is the value of a parameter.
+        """
         file, line = self._place
         raise refusal(
             "HW2021", f"{type(self).__name__} has no body: define one, or set external = True", file=file, line=line
@@ -337,8 +359,20 @@ class FunctionCircuit(Circuit):
         return self._function(io)
 
 
+if TYPE_CHECKING:
+
+    @overload
+    def circuit(name: str, interface: Interface | str) -> Callable[[Callable[[Any], object]], Circuit]: ...
+    @overload
+    def circuit(name: str, interface: Interface | str, body: Callable[[Any], object]) -> Circuit: ...
+
+
 def circuit(name: str, interface: Interface | str, body: Callable[[Any], object] | None = None) -> Any:
-    """A circuit of this name and interface whose inside `body(io)` builds; also as a decorator of the body.
+    """A circuit of this name and interface whose inside `body(io)` builds; also as a decorator of the body::
+
+        @hw.circuit("Inverter", "in a: Bit; out o: Bit")
+        def inverter(io):
+            io.o @= ~io.a
 
     For functions that return circuits: there is no schema, and each call makes another circuit.
     """
@@ -418,7 +452,11 @@ def external(name: str, interface: Interface | str = "", external: External | No
 
 
 def read_netlist(text: str) -> Circuit:
-    """The first circuit of a netlist's text, as `Circuit.netlist` writes it."""
+    """The first circuit of a netlist's text, as `Circuit.netlist` writes it.
+
+    It has a name and ports, no generator and no parameters, and is instantiated and printed like others. HW2014 for a
+    text that is none.
+    """
     frame = sys._getframe(1)
     if not isinstance(text, str):
         raise TypeError(f"a netlist is read from its text, a string, not from {type(text).__name__}")
@@ -440,12 +478,23 @@ def read_netlist(text: str) -> Circuit:
 
 
 class CircuitBuilder:
-    """A simple class whose call gives the circuit: `generate` runs once for each set of arguments.
+    """A simple class whose call gives the circuit: `generate` runs once for each set of arguments in a context.
 
-    The constructor takes the arguments, `generate(self)` builds and returns a circuit.
+    The constructor takes the arguments, `generate(self)` builds and returns a circuit::
+
+        class Inverters(hw.CircuitBuilder):
+            def __init__(self, bits):
+                self.bits = bits
+
+            def generate(self):
+                ports = f"in a: Bits({self.bits}); out o: Bits({self.bits})"
+                return hw.circuit(f"Inverters_{self.bits}", ports, self.build)
+
+            def build(self, io):
+                io.o @= ~io.a
     """
 
-    def __new__(cls, *arguments: Any, **named: Any) -> Any:
+    def __new__(cls, *arguments: Any, **named: Any) -> Circuit:  # type: ignore[misc]
         context = current_context()
         built = context._built
         key = (cls, _arguments_text(cls.__name__, (), arguments, named, sys._getframe(1)))
@@ -453,9 +502,10 @@ class CircuitBuilder:
             builder = super().__new__(cls)
             builder.__init__(*arguments, **named)  # type: ignore[misc]
             built[key] = builder.generate()
-        return built[key]
+        return built[key]  # type: ignore[no-any-return]
 
     def generate(self) -> Circuit:
+        """Builds the circuit for the arguments that the constructor took."""
         raise NotImplementedError(f"{type(self).__name__} defines no generate()")
 
 
@@ -467,7 +517,7 @@ def _arguments_text(
     frame: FrameType,
 ) -> str:
     """The arguments of a call of the class `owner`, in the library's language."""
-    items = []
+    items: list[str] = []
     for position, value in enumerate(arguments):
         if value.__class__ is int and -(1 << 64) < value < 1 << 64:
             items.append(str(value))

@@ -28,25 +28,35 @@ from ._parameters import Member
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, Generic, TypeVar
 
     from ._context import Context
     from ._parameters import Parameter
+
+    V = TypeVar("V")
+
+    class _MemberOf(Member, Generic[V]):
+        @property
+        def _value(self) -> V: ...
+
 
 C_KINDS = {"bool": "bool", "_Bool": "bool", "char": "string", "hwgen_type": "type", "hwgen_generator": "generator"}
 KINDS = {"int": "int", "bool": "bool", "str": "string", "list": "list", "Type": "type", "hw.Type": "type"}
 
 
 class Hook:
-    """A function that may stand in expressions; made by `hw.hook`."""
+    """A function that may stand in expressions; made by `hw.hook`.
+
+    Called with parameters among its arguments it gives an expression, else what the function gives.
+    """
 
     __slots__ = ("__weakref__", "doc", "function", "kind", "name")
 
     def __init__(self, function: Callable[..., Any], kind: str | None, what: str = "hook") -> None:
-        self.function = function
-        self.doc = doc_of(function)
-        self.name = f"{function.__module__}.{function.__qualname__}"
-        self.kind = kind or _kind(function, what)
+        self.function: Callable[..., Any] = function
+        self.doc: str = doc_of(function)
+        self.name: str = f"{function.__module__}.{function.__qualname__}"
+        self.kind: str = kind or _kind(function, what)
 
     def __call__(self, *arguments: Any) -> Any:
         if any(isinstance(argument, Expression) for argument in arguments):
@@ -94,7 +104,7 @@ def _kind(function: Callable[..., Any], what: str) -> str:
 
 
 class CFunction(Hook):
-    """A C function that expressions may call, without Python in between.
+    """A C function that expressions may call, without Python in between::
 
         width_of = hw.CFunction("int64_t width_of(int64_t mode)", library.width_of)
 
@@ -111,19 +121,29 @@ class CFunction(Hook):
         words = [word for word in signature.partition("(")[0].replace("*", " ").split() if word != "const"]
         self.function = function
         self.doc = ""
-        self.name = words[1] if len(words) > 1 else ""
-        self.kind = C_KINDS.get(words[0] if words else "", "int")
-        self.signature = signature
-        self.impure = impure
+        self.name: str = words[1] if len(words) > 1 else ""
+        self.kind: str = C_KINDS.get(words[0] if words else "", "int")
+        self.signature: str = signature
+        self.impure: bool = impure
 
     def declare(self, context: Context, name: str) -> tuple[int, object]:
+        """Makes it known to a context, by its address."""
         return _native.function_declare(
             context._pointer, context._scratch, encode(name), encode(self.signature), self.function, self.impure
         )
 
 
 def hook(function: Callable[..., Any]) -> Hook:
-    """Makes a function one that expressions may call. Its annotation says what it returns."""
+    """Makes a function one that expressions may call::
+
+        @hw.hook
+        def address_bits(depth: int, style: str) -> int:
+            return max(1, (depth - 1).bit_length()) + (style == "gray")
+
+    The annotation of its result says the kind: `int`, `bool`, `str`, `list` or `hw.Type`; TypeError without. It must
+    depend on its arguments alone, and is called once for the same values. HW1003 if it gives something else; what it
+    raises comes out of the request as it is.
+    """
     return Hook(function, None)
 
 
@@ -151,6 +171,14 @@ class MethodMember(Member):
         return bound
 
 
-def member(method: Callable[[Any], Any]) -> Any:
-    """A member as a method: it is called with an object whose attributes are the values of the parameters."""
-    return MethodMember(method)
+def member(method: Callable[[Any], V]) -> _MemberOf[V]:
+    """A member as a method: it is called with an object whose attributes are the values of the parameters::
+
+        @hw.member
+        def area(self) -> int:
+            return 6 * self.bits
+
+    Its annotation says the kind, as for `hw.hook`. On a circuit it is the value, `Add(16).area`.
+    """
+    made: Any = MethodMember(method)
+    return made  # type: ignore[no-any-return]

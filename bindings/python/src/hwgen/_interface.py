@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
 
 class PortTemplate:
-    """One declaration of an interface; made by `hw.In`, `hw.Out` and `hw.InOut`."""
+    """One declaration of an interface; made by `hw.In`, `hw.Out` and `hw.InOut`. It is never changed: each method gives
+    another one."""
 
     __slots__ = ("condition", "count", "direction", "index", "type")
 
     def __init__(self, direction: str, type: object) -> None:
-        self.direction = direction
-        self.type = type
+        self.direction: str = direction
+        self.type: object = type
         self.condition: object = None
         self.count: object = None
-        self.index = "i"
+        self.index: str = "i"
 
     def _copy(self) -> PortTemplate:
         copy = PortTemplate(self.direction, self.type)
@@ -38,7 +39,8 @@ class PortTemplate:
         return copy
 
     def when(self, condition: object) -> PortTemplate:
-        """The port exists only if the condition holds."""
+        """The port exists only if the condition holds, all of them if there are several:
+        `hw.In(hw.Bit).when(has_ce)`."""
         copy = self._copy()
         copy.condition = condition if self.condition is None else _both(self.condition, condition)
         return copy
@@ -54,6 +56,7 @@ class PortTemplate:
         return copy
 
     def declaration(self, name: str) -> str:
+        """The declaration as a text."""
         head = f"{self.direction} {written_name(name)}"
         tail = ""
         if self.count is not None:
@@ -69,22 +72,33 @@ def _both(first: object, second: object) -> object:
 
 
 def In(type: object) -> PortTemplate:
-    """An input."""
+    """An input of a type: `a=hw.In(hw.UInt[bits])`.
+
+    `.when(condition)` and `.repeat(count)` say more of it: see `PortTemplate`.
+    """
     return PortTemplate("in", type)
 
 
 def Out(type: object) -> PortTemplate:
-    """An output."""
+    """An output of a type: `o=hw.Out(hw.UInt[bits])`. Each bit of it needs a driver (HW2001)."""
     return PortTemplate("out", type)
 
 
 def InOut(type: object) -> PortTemplate:
-    """A pad: both ways at once. It is joined with inout ports of instances, up to the top, and is no value."""
+    """A pad: both ways at once. It is joined with inout ports of instances, up to the top, and is no value (HW2090)."""
     return PortTemplate("inout", type)
 
 
 class Interface:
-    """Ports in order, as `hw.In`, `hw.Out` and `hw.InOut`; or one text in the library's language."""
+    """Ports in order, as `hw.In`, `hw.Out` and `hw.InOut`; or one text in the library's language.
+
+    ::
+
+        hw.Interface(a=hw.In(hw.UInt[bits]), ce=hw.In(hw.Bit).when(has_ce), o=hw.Out(hw.UInt[bits]))
+        hw.Interface("in a, b: UInt(8); out o: UInt(8)")
+
+    HW1017 for what declares no port, HW1018 for two ports of one name.
+    """
 
     __slots__ = ("_owner", "_ports", "_source")
 

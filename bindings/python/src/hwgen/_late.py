@@ -15,7 +15,7 @@ from ._expressions import ATOM, Expression, _shown, atoms, is_identifier, text, 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType
-    from typing import Any
+    from typing import Any, SupportsIndex
 
     from ._body import Body
     from ._circuit import Circuit
@@ -87,7 +87,7 @@ def _made(signal: Signal, frame: FrameType, type_: NetType, operation: int, *mor
     return make_signal(body, body.next_net(operation, body.place(frame), signal._net, *more), type_)
 
 
-def part(signal: Signal, key: object, frame: FrameType) -> Signal:
+def part(signal: Signal, key: Signal | SupportsIndex | str | slice[Any, Any, Any], frame: FrameType) -> Signal:
     """Bits of a signal whose width is late: `x[3]`, `x[0:4]`, `x[-1]`, and its low bits, `x[:self.bits]`."""
     context = signal._body.context
     name = f"{signal._type.text}"
@@ -161,7 +161,7 @@ def read_late(written: str) -> dict[str, str]:
     """The late parameters of a circuit with their defaults, from the library's text of them."""
     from ._expressions import split
 
-    found = {}
+    found: dict[str, str] = {}
     for item in split(written, ",") if written else []:
         name, colon, rest = item.strip().partition(":")
         if colon and not item.strip().startswith("require "):

@@ -27,13 +27,20 @@ if TYPE_CHECKING:
 
 
 class Memory:
-    """A memory of the body that runs. It is no value: every call of `read`, `read_sync`, `write` and `read_write` is a
+    """A memory of `depth` words of a type, in the body that runs::
+
+        words = hw.Memory(hw.UInt(8), 256).named("words")
+        words.write(io.at, io.d, enable=io.we)
+        io.q @= words.read_sync(io.at)
+
+    It is no value: every call of `read`, `read_sync`, `write` and `read_write` is a
     port of it.
 
     An address has any width and is a UInt, Bits or a Bit; an integer is a constant one. A word beyond the last is read
     as 0, and not written. `init` says what the first words are at power-up: values of the type, as `type.pack` takes
     them. `file` names a file that does, in the form that Verilog's `$readmemh` reads, of patterns of bits. Words that
     neither names are then 0. Without both, nothing is known of a word until it is written.
+    HW2040 for a depth below 1, HW2042 for contents that do not fit, HW2043 for a file that cannot be read.
     """
 
     __slots__ = ("_body", "_net", "_type", "depth")

@@ -321,7 +321,7 @@ def read_error(error: int | None) -> ErrorContent:
     if not error:
         return ErrorContent("the library reported a failure without saying why", 0, [])
     try:
-        diagnostics = [
+        diagnostics: list[tuple[int, str, str, str, int]] = [
             (
                 _error_code(error, index),
                 SEVERITIES[_error_severity(error, index)],

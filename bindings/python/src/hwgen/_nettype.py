@@ -34,18 +34,18 @@ class NetType:
     )
 
     def __init__(self, context: Context, handle: int, text: str, width: int) -> None:
-        self.context = context
-        self.handle = handle
-        self.index = handle & 0xFFFFFFFF
-        self.text = text
-        self.width = width
+        self.context: Context = context
+        self.handle: int = handle
+        self.index: int = handle & 0xFFFFFFFF
+        self.text: str = text
+        self.width: int = width
         kind = "Record" if text[:1] == "{" else text.partition("(")[0]
-        self.kind = "Enum" if kind in ("OneHot", "Gray") else kind
+        self.kind: str = "Enum" if kind in ("OneHot", "Gray") else kind
         # The bounds of a literal.
         is_signed = kind in ("SInt", "SFix")
         magnitude = max(width - is_signed, 0)
-        self.least = -1 << magnitude if is_signed else 0
-        self.greatest = (1 << magnitude) - 1
+        self.least: int = -1 << magnitude if is_signed else 0
+        self.greatest: int = (1 << magnitude) - 1
         if width < 0:
             # A late parameter decides it, and the library what fits.
             self.least, self.greatest = -1 << 63, (1 << 63) - 1

@@ -29,7 +29,8 @@ def _type(body: Body, what: str, type: Any) -> NetType:
 
 
 def literal(value: int | EnumerationMember, type: Expression) -> Signal:
-    """A constant of a type. HW2011 if it does not fit."""
+    """A constant of a type: `hw.literal(5, hw.UInt(8))`. HW2011 if it does not fit, HW2004 for a member of another
+    type."""
     body = running_body()
     place = body.place(sys._getframe(1))
     type_ = _type(body, "hw.literal", type)
@@ -42,7 +43,10 @@ def literal(value: int | EnumerationMember, type: Expression) -> Signal:
 
 
 def variant(type: Expression, name: str, payload: Any = None) -> Signal:
-    """A value of a union: a variant with its payload, a signal or a constant. HW1034 if there is no such variant."""
+    """A value of a union: `hw.variant(Packet, "data", io.d)`. The payload is a signal or a constant, or None.
+
+    HW1034 if there is no such variant.
+    """
     body = running_body()
     frame = sys._getframe(1)
     place = body.place(frame)
@@ -58,13 +62,16 @@ def variant(type: Expression, name: str, payload: Any = None) -> Signal:
 
 
 def record(type: Expression, fields: Mapping[str, Any] | None = None, /, **more: Any) -> Signal:
-    """A record of its fields, in any order: HW1036 if one is missing. A constant may stand for a field's signal."""
+    """A record of its fields, in any order: `hw.record(Point, x=a, y=3)`, or from a dictionary.
+
+    A constant may stand for a field's signal. HW1036 if one is missing.
+    """
     body = running_body()
     frame = sys._getframe(1)
     place = body.place(frame)
     type_ = _type(body, "hw.record", type)
     known = type_.fields()
-    words = []
+    words: list[int] = []
     for name, value in {**(fields or {}), **more}.items():
         if name in known:
             net = operand(body, known[name][1], value, place, frame)[0]
@@ -75,7 +82,14 @@ def record(type: Expression, fields: Mapping[str, Any] | None = None, /, **more:
 
 
 def wire(type: Expression) -> Signal:
-    """A wire, to be driven with `@=`; so a value can be read before what drives it is built."""
+    """A wire, to be driven with `@=`; so a value can be read before what drives it is built::
+
+        total = hw.wire(hw.UInt(8))
+        io.o @= total + 1
+        total @= io.a
+
+    HW2001 if bits of it are not driven, HW2006 if it depends on itself.
+    """
     body = running_body()
     place = body.place(sys._getframe(1))
     type_ = _type(body, "hw.wire", type)
@@ -95,11 +109,15 @@ def reg(
     clock: Signal | None = None,
     reset: Signal | None = None,
 ) -> Signal:
-    """A register. Give its next value here, or drive it later: `count.next = count + 1`.
+    """A register. Give its next value here, or drive it later::
 
+        count = hw.reg(hw.UInt(8), reset_value=0, enable=io.go)
+        count.next = count + 1
+
+    It holds its value where `enable`, a Bit, is 0, and where no branch drives it. `initial` is the value at power-up.
     It takes the module's only clock unless one is named. With a `reset_value` it has a reset: the module's only Reset
     or AsyncReset port, unless one is named; the port's type decides whether it waits for the clock. In a `hw.domain` it
-    takes the clock and the reset of that.
+    takes the clock and the reset of that. HW2013 without a clock, HW2024 where there is no such reset to take.
     """
     body = running_body()
     frame = sys._getframe(1)
@@ -150,7 +168,10 @@ def _known_type(body: Body, values: Iterable[Any]) -> NetType | None:
 
 
 def mux(selector: Signal, when_1: Any, when_0: Any) -> Signal:
-    """`when_1` where the selector is 1, else `when_0`; one of them may be an integer."""
+    """`when_1` where the selector, a Bit, is 1, else `when_0`: `hw.mux(s, x, 0)`. One of them may be an integer.
+
+    HW2003 and HW2004 where the two have different types.
+    """
     if not isinstance(selector, Signal):
         raise TypeError(f"the selector of hw.mux is a signal, not {type(selector).__name__}: use Python's if")
     frame = sys._getframe(1)
@@ -172,10 +193,13 @@ def mux(selector: Signal, when_1: Any, when_0: Any) -> Signal:
 
 
 def select(selector: Signal, cases: Mapping[Any, Any], default: Any = None) -> Signal:
-    """The value whose key the selector is, else the default; printed as a `case` statement.
+    """The value whose key the selector is, else the default; printed as a `case` statement::
+
+        io.y @= hw.select(io.op, {0: a + b, 1: a - b}, default=a)
 
     The keys are integers of the selector's type, or members of its enumeration. Without a default they are all that
-    the selector can be: HW2031 if one is missing. Some of the values may be integers.
+    the selector can be: HW2031 if one is missing. HW2030 for two values of one key. Some of the
+    values may be integers.
     """
     if not isinstance(selector, Signal):
         raise TypeError(f"the selector of hw.select is a signal, not {type(selector).__name__}: use a dictionary")
@@ -188,7 +212,7 @@ def select(selector: Signal, cases: Mapping[Any, Any], default: Any = None) -> S
     known = _known_type(body, values)
     if known is None:
         raise TypeError("hw.select needs a signal among its values: write hw.literal(value, type) for one of them")
-    nets = []
+    nets: list[int] = []
     for key, value in cases.items():
         found = constant(body, selector._type, key, place)
         if found is None:
@@ -202,7 +226,10 @@ def select(selector: Signal, cases: Mapping[Any, Any], default: Any = None) -> S
 
 
 def select1hot(selector: Signal, values: Sequence[Signal]) -> Signal:
-    """The value whose bit of the selector is 1, the first for bit 0; 0 if none is, of several the or."""
+    """The value whose bit of the selector is 1, the first for bit 0: `hw.select1hot(grant, [a, b])`.
+
+    0 if no bit is 1; of several the or.
+    """
     if not isinstance(selector, Signal):
         raise TypeError(f"the selector of hw.select1hot is a signal, not {type(selector).__name__}")
     frame = sys._getframe(1)
@@ -213,7 +240,7 @@ def select1hot(selector: Signal, values: Sequence[Signal]) -> Signal:
 
 
 def cat(*parts: Signal) -> Signal:
-    """All bits as one Bits value; the first part is the most significant."""
+    """All bits as one Bits value; the first part is the most significant: `hw.cat(high, low)`."""
     body = running_body()
     frame = sys._getframe(1)
     place = body.place(frame)

@@ -178,7 +178,7 @@ def _extend(signal: Signal, operation: int, type_: NetType, place: int) -> Signa
     return make_signal(signal._body, net, type_)
 
 
-def _unary(operation: int) -> Callable[[Signal], Signal]:
+def _unary(operation: int, doc: str = "") -> Callable[[Signal], Signal]:
     def operate(self: Signal) -> Signal:
         body, type_ = self._body, self._type
         frame = _getframe(1)
@@ -190,6 +190,7 @@ def _unary(operation: int) -> Callable[[Signal], Signal]:
         body.record((operation, place, self._net))
         return make_signal(body, net, result)
 
+    operate.__doc__ = doc or None
     return operate
 
 
@@ -220,9 +221,9 @@ _OPERATORS: dict[str, Callable[..., Any]] = {
     "__rshift__": _shift(_native.SHR),
     "__invert__": _unary(_native.NOT),
     "__neg__": _unary(_native.NEG),
-    "all": _unary(_native.REDUCE_AND),
-    "any": _unary(_native.REDUCE_OR),
-    "xor": _unary(_native.REDUCE_XOR),
+    "all": _unary(_native.REDUCE_AND, "Whether all bits are 1, a Bit."),
+    "any": _unary(_native.REDUCE_OR, "Whether any bit is 1, a Bit."),
+    "xor": _unary(_native.REDUCE_XOR, "The exclusive or of all bits, a Bit: their parity."),
 }
 for _name, _operator in _OPERATORS.items():
     _operator.__name__ = _name

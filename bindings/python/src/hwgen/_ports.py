@@ -45,6 +45,8 @@ class Group:
     """Ports that a record or repeated port became, of the module itself or of an instance."""
 
     __slots__ = ("_owner", "_prefix")
+    _owner: Ports | Instance
+    _prefix: str
 
     def __init__(self, owner: Ports | Instance, prefix: str) -> None:
         _set(self, "_owner", owner)
@@ -99,10 +101,13 @@ class Group:
         if side is not None:
             owner._body.joined(frame, owner._side, owner._body.context.name(self._prefix), *side)
             return
+        parts: Any = value
+        items: list[tuple[Any, Any]]
         if isinstance(value, dict):
-            items = list(value.items())
+            items = list(parts.items())
         elif isinstance(value, (list, tuple)):
-            items = list(enumerate(value))
+            elements: list[Any] = parts
+            items = list(enumerate(elements))
         else:
             raise TypeError(
                 f"{self._prefix} is several ports ({', '.join(self._names()[:20])}): give a port or a record alike, a "
@@ -206,17 +211,20 @@ class Pad:
     def __init__(self, body: Body, name: str, net: int) -> None:
         self._body, self._name, self._net = body, name, net
 
-    def _use(self, *_others: object) -> Any:
-        raise refusal(
-            "HW2090",
-            f"inout port `{self._name}` is no value: join it with an inout port of an instance, and use it there",
-            sys._getframe(1),
-        )
+    # No type has these: what is none of the module's values is told when it is written, and when it is run.
+    if not TYPE_CHECKING:
 
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __and__ = __rand__ = __or__ = __ror__ = _use
-    __xor__ = __rxor__ = __lshift__ = __rshift__ = __invert__ = __neg__ = __getitem__ = __bool__ = _use
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __imatmul__ = _use
-    __hash__ = object.__hash__
+        def _use(self, *_others: object) -> Any:
+            raise refusal(
+                "HW2090",
+                f"inout port `{self._name}` is no value: join it with an inout port of an instance, and use it there",
+                sys._getframe(1),
+            )
+
+        __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __and__ = __rand__ = __or__ = __ror__ = _use
+        __xor__ = __rxor__ = __lshift__ = __rshift__ = __invert__ = __neg__ = __getitem__ = __bool__ = _use
+        __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __imatmul__ = _use
+        __hash__ = object.__hash__
 
 
 class Input:
@@ -234,19 +242,27 @@ class Input:
         instance._body.driven = self
         return self
 
-    def _read(self, *_others: object) -> Any:
-        circuit = self._instance._core[3]
-        name = list(self._instance._table)[self._port[0]]
-        raise TypeError(f"{name} is an input of {circuit.name}: it is driven with @=, and cannot be read")
+    # As for a pad.
+    if not TYPE_CHECKING:
 
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __and__ = __rand__ = __or__ = __ror__ = _read
-    __xor__ = __rxor__ = __lshift__ = __rshift__ = __invert__ = __neg__ = __getitem__ = __bool__ = _read
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _read
-    __hash__ = object.__hash__
+        def _read(self, *_others: object) -> Any:
+            circuit = self._instance._core[3]
+            name = list(self._instance._table)[self._port[0]]
+            raise TypeError(f"{name} is an input of {circuit.name}: it is driven with @=, and cannot be read")
+
+        __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __and__ = __rand__ = __or__ = __ror__ = _read
+        __xor__ = __rxor__ = __lshift__ = __rshift__ = __invert__ = __neg__ = __getitem__ = __bool__ = _read
+        __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _read
+        __hash__ = object.__hash__
 
 
 class Instance:
-    """One instance of a circuit: outputs are attributes to read, inputs to drive with `@=`."""
+    """One instance of a circuit: outputs are attributes to read, inputs to drive with `@=`.
+
+    A call of a circuit in a body makes one: `adder = Add(16)("adder", a=x)`, then `adder.b @= y` and `adder.o`. A name
+    that is computed goes into brackets, `adder["o"]`. HW2007 if an input has no driver, HW2008 for a port that there is
+    not.
+    """
 
     # Every other attribute is a port. `_core` is the body, the net, the ports and the circuit; one slot is set faster
     # than four, and arrays have many instances.

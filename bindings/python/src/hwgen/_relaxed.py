@@ -45,7 +45,10 @@ def relaxed() -> Relaxed:
 
     Operands are extended to the widest of them; what is driven, connected or stored is extended or cut to where it
     goes. All else is as strict as outside. Each place is noted once: HW2100 where something is extended, HW2101 where
-    it is cut.
+    it is cut::
+
+        with hw.relaxed():
+            io.low @= io.a ^ io.b
     """
     body = running_body()
     return Relaxed(body, body.place(sys._getframe(1)))

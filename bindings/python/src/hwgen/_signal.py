@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
-    from typing import Any
+    from typing import Any, SupportsIndex
 
     from ._body import Body
     from ._nettype import NetType
@@ -31,14 +31,25 @@ _getframe = sys._getframe
 
 
 class Signal:
-    """A net of the module whose body runs, and its type. Made by ports, operations, `hw.wire`, `hw.reg`, instances."""
+    """A net of the module whose body runs, and its type. Made by ports, operations, `hw.wire`, `hw.reg`, instances.
+
+    `+ - & | ^` and comparisons take operands of one type, `*` gives the sum of the widths, `//` and `%` are those of
+    hardware, rounded towards 0, `<<` and `>>` take an amount, `~` and unary `-` one operand. An integer becomes a
+    literal of the other operand's type (HW2011 if it does not fit); operands of two widths are HW2003, of two types
+    HW2004, those that an operation is not defined on HW2024. `x[3]`, `x[0:4]`, `x["field"]` are parts. A signal has no
+    truth value: `if`, `and`, `or` and `not` raise TypeError.
+
+    `target @= value` drives an output, a wire, a register, an input of an instance, or a part of one. A value of
+    another module is HW2010.
+    """
 
     __slots__ = ("_body", "_net", "_type")
     _body: Body
     _net: int
     _type: NetType
 
-    __hash__ = object.__hash__
+    if not TYPE_CHECKING:
+        __hash__ = object.__hash__
 
     def __bool__(self) -> bool:
         raise TypeError("a signal has no value while its circuit is built: use hw.mux, and & | ~ for and, or, not")
@@ -72,7 +83,10 @@ class Signal:
             yield self._part(index * element.width, element, _getframe(1))
 
     def named(self, name: str) -> Signal:
-        """The signal itself, with the name that it is to have in the output. A port has its name from the interface."""
+        """The signal itself, with the name that it is to have in the output: `total = (a + b).named("total")`.
+
+        A port has its name from the interface. Signals that share one get endings that tell them apart.
+        """
         body = self._body
         if not isinstance(name, str):
             raise TypeError(f"a name is a string, not {type(name).__name__}")
@@ -85,7 +99,7 @@ class Signal:
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 
-    def __getitem__(self, key: Any) -> Signal:
+    def __getitem__(self, key: Signal | SupportsIndex | str | slice[Any, Any, Any]) -> Signal:
         """A bit, an element of an array, a slice of bits, or a field of a record by its name.
 
         An index may be a signal of any width: 0 beyond the end. For slices see `slice_at`.
@@ -144,7 +158,8 @@ class Signal:
         return make_signal(body, net, type_)
 
     def slice_at(self, low: Signal, width: int) -> Signal:
-        """`width` bits from a bit upwards that a signal tells; those beyond the end are 0."""
+        """`width` bits, a number, from the bit upwards that a signal tells: `word.slice_at(at, 4)`; 0 beyond the
+        end."""
         if not isinstance(low, Signal):
             raise TypeError(f"slice_at takes a signal, not {type(low).__name__}: write x[low:high]")
         return self._composed(_native.SLICE_AT, _getframe(1), low, number=operator.index(width))
@@ -185,9 +200,11 @@ class Signal:
         return self._joined(_native.SUB_EXPANDING, other, _getframe(1))
 
     def min(self, other: Signal | int) -> Signal:
+        """The lesser of two numbers of one type."""
         return self._joined(_native.MIN, other, _getframe(1))
 
     def max(self, other: Signal | int) -> Signal:
+        """The greater of two numbers of one type."""
         return self._joined(_native.MAX, other, _getframe(1))
 
     def __abs__(self) -> Signal:
@@ -204,11 +221,12 @@ class Signal:
         return self._composed(_native.ROTATE_LEFT, frame, _amount(self, amount, frame))
 
     def rotate_right(self, amount: Signal | int) -> Signal:
+        """The bits turned the other way, as for `rotate_left`."""
         frame = _getframe(1)
         return self._composed(_native.ROTATE_RIGHT, frame, _amount(self, amount, frame))
 
     def repeat(self, count: int) -> Signal:
-        """Copies beside each other, as Bits."""
+        """`count` copies beside each other, as Bits."""
         return self._composed(_native.REPEAT, _getframe(1), number=operator.index(count))
 
     def _joined(self, kind: int, other: Any, frame: FrameType) -> Signal:
@@ -226,11 +244,14 @@ class Signal:
     # -- other widths and other types ----------------------------------------------------------------------------------
 
     def zext(self, width: int | Expression) -> Signal:
-        """At a greater width, with zeros; a Bit becomes a UInt. The width may be one of late parameters."""
+        """At a greater width, with zeros above: `a.zext(9) + b.zext(9)`. A Bit becomes a UInt.
+
+        The width may be an expression over late parameters. HW2003 if it is less than the signal's.
+        """
         return self._extended(_native.ZEXT, width, _getframe(1))
 
     def sext(self, width: int | Expression) -> Signal:
-        """At a greater width, with copies of the top bit."""
+        """At a greater width, with copies of the top bit above; else as `zext`."""
         return self._extended(_native.SEXT, width, _getframe(1))
 
     def _extended(self, operation: int, width: int | Expression, frame: FrameType) -> Signal:
@@ -250,7 +271,7 @@ class Signal:
         return make_signal(body, net, result)
 
     def trunc(self, width: int | Expression) -> Signal:
-        """The low bits, as the same sort of number."""
+        """The low bits, as the same sort of number. HW2012 for a width that is none of 1 to the signal's."""
         if self._type.width < 0 or isinstance(width, Expression):
             return resized(self, _native.TRUNC_TO, width, _getframe(1))
         width = operator.index(width)
@@ -262,12 +283,13 @@ class Signal:
     def convert(self, type: Expression, *, rounding: str = "exact", overflow: str = "exact") -> Signal:
         """The number as another type of number: UInt, SInt, UFix or SFix.
 
-        HW2080 where something may be lost and no mode is given. `rounding` is "floor", "ceiling", "toward_zero",
-        "away_from_zero", or to the nearest with ties "half_up", "half_down", "half_even", "half_away_from_zero",
-        "half_toward_zero"; `overflow` is "wrap" or "saturate".
+        `x.convert(hw.SFix(4, 4), rounding="half_even", overflow="saturate")`. HW2080 where something may be lost and no
+        mode is given. `rounding` is "floor", "ceiling", "toward_zero", "away_from_zero", or to the nearest with ties
+        "half_up", "half_down", "half_even", "half_away_from_zero", "half_toward_zero"; `overflow` is "wrap" or
+        "saturate".
         """
         frame, body = _getframe(1), self._body
-        modes = []
+        modes: list[int] = []
         for what, mode, known in (
             ("rounding", rounding, _native.ROUNDINGS),
             ("overflow", overflow, _native.OVERFLOWS),
@@ -279,22 +301,25 @@ class Signal:
         return body.made(_native.CONVERT, body.place(frame), self._net, wanted.index, *modes)
 
     def is_variant(self, name: str) -> Signal:
-        """Whether a union is of a variant, a Bit."""
+        """Whether a union is of a variant, a Bit: `packet.is_variant("ack")`. HW1034 if it has none of that name."""
         body = self._body
         return body.made(_native.IS_VARIANT, body.place(_getframe(1)), self._net, body.context.name(name))
 
     def as_type(self, type: Expression) -> Signal:
-        """The same bits as another type of the same width."""
+        """The same bits as another type of the same width (HW2003)."""
         frame = _getframe(1)
         return self._cast(self._body.type_of(type, frame), frame)
 
     def as_uint(self) -> Signal:
+        """The same bits as a UInt of the same width."""
         return self._as_vector("UInt", _getframe(1))
 
     def as_sint(self) -> Signal:
+        """The same bits as an SInt of the same width."""
         return self._as_vector("SInt", _getframe(1))
 
     def as_bits(self) -> Signal:
+        """The same bits as Bits of the same width: of a record, an array, a member, a union too."""
         return self._as_vector("Bits", _getframe(1))
 
     def _as_vector(self, kind: str, frame: FrameType) -> Signal:
@@ -303,6 +328,7 @@ class Signal:
         return self._cast(self._body.context.vector(kind, self._type.width), frame)
 
     def as_bit(self) -> Signal:
+        """A value of one bit as a Bit."""
         return self._cast(self._body.context.type_of("Bit"), _getframe(1))
 
     def _cast(self, type_: NetType, frame: FrameType) -> Signal:
@@ -392,6 +418,7 @@ class Signal:
         def __rxor__(self, other: int) -> Signal: ...
         def __eq__(self, other: Signal | int) -> Signal: ...  # type: ignore[override]
         def __ne__(self, other: Signal | int) -> Signal: ...  # type: ignore[override]
+        def __hash__(self) -> int: ...
         def __lt__(self, other: Signal | int) -> Signal: ...
         def __le__(self, other: Signal | int) -> Signal: ...
         def __gt__(self, other: Signal | int) -> Signal: ...

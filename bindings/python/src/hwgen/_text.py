@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Pygments has no types.
+# pyright: basic
+
 
 class VerilogText(str):
     """Verilog or SystemVerilog: a string that a notebook shows in colour, where Pygments is installed."""

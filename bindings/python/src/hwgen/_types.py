@@ -9,28 +9,37 @@ from ._expressions import ATOM, CALL, RECORD, UNION, Expression, atoms, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, NamedTuple
+
+    class _Part(NamedTuple):
+        path: str
+        msb: int
+        lsb: int
+        type: Type
+
+    class _Variant(NamedTuple):
+        name: str
+        payload: Any = None
+
+else:
+    _Part = namedtuple("Part", "path msb lsb type")
+    _Variant = namedtuple("Variant", "name payload", defaults=(None,))
 
 
-class Part(namedtuple("Part", "path msb lsb type")):
+class Part(_Part):
     """A line of a layout: a part of a type, and the bits that it has.
 
     The path is `pos.x`, `lanes[3]`, `$tag` for the tag of a union; empty for the type itself.
     """
 
     __slots__ = ()
-    path: str
-    msb: int
-    lsb: int
-    type: Type
 
 
-class Variant(namedtuple("Variant", "name payload", defaults=(None,))):
-    """A value of a union: the name of the variant, and its payload."""
+class Variant(_Variant):
+    """A value of a union on the host's side: `name` of the variant and its `payload`, None without one. See
+    `Type.pack`."""
 
     __slots__ = ()
-    name: str
-    payload: Any
 
 
 class Type(Expression):
@@ -40,7 +49,7 @@ class Type(Expression):
     """
 
     __slots__ = ()
-    is_written = True
+    is_written: bool = True
 
     def __eq__(self, other: object) -> Any:
         if isinstance(other, Type) and not (_depends(self) or _depends(other)):
@@ -131,40 +140,50 @@ class Fixed:
 
 
 class Flip:
-    """A field of a record that runs against the direction of its port."""
+    """A field of a record that runs against the direction of its port: `ready=hw.Flip(hw.Bit)`."""
 
     __slots__ = ("type",)
 
     def __init__(self, type: Expression) -> None:
-        self.type = type
+        self.type: Expression = type
 
 
-Bit = named_type("Bit")
-Clock = named_type("Clock")
-Reset = named_type("Reset")
-AsyncReset = named_type("AsyncReset")
-ResetN = named_type("ResetN")
-AsyncResetN = named_type("AsyncResetN")
-Bits = Vector("Bits")
-UInt = Vector("UInt")
-SInt = Vector("SInt")
-UFix = Fixed("UFix")
-SFix = Fixed("SFix")
+Bit: Type = named_type("Bit")
+Clock: Type = named_type("Clock")
+Reset: Type = named_type("Reset")
+AsyncReset: Type = named_type("AsyncReset")
+ResetN: Type = named_type("ResetN")
+AsyncResetN: Type = named_type("AsyncResetN")
+Bits: Vector = Vector("Bits")
+UInt: Vector = Vector("UInt")
+SInt: Vector = Vector("SInt")
+UFix: Fixed = Fixed("UFix")
+SFix: Fixed = Fixed("SFix")
 
 
 def Array(count: object, element: Expression) -> Type:
-    """`count` elements of one type; element 0 is the least significant."""
+    """`count` elements of one type; element 0 is the least significant: `hw.Array(4, hw.UInt(8))`.
+
+    HW1019 for a count below 1.
+    """
     return Type(CALL, "Array", (count, element))
 
 
 def Union(name: str | None = None, /, **variants: Expression | None) -> Type:
-    """One of some variants, each with a payload, or none: `hw.Union("Packet", data=hw.UInt(8), ack=None)`."""
+    """One of some variants, each with a payload, or none: `hw.Union("Packet", data=hw.UInt(8), ack=None)`.
+
+    A body makes a value by `hw.variant`, and looks into one by `hw.match`. The name may be left out.
+    """
     return Type(UNION, name or "", tuple(variants.items()))
 
 
 def Record(**fields: Expression | Flip) -> Type:
-    """Named fields, the first the most significant; `hw.Flip(type)` turns one round."""
-    listed = []
+    """Named fields, the first the most significant: `hw.Record(data=hw.UInt(8), valid=hw.Bit, ready=hw.Flip(hw.Bit))`.
+
+    A port of such a type is several ports, `p_data` and the like, in a body `io.p.data`; `hw.Flip(type)` turns one
+    round.
+    """
+    listed: list[tuple[str, bool, Expression]] = []
     for name, field in fields.items():
         listed.append((name, True, field.type) if isinstance(field, Flip) else (name, False, field))
     return Type(RECORD, "", tuple(listed))

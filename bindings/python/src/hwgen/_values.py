@@ -65,7 +65,7 @@ def value_text(root: Any) -> str:
             continue
         parts: list[Any] = []
         if isinstance(value, dict):
-            for name, field in value.items():
+            for name, field in item[0].items():
                 parts += [", " if parts else "{", written_name(name) + ": ", (field,)]
             parts.append("}" if parts else "{}")
         else:
@@ -118,14 +118,13 @@ def read_value(text: str) -> Any:
         elif sign == ":":
             stack[-1][1] = done
         else:
-            container, name = stack[-1]
+            container, name = opened = stack[-1]
             if isinstance(container, list):
-                container.append(done)
+                opened[0].append(done)
             elif isinstance(container, dict):
                 container[name] = done
             else:
-                container = Variant(name, done)
+                opened[0] = Variant(name, done)
             if sign != ",":
-                stack.pop()
-                done = container
+                done = stack.pop()[0]
     return done

@@ -21,16 +21,19 @@ if TYPE_CHECKING:
 
 
 class LibraryCircuit(Circuit):
-    """A circuit of the library. Its body is the library's own."""
+    """A circuit of the library, a `hwgen.Circuit`. Its body is the library's own."""
 
 
 class LibraryGenerator:
-    """A generator of the library. Calling it with arguments gives the circuit in the current context."""
+    """A generator of the library. Calling it with arguments gives the circuit in the current context.
+
+    `hw.lib.FIFO(hw.UInt(8), depth=4)`: values by position or name, HW1001 to HW1007 as for generators of your own.
+    """
 
     __slots__ = ("__weakref__", "name")
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self.name: str = name
 
     def __repr__(self) -> str:
         return f"hwgen.lib.{self.name}"
