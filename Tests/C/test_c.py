@@ -32,9 +32,12 @@ def compiler(source: Path) -> list[str]:
     is_c = source.suffix == ".c"
     (name, clang), options = (("cc", "clang"), C) if is_c else (("c++", "clang++"), CPP)
     if sanitizer := os.environ.get("HWGEN_SANITIZE"):
-        # Its runtime must be of the compiler that the library is of.
+        # Its runtime must be of the compiler that the library is of, and asks for libdispatch.
         swift = Path(shutil.which("swift") or "").resolve()
-        return [str(swift.with_name(clang)), f"-fsanitize={sanitizer}", *options]
+        folder = swift.parent.parent / "lib" / "swift" / "linux"
+        dispatch = [f"-L{folder}", "-ldispatch", "-lBlocksRuntime", f"-Wl,-rpath,{folder}"]
+        # clang also warns of a NULL where the header says that there is none, which is what some cases are about.
+        return [str(swift.with_name(clang)), f"-fsanitize={sanitizer}", *dispatch, *options, "-w"]
     return [name, *options]
 
 
