@@ -44,7 +44,8 @@ def compiler(source: Path) -> list[str]:
 def build(source: Path) -> Path:
     program = BUILD / source.stem
     if not program.exists():
-        link = [str(LIBRARY), f"-Wl,-rpath,{LIBRARY.parent}"]
+        # A program that calls nothing by name is not linked with the library, and may load it.
+        link = ["-Wl,--as-needed", str(LIBRARY), f"-Wl,-rpath,{LIBRARY.parent}"]
         command = [*compiler(source), "-g", "-O1", str(source), "-o", str(program), *link]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, f"{source.name} does not compile:\n{done.stderr}"
