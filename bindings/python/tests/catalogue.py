@@ -54,7 +54,7 @@ def value(handle, name):
 def native_generator(body=None, name=b"G", interface=b""):
     context = hw.current_context()
     callback = None if body is None else _native._Body(body)
-    context._hook_callbacks.append(callback)
+    context._callbacks.append(callback)
     status = _native.generator_declare(
         context._pointer, context._scratch, name, b"", interface, b"", b"", b"", 0, b"", callback
     )

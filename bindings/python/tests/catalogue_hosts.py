@@ -29,7 +29,7 @@ def bad_host_value():
     context = hw.current_context()
     status, callback = _native.hook_declare(context._pointer, context._scratch, b"odd", lambda arguments: "1 +")
     context.check(status)
-    context._hook_callbacks.append(callback)
+    context._callbacks.append(callback)
     request(interface="in a: UInt(hook odd(): int)")
 
 
@@ -110,7 +110,7 @@ def cancelled():
     context = hw.current_context()
     answers = [1]
     callback = _native._Progress(lambda user, done, known, token: answers.pop() if answers else 0)
-    context._progress = callback
+    context._callbacks.append(callback)
     context.check(_native._context_set_progress(context._pointer, callback, None, None, context._scratch.error))
     context.check(_native.circuit_elaborate(context._pointer, circuit(native_generator()), context._scratch.error))
 

@@ -351,7 +351,14 @@ def test_progress_is_told_and_what_it_raises_ends_the_elaboration():
     context.set_progress(stop)
     with pytest.raises(KeyboardInterrupt):
         Chain(9).verilog()
-    context.set_progress(None)
+
+    def replace(done: int, known: int) -> None:
+        context.set_progress(None)
+        told.clear()
+
+    context.set_progress(replace)
+    Chain(4).elaborate()
+    assert told == []
     assert Chain(9).verilog().count("endmodule") == 10
     with pytest.raises(TypeError, match="not int"):
         context.set_progress(3)

@@ -104,10 +104,10 @@ class Context:
         # Values without a meaning to the library, by key; the classes of generators by identity.
         self._opaque: dict[str, object] = {}
         self._generators: WeakValueDictionary[str, type] = WeakValueDictionary()
-        # The name of each hook, and the callbacks of all.
+        # The name of each hook.
         self._hooks: dict[Hook, str] = {}
-        self._hook_callbacks: list[object] = []
-        self._progress: object = None
+        # What the library may call, hooks and who is told of the progress.
+        self._callbacks: list[object] = []
         # The callback must not keep the context alive: the context keeps the callback.
         weak = ref(self)
 
@@ -185,7 +185,8 @@ class Context:
 
         status, kept = _native.context_set_progress(self._pointer, self._scratch, tell if function else None)
         self.check(status)
-        self._progress = kept
+        # The one before may be running.
+        self._callbacks.append(kept)
 
     def set_policy(self, code: str | int, policy: str, file: str | None = None, line: int = 0) -> None:
         """What becomes of a warning or note: "standard", "silence", "warn" or "error"; everywhere or at a place.
@@ -277,7 +278,7 @@ class Context:
             name = hook.name if count == 1 else f"{hook.name}#{count}"
             status, kept = hook.declare(self, name)
             self.check(status)
-            self._hook_callbacks.append(kept)
+            self._callbacks.append(kept)
             self._hooks[hook] = name
         return name
 
