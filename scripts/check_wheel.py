@@ -61,9 +61,9 @@ def test(version: str, interpreter: str, wheel: Path) -> str:
     if not Path(name).is_relative_to(folder):
         sys.exit(f"Python {version} took hwgen from {name}")
     environment = {key: value for key, value in os.environ.items() if key not in ("HWGEN_LIBRARY", "PYTHONPATH")}
-    said = run(
-        python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", cwd=ROOT / "bindings/python", env=environment
-    )
+    # What type checkers say does not depend on the interpreter.
+    tests = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", "--ignore", "tests/test_typing.py")
+    said = run(python, *tests, cwd=ROOT / "bindings" / "python", env=environment)
     return said.splitlines()[-1]
 
 
