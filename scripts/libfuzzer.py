@@ -25,6 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "libfuzzer"
 KEPT = ROOT / "Tests" / "Corpus" / "libfuzzer.tar.xz"
+FOUND = OUT / "corpus"
+REPLAYED = OUT / "replayed"
 PARSERS = ("expression", "interface", "netlist", "value")
 TARGETS = ("handles", *PARSERS)
 DEBUG = ("debug", ".build-sanitize", "-Xswiftc", "-warnings-as-errors")
@@ -75,12 +77,12 @@ def build(configuration: str, scratch: str, *options: str) -> Path:
     return folder
 
 
-def unpack() -> dict[str, Path]:
-    """The folders of what is kept and of what was found since."""
+def unpack(to: Path) -> dict[str, Path]:
+    """The folders of what is kept, beside what they hold already."""
     if KEPT.exists():
         with tarfile.open(KEPT) as archive:
-            archive.extractall(OUT / "corpus", filter="data")
-    folders = {target: OUT / "corpus" / target for target in TARGETS}
+            archive.extractall(to, filter="data")
+    folders = {target: to / target for target in TARGETS}
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)
     return folders
@@ -91,8 +93,8 @@ def seeds(target: str) -> list[Path]:
     return [ROOT / "Tests" / "Corpus" / target] if target in PARSERS else []
 
 
-def fuzz(folder: Path, target: str, *arguments: str | Path) -> str:
-    """What a run of libFuzzer says in its last line. Ends the program if it found something."""
+def fuzz(folder: Path, target: str, *arguments: str | Path) -> list[str]:
+    """What a run of libFuzzer says. Ends the program if it found something."""
     options = {"SWIFT_BACKTRACE": "enable=no", "LSAN_OPTIONS": f"suppressions={ROOT}/scripts/lsan.supp"}
     program = folder / ("handles" if target == "handles" else "parsers")
     log = OUT / f"{target}.log"
@@ -102,37 +104,44 @@ def fuzz(folder: Path, target: str, *arguments: str | Path) -> str:
     lines = log.read_text(errors="replace").splitlines()
     if done.returncode:
         sys.exit("\n".join([f"{target}: a finding; the whole is {log}", *lines[-40:]]))
-    return next((line for line in reversed(lines) if "cov:" in line or line.startswith("Executed")), "")
+    return lines
 
 
 def replay() -> None:
-    folder, kept = build(*DEBUG), unpack()
+    shutil.rmtree(REPLAYED, ignore_errors=True)
+    folder, kept = build(*DEBUG), unpack(REPLAYED)
     for target in TARGETS:
         files = sorted(path for source in (kept[target], *seeds(target)) for path in source.iterdir())
         if not files:
             sys.exit(f"{target}: nothing is kept")
-        # One process for all: libFuzzer takes folders as corpora that it may change, files as inputs to run.
-        fuzz(folder, target, "-runs=0", *files)
+        # libFuzzer takes folders as corpora that it may change, files as inputs to run.
+        executed = [line for line in fuzz(folder, target, *files) if line.startswith("Executed ")]
+        if len(executed) != len(files):
+            sys.exit(f"{target}: {len(executed)} of {len(files)} inputs were run")
         print(f"{target}: {len(files)} inputs, 0 findings", flush=True)
 
 
 def search(seconds: int) -> None:
-    folder, kept = build(*COVERED), unpack()
+    folder, kept = build(*COVERED), unpack(FOUND)
     for target in TARGETS:
         time = seconds if target == "handles" else seconds // len(PARSERS)
-        said = fuzz(folder, target, "-len_control=10", f"-max_total_time={time}", kept[target], *seeds(target))
+        options = ("-len_control=0", "-max_len=2000", f"-max_total_time={time}")
+        lines = fuzz(folder, target, *options, kept[target], *seeds(target))
+        said = next((line for line in reversed(lines) if "cov:" in line), "")
         runs, covered = re.search(r"#(\d+)", said), re.search(r"cov: (\d+)", said)
-        assert runs and covered, said
+        if not (runs and covered):
+            sys.exit(f"{target}: nothing was run")
         print(f"{target}: {runs[1]} inputs in {time} s, {covered[1]} edges, 0 findings", flush=True)
 
 
 def keep() -> None:
-    folder, kept = build(*COVERED), unpack()
+    folder, kept = build(*COVERED), unpack(FOUND)
     merged = OUT / "merged"
     shutil.rmtree(merged, ignore_errors=True)
     for target in TARGETS:
         (merged / target).mkdir(parents=True)
-        fuzz(folder, target, "-merge=1", merged / target, kept[target])
+        # By edges alone: how often one is taken would keep three times as many, which the replay has to run.
+        fuzz(folder, target, "-merge=1", "-use_counters=0", merged / target, kept[target])
         print(f"{target}: {len(list((merged / target).iterdir()))} inputs", flush=True)
     new = KEPT.with_suffix(".new")
     with tarfile.open(new, "w:xz") as archive:

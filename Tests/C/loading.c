@@ -74,10 +74,16 @@ static void a_thread_that_used_it_outlives_it(void) {
   CHECK_INT(pthread_join(thread, NULL), 0);
 }
 
-static void signals_are_the_hosts(void) {
+static void signals_and_threads_are_the_hosts(void) {
   void *opened = load();
-  int number, handlers = 0;
+  int number, handlers = 0, threads = 0;
+  char line[200];
+  FILE *file;
   work(opened);
+  file = fopen("/proc/self/status", "r");
+  while (file && fgets(line, sizeof line, file)) sscanf(line, "Threads: %d", &threads);
+  if (file) fclose(file);
+  CHECK_INT(threads, 1);
   for (number = 1; number < 32; number++) {
     struct sigaction action;
     if (sigaction(number, NULL, &action) == 0 && action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN) handlers++;
@@ -88,4 +94,4 @@ static void signals_are_the_hosts(void) {
 
 TESTS({"it is loaded and unloaded", it_is_loaded_and_unloaded},
       {"a thread that used it outlives it", a_thread_that_used_it_outlives_it},
-      {"signals are the host's", signals_are_the_hosts})
+      {"signals and threads are the host's", signals_and_threads_are_the_hosts})

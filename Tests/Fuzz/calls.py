@@ -37,14 +37,13 @@ MADE = {
     "hwgen_finalizer": "any_finalizer()",
     "hwgen_code": "any_code()",
 }
-# Arrays, of which the next parameter says how many items they have.
+# Arrays, of which a parameter behind says how many items they have: what an item is, and how many there are.
 ARRAYS = {
-    "const char *const *": "any_text()",
-    "const hwgen_net *": "any_net()",
-    "const hwgen_type *": "any_type()",
-    "const uint32_t *": "any_word()",
+    "const char *const *": ("const char *", "any_text()", 8),
+    "const hwgen_net *": ("hwgen_net ", "any_net()", 8),
+    "const hwgen_type *": ("hwgen_type ", "any_type()", 8),
+    "const uint32_t *": ("uint32_t ", "any_word()", 64),
 }
-ITEMS = {"const uint32_t *": 64}
 # What a function gives.
 KEPT = {f"hwgen_{name}": f"keep_{name}" for name in (*HANDLES, "module")}
 IGNORED = ("void", "int32_t", "int64_t", "uint32_t", "size_t", "const char *", "uint64_t")
@@ -103,21 +102,15 @@ def call(result: str, name: str, given: list[tuple[str, str]]) -> str:
         elif kind == "hwgen_port *":
             lines.append(f"  hwgen_port {variable}[8];")
         elif kind in ARRAYS:
-            item = (
-                kind.removesuffix("*").removesuffix("const ").removeprefix("const ")
-                if "char" not in kind
-                else "const char *"
-            )
-            lines.append(f"  {item.strip()} {variable}[{ITEMS.get(kind, 8)}];")
-            lines.append(
-                f"  for (size_t i = 0; i < sizeof {variable} / sizeof *{variable}; i++) {variable}[i] = {ARRAYS[kind]};"
-            )
+            item, made, count = ARRAYS[kind]
+            lines.append(f"  {item}{variable}[{count}];")
+            lines.append(f"  for (size_t i = 0; i < {count}; i++) {variable}[i] = {made};")
             arguments[-1] = f"chance(16) ? NULL : {variable}"
         elif kind == "size_t" and (previous in ARRAYS or previous == "hwgen_port *"):
-            count = ITEMS.get(previous, 8)
+            count = ARRAYS[previous][2] if previous in ARRAYS else 8
             lines.append(f"  size_t {variable} = any_size() % {count + 1};")
             # No array has so many items, which can be told; that this one has fewer than it says cannot.
-            if previous in ARRAYS and name != "hwgen_select" and name != "hwgen_record":
+            if previous in ARRAYS:
                 lines.append(f"  if (chance(32)) {variable} = ~{variable};")
         elif parameter == "user" and given[index + 1][1] == "finalizer":
             lines.append(

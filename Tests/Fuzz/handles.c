@@ -33,7 +33,7 @@ static void use(const void *value) { used += (uintptr_t)value; }
 static hwgen_context *contexts[CONTEXTS];
 static hwgen_module *modules[MODULES];
 static hwgen_error *errors[POOL];
-static struct { hwgen_closure *closure; hwgen_context *context; } closures[POOL];
+static hwgen_closure *closures[POOL];
 static struct { void *data[4096]; size_t count; } rooms;
 /* User data that has a finalizer, and what became of it. */
 static struct user { int expected, runs; } users[CALLS + 1];
@@ -46,14 +46,17 @@ static void *room(size_t size) {
   return rooms.data[rooms.count++] = data;
 }
 
+/* One of the first `count` places of a pool that goes round. */
+static size_t any_place(size_t count, size_t size) { return count ? byte() % (count < size ? count : size) : 0; }
+
 #define VALUES(kind) \
   static hwgen_##kind kind##s[POOL]; \
   static size_t kind##_count; \
   static void keep_##kind(hwgen_##kind value) { kind##s[kind##_count++ % POOL] = value; } \
   static hwgen_##kind any_##kind(void) { \
-    unsigned which = byte(); \
-    hwgen_##kind value = kind##s[which % POOL]; \
-    if (which >= 250) value.bits ^= (uint64_t)byte() << (byte() % 64); \
+    hwgen_##kind value = {0}; \
+    if (!chance(16)) value = kind##s[any_place(kind##_count, POOL)]; \
+    if (chance(16)) value.bits ^= (uint64_t)byte() << (byte() % 64); \
     return value; \
   }
 VALUES(generator)
@@ -88,36 +91,36 @@ static hwgen_context *take_context(void) {
   return context;
 }
 
-static hwgen_module *any_module(void) { return modules[byte() % MODULES]; }
 static size_t module_count;
+static hwgen_module *any_module(void) { return chance(16) ? NULL : modules[any_place(module_count, MODULES)]; }
 static void keep_module(hwgen_module *module) { modules[module_count++ % MODULES] = module; }
 
-static hwgen_error *any_error(void) { return errors[byte() % POOL]; }
+static size_t error_count;
+static hwgen_error *any_error(void) { return errors[any_place(error_count, POOL)]; }
 static hwgen_error *take_error(void) {
-  unsigned which = byte() % POOL;
+  size_t which = any_place(error_count, POOL);
   hwgen_error *error = errors[which];
   errors[which] = NULL;
   return error;
 }
-static size_t error_count;
 static void keep_error(hwgen_error *error) {
   hwgen_error **place = &errors[error_count++ % POOL];
   hwgen_error_destroy(*place);
   *place = error;
 }
 
-static hwgen_closure *any_closure(void) { return closures[byte() % POOL].closure; }
+static size_t closure_count;
+static hwgen_closure *any_closure(void) { return closures[any_place(closure_count, POOL)]; }
 static hwgen_closure *take_closure(void) {
-  unsigned which = byte() % POOL;
-  hwgen_closure *closure = closures[which].closure;
-  closures[which].closure = NULL;
+  size_t which = any_place(closure_count, POOL);
+  hwgen_closure *closure = closures[which];
+  closures[which] = NULL;
   return closure;
 }
-static size_t closure_count;
 static void keep_closure(hwgen_closure *closure) {
-  unsigned which = (unsigned)(closure_count++ % POOL);
-  hwgen_closure_destroy(closures[which].closure);
-  closures[which].closure = closure;
+  hwgen_closure **place = &closures[closure_count++ % POOL];
+  hwgen_closure_destroy(*place);
+  *place = closure;
 }
 
 static int32_t any_int(void) {
@@ -354,7 +357,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   while (left && budget > 0) go_on(1);
   left = 0;
   for (i = 0; i < POOL; i++) hwgen_error_destroy(errors[i]), errors[i] = NULL;
-  for (i = 0; i < POOL; i++) hwgen_closure_destroy(closures[i].closure), closures[i].closure = NULL;
+  for (i = 0; i < POOL; i++) hwgen_closure_destroy(closures[i]), closures[i] = NULL;
   for (i = 0; i < CONTEXTS; i++) hwgen_context_destroy(contexts[i]), contexts[i] = NULL;
   memset(modules, 0, sizeof modules);
   for (i = 0; i < user_count; i++) MUST(users[i].runs == users[i].expected);

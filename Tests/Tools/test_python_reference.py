@@ -32,9 +32,9 @@ def entries(folder: Path) -> dict[str, bool]:
 
 def undocumented(what: object, name: str) -> list[str]:
     """The names of a class or function, and of the methods and properties of a class, that have no docstring."""
-    found = [] if vars(what).get("__doc__") or getattr(what, "__doc__", None) else [name]
+    # A class has its base's otherwise.
+    found = [] if (vars(what).get("__doc__") if inspect.isclass(what) else what.__doc__) else [name]
     if inspect.isclass(what):
-        found = [] if vars(what).get("__doc__") else [name]
         for key, value in vars(what).items():
             if key[0] != "_" and (inspect.isroutine(value) or isinstance(value, property)) and not value.__doc__:
                 found.append(f"{name}.{key}")
