@@ -32,7 +32,7 @@ install: library ## the header, the library, CMake and pkg-config files: make in
 bench: tools library python ## hwgen beside its peers, written to Benchmarks/RESULTS.md; ARGS="--limit 12" or --quick is short
 	@$(PYTHON) Benchmarks/bench.py $(ARGS)
 
-synthesis: tools library python ## cells beside Verilog written by hand, written to Benchmarks/SYNTHESIS.md
+synthesis: tools library python ## cells beside Verilog written by hand, written to Benchmarks/RESULTS.md
 	@$(PYTHON) Benchmarks/synthesis.py
 
 fuzz: tools python ## random input to the parsers, and a design for each 100 of them: make fuzz SEED=1 COUNT=100000

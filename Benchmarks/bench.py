@@ -227,12 +227,14 @@ def main() -> int:
                     scaling += climb(program, design, climbed, runs, options.limit)
 
     text = report.text(programs, missing, wrong, sizes, cells, scaling, starts, quick=options.quick)
-    output = options.output or (None if partial else HERE / "RESULTS.md")
-    if output:
-        output.write_text(text)
-        print(f"written: {output}")
-    else:
+    if options.output:
+        options.output.write_text(text)
+        print(f"written: {options.output}")
+    elif partial:
         print(f"\n{text}")
+    else:
+        report.write(ladder=text)
+        print(f"written: {report.PAGE}")
     lost = [name for name in missing if name.startswith("hwgen")] + [
         name for name, _ in wrong if name.startswith("hwgen")
     ]

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 
 from programs import ROOT, Missing, Program, said
 
+PAGE = ROOT / "Benchmarks" / "RESULTS.md"
+CELLS = "## Cells after synthesis\n"
+"""The head of the part that `make synthesis` writes, the last one."""
+
 if TYPE_CHECKING:
     from bench import Cell
 
@@ -157,6 +161,12 @@ def start_table(cells: Sequence[Cell]) -> list[str]:
     return [*lines, ""]
 
 
+def write(*, ladder: str = "", cells: str = "") -> None:
+    """Writes the page's parts that are given; the other stays as it is."""
+    old, heading, rest = PAGE.read_text().partition(CELLS)
+    PAGE.write_text((ladder or old).rstrip("\n") + "\n\n" + (CELLS + cells if cells else heading + rest))
+
+
 def text(
     programs: Sequence[Program],
     missing: dict[str, str],
@@ -173,11 +183,13 @@ def text(
     if not quick:
         how = "median of three runs, one if it takes over 15 s; hwgen's of one before and one after each peer"
     lines = [
-        "# Benchmarks: elaborate and print",
+        "# Benchmarks",
+        "",
+        "## Elaborate and print",
         "",
         "Written by `make bench`. From a program's start to its Verilog on disk: CPU s of the whole process, user",
         f"and system, children included; {how}. All rows are of this one run on this one machine.",
-        "How large circuits are after synthesis is told in [SYNTHESIS.md](SYNTHESIS.md).",
+        "How large circuits are after synthesis is told at the end.",
         "",
         *head("", ""),
         row("date", now.strftime("%Y-%m-%d %H:%M UTC")),

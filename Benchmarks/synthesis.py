@@ -1,6 +1,6 @@
 """How large circuits are after synthesis, beside plain Verilog of the same function that was written by hand.
 
-    synthesis.py              prove, count, and write Benchmarks/SYNTHESIS.md
+    synthesis.py              prove, count, and write them into Benchmarks/RESULTS.md
     synthesis.py fifo crc     these alone, printed
 
 The references are Benchmarks/synthesis/*.v. yosys proves each pair equal from any state on, register by register; a
@@ -21,12 +21,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-PAGE = HERE / "SYNTHESIS.md"
 
 os.environ.setdefault("HWGEN_LIBRARY", str(ROOT / "build" / "lib" / "libhwgen.so"))
 sys.path[:0] = [str(ROOT / "bindings" / "python" / "src"), str(ROOT / "examples" / "python")]
 
 import hwgen as hw  # noqa: E402
+import report  # noqa: E402
 
 LIMIT = {"fifo": 1.02, "crc": 1.02}
 """How many times the cells of the reference a circuit may have."""
@@ -141,9 +141,8 @@ def main() -> int:
             bad.append(name)
     if not names:
         version = subprocess.run(["yosys", "-V"], capture_output=True, text=True, check=True).stdout.split()[1]
-        PAGE.write_text(
-            f"""# Cells after synthesis
-
+        report.write(
+            cells=f"""
 Written by `make synthesis`, with yosys {version}. Beside each circuit stands plain Verilog of the same function,
 written by hand as an engineer would; yosys proves both equal. The counts are of all cells of the flattened circuit,
 hwgen's / the reference's: of `synth`, which gives gates and flip-flops of one bit (memories too), and of `synth_ice40`.

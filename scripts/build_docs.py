@@ -26,7 +26,7 @@ OUT = ROOT / "build" / "docs"
 
 # The pages outside docs/, in the order of the index; docs/ follows, folder by folder, in the order of its names.
 FIRST = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
-FIRST += ["Benchmarks/RESULTS.md", "Benchmarks/SYNTHESIS.md"]
+FIRST += ["Benchmarks/RESULTS.md"]
 
 # What other tools build: where it goes, what the index calls it, and what builds it there and gives complaints.
 REFERENCES = [

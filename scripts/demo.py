@@ -88,8 +88,7 @@ def main() -> int:
         verilog = generate()
         text = verilog.read_text()
         top = top_of(text)
-        notes = verilog.with_suffix(".vlt")
-        design = Design.of(verilog, top, waivers=notes if notes.exists() else None, profile="verilog", strict=True)
+        design = Design.of(verilog, top, profile="verilog", strict=True)
         verdicts = judge([design])
         report = run_systolic(verilog, top, 8, folder=OUT / "run")
     except (DemoFailure, MissingJudge, BenchFailure) as failure:

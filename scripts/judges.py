@@ -10,6 +10,8 @@ verilator, or called ``unused`` in its name; and each line of that file must sil
 
 A judge that is not installed raises ``MissingJudge``: a skipped opinion is never a good one.
 
+Many small designs are given to a tool in one call, and its messages sorted by the files they name.
+
     judges.py build/add.v                         one design of one file; its top is called like the file
     judges.py --top Add build/add.v build/half.v  one design of two files
     judges.py --each a.v b.v:Other                two designs of one file each
@@ -35,6 +37,9 @@ PROFILES = ("systemverilog", "verilog")
 
 # One message is cut to this many characters: names may have thousands.
 MESSAGE_LIMIT = 400
+
+# So many designs a tool reads in one call.
+BATCH = 50
 
 
 class MissingJudge(RuntimeError):
@@ -64,8 +69,10 @@ class Design:
         profile: str = "systemverilog",
         strict: bool = False,
     ) -> Design:
-        """One file that holds everything; the top is called like the file unless given."""
+        """One file that holds everything; the top is called like the file unless given, the waivers stand beside it."""
         path = Path(file)
+        if waivers is None and path.with_suffix(".vlt").exists():
+            waivers = path.with_suffix(".vlt")
         return Design(path.stem, top or path.stem, (path,), waivers, profile, strict)
 
 
@@ -102,16 +109,48 @@ class Verdict:
         return "\n".join(lines + [f"  {message}" for message in self.messages])
 
 
+@dataclass
+class Opinion:
+    """What one call of a tool says."""
+
+    messages: list[str] = field(default_factory=list)
+    unused: list[Unused] = field(default_factory=list)
+    is_partial: bool = False
+    """It may have more to say of what it read: it stops at the first faults."""
+
+
 def judge(designs: Iterable[Design], tools: Sequence[str] | None = None, jobs: int | None = None) -> list[Verdict]:
     """Every tool's verdict on every design, in the order of the designs, then of the tools.
 
     ``tools`` are names from ``JUDGES`` (default: all). The tools run side by side on ``jobs`` cores.
     """
-    designs = list(designs)
     judges = [JUDGES[name]() for name in (tools or JUDGES)]
     with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
-        rows = [[pool.submit(each.verdict, design) for each in judges] for design in designs]
-        return [future.result() for row in rows for future in row]
+        rows = [[pool.submit(each.verdicts, some) for each in judges] for some in batches(designs)]
+        told = [zip(*(each.result() for each in row), strict=True) for row in rows]
+        return [verdict for some in told for verdicts in some for verdict in verdicts]
+
+
+def batches(designs: Iterable[Design]) -> list[list[Design]]:
+    """The designs in their order, cut into what a tool can read in one call: files that hold one design each, of one
+    profile, with no name of a module twice."""
+    found: list[list[Design]] = []
+    profile: str | None = None
+    taken: set[str] = set()
+    for design in designs:
+        names = set(
+            re.findall(r"^ *(?:module|package|interface) +([^ ;(#]+)", design.files[0].read_text(), re.MULTILINE)
+        )
+        if len(design.files) > 1:
+            found.append([design])
+            profile = None
+        elif profile == design.profile and not names & taken and len(found[-1]) < BATCH:
+            found[-1].append(design)
+            taken |= names
+        else:
+            found.append([design])
+            profile, taken = design.profile, names
+    return found
 
 
 def complaints(verdicts: Iterable[Verdict]) -> str:
@@ -141,13 +180,30 @@ def _cut(message: str) -> str:
 
 @dataclass
 class Judge:
-    """One tool. ``verdict`` may be called from several threads."""
+    """One tool. ``verdicts`` may be called from several threads."""
 
     name: str = ""
     version: str = field(default="", init=False)
 
-    def verdict(self, design: Design) -> Verdict:
-        messages, unused = self.opinion(design)
+    def verdicts(self, designs: Sequence[Design]) -> list[Verdict]:
+        """On designs of which one call of the tool is made, or one for each if it gave up or names no file."""
+        opinion = self.opinion(designs)
+        if len(designs) == 1:
+            return [self._verdict(designs[0], opinion.messages, opinion.unused)]
+        places = [tuple(f"{path}:" for path in (*each.files, each.waivers)) for each in designs]
+        said: list[list[str]] = [[] for _ in designs]
+        for message in opinion.messages:
+            owner = next((i for i, paths in enumerate(places) if any(path in message for path in paths)), None)
+            if owner is None or opinion.is_partial:
+                return [verdict for design in designs for verdict in self.verdicts([design])]
+            said[owner].append(message)
+        files = {str(each.files[0]): i for i, each in enumerate(designs)}
+        unread: list[list[Unused]] = [[] for _ in designs]
+        for each in opinion.unused:
+            unread[files[each.file]].append(each)
+        return [self._verdict(*each) for each in zip(designs, said, unread, strict=True)]
+
+    def _verdict(self, design: Design, messages: list[str], unused: list[Unused]) -> Verdict:
         if design.strict:
             waivers = list(_waivers(design.waivers)) if design.waivers else []
             for each in unused:
@@ -162,7 +218,8 @@ class Judge:
             tuple(sorted(unused, key=lambda u: (u.file, u.line, u.signal, u.bits))),
         )
 
-    def opinion(self, design: Design) -> tuple[list[str], list[Unused]]:
+    def opinion(self, designs: Sequence[Design]) -> Opinion:
+        """What one call of the tool says of designs of one profile."""
         raise NotImplementedError
 
 
@@ -190,15 +247,19 @@ class Verilator(Judge):
         self.program = _program("verilator")
         self.version = _run([self.program, "--version"])[1].split()[1]
 
-    def opinion(self, design: Design) -> tuple[list[str], list[Unused]]:
+    def opinion(self, designs: Sequence[Design]) -> Opinion:
         command = [self.program, "--lint-only", "-Wall"]
-        if len(design.top) <= self._longest_top:
-            command += ["--top-module", design.top]
-        if len(design.files) == 1:
+        if len(designs) > 1:
+            command.append("-Wno-MULTITOP")
+        elif len(designs[0].top) <= self._longest_top:
+            command += ["--top-module", designs[0].top]
+        if len(designs[0].files) == 1:
             command.append("-Wno-DECLFILENAME")
-        if design.profile == "verilog":
+        if designs[0].profile == "verilog":
             command += ["--default-language", "1364-2005"]
-        status, said = _run([*command, *map(str, design.files)])
+        files = [str(file) for design in designs for file in design.files]
+        waived = {str(file) for design in designs for file in design.files if design.waivers is not None}
+        status, said = _run([*command, *files])
         messages: list[str] = []
         unused: list[Unused] = []
         meant: list[Unused] = []
@@ -207,7 +268,7 @@ class Verilator(Judge):
             if warning is None or warning["text"].startswith("Exiting due to"):
                 continue
             signal = self._unused.match(warning["text"]) if warning["code"] in self._unused_codes else None
-            if warning["code"] == self._meant_code and design.waivers is not None:
+            if warning["code"] == self._meant_code and warning["file"] in waived:
                 meant.append(Unused(warning["file"], int(warning["line"]), warning["text"], "", warning["text"]))
             elif signal is None:
                 messages.append(line)
@@ -216,24 +277,21 @@ class Verilator(Judge):
                 unused.append(Unused(*place, signal["signal"], bits, warning["text"]))
         if status and not messages and not unused and not meant:
             messages.append(f"exit status {status}: {said.strip()[-200:]}")
-        if design.waivers is not None:
-            messages += self._judge_waivers(command, design, unused + meant)
-        return messages, unused
-
-    def _judge_waivers(self, command: list[str], design: Design, unused: list[Unused]) -> list[str]:
-        """With the waivers verilator itself must be silent, and each of them must silence something."""
-        assert design.waivers is not None
-        _, said = _run([*command, str(design.waivers), *map(str, design.files)])
-        messages = [
-            f"not waived: {line}"
-            for line in said.splitlines()
-            if line.startswith(("%Error", *(f"%Warning-{code}" for code in (*self._unused_codes, self._meant_code))))
-            and "Exiting due to" not in line
-        ]
-        for number, waiver in _waivers(design.waivers):
-            if not any(waiver.covers(each) for each in unused):
-                messages.append(f"{design.waivers}:{number}: this waiver silences nothing")
-        return messages
+        is_partial = bool(messages)
+        given = [design.waivers for design in designs if design.waivers is not None]
+        if given:
+            unread = (*self._unused_codes, self._meant_code)
+            # With the waivers verilator itself must be silent, and each of them must silence something.
+            _, said = _run([*command, *map(str, given), *files])
+            for line in said.splitlines():
+                warning = self._warning.match(line)
+                if warning and warning["file"] in waived and warning["code"] in (None, *unread):
+                    messages.append(f"not waived: {line}")
+        for waivers in given:
+            for number, waiver in _waivers(waivers):
+                if not any(waiver.covers(each) for each in unused + meant):
+                    messages.append(f"{waivers}:{number}: this waiver silences nothing")
+        return Opinion(messages, unused, is_partial)
 
 
 @dataclass(frozen=True)
@@ -276,41 +334,46 @@ class Icarus(Judge):
         self.program = _program("iverilog")
         self.version = re.search(r"version (\S+)", _run([self.program, "-V"])[1])[1]  # type: ignore[index]
 
-    def opinion(self, design: Design) -> tuple[list[str], list[Unused]]:
-        messages = []
-        for generation in ("2005-sv", "2005") if design.profile == "verilog" else ("2005-sv",):
+    def opinion(self, designs: Sequence[Design]) -> Opinion:
+        opinion = Opinion()
+        for generation in ("2005-sv", "2005") if designs[0].profile == "verilog" else ("2005-sv",):
             # Not into /dev/null: iverilog makes what it writes executable, and root may do that even there.
             with tempfile.NamedTemporaryFile(suffix=".vvp") as program:
-                command = [self.program, "-Wall", f"-g{generation}", "-s", design.top, "-o", program.name]
-                status, said = _run([*command, *map(str, design.files)])
-            messages += [f"-g{generation}: {line}" for line in said.splitlines()]
+                command = [self.program, "-Wall", f"-g{generation}", "-o", program.name]
+                for design in designs:
+                    command += ["-s", design.top, *map(str, design.files)]
+                status, said = _run(command)
+            opinion.messages += [f"-g{generation}: {line}" for line in said.splitlines()]
             if status and not said:
-                messages.append(f"-g{generation}: exit status {status}")
-        return messages, []
+                opinion.messages.append(f"-g{generation}: exit status {status}")
+            opinion.is_partial |= status != 0
+        return opinion
 
 
 class Yosys(Judge):
-    """``read_verilog -sv; hierarchy -check; proc; check -assert``; the Verilog profile also without ``-sv``."""
+    """``read_verilog -sv; hierarchy -check; proc; check -assert``; the Verilog profile is also read without ``-sv``."""
 
     def __init__(self) -> None:
         super().__init__("yosys")
         self.program = _program("yosys")
         self.version = _run([self.program, "-V"])[1].split()[1]
 
-    def opinion(self, design: Design) -> tuple[list[str], list[Unused]]:
-        messages = []
-        for dialect in ("-sv", "") if design.profile == "verilog" else ("-sv",):
+    def opinion(self, designs: Sequence[Design]) -> Opinion:
+        opinion = Opinion()
+        top = f" -top {designs[0].top}" if len(designs) == 1 else ""
+        for dialect in ("-sv", "") if designs[0].profile == "verilog" else ("-sv",):
             # Names stand in a script file: yosys cuts its command line at spaces and semicolons.
-            script = [f'read_verilog {dialect} "{file}"' for file in design.files]
-            script += [f"hierarchy -check -top {design.top}", "proc", "check -assert"]
+            script = [f'read_verilog {dialect} "{file}"' for design in designs for file in design.files]
+            script += [f"hierarchy -check{top}", *(["proc", "check -assert"] if dialect else [])]
             with tempfile.NamedTemporaryFile("w", suffix=".ys") as commands:
                 commands.write("\n".join(script) + "\n")
                 commands.flush()
                 status, said = _run([self.program, "-q", "-s", commands.name])
-            messages += [f"{dialect} {line}".strip() for line in said.splitlines() if line.strip()]
+            opinion.messages += [f"{dialect} {line}".strip() for line in said.splitlines() if line.strip()]
             if status and not said.strip():
-                messages.append(f"exit status {status}")
-        return messages, []
+                opinion.messages.append(f"exit status {status}")
+            opinion.is_partial |= status != 0
+        return opinion
 
 
 class Slang(Judge):
@@ -332,42 +395,47 @@ class Slang(Judge):
         self._driver = driver.Driver
         self.version = pyslang.__version__
 
-    def opinion(self, design: Design) -> tuple[list[str], list[Unused]]:
-        standards = ("1800-2017", "1364-2005") if design.profile == "verilog" else ("1800-2017",)
-        messages: list[str] = []
-        unused: dict[Unused, None] = {}
-        for standard in standards:
-            more, notes = self._read(design, standard)
-            messages += [f"{standard}: {message}" for message in more]
-            unused |= dict.fromkeys(notes)
-        return messages, list(unused)
+    def opinion(self, designs: Sequence[Design]) -> Opinion:
+        standards = ("1800-2017", "1364-2005") if designs[0].profile == "verilog" else ("1800-2017",)
+        opinions = [self._read(designs, standard) for standard in standards]
+        return Opinion(
+            [message for opinion in opinions for message in opinion.messages],
+            list(dict.fromkeys(each for opinion in opinions for each in opinion.unused)),
+            any(opinion.is_partial for opinion in opinions),
+        )
 
-    def _read(self, design: Design, standard: str) -> tuple[list[str], list[Unused]]:
+    def _read(self, designs: Sequence[Design], standard: str) -> Opinion:
         driver = self._driver()
         driver.addStandardArgs()
-        files = " ".join('"' + str(file).replace("\\", "\\\\").replace('"', '\\"') + '"' for file in design.files)
-        command = f"slang -Weverything --std {standard} --top {design.top} {files}"
+        command = f"slang -Weverything --std {standard}"
+        for design in designs:
+            command += f" --top {design.top}"
+            for file in design.files:
+                command += ' "' + str(file).replace("\\", "\\\\").replace('"', '\\"') + '"'
         if not driver.parseCommandLine(command) or not driver.processOptions():
-            return ["the command line was refused"], []
+            return Opinion(["the command line was refused"])
         parsed = driver.parseAllSources()
         compilation = driver.createCompilation()
         engine, sources = driver.diagEngine, driver.sourceManager
         engine.clearClients()  # the verdict is returned, not printed
+        names = {file.resolve(): file for design in designs for file in design.files}
         found = list(compilation.getAllDiagnostics())
-        if not any(diagnostic.isError() for diagnostic in found):
+        is_partial = any(diagnostic.isError() for diagnostic in found)
+        if not is_partial:
             found += list(driver.runAnalysis(compilation).getDiagnostics())
         messages = [] if parsed or found else ["the sources could not be parsed"]
         unused = []
         for diagnostic in found:
             group = engine.getOptionName(diagnostic.code)
             text = engine.formatMessage(diagnostic)
-            file, line = sources.getFileName(diagnostic.location), sources.getLineNumber(diagnostic.location)
+            path, line = sources.getFullPath(diagnostic.location.buffer), sources.getLineNumber(diagnostic.location)
+            file = names.get(path, path)
             if group in self._unused_groups:
                 signal = re.search(r"'([^']*)'", text)
                 unused.append(Unused(str(file), line, signal[1] if signal else text, "", text))
             else:
-                messages.append(f"{file}:{line}: {text} [{group or 'error'}]")
-        return messages, unused
+                messages.append(f"{standard}: {file}:{line}: {text} [{group or 'error'}]")
+        return Opinion(messages, unused, is_partial)
 
 
 JUDGES: dict[str, Callable[[], Judge]] = {

@@ -196,8 +196,7 @@ def write(tmp_path: Path, name: str, suffix: str) -> Path:
 @each_design
 def test_four_tools_accept_it_with_its_default(name, suffix, tmp_path):
     file = write(tmp_path, name, suffix)
-    waivers = file.with_suffix(".vlt")
-    design = Design.of(file, name, waivers=waivers if waivers.exists() else None, profile=PROFILES[suffix], strict=True)
+    design = Design.of(file, name, profile=PROFILES[suffix], strict=True)
     verdicts = judge([design])
     assert all(verdict.ok for verdict in verdicts), complaints(verdicts)
 

@@ -648,7 +648,7 @@ def test_all_tools_accept_it(profile: str, tmp_path: Path) -> None:
             made = circuit(number)
             path = tmp_path / f"{made.name}.{'v' if profile == 'verilog' else 'sv'}"
             made.write_verilog(path, profile)
-            designs.append(Design.of(path, made.name, profile=profile))
+            designs.append(Design.of(path, made.name, profile=profile, strict=True))
     verdicts = judge(designs)
     assert not complaints(verdicts), complaints(verdicts)
 

@@ -31,9 +31,7 @@ def test_the_tools_accept_the_designs(profile: str, tmp_path: Path) -> None:
         with hw.Context():
             circuit = make()
             circuit.write_verilog(path, profile=profile)
-            notes = path.with_suffix(".vlt")
-            waivers = notes if notes.exists() else None
-            designs.append(Design.of(path, circuit.name, waivers=waivers, profile=profile, strict=True))
+            designs.append(Design.of(path, circuit.name, profile=profile, strict=True))
     verdicts = judge(designs)
     assert len(verdicts) == 4 * len(DESIGNS)
     assert not [str(verdict) for verdict in verdicts if not verdict.ok]

@@ -58,3 +58,13 @@ def test_a_ratio_is_to_the_best_peer_of_the_same_size():
     lines = report.table("systolic", (32, 128), programs, cells)
     assert "| hwgen C | 0.250 (two) |  |" in lines
     assert any(line.startswith("| one | 4.00 ") and "over 300 s" in line for line in lines)
+
+
+def test_the_ladder_and_the_cells_are_written_apart(tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "PAGE", tmp_path / "RESULTS.md")
+    report.PAGE.write_text("# Benchmarks\n")
+    report.write(cells="\n350\n")
+    report.write(ladder="# Benchmarks\n\n0.1\n")
+    assert report.PAGE.read_text() == f"# Benchmarks\n\n0.1\n\n{report.CELLS}\n350\n"
+    report.write(cells="\n349\n")
+    assert report.PAGE.read_text() == f"# Benchmarks\n\n0.1\n\n{report.CELLS}\n349\n"

@@ -1,7 +1,9 @@
 """Each judge accepts a clean design and refuses the fault it is there for."""
 
+import re
 from pathlib import Path
 
+import judges
 import pytest
 from judges import JUDGES, Design, MissingJudge, complaints, judge, main
 
@@ -132,6 +134,36 @@ def test_a_waiver_that_is_missing_or_silences_nothing_is_refused(tmp_path):
     assert "u_y" in complaints(judge([Design.of(file, waivers=notes)], ["verilator"]))
     notes.write_text("`verilator_config\n" + line.format("-lines 12-15") + line.format("-lines 3"))
     assert complaints(judge([Design.of(file, waivers=notes)], ["verilator"])).endswith("silences nothing")
+
+
+@pytest.mark.parametrize("with_faults", [False, True])
+@pytest.mark.parametrize("profile", ["systemverilog", "verilog"])
+def test_designs_that_are_read_together_get_the_verdicts_of_each_alone(tmp_path, monkeypatch, profile, with_faults):
+    """With waivers; a fault may keep a tool from saying all, or be told without a file."""
+    texts = {"half": CLEAN, "unread": UNREAD, "unread_too": re.sub(r"\b(child|unread)\b", r"\1_too", UNREAD)}
+    notes = [f'lint_off -rule UNUSEDSIGNAL -file "*unread_too.v" -lines {line}\n' for line in (12, 3)]
+    (tmp_path / "unread_too.vlt").write_text("".join(["`verilator_config\n", *notes]))
+    child = UNREAD[: UNREAD.index("module unread")]
+    for number, (body, _) in enumerate(FAULTS.values()):
+        faulty = f"{child}module faulty(input wire [7:0] a, output wire [7:0] y);\n{body}\nendmodule\n"
+        texts |= {f"faulty{number}": re.sub(r"\b(child|faulty)\b", rf"\g<1>{number}", faulty)} if with_faults else {}
+    designs = [Design.of(write(tmp_path, *each), profile=profile, strict=True) for each in texts.items()]
+    assert judges.batches(designs) == [designs]
+    together = judge(designs)
+    monkeypatch.setattr(judges, "BATCH", 1)
+    assert [str(verdict) for verdict in judge(designs)] == [str(verdict) for verdict in together]
+    said = "".join(message for verdict in together if verdict.design == "unread_too" for message in verdict.messages)
+    assert "unread_too.vlt:3: this waiver silences nothing" in said and "u_y[7:4]: never read" in said
+
+
+def test_only_what_a_tool_can_read_in_one_call_is_read_together(tmp_path):
+    first, again, third = (Design.of(write(tmp_path, name, CLEAN)) for name in ("first", "again", "third"))
+    other = Design.of(write(tmp_path, "other", UNREAD), profile="verilog")
+    both = Design("both", "half", (*first.files, *other.files))
+    assert judges.batches([first, other, third]) == [[first], [other], [third]]
+    assert judges.batches([first, again]) == [[first], [again]]
+    assert judges.batches([both, other]) == [[both], [other]]
+    assert judges.batches([]) == []
 
 
 def test_one_file_per_module_must_be_called_like_it(tmp_path):
