@@ -23,6 +23,8 @@ let package = Package(
     .systemLibrary(name: "CHwgen", path: "include"),
     // libffi: calls of C functions whose signature is known at run time.
     .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
+    // Which thread this is, as a word that is read without a call.
+    .systemLibrary(name: "CThread"),
 
     .target(name: "HwgenSupport"),
     .target(name: "HwgenBits", dependencies: ["HwgenSupport"]),
@@ -51,7 +53,8 @@ let package = Package(
     .target(
       name: "HwgenC",
       dependencies: [
-        "CHwgen", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist",
+        "CHwgen", "CThread", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters",
+        "HwgenNetlist",
         "HwgenGenerator",
         "HwgenLibrary", "HwgenVerilog",
       ]),

@@ -10,6 +10,7 @@ the next, and so each is seen in all of them.
 A full run writes Benchmarks/RESULTS.md; a partial one (--quick, --only, --design) prints, unless --output is given.
 
     bench.py                                   everything that can be installed here
+    bench.py --hooks                           what a call of a hook costs, and nothing else
     bench.py --quick                           small sizes, one run each
     bench.py --only "hwgen C" PyRTL --design systolic
 """
@@ -28,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import report
 from check import check
-from programs import ALL, BUILD, HERE, Missing, Program, said
+from programs import ALL, BUILD, HERE, ROOT, Missing, Program, said
 
 SIZES = {
     "addtree": (8, 12),
@@ -161,6 +162,15 @@ def start(programs: Sequence[Program], runs: int) -> list[Cell]:
     return [measure(program, "addtree", 1, runs) for program in (python, *programs)]
 
 
+def hooks() -> str:
+    """What a call of a hook costs, as a table."""
+    library, program = ROOT / "build" / "lib", BUILD / "hooks"
+    flags = ["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-O2", "-Wall", "-Wextra", f"-I{ROOT / 'include'}"]
+    libraries = [f"-L{library}", "-lhwgen", "-lffi", f"-Wl,-rpath,{library}"]
+    said(["cc", *flags, HERE / "hwgen" / "c" / "hooks.c", "-o", program, *libraries])
+    return report.hook_table([line.split("\t") for line in said([program]).splitlines()])
+
+
 def prepare(names: Sequence[str]) -> tuple[list[Program], dict[str, str]]:
     """The programs that can run, and the reasons why others cannot."""
     programs, missing = [], {}
@@ -178,6 +188,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=list(ALL), metavar="PROGRAM", help=f"of: {', '.join(ALL)}")
     parser.add_argument("--design", nargs="+", choices=list(SIZES), help="only these designs")
     parser.add_argument("--quick", action="store_true", help="small sizes, one run each")
+    parser.add_argument("--hooks", action="store_true", help="only what a call of a hook costs, written to its part")
     parser.add_argument("--limit", type=float, default=LIMIT, help="leave out what is predicted to take more seconds")
     parser.add_argument("--output", type=Path, help="write the results here")
     options = parser.parse_args()
@@ -191,6 +202,10 @@ def main() -> int:
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir(parents=True)
     said(["cc", "-O2", HERE / "native" / "measure.c", "-o", BUILD / "measure"])
+    if options.hooks:
+        report.write("hooks", hooks())
+        print(f"written: {report.PAGE}")
+        return 0
     print("preparing", flush=True)
     programs, missing = prepare(options.only or list(ALL))
 
@@ -233,7 +248,8 @@ def main() -> int:
     elif partial:
         print(f"\n{text}")
     else:
-        report.write(ladder=text)
+        report.write("ladder", text)
+        report.write("hooks", hooks())
         print(f"written: {report.PAGE}")
     lost = [name for name in missing if name.startswith("hwgen")] + [
         name for name, _ in wrong if name.startswith("hwgen")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from programs import ROOT, Missing, Program, said
 
 PAGE = ROOT / "Benchmarks" / "RESULTS.md"
-CELLS = "## Cells after synthesis\n"
-"""The head of the part that `make synthesis` writes, the last one."""
+PARTS = {"ladder": "# Benchmarks\n", "hooks": "## A hook of the host\n", "cells": "## Cells after synthesis\n"}
+"""The heads of the page's parts, which are written one at a time."""
 
 if TYPE_CHECKING:
     from bench import Cell
@@ -147,6 +147,26 @@ def scaling_table(cells: Sequence[Cell]) -> list[str]:
     return [*lines, ""]
 
 
+def hook_table(rows: Sequence[Sequence[str]]) -> str:
+    """`rows`: a signature, and ns of ffi_call, of an impure hook, and of one whose answer is known."""
+    lines = [
+        f"Written by `make bench`, {now()}, commit {commit()}, {machine()}: CPU ns of a call,",
+        "medians of 15 rounds that take turns. A call of an impure hook costs what libffi's `ffi_call` of its signature does,",
+        "and a fixed part: checks of thread, handle and arguments. What a pure one has answered is looked up.",
+        "",
+        *head("signature", "`ffi_call`", "impure hook", "of `ffi_call`", "known answer", "of `ffi_call`"),
+    ]
+    for signature, *figures in rows:
+        bare, impure, known = map(float, figures)
+        ratios = [f"{impure:.1f}", f"{impure / bare:.2f}", f"{known:.1f}", f"{known / bare:.2f}"]
+        lines.append(row(f"`{signature}`", f"{bare:.1f}", *ratios))
+    return "\n".join(lines)
+
+
+def now() -> str:
+    return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
+
+
 def start_table(cells: Sequence[Cell]) -> list[str]:
     lines = ["## Start", "", "A process that does nothing, and one that prints the smallest circuit (AddTree 1).", ""]
     lines += head("", "CPU ms", "wall ms", "peak MiB")
@@ -161,10 +181,13 @@ def start_table(cells: Sequence[Cell]) -> list[str]:
     return [*lines, ""]
 
 
-def write(*, ladder: str = "", cells: str = "") -> None:
-    """Writes the page's parts that are given; the other stays as it is."""
-    old, heading, rest = PAGE.read_text().partition(CELLS)
-    PAGE.write_text((ladder or old).rstrip("\n") + "\n\n" + (CELLS + cells if cells else heading + rest))
+def write(part: str, text: str) -> None:
+    """Writes a part of the page, without its head; the others stay as they are."""
+    page, parts = PAGE.read_text(), {}
+    for name, heading in reversed(PARTS.items()):
+        page, _, rest = page.partition(heading)
+        parts[name] = (text if name == part else rest).strip("\n")
+    PAGE.write_text("\n\n".join(PARTS[name] + "\n" + parts[name] for name in PARTS if parts[name]) + "\n")
 
 
 def text(
@@ -178,13 +201,10 @@ def text(
     *,
     quick: bool,
 ) -> str:
-    now = datetime.datetime.now(datetime.timezone.utc)
     how = "one run each (quick)"
     if not quick:
         how = "median of three runs, one if it takes over 15 s; hwgen's of one before and one after each peer"
     lines = [
-        "# Benchmarks",
-        "",
         "## Elaborate and print",
         "",
         "Written by `make bench`. From a program's start to its Verilog on disk: CPU s of the whole process, user",
@@ -192,7 +212,7 @@ def text(
         "How large circuits are after synthesis is told at the end.",
         "",
         *head("", ""),
-        row("date", now.strftime("%Y-%m-%d %H:%M UTC")),
+        row("date", now()),
         row("commit", commit()),
         row("machine", machine()),
         row("system", system()),

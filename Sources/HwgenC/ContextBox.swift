@@ -151,8 +151,12 @@ final class ContextBox {
   @inline(__always)
   func endForeign() -> ForeignFailure? {
     foreignDepth &-= 1
-    guard let last = foreignFailures.last, last.depth > foreignDepth else { return nil }
-    return foreignFailures.removeLast()
+    return foreignFailures.isEmpty ? nil : takeForeignFailure()
+  }
+
+  @inline(never)
+  private func takeForeignFailure() -> ForeignFailure? {
+    foreignFailures.last!.depth > foreignDepth ? foreignFailures.removeLast() : nil
   }
 
   /// The function that is being called fails; its first word counts.
@@ -278,9 +282,14 @@ func status(_ outError: ErrorPointer, _ body: () throws(Failure) -> Void) -> hwg
     try body()
     return HWGEN_OK
   } catch {
-    outError?.pointee = ErrorBox(error).retained
-    return error.diagnostics.contains { $0.code == .hostFailure } ? HWGEN_HOST_FAILED : HWGEN_FAILED
+    return failed(error, outError)
   }
+}
+
+@inline(never)
+private func failed(_ error: Failure, _ outError: ErrorPointer) -> hwgen_status {
+  outError?.pointee = ErrorBox(error).retained
+  return error.diagnostics.contains { $0.code == .hostFailure } ? HWGEN_HOST_FAILED : HWGEN_FAILED
 }
 
 /// Runs a call on a context that can fail. The context outlives the call, also if a callback lets go of it.

@@ -73,30 +73,45 @@ final class ForeignFunction: HookFunction {
     }
   }
 
-  /// Calls it as an expression does, with values of C and for one of C. `owner` is the owner.
+  /// Calls it as an expression does, with values of C and for one of C. `owner` is the owner. What costs as little as a call
+  /// by libffi stands here, the rest behind a call.
+  @inline(__always)
   func call(
     _ arguments: UnsafePointer<UnsafeRawPointer?>?, result: UnsafeMutableRawPointer, in owner: ContextBox
   ) throws(Failure) {
     // Without arguments nothing is read of them.
-    let arguments = try argumentTypes.isEmpty ? UnsafePointer(bitPattern: 8)! : required(arguments, "the arguments")
-    for index in argumentTypes.indices where arguments[index] == nil {
-      throw Failure(.nullPointer, "argument \(index + 1) is NULL")
+    guard let arguments = argumentTypes.isEmpty ? UnsafePointer(bitPattern: 8) : arguments else {
+      throw missing(argument: nil)
     }
+    for index in argumentTypes.indices where arguments[index] == nil { throw missing(argument: index) }
+    var word: UInt64 = 0
+    if !isPure, isDirect {
+      owner.beginForeign()
+      prepared.call(code, arguments, result: &word)
+      if let failure = owner.endForeign() { throw failure.failure(of: name) }
+      store(word, result)
+    } else {
+      try callByValues(arguments, result)
+    }
+  }
+
+  private func missing(argument index: Int?) -> Failure {
+    Failure(.nullPointer, index.map { "argument \($0 + 1) is NULL" } ?? "the arguments is NULL")
+  }
+
+  @inline(never)
+  private func callByValues(
+    _ arguments: UnsafePointer<UnsafeRawPointer?>, _ result: UnsafeMutableRawPointer
+  ) throws(Failure) {
     if isPure {
       if let known = memo?.find(arguments) { return store(known, result) }
       return try answer(arguments, result)
     }
     var word: UInt64 = 0
-    if isDirect {
-      owner.beginForeign()
-      CallInterface.call(prepared, code, arguments, result: &word)
-      if let failure = owner.endForeign() { throw failure.failure(of: name) }
-    } else {
-      var next = -1
-      try call(result: &word) { _ in
-        next += 1
-        return arguments[next]
-      }
+    var next = -1
+    try call(result: &word) { _ in
+      next += 1
+      return arguments[next]
     }
     store(word, result)
   }
@@ -147,7 +162,7 @@ final class ForeignFunction: HookFunction {
             default: pointers[index] = argument(index)
             }
           }
-          CallInterface.call(prepared, code, UnsafePointer(pointers.baseAddress!), result: result)
+          prepared.call(code, UnsafePointer(pointers.baseAddress!), result: result)
         }
       }
     }

@@ -1,3 +1,4 @@
+import CThread
 import Glibc
 import HwgenSupport
 import Synchronization
@@ -26,7 +27,7 @@ struct Occupancy: ~Copyable {
 
   @inline(__always)
   borrowing func enter() -> Entry {
-    let thread = UInt(pthread_self())
+    let thread = hwgen_thread()
     let found = holder.load(ordering: .relaxed)
     if found & ~Occupancy.ending == thread { return process.isCurrent ? .nested : .refused }
     guard found == 0, process.isCurrent,
@@ -38,7 +39,7 @@ struct Occupancy: ~Copyable {
   /// Ends the outermost call. Returns whether the context is to end now.
   @inline(__always)
   borrowing func leave() -> Bool {
-    if holder.compareExchange(expected: UInt(pthread_self()), desired: 0, ordering: .releasing).exchanged {
+    if holder.compareExchange(expected: hwgen_thread(), desired: 0, ordering: .releasing).exchanged {
       return false
     }
     holder.store(Occupancy.ending, ordering: .releasing)

@@ -26,16 +26,16 @@ public final class CallInterface: @unchecked Sendable {
   /// What is needed for a call, without a reference that is counted: valid as long as this lives.
   public struct Prepared: BitwiseCopyable {
     fileprivate let description: UnsafeMutableRawPointer
+
+    /// Calls a function. `arguments` points to a value of its type for each parameter; the result stands in 8 bytes, one
+    /// that is narrower widened to them.
+    public func call(
+      _ function: @convention(c) () -> Void, _ arguments: UnsafePointer<UnsafeRawPointer?>,
+      result: UnsafeMutableRawPointer
+    ) {
+      hwgen_ffi_call(description.assumingMemoryBound(to: ffi_cif.self), function, result, arguments)
+    }
   }
 
   public var prepared: Prepared { Prepared(description: description) }
-
-  /// Calls a function. `arguments` points to a value of its type for each parameter; the result stands in 8 bytes, one
-  /// that is narrower widened to them.
-  public static func call(
-    _ prepared: Prepared, _ function: @convention(c) () -> Void, _ arguments: UnsafePointer<UnsafeRawPointer?>,
-    result: UnsafeMutableRawPointer
-  ) {
-    hwgen_ffi_call(prepared.description.assumingMemoryBound(to: ffi_cif.self), function, result, arguments)
-  }
 }
