@@ -151,8 +151,9 @@ def hook_table(rows: Sequence[Sequence[str]]) -> str:
     """`rows`: a signature, and ns of ffi_call, of an impure hook, and of one whose answer is known."""
     lines = [
         f"Written by `make bench`, {now()}, commit {commit()}, {machine()}: CPU ns of a call,",
-        "medians of 15 rounds that take turns. A call of an impure hook costs what libffi's `ffi_call` of its signature does,",
-        "and a fixed part: checks of thread, handle and arguments. What a pure one has answered is looked up.",
+        "medians of 15 rounds that take turns. A call of an impure hook costs what libffi's `ffi_call` of its",
+        "signature does, and a fixed part: checks of thread, handle and arguments. What a pure one has",
+        "answered is looked up.",
         "",
         *head("signature", "`ffi_call`", "impure hook", "of `ffi_call`", "known answer", "of `ffi_call`"),
     ]

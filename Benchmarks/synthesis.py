@@ -143,7 +143,8 @@ def main() -> int:
         version = subprocess.run(["yosys", "-V"], capture_output=True, text=True, check=True).stdout.split()[1]
         report.write(
             "cells",
-            f"""Written by `make synthesis`, with yosys {version}. Beside each circuit stands plain Verilog of the same function,
+            f"""\
+Written by `make synthesis`, with yosys {version}. Beside each circuit stands plain Verilog of the same function,
 written by hand as an engineer would; yosys proves both equal. The counts are of all cells of the flattened circuit,
 hwgen's / the reference's: of `synth`, which gives gates and flip-flops of one bit (memories too), and of `synth_ice40`.
 
