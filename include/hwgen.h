@@ -26,7 +26,8 @@
  *   well. In a fork of the process its contexts are refused (HW9010), and it can make its own.
  * Callbacks are given with a user pointer. They may call any function on their own context unless it is said otherwise;
  *   a finalizer calls none (HW9006 at the end of its context). None may be left by an exception of C++
- *   or by longjmp: the call that runs it then never returns, and the context neither elaborates nor ends afterwards.
+ *   or by longjmp: the call that runs it then never returns, and what it had is lost. The context does not end afterwards,
+ *   nor, if it was a body, elaborate (HW9006).
  * Options begin with their size: set it to sizeof the structure and zero the rest.
  */
 #ifndef HWGEN_H

@@ -12,8 +12,8 @@ final class ContextBox {
   @exclusivity(unchecked) private(set) var handles = Handles(serial: 1)
   /// Misuse that no status could tell: of each module the first call after its end.
   private(set) var misuse: [Diagnostic] = []
-  /// The circuit whose body is running.
-  @exclusivity(unchecked) private var running: CircuitID?
+  /// The circuit whose body is running, and a place on the stack of the call that runs it.
+  @exclusivity(unchecked) private var running: (circuit: CircuitID, frame: UInt)?
   /// Every module that a host has had a pointer to; they end with the context.
   @exclusivity(unchecked) private var modules: [ModuleBox] = []
   @exclusivity(unchecked) private var moduleSerial: UInt32 = 1
@@ -59,10 +59,16 @@ final class ContextBox {
 
   /// Elaborates a circuit. Refused inside a body: one elaboration at a time.
   func elaborate(_ circuit: CircuitID) throws(Failure) -> CheckedNetlist {
-    if let running {
+    if let (other, frame) = running {
+      let body = "the body of \(context.netlist.text(of: other))"
+      // The stack grows down: who calls from above that place is not called by the body.
+      if stackPlace() > frame {
+        throw Failure(
+          .wrongState, "\(body) was left by longjmp or by an exception",
+          fix: "return HWGEN_HOST_FAILED from callbacks; make another context, as this one elaborates nothing any more")
+      }
       throw Failure(
-        .wrongState,
-        "\(context.netlist.text(of: circuit)) is elaborated or printed in the body of \(context.netlist.text(of: running))",
+        .wrongState, "\(context.netlist.text(of: circuit)) is elaborated or printed in \(body)",
         fix: "ask for the circuit and use its interface; its body runs later")
     }
     return try context.elaborate(circuit)
@@ -70,7 +76,7 @@ final class ContextBox {
 
   /// Runs the body of a circuit.
   func running<Result>(_ circuit: CircuitID, _ body: () -> Result) -> Result {
-    running = circuit
+    running = (circuit, stackPlace())
     defer { running = nil }
     return body()
   }
@@ -275,6 +281,13 @@ final class ErrorBox {
 }
 
 typealias ErrorPointer = UnsafeMutablePointer<OpaquePointer?>?
+
+/// Where the stack is.
+@inline(never)
+private func stackPlace() -> UInt {
+  var here: UInt8 = 0
+  return withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
+}
 
 /// Runs a call that can fail: its status, and its diagnostics in `*out_error`.
 func status(_ outError: ErrorPointer, _ body: () throws(Failure) -> Void) -> hwgen_status {
