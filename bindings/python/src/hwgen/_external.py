@@ -111,7 +111,7 @@ def read_verilog(
 
     The parameters are those of the Verilog; instances are given them, and the ports are as wide as they make them. An
     interface tells of which type some ports are, here that one is a clock: without it each is a Bit, a UInt, or, if it
-    is declared signed, an SInt. HW1045 if the two do not fit. A file that is no SystemVerilog is read as IEEE 1364-2005.
+    is declared signed, an SInt. HW1045 if the two do not fit. What is no SystemVerilog is read as IEEE 1364-2005.
     """
     import subprocess
     import tempfile
