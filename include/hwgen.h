@@ -235,6 +235,7 @@ typedef struct hwgen_external_options {
 } hwgen_external_options;
 /* Declares a generator whose circuits are modules written in Verilog. Its interface may have inout ports, "inout pad:
  * Bits(8)": they are joined with inout ports of the module that has the instance, up to the top, by hwgen_instance_input.
+ * It, its ports and its Verilog parameters may be called as reserved words, which are escaped in the text: `.\do (x)`.
  * `external` may be NULL. hwgen_generator_declare without a body is the same. HW1040 for a Verilog parameter that cannot be
  * passed. */
 hwgen_status hwgen_external_declare(hwgen_context *HWGEN_NONNULL context,

@@ -59,6 +59,8 @@ class Design:
     """``verilog``: also judged as IEEE 1364-2005."""
     strict: bool = False
     """A signal nobody reads is a message, unless it is announced."""
+    older: frozenset[Path] = frozenset()
+    """Those of the files that are IEEE 1364-2005 alone: yosys, which has no ``begin_keywords``, reads them as such."""
 
     @staticmethod
     def of(
@@ -363,7 +365,11 @@ class Yosys(Judge):
         top = f" -top {designs[0].top}" if len(designs) == 1 else ""
         for dialect in ("-sv", "") if designs[0].profile == "verilog" else ("-sv",):
             # Names stand in a script file: yosys cuts its command line at spaces and semicolons.
-            script = [f'read_verilog {dialect} "{file}"' for design in designs for file in design.files]
+            script = [
+                f'read_verilog {"" if file in design.older else dialect} "{file}"'
+                for design in designs
+                for file in design.files
+            ]
             script += [f"hierarchy -check{top}", *(["proc", "check -assert"] if dialect else [])]
             with tempfile.NamedTemporaryFile("w", suffix=".ys") as commands:
                 commands.write("\n".join(script) + "\n")

@@ -85,9 +85,10 @@ public final class Context {
     external: ExternalDescription = ExternalDescription()
   ) throws(Failure) -> GeneratorID {
     let place = locations[location]
-    try Identifier.check(name, what: "generator", at: place)
+    try Identifier.check(name, what: "generator", allowsReserved: body == nil, at: place)
     let schema = try ParameterSchema.parse(parameters, in: types, at: place)
-    var template = try InterfaceTemplate.parse(interface, schema: schema, in: types, at: place)
+    var template = try InterfaceTemplate.parse(
+      interface, schema: schema, in: types, isExternal: body == nil, at: place)
     let members = try schema.parseMembers(members, in: types, at: place)
     if schema.hasLate { try checkLate(schema, template, isExternal: body == nil, name, at: place) }
     let told: ExternalTemplate?

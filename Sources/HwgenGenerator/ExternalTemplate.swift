@@ -37,7 +37,9 @@ struct ExternalTemplate {
     in types: TypeStore, _ locations: LocationTable, at place: SourceLocation?
   ) throws(Failure) {
     let names = types.names
-    if let module = description.module { try Identifier.check(module, what: "module", at: place) }
+    if let module = description.module {
+      try Identifier.check(module, what: "module", allowsReserved: true, at: place)
+    }
     module = names.intern(description.module ?? name)
     if let text = description.parameters {
       parameters = try ExternalTemplate.parameters(text, schema, types, place)

@@ -8,16 +8,17 @@ import HwgenTypes
 ///     in I0, I1: UInt(bits); out O: UInt(bits + 1); in CE: Bit if has_ce; in lane[i]: UInt(8 + i) for i in 0..<lanes
 extension InterfaceTemplate {
   /// Throws `interfaceSyntax`, and what types and expressions throw, with the column and an excerpt; `duplicatePort` and
-  /// `badName` for names.
+  /// `badName` for names. The ports of an external module may be called as reserved words.
   public static func parse(
-    _ text: String, schema: ParameterSchema, in types: TypeStore, at location: SourceLocation? = nil
+    _ text: String, schema: ParameterSchema, in types: TypeStore, isExternal: Bool = false,
+    at location: SourceLocation? = nil
   ) throws(Failure) -> InterfaceTemplate {
     var scanner = TextScanner(text, location: location, code: .interfaceSyntax)
     let scope = schema.scope(in: types)
     var ports: [PortTemplate] = []
     var seen = Set<NameID>()
     while !scanner.isAtEnd {
-      for port in try declaration(&scanner, scope, types) {
+      for port in try declaration(&scanner, scope, types, isExternal) {
         guard port.condition != nil || port.repetition != nil || seen.insert(port.name).inserted else {
           throw Failure(
             .duplicatePort, "two ports are named \(Identifier.quoted(types.names[port.name]))", at: location)
@@ -32,7 +33,7 @@ extension InterfaceTemplate {
   }
 
   private static func declaration(
-    _ scanner: inout TextScanner, _ scope: (String) -> ExprID?, _ types: TypeStore
+    _ scanner: inout TextScanner, _ scope: (String) -> ExprID?, _ types: TypeStore, _ isExternal: Bool
   ) throws(Failure) -> [PortTemplate] {
     let direction: PortDirection
     if scanner.takeKeyword("in") {
@@ -54,7 +55,7 @@ extension InterfaceTemplate {
       if let reason = Identifier.objection(to: text, allowsReserved: true) {
         throw scanner.failure("port \(Identifier.quoted(text)) \(reason)", at: start, code: .badName)
       }
-      if reserved == nil, Identifier.isReserved(text) { reserved = (text, start) }
+      if reserved == nil, !isExternal, Identifier.isReserved(text) { reserved = (text, start) }
       var index: NameID?
       if scanner.take("[") {
         index = types.names.intern(try scanner.expectIdentifier("the name of an index"))

@@ -40,7 +40,7 @@ struct SourceModule {
     }
     var ports: [SourcePort] = []
     for (name, port) in members {
-      if let objection = Identifier.objection(to: name) {
+      if let objection = Identifier.objection(to: name, allowsReserved: true) {
         throw failure("port \(Identifier.quoted(name)) of \(module) \(objection)")
       }
       let direction: PortDirection

@@ -43,17 +43,28 @@ final class CombinationalLoops {
     }
   }
 
-  /// Takes apart the vectors of a module that has a loop if they are taken whole. Throws if there still is one.
+  /// Takes apart the vectors of a module that has a loop if they are taken whole, and if there still is one, at what its
+  /// constants decide too. Throws if that leaves one.
   private func split(_ id: ModuleID, _ module: Module, _ loop: NetID) throws(Failure) {
-    guard let split = VectorSplit(netlist, module, dependencies) else {
-      throw report(id, module, from: loop, isWhole: true)
-    }
     let draft = netlist.takeDraft()
     defer { netlist.giveBack(draft) }
-    try split.make(in: draft)
-    dependencies.begin(draft.module)
-    if let loop = findLoop(draft.module) { throw report(id, draft.module, from: loop) }
-    netlist.split(id, draft)
+    var (searched, loop) = (module, loop)
+    for withConstants in [false, true] {
+      dependencies.begin(module)
+      let known = withConstants ? KnownBits(netlist, module) : nil
+      let split = VectorSplit(netlist, module, dependencies, known: known)
+      guard let split else {
+        dependencies.begin(searched)
+        throw report(id, searched, from: loop, isWhole: true)
+      }
+      draft.empty()
+      try split.make(in: draft)
+      searched = draft.module
+      dependencies.begin(searched)
+      guard let found = findLoop(searched) else { return netlist.split(id, draft) }
+      loop = found
+    }
+    throw report(id, searched, from: loop)
   }
 
   /// The inputs that outputs depend on, of all modules.

@@ -116,7 +116,7 @@ extension Netlist {
   }
 
   private func check(_ parameter: VerilogParameter, at place: SourceLocation?) throws(Failure) {
-    if let objection = Identifier.objection(to: names[parameter.name]) {
+    if let objection = Identifier.objection(to: names[parameter.name], allowsReserved: true) {
       throw Failure(.badVerilogParameter, "Verilog parameter \(quoted(parameter.name)) \(objection)", at: place)
     }
     if case .text(let text) = parameter.value, let objection = names.objection(toVerilogString: text) {

@@ -72,9 +72,9 @@ public final class Netlist {
     name: NameID, isNameExplicit: Bool = false, identity: NameID, isExternal: Bool = false, ports: [Port],
     late: LateParameters? = nil, at location: LocationID = .unknown
   ) throws(Failure) -> ModuleID {
-    if !names.isIdentifier(name) { try Identifier.check(names[name], what: "module", at: locations[location]) }
+    try check(name, what: "module", isExternal, at: location)
     for port in ports {
-      try checkPortName(port)
+      try check(port.name, what: "port", isExternal, at: port.location)
       if types.width(of: port.type) < 1 { try checkWidth(of: port, late) }
       if port.direction == .inout { try checkPad(port) }
     }
@@ -102,7 +102,7 @@ public final class Netlist {
   ) throws(Failure) -> ModuleID {
     let model = self[other]
     if let late { lateParameters[ModuleID(raw: UInt32(declarations.count))] = late }
-    if !names.isIdentifier(name) { try Identifier.check(names[name], what: "module", at: locations[model.location]) }
+    try check(name, what: "module", model.isExternal, at: model.location)
     return add(
       Declaration(
         name: name, isNameExplicit: model.isNameExplicit, identity: identity, isExternal: model.isExternal,
@@ -116,9 +116,10 @@ public final class Netlist {
     return ModuleID(raw: UInt32(declarations.count - 1))
   }
 
-  private func checkPortName(_ port: Port) throws(Failure) {
-    if names.isIdentifier(port.name) { return }
-    try Identifier.check(names[port.name], what: "port", at: locations[port.location])
+  /// Throws `badName`. What is called so already may be called as a reserved word.
+  private func check(_ name: NameID, what: String, _ isExternal: Bool, at location: LocationID) throws(Failure) {
+    if names.isIdentifier(name) { return }
+    try Identifier.check(names[name], what: what, allowsReserved: isExternal, at: locations[location])
   }
 
   private func checkDistinct(_ ports: [Port], of module: NameID) throws(Failure) {

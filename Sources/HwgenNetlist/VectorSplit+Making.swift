@@ -44,31 +44,40 @@ extension VectorSplit {
 
   /// Drives one part of what has become a wire by what it was made of.
   private func drivePart(_ part: Part, of net: NetID, in draft: ModuleDraft) throws(Failure) {
+    let value = try value(of: part, net, in: draft)
+    draft.drives.append(
+      Drive(target: net, low: part.low, width: part.width, value: value, location: module.cells[net.index].location))
+  }
+
+  private func value(of part: Part, _ net: NetID, in draft: ModuleDraft) throws(Failure) -> NetID {
     let cell = module.cells[net.index]
+    if let value = known?.value(of: net, part.low, part.width) { return try add(value, for: cell, in: draft) }
     let range = module.operandRange(of: net)
-    let value: NetID
     switch cell.operation {
-    case .not, .and, .or, .xor, .mux, .choose:
+    case .mux where !isDecided(net), .choose where !isDecided(net), .not, .and, .or, .xor:
+      let isMask = cell.operation == .and || cell.operation == .or
+      if isMask, let mask = range.first(where: { known?.value(of: module.operands[$0], part.low, part.width) != nil }) {
+        // It decides none of these bits, so they are the other operand's.
+        let other = module.operands[mask == range.lowerBound ? mask + 1 : range.lowerBound]
+        return try bits(part.low, part.width, of: other, for: cell, in: draft)
+      }
       var operands = range.map { module.operands[$0] }
       for position in dataPositions(of: cell.operation, range) {
         let index = position - range.lowerBound
         operands[index] = try bits(part.low, part.width, of: operands[index], for: cell, in: draft)
       }
-      value = try add(cell.operation, part.width, operands, for: cell, in: draft)
+      return try add(cell.operation, part.width, operands, for: cell, in: draft)
     default:
       let segment = segment(of: net, at: part.low)
       if segment.source == .none {
-        value = try add(.literal, part.width, [], for: cell, in: draft)
-      } else if segment.isSign {
-        let sign = try bits(segment.from, 1, of: segment.source, for: cell, in: draft)
-        value = part.width == 1 ? sign : try add(.signExtend, part.width, [sign], for: cell, in: draft)
-      } else {
-        value = try bits(
-          segment.from + part.low - segment.low, part.width, of: segment.source, for: cell, in: draft)
+        return try add(BitVector(width: Int(part.width), low: 0), for: cell, in: draft)
       }
+      if segment.isSign {
+        let sign = try bits(segment.from, 1, of: segment.source, for: cell, in: draft)
+        return part.width == 1 ? sign : try add(.signExtend, part.width, [sign], for: cell, in: draft)
+      }
+      return try bits(segment.from + part.low - segment.low, part.width, of: segment.source, for: cell, in: draft)
     }
-    draft.drives.append(
-      Drive(target: net, low: part.low, width: part.width, value: value, location: cell.location))
   }
 
   /// Adds a drive, in the parts of its target.
@@ -123,20 +132,27 @@ extension VectorSplit {
     return net
   }
 
-  /// A cell behind the module's own; a literal is 0.
+  /// A cell behind the module's own.
   private func add(
     _ operation: Operation, _ width: UInt32, _ operands: [NetID], for cell: Cell, in draft: ModuleDraft
   ) throws(Failure) -> NetID {
-    var auxiliary: UInt32 = 0
-    if operation == .literal, width > 32 {
-      auxiliary = UInt32(draft.parts.literals.count)
-      draft.parts.literals.append(BitVector(width: Int(width), low: 0))
-    }
     draft.cells.append(
       Cell(
         operation, type: try netlist.types.vector(.bits, width: Int(width)),
-        firstOperand: UInt32(draft.operands.count), auxiliary: auxiliary, location: cell.location))
+        firstOperand: UInt32(draft.operands.count), auxiliary: 0, location: cell.location))
     draft.operands.append(contentsOf: operands)
     return NetID(draft.cells.count - 1)
+  }
+
+  /// A literal behind the module's own cells.
+  private func add(_ value: BitVector, for cell: Cell, in draft: ModuleDraft) throws(Failure) -> NetID {
+    let net = try add(.literal, UInt32(value.width), [], for: cell, in: draft)
+    if value.width <= 32 {
+      draft.cells[net.index].auxiliary = UInt32(value.words[0])
+    } else {
+      draft.cells[net.index].auxiliary = UInt32(draft.parts.literals.count)
+      draft.parts.literals.append(value)
+    }
+    return net
   }
 }

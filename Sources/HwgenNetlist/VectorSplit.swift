@@ -10,6 +10,9 @@ import HwgenTypes
 /// driven part by part. Each part then depends on one part of each operand, so that there is a loop of parts exactly if
 /// there is one of bits.
 ///
+/// With what constants decide (`KnownBits`) it is also cut where such bits and others meet. A part that is known is then a
+/// constant and reads nothing, and a multiplexer whose selector is known is what it selects.
+///
 /// The nets of the module keep their numbers; the parts stand behind them. Linear in the module and in the cuts.
 struct VectorSplit {
   /// Bits of a net that are those of a source, one by one; `from` of it is `low` of the net.
@@ -29,6 +32,8 @@ struct VectorSplit {
 
   let netlist: Netlist
   let module: Module
+  /// None if constants are taken as anything else is.
+  let known: KnownBits?
   private var types: TypeStore { netlist.types }
   /// By net, in the order of the nets.
   private var segments: ContiguousArray<Segment> = []
@@ -39,9 +44,12 @@ struct VectorSplit {
   private var cutEnds: ContiguousArray<UInt32> = []
 
   /// Nil if too much is to be cut.
-  init?(_ netlist: Netlist, _ module: Module, _ dependencies: CombinationalDependencies) {
+  init?(
+    _ netlist: Netlist, _ module: Module, _ dependencies: CombinationalDependencies, known: KnownBits?
+  ) {
     self.netlist = netlist
     self.module = module
+    self.known = known
     var bases = SliceBases()
     bases.extend(to: module.cells.count, of: module)
     self.bases = bases
@@ -105,6 +113,7 @@ struct VectorSplit {
     }
     var found: ContiguousArray<Segment?> = []
     switch cell.operation {
+    case _ where isDecided(net): found.append(bits(0, total, of: known?.chosen(by: net) ?? .none))
     case .wire, .output:
       for drive in module.drives(of: net) { found.append(bits(drive.low, drive.width, of: drive.value)) }
       for position in module.assignmentRange(of: net) {
@@ -178,9 +187,20 @@ struct VectorSplit {
     }
   }
 
+  /// Whether constants decide what it is, or which one of its operands.
+  func isDecided(_ net: NetID) -> Bool {
+    switch module.cells[net.index].operation {
+    case .wire, .output, .extract, .cast: false
+    default: known?.value(of: net) != nil || known?.chosen(by: net) != nil
+    }
+  }
+
   private func constantAmount(_ net: NetID, limit: UInt32) -> UInt32? {
-    guard module.cells[net.index].operation == .literal else { return nil }
-    let words = module.literal(net, width: Int(width(net))).words
+    let isLiteral = module.cells[net.index].operation == .literal
+    guard let value = isLiteral ? module.literal(net, width: Int(width(net))) : known?.value(of: net) else {
+      return nil
+    }
+    let words = value.words
     return words.dropFirst().contains { $0 != 0 } || words[0] > UInt64(limit) ? limit : UInt32(words[0])
   }
 
@@ -208,6 +228,11 @@ struct VectorSplit {
       cut(segment.net, at: segment.low)
       cut(segment.net, at: segment.low + segment.width)
     }
+    if let known {
+      for net in module.cells.indices.map({ NetID($0) }) where !segmentRange(of: net).isEmpty {
+        for border in known.borders(in: net) { cut(net, at: border) }
+      }
+    }
     var position = 0
     while position < cuts.count, cuts.count <= VectorSplit.maximumCuts {
       let source = Int(cuts[position] >> 32)
@@ -231,14 +256,16 @@ struct VectorSplit {
 
   typealias Part = (low: UInt32, width: UInt32)
 
-  /// The parts of a net, lowest first; none if it stays what it is, as what is not cut does but for shifts, which do not
-  /// read all of their operand.
+  /// The parts of a net, lowest first; none if it stays what it is, as what is not cut does but for what does not read all
+  /// of its operands: shifts, and what is decided.
   func parts(of net: NetID) -> ContiguousArray<Part> {
     let first = net.index == 0 ? 0 : Int(cutEnds[net.index - 1])
     let own = cuts[first..<Int(cutEnds[net.index])].map { UInt32(truncatingIfNeeded: $0) }
     let operation = module.cells[net.index].operation
     let isShift = operation == .shiftLeft || operation == .shiftRight
-    if operation == .extract || operation == .cast || own.isEmpty && !(isShift && !segmentRange(of: net).isEmpty) {
+    if operation == .extract || operation == .cast
+      || own.isEmpty && (segmentRange(of: net).isEmpty || !(isShift || isDecided(net)))
+    {
       return []
     }
     var result: ContiguousArray<Part> = []

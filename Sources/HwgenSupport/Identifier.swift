@@ -7,13 +7,17 @@ public enum Identifier {
   /// In characters, which are bytes.
   public static let maximumLength = 1024
 
-  /// Throws `badName` unless `name` is a legal identifier. `what` says what is named ("port").
-  public static func check(_ name: String, what: String, at location: SourceLocation? = nil) throws(Failure) {
-    guard let reason = objection(to: name) else { return }
+  /// Throws `badName` unless `name` is a legal identifier, or a reserved word where it may be one. `what` says what is named
+  /// ("port").
+  public static func check(
+    _ name: String, what: String, allowsReserved: Bool = false, at location: SourceLocation? = nil
+  ) throws(Failure) {
+    guard let reason = objection(to: name, allowsReserved: allowsReserved) else { return }
     throw Failure(.badName, "\(what) \(quoted(name)) \(reason)", at: location, fix: suggestion(for: name))
   }
 
-  /// Why a name is not a legal identifier, or nil if it is one. A name that does not reach Verilog may be a reserved word.
+  /// Why a name is not a legal identifier, or nil if it is one. A name that does not reach Verilog may be a reserved word,
+  /// and so may one that a module of the user's has.
   public static func objection(to name: String, allowsReserved: Bool = false) -> String? {
     let bytes = name.utf8
     guard let first = bytes.first else { return "has an empty name" }

@@ -176,6 +176,16 @@ extension LoweredModule {
     }
   }
 
+  /// The end of a name, so that it may be a reserved word.
+  private func appendPortName(_ name: NameID) {
+    let table = netlist.names
+    if table.length(of: name) <= 900 {
+      names.pool.append(name, in: table)
+    } else {
+      names.pool.append(string: Identifier.legalised(table[name]))
+    }
+  }
+
   /// `<instance>_<port>`, and `<instance>_<port>_unused` for outputs that nothing reads.
   private func nameInstanceOutputs() {
     for instance in instances {
@@ -189,7 +199,7 @@ extension LoweredModule {
         let start = names.pool.count
         names.append(nameOf: name[Int(instance)])
         names.pool.append("_")
-        appendUserName(port.name)
+        appendPortName(port.name)
         if !isRead { names.pool.append("_unused") }
         let state = LoweredModule.state(of: Int(instance), port: UInt32(index))
         let entry = names.add(from: start, hash: state, isHashed: false, isPure: false)
@@ -217,7 +227,7 @@ extension LoweredModule {
         let start = names.pool.count
         names.append(nameOf: name[Int(instance)])
         names.pool.append("_")
-        appendUserName(port.name)
+        appendPortName(port.name)
         names.pool.append("_signed")
         let state = LoweredModule.state(of: Int(instance), port: UInt32(index))
         let entry = names.add(from: start, hash: state, isHashed: false, isPure: false)

@@ -82,6 +82,19 @@ extension ModuleWriter {
 
   // MARK: External modules
 
+  /// What a module of the user's is called: an escaped identifier, which a space ends, if that is a reserved word.
+  func write(escaped name: NameID, to writer: inout VerilogText) {
+    if !netlist.names.isIdentifier(name) { writer.write(byte: UInt8(ascii: "\\")) }
+    netlist.names.write(name, to: &writer.bytes)
+  }
+
+  /// `.a(`, or `.\do (`: the begin of a pin, or of a parameter's value.
+  func write(pin name: NameID, to writer: inout VerilogText) {
+    writer.write(byte: UInt8(ascii: "."))
+    write(escaped: name, to: &writer)
+    writer.write(netlist.names.isIdentifier(name) ? "(" : " (")
+  }
+
   /// `#(.WIDTH(8), .INIT("x")) `, a line for each where there is more than a line of them.
   func writeParameters(of definition: ModuleID, to writer: inout VerilogText) {
     guard let parameters = netlist.external(definition)?.parameters, !parameters.isEmpty else { return }
@@ -91,9 +104,7 @@ extension ModuleWriter {
     for (index, parameter) in parameters.enumerated() {
       if index > 0 { writer.write(byte: UInt8(ascii: ",")) }
       if isLong { writer.write("\n    ") } else if index > 0 { writer.write(" ") }
-      writer.write(byte: UInt8(ascii: "."))
-      netlist.names.write(parameter.name, to: &writer.bytes)
-      writer.write(byte: UInt8(ascii: "("))
+      write(pin: parameter.name, to: &writer)
       write(parameter.value, to: &writer)
       writer.write(byte: UInt8(ascii: ")"))
     }

@@ -81,6 +81,7 @@ final class ModuleWriter {
   func moduleName(_ id: ModuleID) -> String { moduleNames[design.position(of: id)!] }
 
   private func writeModuleName(_ id: ModuleID, to writer: inout VerilogText) {
+    if netlist[id].isExternal { return write(escaped: netlist.name(of: id), to: &writer) }
     moduleNames.write(design.position(of: id)!, to: &writer.bytes)
   }
 
@@ -364,9 +365,8 @@ final class ModuleWriter {
       for index in 0..<portCount {
         let port = netlist.port(index, of: definition)
         if index > 0 { writer.write(byte: UInt8(ascii: ",")) }
-        writer.write("\n    .")
-        netlist.names.write(port.name, to: &writer.bytes)
-        writer.write(byte: UInt8(ascii: "("))
+        writer.write("\n    ")
+        write(pin: port.name, to: &writer)
         if port.direction.isOperand { input += 1 }
         if let pin = pins.first, pin.port == index {
           lowered.names.write(pin.name, to: &writer.bytes)

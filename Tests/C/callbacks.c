@@ -40,7 +40,7 @@ static void a_finalizer_runs_if_the_declaration_fails(void) {
   static const struct { const char *name, *parameters, *interface; int code; } bad[] = {
       {NULL, NULL, NULL, 9001},
       {"", NULL, NULL, 1020},
-      {"module", NULL, NULL, 1020},
+      {"9a", NULL, NULL, 1020},
       {"G", "n: int,, m", NULL, 1016},
       {"G", "n: int", "in x: UInt(m)", 1009},
       {"G", NULL, "in x: UInt(8); in x: Bit", 1018},
@@ -424,6 +424,32 @@ static void external_circuits(void) {
   hwgen_context_destroy(context);
 }
 
+static void external_circuits_with_reserved_words(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_generator_options options = {.size = sizeof options, .name = "Old", .file = "old.c", .line = 4};
+  hwgen_external_options told = {.size = sizeof told, .module = "priority", .parameters = "bit = 3"};
+  hwgen_generator generator = {0};
+  hwgen_circuit old, circuit;
+  hwgen_module *m;
+  hwgen_net instance;
+  struct text text = {NULL, 0};
+  options.interface = "in do: UInt(8); out final: UInt(8)";
+  CHECK_OK(hwgen_external_declare(context, &options, &told, &generator, &error));
+  CHECK_OK(request(context, generator, "", &old, &error));
+  m = module(context, PORTS);
+  instance = hwgen_instance(m, old, "old");
+  hwgen_instance_input(m, instance, "do", hwgen_port_net(m, "x"));
+  hwgen_drive(m, hwgen_port_net(m, "y"), hwgen_instance_output(m, instance, "final"));
+  CHECK_OK(hwgen_module_finish(m, &circuit, &error));
+  CHECK_OK(hwgen_circuit_verilog(context, circuit, NULL, gather, &text, &error));
+  CHECK(strstr(text.data, "\\priority #(.\\bit (3)) old (\n    .\\do (x),\n    .\\final (y)\n") != NULL);
+  free(text.data);
+  told.module = "a b";
+  options.identity = "other";
+  CHECK_FAILS(hwgen_external_declare(context, &options, &told, &generator, &error), 1020);
+  hwgen_context_destroy(context);
+}
+
 TESTS({"a finalizer runs once", a_finalizer_runs_once},
       {"a finalizer runs if the declaration fails", a_finalizer_runs_if_the_declaration_fails},
       {"two generators of one identity", two_generators_of_one_identity},
@@ -435,4 +461,5 @@ TESTS({"a finalizer runs once", a_finalizer_runs_once},
       {"a generator that never ends", a_generator_that_never_ends},
       {"a circuit that contains itself", a_circuit_that_contains_itself},
       {"budgets of cells and ports", budgets_of_cells_and_ports},
-      {"a body that defines nothing", a_body_that_defines_nothing}, {"external circuits", external_circuits})
+      {"a body that defines nothing", a_body_that_defines_nothing}, {"external circuits", external_circuits},
+      {"external circuits with reserved words", external_circuits_with_reserved_words})

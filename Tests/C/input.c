@@ -31,10 +31,10 @@ static void names_of_generators_modules_and_ports(void) {
     hwgen_module *m = NULL;
     char *interface = joined("in ", bad_name(k), ": Bit"), *parameters = joined("", bad_name(k), ": int");
     hwgen_error *error = NULL;
-    CHECK_FAILS(declare(context, bad_name(k), NULL, NULL, NULL, NULL, &generator, &error), 1020);
+    CHECK_FAILS(declare(context, bad_name(k), NULL, NULL, wire_body, NULL, &generator, &error), 1020);
     CHECK_FAILS(hwgen_module_create(context, bad_name(k), PORTS, NULL, 0, &m, &error), 1020);
     CHECK(m == NULL);
-    CHECK_INT(declare(context, "G", NULL, interface, NULL, NULL, &generator, &error), HWGEN_FAILED);
+    CHECK_INT(declare(context, "G", NULL, interface, wire_body, NULL, &generator, &error), HWGEN_FAILED);
     hwgen_error_destroy(error);
     error = NULL;
     CHECK_INT(hwgen_module_create(context, "M", interface, NULL, 0, &m, &error), HWGEN_FAILED);

@@ -1,6 +1,6 @@
 """Wires whose bits feed each other: refused exactly if a bit depends on itself, else what each bit says, in both tools.
 
-Random circuits of what only moves and chooses bits. What each bit is, is written down beside.
+Random circuits of what only moves, chooses and masks bits. What each bit is, is written down beside.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ INPUT = 6
 SEEDS = range(COUNT)
 
 Bit = tuple
-"""`("0",)`, `("input", index)`, `("bit", wire, index)`, `("not", a)`, `("and", a, b)`, `("mux", condition, a, b)`."""
+"""`("0",)`, `("1",)`, `("input", index)`, `("bit", wire, index)`, `("not", a)`, `("and", a, b)`, `("or", a, b)`,
+`("mux", condition, a, b)`."""
 
 
 class Value:
@@ -74,20 +75,33 @@ class Program:
             if len(value.bits) >= width:
                 low = self.dice.randint(0, len(value.bits) - width)
                 return value[low : low + width]
-        return Value(hw.literal(0, hw.Bits(width)), [("0",)] * width)
+        return self.constant(width)
+
+    def constant(self, width: int) -> Value:
+        """Any, as it stands or put together."""
+        if width > 1 and self.dice.random() < 0.2:
+            low = self.dice.randint(1, width - 1)
+            return self.joined(self.constant(low), self.constant(width - low))
+        number = self.dice.getrandbits(width)
+        return Value(hw.literal(number, hw.Bits(width)), [(str(number >> bit & 1),) for bit in range(width)])
+
+    def joined(self, low: Value, high: Value) -> Value:
+        return Value(hw.cat(high.signal, low.signal), low.bits + high.bits)
 
     def bit(self) -> Value:
-        value = self.bits(1)
+        value = self.constant(1) if self.dice.random() < 0.1 else self.bits(1)
         return Value(value.signal[0], value.bits)
 
     def value(self, width: int) -> Value:
-        kind = self.dice.randrange(9)
+        kind = self.dice.randrange(11)
         a = self.bits(width)
         if kind == 0:
             return Value(~a.signal, [("not", bit) for bit in a.bits])
-        if kind == 1:
-            b = self.bits(width)
-            return Value(a.signal & b.signal, [("and", *both) for both in zip(a.bits, b.bits, strict=True)])
+        if kind in (1, 9, 10):
+            b = self.bits(width) if kind == 1 else self.constant(width)
+            operation = self.dice.choice(["and", "or"])
+            bits = [(operation, *both) for both in zip(a.bits, b.bits, strict=True)]
+            return Value(a.signal & b.signal if operation == "and" else a.signal | b.signal, bits)
         if kind == 2:
             b, condition = self.bits(width), self.bit()
             bits = [("mux", condition.bits[0], *both) for both in zip(a.bits, b.bits, strict=True)]
@@ -105,8 +119,7 @@ class Program:
         if width == 1:
             return a
         low = self.dice.randint(1, width - 1)
-        low, high = self.bits(low), self.bits(width - low)
-        return Value(hw.cat(high.signal, low.signal), low.bits + high.bits)
+        return self.joined(self.bits(low), self.bits(width - low))
 
     def drive(self, index: int, wire, low: int, width: int) -> None:
         if width > 1 and self.dice.random() < 0.3:
@@ -128,7 +141,40 @@ class Program:
 
     # What it means.
 
+    def find_known(self) -> None:
+        """Finds what wires are that the constants decide, beginning with none."""
+        self.known: dict[Bit, int] = {}
+        count = -1
+        while count < len(self.known):
+            count = len(self.known)
+            for key, drivers in self.drivers.items():
+                if len(drivers) == 1 and (value := self.constant_of(drivers[0][1])) is not None:
+                    self.known[("bit", *key)] = value
+
+    def constant_of(self, bit: Bit) -> int | None:
+        values = [self.constant_of(each) if isinstance(each, tuple) else None for each in bit[1:]]
+        match bit[0], *values:
+            case ("0" | "1",):
+                return int(bit[0])
+            case "not", int(a):
+                return 1 - a
+            case ("and", 0, _) | ("and", _, 0):
+                return 0
+            case ("or", 1, _) | ("or", _, 1):
+                return 1
+            case "and" | "or", int(a), int(_):
+                return a
+            case "mux", int(condition), a, b:
+                return a if condition else b
+            case "mux", None, a, b:
+                return a if a == b else None
+        return self.known.get(bit)
+
     def sources(self, bit: Bit) -> list[Bit]:
+        if self.constant_of(bit) is not None:
+            return []
+        if bit[0] == "mux" and (condition := self.constant_of(bit[1])) is not None:
+            return [bit[2 if condition else 3]]
         if bit[0] != "bit":
             return [each for each in bit[1:] if isinstance(each, tuple)]
         found = []
@@ -138,6 +184,7 @@ class Program:
 
     @property
     def has_loop(self) -> bool:
+        self.find_known()
         done: dict[Bit, bool] = {}
 
         def loops(bit: Bit) -> bool:
@@ -154,16 +201,20 @@ class Program:
     def output(self, given: int) -> int:
         def of(bit: Bit) -> int:
             match bit:
-                case ("0",):
-                    return 0
+                case ("0" | "1",):
+                    return int(bit[0])
                 case ("input", index):
                     return given >> index & 1
                 case ("not", a):
                     return 1 - of(a)
                 case ("and", a, b):
                     return of(a) & of(b)
+                case ("or", a, b):
+                    return of(a) | of(b)
                 case ("mux", condition, a, b):
                     return of(a) if of(condition) else of(b)
+            if bit in self.known:
+                return self.known[bit]
             return next(of(value) for condition, value in self.drivers[bit[1:]] if condition is None or of(condition))
 
         total = 0
@@ -216,3 +267,99 @@ def test_no_tool_has_a_word_about_them(legal, profile: str, tmp_path: Path) -> N
         path.write_text(texts[profile])
         designs.append(judges.Design.of(path, profile=profile))
     assert not judges.complaints(judges.judge(designs))
+
+
+# -- what constants cut ------------------------------------------------------------------------------------------------
+
+
+def behind_names(w, a):
+    mask = hw.wire(hw.UInt(4)).named("mask")
+    mask @= (hw.literal(7, hw.UInt(3)).zext(4) << hw.literal(1, hw.UInt(1)).zext(2)).named("moved")
+    return w.rotate_left(1) & mask | a
+
+
+def sum_of_nothing(w, a):
+    return ((w & 0) + 1).as_uint() + a
+
+
+CUT = {
+    "and": (lambda w, a: w.rotate_left(1) & 14 | a, lambda a: a | a << 1 | a << 2 | a << 3),
+    "or": (lambda w, a: (w.rotate_left(1) | 1) & a, lambda a: a & (a << 1 | 1) & (a << 2 | 3) & (a << 3 | 7)),
+    "names": (behind_names, lambda a: a | a << 1 | a << 2 | a << 3),
+    "whole": (lambda w, a: w & 0 | a, lambda a: a),
+    "twice": (
+        lambda w, a: w.rotate_left(1) & hw.mux(a[0], hw.literal(6, w.type), 2) & 12 | a,
+        lambda a: a | a << 1 & 4 & a << 2,
+    ),
+    "selector": (lambda w, a: hw.mux(hw.literal(0, hw.Bit), w, a), lambda a: a),
+    "key": (lambda w, a: hw.select(hw.literal(2, hw.UInt(2)), {1: w, 2: a}, default=~w), lambda a: a),
+    "sum": (sum_of_nothing, lambda a: a + 1),
+    "all": (lambda w, a: hw.mux((w & 12).all(), w, a), lambda a: a),
+    "any": (lambda w, a: hw.mux((w | 2).any(), a, w), lambda a: a),
+    "equal": (lambda w, a: hw.mux((w | 8) == (w & 7), w, a), lambda a: a),
+    "different": (lambda w, a: hw.mux((w | 8) != 3, a, w), lambda a: a),
+    "wide": (lambda w, a: (w.zext(100).rotate_left(50) & (1 << 80) | a.zext(100) << 90)[90:94].as_uint(), lambda a: a),
+}
+
+
+@pytest.fixture(scope="module")
+def cut():
+    found = []
+    with hw.Context():
+        for name, (value, _) in CUT.items():
+
+            def build(io, value=value):
+                w = hw.wire(hw.UInt(4)).named("w")
+                w @= value(w, io.a)
+                io.o @= w
+
+            circuit = hw.circuit(f"Cut_{name}", "in a: UInt(4); out o: UInt(4)", build)
+            found.append((name, circuit.netlist, {profile: circuit.verilog(profile=profile) for profile in PROFILES}))
+    return found
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_bit_that_constants_decide_depends_on_nothing(cut, tool: str, profile: str) -> None:
+    inputs = [{"a": given} for given in range(16)]
+    cases = [Case(netlist.read(text), inputs, profile, 0, texts[profile]) for _, text, texts in cut]
+    wanted = [
+        [packed(case.ports("out"), [CUT[name][1](given) & 15]) for given in range(16)]
+        for case, (name, _, _) in zip(cases, cut, strict=True)
+    ]
+    assert not [each for each in differences(cases, tool, wanted) if each is not None]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_tool_sees_a_loop_where_constants_cut_it(cut, profile: str, tmp_path: Path) -> None:
+    designs = []
+    for name, text, texts in cut:
+        with hw.Context():
+            path = tmp_path / f"Cut_{name}.v"
+            hw.read_netlist(text).write_verilog(path, profile=profile)
+            assert path.read_text() == texts[profile]
+        designs.append(judges.Design.of(path, profile=profile))
+    assert not judges.complaints(judges.judge(designs))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        lambda w, a: w.rotate_left(1) & 15 | a,
+        lambda w, a: w.rotate_left(1) & hw.mux(a[0], hw.literal(6, w.type), 9),
+        lambda w, a: hw.cat(w[2], w[1], w[3], w[0]).as_uint() & 7 | a,
+        lambda w, a: (w & 8) + a,
+        lambda w, a: hw.mux((w & 12).any(), w, a),
+    ],
+)
+def test_a_mask_that_leaves_a_bit_to_itself_cuts_no_loop(value) -> None:
+    with hw.Context():
+
+        @hw.circuit("Looped", "in a: UInt(4); out o: UInt(4)")
+        def looped(io):
+            w = hw.wire(hw.UInt(4)).named("w")
+            w @= value(w, io.a)
+            io.o @= w
+
+        with pytest.raises(hw.Error, match="HW2006"):
+            looped.elaborate()

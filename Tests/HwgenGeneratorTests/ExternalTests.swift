@@ -44,6 +44,20 @@ import Testing
     #expect(try head("n: int = 4", "", "", ExternalDescription(parameters: "")).contains("parameter") == false)
   }
 
+  @Test("it may be called as a reserved word, and so may its ports and Verilog parameters")
+  func reservedWords() throws {
+    let generator = try fixture.external(
+      "final", "bit: int", "in do: Bit; in bool[i]: Bit for i in 0..<2; out type: Bit if bit > 1",
+      ExternalDescription(parameters: "unique = bit, bit", timing: "type from do"))
+    let text = try fixture.context.elaborate(try fixture.circuit(generator, "2")).text()
+    #expect(text.hasPrefix("module final external"), "\(text)")
+    let inside = "  in do: Bit\n  in bool_0: Bit\n  in bool_1: Bit\n  out type: Bit\n  parameter unique = 2\n"
+    #expect(text.contains(inside + "  parameter bit = 2\n  path type from (do)\n"))
+    #expect(
+      refusal(ExternalDescription(module: "a b")).contains("HW1020: module `a b` has characters other than letters"))
+    #expect(refusal(ExternalDescription(), "", "in `a b`: Bit").contains("HW1020"))
+  }
+
   @Test(
     "a Verilog parameter that cannot be passed is told with its value",
     arguments: [
@@ -52,7 +66,8 @@ import Testing
       ("W: Bits(n) = -1", "which is no number of 4 bits"),
       ("W: SInt(2) = 1", "a Verilog parameter is a Bit, Bits or a UInt"),
       ("W", "`W` is no parameter of the generator: write `W = …`"), ("n, n", "is given twice"),
-      ("n = \"\\n\"", "other than printable ASCII"), ("always = n", "is a reserved word"), ("n;", "HW1040"),
+      ("n = \"\\n\"", "other than printable ASCII"), ("`a b` = n", "has characters other than letters"),
+      ("n;", "HW1040"),
       ("W = m", "HW1009"),
     ])
   func badParameters(list: String, said: String) {

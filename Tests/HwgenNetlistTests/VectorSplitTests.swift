@@ -7,7 +7,7 @@ import Testing
 
 /// Loops that there are only if vectors are taken whole.
 @Suite struct VectorSplitTests {
-  /// A module of wires that are driven by anything that moves bits, whole, by bits and under conditions.
+  /// A module of wires that are driven by anything that moves or masks bits, whole, by bits and under conditions.
   private struct RandomBits {
     let module: ModuleBuilder
     let fixture: NetlistFixture
@@ -23,13 +23,22 @@ import Testing
           return try module.extract(net, low: random.below(given - width + 1), type: try fixture.bits(width))
         }
       }
-      return try module.literal(0, type: try fixture.bits(width))
+      return try constant(width)
     }
 
-    mutating func bit() throws -> NetID { try module.cast(try bits(1), to: .bit) }
+    /// Any constant, as it stands or as an extension.
+    mutating func constant(_ width: Int) throws -> NetID {
+      let given = random.once(in: 4) ? 1 + random.below(width) : width
+      let literal = try module.literal(Integer(random.below(1 << given)), type: try fixture.bits(given))
+      return given == width ? literal : try module.extend(.signExtend, literal, width: width)
+    }
+
+    mutating func bit() throws -> NetID {
+      try module.cast(random.once(in: 8) ? try constant(1) : try bits(1), to: .bit)
+    }
 
     mutating func value(_ width: Int) throws -> NetID {
-      switch random.below(11) {
+      switch random.below(13) {
       case 0: return try module.unary(.not, try bits(width))
       case 1: return try module.binary([.and, .or, .xor][random.below(3)], try bits(width), try bits(width))
       case 2: return try module.mux(try bit(), try bits(width), try bits(width))
@@ -39,6 +48,8 @@ import Testing
         let first = try bits(width)
         let cases = [(key: keys[0], value: first), (key: keys[1], value: try bits(width))]
         return try module.choose(key, cases, default: try bits(width))
+      case 11, 12:
+        return try module.binary([.and, .or][random.below(2)], try bits(width), try constant(width))
       case 4, 5, 6, 7:
         if width == 1 { return try bits(1) }
         let high = 1 + random.below(width - 1)

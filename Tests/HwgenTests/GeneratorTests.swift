@@ -178,6 +178,24 @@ import Testing
     #expect(!text.contains("module Pad"))
   }
 
+  @Test("an external circuit may have ports that are called as reserved words, and no other circuit")
+  func reservedWords() throws {
+    struct Old: Generator {
+      static var external: External? { External(module: "priority", parameters: "bit = 3") }
+      var interface: Interface {
+        Input("do", as: .bit)
+        Output("final", as: .bit)
+      }
+    }
+    let text = try inside(output: .bit) { io in io.y <== io.instance("old", Old())(do: io.c).final }
+    #expect(text.contains("  \\priority #(.\\bit (3)) old (\n    .\\do (c),\n    .\\final (y)\n"), "\(text)")
+    struct New: Generator {
+      var interface: Interface { "in do: Bit" }
+      func body(_ io: IO) {}
+    }
+    #expect(throws: Failure.self) { try New().circuit(in: Context()) }
+  }
+
   @Test("progress is told after each body, and what it throws ends the elaboration")
   func progress() throws {
     struct Stop: Error, Equatable {}

@@ -38,6 +38,26 @@ import Testing
     #expect(!text.contains("module B"))
   }
 
+  @Test(
+    "what is called as a reserved word is an escaped identifier, in both profiles",
+    arguments: VerilogOptions.Profile.allCases)
+  func reservedWords(profile: VerilogOptions.Profile) throws {
+    let netlist = """
+      module A { in a: Bit out y: Bit %2 u = instance final(do: a, b: a) %3: Bit = output %2.bool
+        %4 = instance final(do: %3, b: a) %5: Bit = output %4.bool %6: Bit = xor %5, %3 drive y = %6 }
+      module final external { in do: Bit in b: Bit out bool: Bit out s: SInt(2) parameter reg = 3 parameter W = 1 }
+      """
+    let text = try text(netlist, profile)
+    #expect(
+      text.contains("  \\final #(.\\reg (3), .W(1)) u (\n    .\\do (a),\n    .b(a),\n    .\\bool (u_bool),\n    .s("))
+    #expect(text.contains("  \\final #(.\\reg (3), .W(1)) final_ (\n"))
+    let map = ByteWriter.string { try! printer(netlist).nameMap(to: &$0) }
+    #expect(map.contains("\"u\": {\"module\": \"final\"") && map.contains("\"u_bool\""))
+    #expect(!map.contains("\\"))
+    let schematic = ByteWriter.string { try! printer(netlist).schematic(to: &$0) }
+    #expect(schematic.contains("<i0> do|<i1> b"))
+  }
+
   private static let pads = """
     module A { in a: Bit inout p: Bits(2) %2 low = instance B(q: p) }
     module B { inout q: Bits(2) %1 cell = instance P(p: q) }

@@ -167,7 +167,7 @@ def bad_width():
 
 @triggers("HW1020")
 def bad_name():
-    request(name="module")
+    request(name="9a")
 
 
 @triggers("HW1021")

@@ -111,7 +111,7 @@ def read_verilog(
 
     The parameters are those of the Verilog; instances are given them, and the ports are as wide as they make them. An
     interface tells of which type some ports are, here that one is a clock: without it each is a Bit, a UInt, or, if it
-    is declared signed, an SInt. HW1045 if the two do not fit.
+    is declared signed, an SInt. HW1045 if the two do not fit. What is no SystemVerilog is read as IEEE 1364-2005.
     """
     import subprocess
     import tempfile
@@ -122,26 +122,30 @@ def read_verilog(
     given = dict(parameters or {})
     # What Yosys splits at spaces and semicolons, and takes for commands, holds nothing but identifiers.
     name = _identifier("module", module)
-    values = ", ".join(f".{_identifier('parameter', key)}({_of_verilog(value)})" for key, value in given.items())
+    values = ", ".join(f".\\{_identifier('parameter', key)} ({_of_verilog(value)})" for key, value in given.items())
     # The parameters are those of an instance, as Verilog has them: `chparam` has neither signs nor negative numbers.
     around = f"{name}_around"
     script = f"hierarchy -top {around}; delete {around}; hierarchy -auto-top; rename -top {name}; proc; write_json"
     # A path that begins with a sign is no option, and none of Yosys's own folders.
     plain = path if path[0].isalnum() or path[0] in "/._" else f"./{path}"
     with tempfile.NamedTemporaryFile("w", suffix=".v") as instance:
-        instance.write(f"module {around}; {name} #({values}) instance_ (); endmodule\n")
+        instance.write(f"module {around}; \\{name} #({values}) instance_ (); endmodule\n")
         instance.flush()
-        command = ["yosys", "-q", "-f", "verilog -sv", "-p", script, plain, instance.name]
-        try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-        except FileNotFoundError as error:
-            raise FileNotFoundError(
-                "the ports of a module are read by Yosys, and there is no `yosys` on PATH: install it, or declare the "
-                "interface of the generator"
-            ) from error
-    if done.returncode != 0:
-        raise ValueError(f"yosys does not read module {module} of {path}:\n{done.stdout}{done.stderr}".rstrip())
-    return External(module=module, parameters=given, file=path, json=done.stdout)
+        faults: list[str] = []
+        # What is no SystemVerilog, since it has names that are reserved words there, is IEEE 1364-2005.
+        for frontend in ("verilog -sv", "verilog"):
+            command = ["yosys", "-q", "-f", frontend, "-p", script, plain, instance.name]
+            try:
+                done = subprocess.run(command, capture_output=True, text=True, check=False)
+            except FileNotFoundError as error:
+                raise FileNotFoundError(
+                    "the ports of a module are read by Yosys, and there is no `yosys` on PATH: install it, or declare "
+                    "the interface of the generator"
+                ) from error
+            if done.returncode == 0:
+                return External(module=module, parameters=given, file=path, json=done.stdout)
+            faults.append(f"{done.stdout}{done.stderr}")
+    raise ValueError(f"yosys does not read module {module} of {path}:\n{faults[0]}".rstrip())
 
 
 def _identifier(what: str, name: str) -> str:
