@@ -230,7 +230,6 @@ public func hwgen_type_text(
 
 @c @implementation
 public func hwgen_type_width(_ context: OpaquePointer?, _ type: hwgen_type) -> Int32 {
-  guard let context else { return -1 }
   let width = try? ContextBox.with(context) { (box) throws(Failure) in
     Int32(box.context.types.width(of: try box.type(type)))
   }

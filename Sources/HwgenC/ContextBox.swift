@@ -6,7 +6,8 @@ import HwgenSupport
 import HwgenTypes
 
 /// What a `hwgen_context *` points to: a context, and what its handles need.
-final class ContextBox {
+final class ContextBox: HostObject {
+  static let what: StaticString = "context"
   let context = Context()
   let occupancy = Occupancy()
   @exclusivity(unchecked) private(set) var handles = Handles(serial: 1)
@@ -95,10 +96,12 @@ final class ContextBox {
     return UnsafeBufferPointer(copy)
   }
 
-  /// Lends the context of a pointer for the time of a call.
+  /// Lends a context for the time of a call.
   @inline(__always)
-  static func lend<Result>(_ pointer: OpaquePointer, _ body: (ContextBox, Occupancy.Entry) -> Result) -> Result {
-    Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { box in
+  static func lend<Result>(
+    _ context: Unmanaged<ContextBox>, _ body: (ContextBox, Occupancy.Entry) -> Result
+  ) -> Result {
+    context._withUnsafeGuaranteedRef { box in
       let entry = box.occupancy.enter()
       let result = body(box, entry)
       box.leave(entry)
@@ -108,9 +111,9 @@ final class ContextBox {
 
   /// The same for a call that can fail. Throws `contextInUse`, `forkedContext`, and `wrongState` in a finalizer at its end.
   static func with<Result>(
-    _ pointer: OpaquePointer, _ body: (ContextBox) throws(Failure) -> Result
+    _ pointer: OpaquePointer?, _ body: (ContextBox) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try lend(pointer) { box, entry -> Swift.Result<Result, Failure> in
+    try lend(try usable(pointer)) { box, entry -> Swift.Result<Result, Failure> in
       do throws(Failure) {
         if entry == .refused { throw box.occupancy.refusal() }
         return .success(try body(box))
@@ -249,7 +252,8 @@ private func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
 }
 
 /// What a `hwgen_error *` points to: the diagnostics of one failed call, and the strings lent from it.
-final class ErrorBox {
+final class ErrorBox: HostObject {
+  static let what: StaticString = "error"
   let diagnostics: [Diagnostic]
   let hostToken: UInt64
   private var lent: [UnsafeMutablePointer<CChar>] = []
@@ -261,12 +265,6 @@ final class ErrorBox {
   }
 
   deinit { for pointer in lent { pointer.deallocate() } }
-
-  static func of(_ pointer: OpaquePointer?) -> ErrorBox? {
-    pointer.map { Unmanaged<ErrorBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
-  }
-
-  var retained: OpaquePointer { OpaquePointer(Unmanaged.passRetained(self).toOpaque()) }
 
   /// A NUL-terminated copy that lives as long as the error.
   func lend(_ text: String) -> UnsafePointer<CChar> {
@@ -309,7 +307,7 @@ private func failed(_ error: Failure, _ outError: ErrorPointer) -> hwgen_status 
 func status(
   _ context: OpaquePointer?, _ outError: ErrorPointer, _ body: (ContextBox) throws(Failure) -> Void
 ) -> hwgen_status {
-  status(outError) { () throws(Failure) in try ContextBox.with(try required(context, "the context"), body) }
+  status(outError) { () throws(Failure) in try ContextBox.with(context, body) }
 }
 
 /// The same for a call that says where it stands: a failure that has no place has that one.

@@ -8,7 +8,8 @@ import Synchronization
 
 /// What a `hwgen_closure *` points to: a C function that asks for a circuit of a generator, and gives it, or the value of
 /// one of its parameters or members.
-final class GeneratorClosure {
+final class GeneratorClosure: HostObject {
+  static let what: StaticString = "closure"
   /// Nil once it has ended.
   private weak var owner: ContextBox?
   private let generator: GeneratorID
@@ -19,10 +20,6 @@ final class GeneratorClosure {
   private let hasRefused = Atomic<Bool>(false)
   /// What the last result points to.
   private var lent = LentMemory()
-
-  static func of(_ pointer: OpaquePointer?) -> GeneratorClosure? {
-    pointer.map { Unmanaged<GeneratorClosure>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
-  }
 
   /// A parameter of the signature that has a name is the generator's of that name, one without goes by its position. The
   /// signature's name is that of a parameter or member, or for a circuit the generator's.

@@ -28,7 +28,7 @@ private func declare(
   let given = try required(options, "the options").pointee
   try checkSize(given.size, of: hwgen_generator_options.self)
   let user = Finalized(given.user, given.finalizer)
-  try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+  try ContextBox.with(context) { (box) throws(Failure) in
     try declare(box, given, external, user, out_generator)
   }
 }

@@ -13,7 +13,7 @@ public func hwgen_hook_declare(
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
     let user = Finalized(user, finalizer)
-    try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+    try ContextBox.with(context) { (box) throws(Failure) in
       let hook = try required(hook, "the hook")
       let name = try box.string(required: name, "the name of a hook")
       try box.context.hooks.declare(name, HostHook(box, name, hook, user))

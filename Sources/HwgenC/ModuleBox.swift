@@ -9,7 +9,8 @@ import Synchronization
 /// What a `hwgen_module *` points to: a builder for as long as it is open, and the diagnostics recorded meanwhile.
 ///
 /// An operation that fails gives a poisoned net; operations on poisoned nets are silent, so that each mistake is told once.
-final class ModuleBox {
+final class ModuleBox: HostObject {
+  static let what: StaticString = "module"
   /// It holds this box as long as it lives, and every call that runs a callback holds it: a callback that destroys its
   /// context, and goes on to use its module, still has both.
   unowned(unsafe) let owner: ContextBox
@@ -38,14 +39,10 @@ final class ModuleBox {
     self.serial = serial
   }
 
-  static func of(_ pointer: OpaquePointer?) -> ModuleBox? {
-    pointer.map { Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
-  }
-
-  /// Lends the box of a pointer, which its context holds, for the time of a call. It may be gone behind it.
+  /// Lends a module, which its context holds, for the time of a call. It may be gone behind it.
   @inline(__always)
-  static func with<Result>(_ pointer: OpaquePointer, _ body: (ModuleBox, Occupancy.Entry) -> Result) -> Result {
-    Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { box in
+  static func lend<Result>(_ module: Unmanaged<ModuleBox>, _ body: (ModuleBox, Occupancy.Entry) -> Result) -> Result {
+    module._withUnsafeGuaranteedRef { box in
       let owner = box.owner
       let entry = owner.occupancy.enter()
       if entry == .refused { box.hasRefused.store(true, ordering: .relaxed) }
@@ -56,10 +53,6 @@ final class ModuleBox {
   }
 
   deinit { builder?.release() }
-
-  var contextPointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(owner).toOpaque()) }
-
-  var pointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(self).toOpaque()) }
 
   /// Lends the builder for the time of a call. Throws `wrongState` after the module's end.
   @inline(__always)
@@ -173,8 +166,8 @@ final class ModuleBox {
 func operation(
   _ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> NetID
 ) -> hwgen_net {
-  guard let module else { return hwgen_net(bits: 0) }
-  return ModuleBox.with(module) { box, entry in
+  guard let module = ModuleBox.at(module) else { return hwgen_net(bits: 0) }
+  return ModuleBox.lend(module) { box, entry in
     if entry == .refused { return box.poisoned }
     do throws(Failure) { return box.handle(try box.withBuilder(body)) } catch {
       box.record(error)
@@ -186,8 +179,8 @@ func operation(
 /// Runs one call without a result.
 @inline(__always)
 func effect(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Void) {
-  guard let module else { return }
-  ModuleBox.with(module) { box, entry in
+  guard let module = ModuleBox.at(module) else { return }
+  ModuleBox.lend(module) { box, entry in
     if entry == .refused { return }
     do throws(Failure) { try box.withBuilder(body) } catch { box.record(error) }
   }
@@ -198,8 +191,8 @@ func status(
   of module: OpaquePointer?, _ outError: ErrorPointer, _ body: (ModuleBox) throws(Failure) -> Void
 ) -> hwgen_status {
   status(outError) { () throws(Failure) in
-    let box = try required(ModuleBox.of(module), "the module")
-    try ContextBox.with(box.contextPointer) { (_) throws(Failure) in try body(box) }
+    let box = try ModuleBox.usable(module).takeUnretainedValue()
+    try ContextBox.with(box.owner.pointer) { (_) throws(Failure) in try body(box) }
   }
 }
 
