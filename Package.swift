@@ -12,6 +12,7 @@ let package = Package(
   products: [
     .library(name: "Hwgen", targets: ["Hwgen"]),
     .library(name: "hwgen", type: .dynamic, targets: ["HwgenC"]),
+    .library(name: "HwgenEmbedding", targets: ["HwgenEmbedding"]),
     .executable(name: "add-example", targets: ["AddExample"]),
     .executable(name: "systolic-example", targets: ["SystolicExample"]),
     .executable(name: "sha256-example", targets: ["Sha256Example"]),
@@ -33,7 +34,7 @@ let package = Package(
     .target(name: "HwgenNetlist", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes"]),
     .target(
       name: "HwgenGenerator",
-      dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist"]),
+      dependencies: ["CThread", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist"]),
     .target(
       name: "HwgenLibrary",
       dependencies: [
@@ -53,11 +54,11 @@ let package = Package(
     .target(
       name: "HwgenC",
       dependencies: [
-        "CHwgen", "CThread", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters",
-        "HwgenNetlist",
-        "HwgenGenerator",
-        "HwgenLibrary", "HwgenVerilog",
+        "CHwgen", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist",
+        "HwgenGenerator", "HwgenLibrary", "HwgenVerilog",
       ]),
+    // A Swift program that is host to C and Python too.
+    .target(name: "HwgenEmbedding", dependencies: ["Hwgen", "HwgenC", "HwgenGenerator"]),
 
     .executableTarget(name: "AddExample", dependencies: ["Hwgen"], path: "examples/swift/Add"),
     .executableTarget(name: "SystolicExample", dependencies: ["Hwgen"], path: "examples/swift/Systolic"),

@@ -16,13 +16,23 @@ public func hwgen_abi() -> Int32 { Int32(HWGEN_ABI) }
 
 @c @implementation
 public func hwgen_context_create() -> OpaquePointer? {
-  ContextBox().retained
+  ContextBox(Context()).pointer
 }
 
 @c @implementation
 public func hwgen_context_destroy(_ context: OpaquePointer?) {
-  guard let box = ContextBox.at(context) else { return }
-  if box._withUnsafeGuaranteedRef({ $0.occupancy.end() }) { box.release() }
+  ContextBox.of(context)?.context.end()
+}
+
+@c @implementation
+public func hwgen_context_keep(
+  _ context: OpaquePointer?, _ user: UnsafeMutableRawPointer?, _ finalizer: hwgen_finalizer?,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let user = Finalized(user, finalizer)
+    try ContextBox.with(context) { $0.context.keep(user) }
+  }
 }
 
 @c @implementation

@@ -83,7 +83,7 @@ final class GeneratorClosure: HostObject {
 
   /// What the last call could not do.
   func takeFailure() -> Failure? {
-    if hasRefused.exchange(false, ordering: .relaxed), let owner { return owner.occupancy.refusal() }
+    if hasRefused.exchange(false, ordering: .relaxed), let owner { return owner.context.occupancy.refusal() }
     defer { failure = nil }
     return failure
   }
@@ -95,8 +95,8 @@ final class GeneratorClosure: HostObject {
       failure = Failure(.foreignHandle, "the context of \(signature.name) has ended")
       return
     }
-    let entry = owner.occupancy.enter()
-    defer { owner.leave(entry) }
+    let entry = owner.context.enter()
+    defer { owner.context.leave(entry) }
     if entry == .refused {
       hasRefused.store(true, ordering: .relaxed)
       return

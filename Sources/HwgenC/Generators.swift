@@ -59,7 +59,7 @@ private func declare(
     members: try box.string(given.members) ?? "", doc: try box.string(given.doc) ?? "",
     identity: try box.string(given.identity), at: try box.location(given.file, given.line),
     body: given.body.map { HostBody(box, $0, user) }, external: told)
-  if given.body == nil { box.keep(user) }
+  if given.body == nil { box.context.keep(user) }
   out_generator.pointee = hwgen_generator(bits: box.handle(id.raw))
 }
 

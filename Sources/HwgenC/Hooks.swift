@@ -48,20 +48,16 @@ private final class HostHook: HookFunction {
     // The NULL behind the last is for who would rather look for the end than count.
     let pointers = texts.map { UnsafePointer($0.baseAddress) } + [nil]
     var result: [UInt8] = []
-    var token: UInt64 = 0
-    let status = withUnsafeMutablePointer(to: &result) { result in
-      function(
-        user.pointer, pointers, arguments.count,
-        { target, data, size in
-          target!.assumingMemoryBound(to: [UInt8].self).pointee.append(
-            contentsOf: UnsafeRawBufferPointer(start: data, count: size))
-          return 0
-        }, result, &token)
-    }
-    guard status == HWGEN_OK else {
-      var failure = Failure(.hostFailure, "hook \(Identifier.quoted(name)) failed with status \(status)")
-      failure.hostToken = token
-      throw failure
+    try owner.run("hook \(Identifier.quoted(name))") { token in
+      withUnsafeMutablePointer(to: &result) { result in
+        function(
+          user.pointer, pointers, arguments.count,
+          { target, data, size in
+            target!.assumingMemoryBound(to: [UInt8].self).pointee.append(
+              contentsOf: UnsafeRawBufferPointer(start: data, count: size))
+            return 0
+          }, result, token)
+      }
     }
     guard let text = String(validating: result, as: UTF8.self) else {
       throw Failure(.badUTF8, "hook \(Identifier.quoted(name)) gave a text that is not UTF-8")

@@ -1,7 +1,7 @@
 import HwgenSupport
 
 /// An object that hosts have pointers to: a context, a module, an error, a closure.
-protocol HostObject: AnyObject {
+package protocol HostObject: AnyObject {
   /// What it is to a host.
   static var what: StaticString { get }
 }
@@ -37,7 +37,7 @@ extension HostObject {
   static func release(_ pointer: OpaquePointer?) { at(pointer)?.release() }
 
   /// The pointer that a host gets; it holds nothing.
-  var pointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(self).toOpaque()) }
+  package var pointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(self).toOpaque()) }
 
   /// The same with a reference of the host's own.
   var retained: OpaquePointer { OpaquePointer(Unmanaged.passRetained(self).toOpaque()) }

@@ -44,10 +44,10 @@ final class ModuleBox: HostObject {
   static func lend<Result>(_ module: Unmanaged<ModuleBox>, _ body: (ModuleBox, Occupancy.Entry) -> Result) -> Result {
     module._withUnsafeGuaranteedRef { box in
       let owner = box.owner
-      let entry = owner.occupancy.enter()
+      let entry = owner.context.enter()
       if entry == .refused { box.hasRefused.store(true, ordering: .relaxed) }
       let result = body(box, entry)
-      owner.leave(entry)
+      owner.context.leave(entry)
       return result
     }
   }
@@ -211,14 +211,11 @@ final class HostBody: CircuitBody {
 
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
     let box = owner.add(builder, circuit: circuit)
-    var token: UInt64 = 0
-    let status = owner.running(circuit) { function(box.pointer, user.pointer, &token) }
-    guard status == HWGEN_OK else {
+    do throws(Failure) {
+      try owner.run("the body of \(owner.context.netlist.text(of: circuit))") { function(box.pointer, user.pointer, $0) }
+    } catch {
       let recorded = box.abandon()
-      var failure = Failure(
-        .hostFailure, "the body of \(owner.context.netlist.text(of: circuit)) failed with status \(status)",
-        at: builder.place)
-      failure.hostToken = token
+      var failure = error.at(builder.place)
       failure.diagnostics += recorded
       throw failure
     }

@@ -48,8 +48,13 @@ extension Context {
   ///
   /// A body may ask for any circuit and has its interface at once; that circuit's body runs later, from the same
   /// work-list. So recursion needs no stack, and each body runs once. On failure the circuits that are done stay done,
-  /// the others are as before, and the context goes on.
+  /// the others are as before, and the context goes on. Throws `wrongState` in a body.
   public func elaborate(_ root: CircuitID) throws(Failure) -> CheckedNetlist {
+    if let running {
+      throw Failure(
+        .wrongState, "\(netlist.text(of: root)) is elaborated or printed in the body of \(netlist.text(of: running))",
+        fix: "ask for the circuit and use its interface; its body runs later")
+    }
     if !isComplete(root) {
       let outer = work
       work = ElaborationWork(root: root, firstCircuit: circuits.count, budget: budget)
@@ -104,7 +109,7 @@ extension Context {
 
   /// Before a body makes a circuit that is new: what it asks for without end is in no queue yet.
   func checkWork(before generator: Generator) throws(Failure) {
-    guard let work, !running.isEmpty else { return }
+    guard let work, running != nil else { return }
     if circuits.count - work.firstCircuit >= work.circuits {
       throw ended(
         Failure(
@@ -139,16 +144,8 @@ extension Context {
         .bodyMissing, "\(netlist.text(of: circuit)) was begun and never finished",
         at: locations[netlist[circuit].location])
     }
-    guard !running.contains(circuit), running.count < Context.maximumNesting else {
-      throw Failure(
-        .wrongState,
-        running.contains(circuit)
-          ? "\(netlist.text(of: circuit)) is elaborated in its own body"
-          : "bodies that elaborate are nested \(running.count) deep, the last in \(netlist.text(of: running.last!))",
-        at: locations[netlist[circuit].location], fix: "instantiate the circuit: its body runs later")
-    }
-    running.append(circuit)
-    defer { running.removeLast() }
+    running = circuit
+    defer { running = nil }
     let builder = ModuleBuilder(netlist, circuit)
     builder.location = netlist[circuit].location
     builder.cellBudget = budget.cells
