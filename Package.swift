@@ -18,6 +18,7 @@ let package = Package(
     .executable(name: "sha256-example", targets: ["Sha256Example"]),
     .executable(name: "conformance-cases", targets: ["ConformanceCases"]),
     .executable(name: "hwgen-benchmark", targets: ["HwgenBenchmark"]),
+    .executable(name: "mixed-host", targets: ["MixedHost"]),
   ],
   targets: [
     // The public header is the single source of truth of the ABI; Swift imports it as it ships.
@@ -65,6 +66,10 @@ let package = Package(
     .executableTarget(name: "Sha256Example", dependencies: ["Hwgen"], path: "examples/swift/Sha256"),
     .executableTarget(name: "ConformanceCases", dependencies: ["Hwgen"], path: "Tests/Conformance/swift"),
     .executableTarget(name: "HwgenBenchmark", dependencies: ["Hwgen"], path: "Benchmarks/hwgen/swift"),
+    // A program with three hosts: Tests/Tools/test_mixed.py builds it so that it exports hwgen.h.
+    .target(name: "MixedHostC", path: "Tests/Mixed/c", cSettings: [.headerSearchPath("../../../include")]),
+    .executableTarget(
+      name: "MixedHost", dependencies: ["CHwgen", "Hwgen", "HwgenEmbedding", "MixedHostC"], path: "Tests/Mixed/swift"),
 
     .target(
       name: "HwgenTestSupport", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenNetlist"],

@@ -169,7 +169,11 @@ class Context:
 
     def declare(self, generator: type[Generator]) -> str:
         """Makes a class known to the context, if it is not yet: the identity by which other hosts find it."""
-        return generator._declared(self).identity
+        outer = swap_current(self)
+        try:
+            return generator._identity()
+        finally:
+            swap_current(outer)
 
     # -- settings ------------------------------------------------------------------------------------------------------
 
@@ -431,8 +435,8 @@ class AdoptedContext(Context):
     def __init__(self, handle: int) -> None:
         self._handle = handle
         super().__init__()
-        self.check(_native.context_keep(handle, id(self), _let_go, self._scratch.error))
         _kept[id(self)] = self
+        self.check(_native.context_keep(handle, id(self), _let_go, self._scratch.error))
 
     def _begin(self) -> int:
         return self._handle
@@ -446,7 +450,7 @@ _kept: dict[int, AdoptedContext] = {}
 
 @_native.Finalizer
 def _let_go(number: int) -> None:
-    """What the library calls at the end of an adopted context."""
+    """What the library calls at the end of an adopted context, or if it refuses to be adopted."""
     context = _kept.pop(number)
     _known.pop(context._pointer, None)
     context._pointer = 0

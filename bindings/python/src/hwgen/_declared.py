@@ -22,6 +22,12 @@ class DeclaredCircuit(Circuit):
 
     _may_be_late = True
 
+    def value(self, name: str) -> Any:
+        """The value of a parameter or member. HW1022 if there is none of that name."""
+        from ._generator import parsed
+
+        return parsed(self._context.text(_native.circuit_value, self._handle, encode(name)), self._context)
+
 
 class DeclaredGenerator(GeneratorValue):
     """A generator that has no class here: one of the library, or of another host. Calling it with arguments gives the
