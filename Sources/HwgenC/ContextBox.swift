@@ -6,8 +6,8 @@ import HwgenSupport
 import HwgenTypes
 
 /// What a `hwgen_context *` points to: a context, and what its handles need.
-package final class ContextBox: HostObject {
-  package static let what: StaticString = "context"
+package final class ContextBox: MarkedObject, HostObject {
+  package static var what: StaticString { "context" }
   package let context: Context
   /// The context of Swift over the same core, if there is one.
   package weak var inSwift: AnyObject?
@@ -28,6 +28,7 @@ package final class ContextBox: HostObject {
   /// The context holds it until its end.
   package init(_ context: Context) {
     self.context = context
+    super.init(Self.what)
     // Where and when it was made: a context that has its place in memory from an ended one has another serial.
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
@@ -223,8 +224,8 @@ private func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
 }
 
 /// What a `hwgen_error *` points to: the diagnostics of one failed call, and the strings lent from it.
-final class ErrorBox: HostObject {
-  static let what: StaticString = "error"
+final class ErrorBox: MarkedObject, HostObject {
+  static var what: StaticString { "error" }
   let diagnostics: [Diagnostic]
   let hostToken: UInt64
   private var lent: [UnsafeMutablePointer<CChar>] = []
@@ -233,6 +234,7 @@ final class ErrorBox: HostObject {
   init(_ failure: Failure) {
     diagnostics = failure.diagnostics
     hostToken = failure.hostToken
+    super.init(Self.what)
   }
 
   deinit { for pointer in lent { pointer.deallocate() } }

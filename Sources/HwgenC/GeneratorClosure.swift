@@ -8,8 +8,8 @@ import Synchronization
 
 /// What a `hwgen_closure *` points to: a C function that asks for a circuit of a generator, and gives it, or the value of
 /// one of its parameters or members.
-final class GeneratorClosure: HostObject {
-  static let what: StaticString = "closure"
+final class GeneratorClosure: MarkedObject, HostObject {
+  static var what: StaticString { "closure" }
   /// Nil once it has ended.
   private weak var owner: ContextBox?
   private let generator: GeneratorID
@@ -29,6 +29,7 @@ final class GeneratorClosure: HostObject {
     self.owner = owner
     generator = id
     self.signature = signature
+    super.init(Self.what)
     let generator = owner.context[id]
     let taken = generator.schema.given
     var position = 0

@@ -1,20 +1,25 @@
 import HwgenSupport
 
 /// An object that hosts have pointers to: a context, a module, an error, a closure.
-package protocol HostObject: AnyObject {
-  /// What it is to a host.
+package protocol HostObject: MarkedObject {
+  /// What it is to a host: the mark of the class.
   static var what: StaticString { get }
 }
 
+/// What tells its class from others, and from the same one of another copy of the library: the address of a text.
+package class MarkedObject {
+  fileprivate let mark: UnsafePointer<UInt8>
+
+  init(_ text: StaticString) { mark = text.utf8Start }
+}
+
 extension HostObject {
-  /// The object of a host's pointer; nil for NULL and for a pointer to something else. The first word of an object is its
-  /// class, and another copy of the library has classes of its own.
+  /// The object of a host's pointer; nil for NULL and for a pointer to something else.
   @inline(__always)
   static func at(_ pointer: OpaquePointer?) -> Unmanaged<Self>? {
-    guard let pointer = UnsafeRawPointer(pointer),
-      pointer.load(as: UnsafeRawPointer.self) == unsafeBitCast(self, to: UnsafeRawPointer.self)
-    else { return nil }
-    return .fromOpaque(pointer)
+    guard let pointer = UnsafeRawPointer(pointer) else { return nil }
+    let mark = Unmanaged<MarkedObject>.fromOpaque(pointer)._withUnsafeGuaranteedRef { $0.mark }
+    return mark == what.utf8Start ? .fromOpaque(pointer) : nil
   }
 
   static func of(_ pointer: OpaquePointer?) -> Self? { at(pointer)?.takeUnretainedValue() }

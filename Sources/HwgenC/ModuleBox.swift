@@ -9,8 +9,8 @@ import Synchronization
 /// What a `hwgen_module *` points to: a builder for as long as it is open, and the diagnostics recorded meanwhile.
 ///
 /// An operation that fails gives a poisoned net; operations on poisoned nets are silent, so that each mistake is told once.
-final class ModuleBox: HostObject {
-  static let what: StaticString = "module"
+final class ModuleBox: MarkedObject, HostObject {
+  static var what: StaticString { "module" }
   /// It holds this box as long as it lives, and every call that runs a callback holds it: a callback that destroys its
   /// context, and goes on to use its module, still has both.
   unowned(unsafe) let owner: ContextBox
@@ -37,6 +37,7 @@ final class ModuleBox: HostObject {
     id = builder.id
     self.circuit = circuit
     self.serial = serial
+    super.init(Self.what)
   }
 
   /// Lends a module, which its context holds, for the time of a call. It may be gone behind it.
