@@ -30,6 +30,7 @@ static void no_context(hwgen_context *none, int code) {
   hwgen_module *m = NULL;
   int64_t value;
   size_t count;
+  CHECK_FAILS(hwgen_context_keep(none, NULL, NULL, &error), code);
   CHECK_FAILS(hwgen_context_set_budget(none, HWGEN_BUDGET_PORTS, 1, &error), code);
   CHECK_FAILS(hwgen_context_set_progress(none, NULL, NULL, NULL, &error), code);
   CHECK_FAILS(hwgen_context_set_policy(none, 2022, HWGEN_POLICY_WARN, NULL, 0, &error), code);

@@ -19,7 +19,7 @@ from weakref import ref
 from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
-from ._errors import Error, refusal
+from ._errors import Error, refusal, user_frame
 from ._expressions import (
     Expression,
     _shown,
@@ -600,7 +600,7 @@ def parsed(written: str, context: Context, is_argument: bool = False) -> Any:
     if written.startswith("opaque("):
         key = unquoted(written[7:-1])
         if key not in context._opaque:
-            raise refusal("HW8002", f"the value of key {key!r} is another host's", user_frame())
+            raise refusal("HW8002", f"the value of key `{key}` is another host's", user_frame())
         return opaque(key, context._opaque[key]) if is_argument else context._opaque[key]
     if written.startswith("generator("):
         from ._declared import generator
