@@ -59,7 +59,7 @@ let package = Package(
         "HwgenGenerator", "HwgenLibrary", "HwgenVerilog",
       ]),
     // A Swift program that is host to C and Python too.
-    .target(name: "HwgenEmbedding", dependencies: ["Hwgen", "HwgenC", "HwgenGenerator"]),
+    .target(name: "HwgenEmbedding", dependencies: ["Hwgen", "HwgenC"]),
 
     .executableTarget(name: "AddExample", dependencies: ["Hwgen"], path: "examples/swift/Add"),
     .executableTarget(name: "SystolicExample", dependencies: ["Hwgen"], path: "examples/swift/Systolic"),

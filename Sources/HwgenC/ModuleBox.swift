@@ -213,7 +213,9 @@ final class HostBody: CircuitBody {
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
     let box = owner.add(builder, circuit: circuit)
     do throws(Failure) {
-      try owner.run("the body of \(owner.context.netlist.text(of: circuit))") { function(box.pointer, user.pointer, $0) }
+      try owner.run("the body of \(owner.context.netlist.text(of: circuit))") {
+        function(box.pointer, user.pointer, $0)
+      }
     } catch {
       let recorded = box.abandon()
       var failure = error.at(builder.place)

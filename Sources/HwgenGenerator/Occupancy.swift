@@ -60,7 +60,8 @@ public struct Occupancy: ~Copyable {
         fix: "make a context in the new process, and nothing of the old one's in it")
     }
     if holder.load(ordering: .relaxed) == Occupancy.ending {
-      return Failure(.wrongState, "the context is ending, or has ended", fix: "call nothing on it in a finalizer, or later")
+      return Failure(
+        .wrongState, "the context is ending, or has ended", fix: "call nothing on it in a finalizer, or later")
     }
     return Failure(
       .contextInUse, "the context is in use by another thread",

@@ -42,7 +42,7 @@ class Smooth(hw.Generator):
 
 
 class Wide(hw.Generator):
-    """Raises what it is asked for, by Python or by the library; or instantiates what another host says by its identity."""
+    """Raises what it is asked for, by Python or by the library, or instantiates a generator of another host."""
 
     what = hw.String()
     interface = hw.Interface(a=hw.In(hw.Bit), y=hw.Out(hw.Bit))
@@ -82,7 +82,9 @@ def context_of(address):
 
 
 def top(address):
-    with context_of(address):
+    with hw.Context.from_handle(address) as context:
+        context.declare(Smooth)
+        context.declare(Invert)
         return Smooth(8).verilog()
 
 

@@ -1,9 +1,10 @@
-"""One context with generators of C, Python and Swift: a Swift program that exports hwgen.h and embeds CPython, whose `hwgen`
+"""One context with generators of C, Python and Swift: a Swift program exports hwgen.h and embeds CPython, whose `hwgen`
 package loads the program itself."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,7 +50,9 @@ def golden() -> str:
     return (HERE / "smooth.v").read_text()
 
 
-ENDED = "Failure: error HW9006: the context is ending, or has ended\n  fix: call nothing on it in a finalizer, or later\n"
+ENDED = (
+    "Failure: error HW9006: the context is ending, or has ended\n  fix: call nothing on it in a finalizer, or later\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +64,7 @@ def test_three_hosts_build_one_design(host, case: str, behind: str) -> None:
 
 def test_the_design_does_what_its_three_parts_say(tmp_path: Path) -> None:
     inputs = [(37 * i + 11) & 0xFF for i in range(40)]
-    drives = "\n".join(f"    a = 8'd{a}; #1 $display(\"%0d %0d\", y, tag); #4 clk = 1; #5 clk = 0;" for a in inputs)
+    drives = "\n".join(f'    a = 8\'d{a}; #1 $display("%0d %0d", y, tag); #4 clk = 1; #5 clk = 0;' for a in inputs)
     bench = f"""module bench;
   reg clk = 0;
   reg [7:0] a;
@@ -74,7 +77,18 @@ def test_the_design_does_what_its_three_parts_say(tmp_path: Path) -> None:
 endmodule
 """
     (tmp_path / "bench.v").write_text(bench)
-    run(["iverilog", "-g2005", "-Wall", "-Wno-timescale", "-o", tmp_path / "bench", HERE / "smooth.v", tmp_path / "bench.v"])
+    run(
+        [
+            "iverilog",
+            "-g2005",
+            "-Wall",
+            "-Wno-timescale",
+            "-o",
+            tmp_path / "bench",
+            HERE / "smooth.v",
+            tmp_path / "bench.v",
+        ]
+    )
     seen = run(["vvp", tmp_path / "bench"]).splitlines()
     for i, a in enumerate(inputs):
         if i >= 3:
@@ -131,3 +145,16 @@ def test_contexts_of_another_copy_are_refused(host) -> None:
     assert output.count(refusal) == 2, output
     assert "HW9001: the context is NULL" in output
     assert refusal in host("another copy in Python", HWGEN_LIBRARY=str(LIBRARY))
+
+
+def test_the_code_of_the_manual_is_of_the_program() -> None:
+    sources = [path.read_text() for path in [*HERE.glob("*.py"), *HERE.glob("swift/*.swift")]]
+    page = (ROOT / "docs" / "guide" / "hosts.md").read_text()
+    found = re.findall(r"^```(?:swift|python no-run)$\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert len(found) == 6
+    for block in found:
+        assert any(unindented(block) in unindented(source) for source in sources), block
+
+
+def unindented(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())

@@ -99,7 +99,9 @@ struct Host {
   func failuresInPython() throws {
     let context = Context()
     let address = try share(context)
-    for what in ["ValueError", "library", "gray.Failing", "MixedHost.Throwing", "MixedHost.Refused", "MixedHost.Asking"] {
+    for what in [
+      "ValueError", "library", "gray.Failing", "MixedHost.Throwing", "MixedHost.Refused", "MixedHost.Asking",
+    ] {
       try run("print(blocks.failure(\(address), '\(what)'))")
     }
     try run("print(blocks.failure(\(address), 13))")

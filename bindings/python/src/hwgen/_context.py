@@ -147,9 +147,9 @@ class Context:
     def from_handle(cls, handle: int) -> Context:
         """The context that another host of the process has made, by the address that is its `hwgen_context *`.
 
-        It lasts until that host ends it; calls are HW9001 from then on. The same address gives the same object. The
-        package must be of the same copy of the library: HWGEN_LIBRARY is the file that the host has loaded, or `process`
-        where the program itself exports the functions. HW9003 if it is of another one::
+        It lasts until that host ends it; calls are HW9001 from then on. The same address gives the same object. Both
+        must have the same copy of the library, or it is HW9003: HWGEN_LIBRARY is the file that the host has loaded, or
+        `process` where the program itself exports the functions::
 
             with hw.Context.from_handle(address) as context:
                 context.declare(Fir)  # which the other host then finds as "filters.Fir"
@@ -161,8 +161,8 @@ class Context:
 
     @property
     def handle(self) -> int:
-        """The address that is the `hwgen_context *` of this context, for another host of the process. It lasts as long as
-        this object."""
+        """The address that is the `hwgen_context *` of this context, for another host of the process. It lasts as long
+        as this object."""
         if self._pointer:
             _known[self._pointer] = self
         return self._pointer
@@ -436,7 +436,7 @@ class AdoptedContext(Context):
         self._handle = handle
         super().__init__()
         _kept[id(self)] = self
-        self.check(_native.context_keep(handle, id(self), _let_go, self._scratch.error))
+        self.check(_native.context_keep(handle, id(self), _finalizer, self._scratch.error))
 
     def _begin(self) -> int:
         return self._handle
@@ -448,12 +448,14 @@ class AdoptedContext(Context):
 _kept: dict[int, AdoptedContext] = {}
 
 
-@_native.Finalizer
 def _let_go(number: int) -> None:
     """What the library calls at the end of an adopted context, or if it refuses to be adopted."""
     context = _kept.pop(number)
     _known.pop(context._pointer, None)
     context._pointer = 0
+
+
+_finalizer = _native.Finalizer(_let_go)
 
 
 _current: ContextVar[Context | None] = ContextVar("hwgen")
