@@ -6,13 +6,6 @@ package protocol HostObject: MarkedObject {
   static var what: StaticString { get }
 }
 
-/// What tells its class from others, and from the same one of another copy of the library: the address of a text.
-package class MarkedObject {
-  fileprivate let mark: UnsafePointer<UInt8>
-
-  init(_ text: StaticString) { mark = text.utf8Start }
-}
-
 extension HostObject {
   /// The object of a host's pointer; nil for NULL and for a pointer to something else.
   @inline(__always)

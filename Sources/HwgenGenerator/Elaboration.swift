@@ -48,17 +48,18 @@ extension Context {
   ///
   /// A body may ask for any circuit and has its interface at once; that circuit's body runs later, from the same
   /// work-list. So recursion needs no stack, and each body runs once. On failure the circuits that are done stay done,
-  /// the others are as before, and the context goes on. Throws `wrongState` in a body.
+  /// the others are as before, and the context goes on. Throws `wrongState` in a body, and in `progress`.
   public func elaborate(_ root: CircuitID) throws(Failure) -> CheckedNetlist {
-    if let running {
+    if let work {
+      let place = running.map { "in the body of \(netlist.text(of: $0))" }
       throw Failure(
-        .wrongState, "\(netlist.text(of: root)) is elaborated or printed in the body of \(netlist.text(of: running))",
+        .wrongState,
+        "\(netlist.text(of: root)) is elaborated or printed \(place ?? "while \(netlist.text(of: work.root)) is elaborated")",
         fix: "ask for the circuit and use its interface; its body runs later")
     }
     if !isComplete(root) {
-      let outer = work
       work = ElaborationWork(root: root, firstCircuit: circuits.count, budget: budget)
-      defer { work = outer }
+      defer { work = nil }
       var queue = [root]
       var seen = IndexMap(count: circuits.count)  // in the queue
       seen.set(root.raw, to: 0)

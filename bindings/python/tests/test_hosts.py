@@ -135,7 +135,7 @@ def test_a_generator_of_another_host_is_a_value(address):
     with hw.Context.from_handle(address) as context:
         scratch = context._scratch
         options = (b"Wire", b"bits: int", b"in a: Bits(bits); out o: Bits(bits)", b"", b"what it is", b"", 0, b"c.Wire")
-        _native.generator_declare(context._pointer, scratch, *options, None, 0, {})
+        _native.generator_declare(context._pointer, scratch, *options, None, {})
         wire = hw.generator("c.Wire")
         assert (wire.name, wire.doc, wire.parameters) == ("c.Wire", "what it is", "bits: int")
         assert wire.interface == "in a: Bits(bits); out o: Bits(bits)"

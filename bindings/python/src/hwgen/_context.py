@@ -445,6 +445,7 @@ class AdoptedContext(Context):
         """Who made it ends it."""
 
 
+# The adopted ones, until they end: the bodies and hooks that they have declared are called with them.
 _kept: dict[int, AdoptedContext] = {}
 
 

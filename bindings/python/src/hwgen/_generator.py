@@ -100,8 +100,8 @@ def declare(
             place[1],
             encode(identity),
             None if external else context._callback,
-            number,
             None if external is None else external._options(),
+            number,
         )
     )
     return Declaration(context, scratch.take_handle(), identity)

@@ -422,8 +422,8 @@ def generator_declare(
     line: int,
     identity: bytes,
     body: Any,
-    user: int,
     external: dict[str, bytes] | None = None,
+    user: int = 0,
 ) -> int:
     options = _GeneratorOptions(
         size=sizeof(_GeneratorOptions),
