@@ -48,18 +48,24 @@ extension Context {
   ///
   /// A body may ask for any circuit and has its interface at once; that circuit's body runs later, from the same
   /// work-list. So recursion needs no stack, and each body runs once. On failure the circuits that are done stay done,
-  /// the others are as before, and the context goes on. Throws `wrongState` in a body, and in `progress`.
+  /// the others are as before, and the context goes on. Throws `wrongState` in a body.
   public func elaborate(_ root: CircuitID) throws(Failure) -> CheckedNetlist {
-    if let work {
-      let place = running.map { "in the body of \(netlist.text(of: $0))" }
+    if let (other, frame) = running {
+      let body = "the body of \(netlist.text(of: other))"
+      // The stack grows down: who calls from above that place is not called by the body.
+      if stackPlace() >= frame {
+        throw Failure(
+          .wrongState, "\(body) was left by longjmp or by an exception",
+          fix: "return HWGEN_HOST_FAILED from callbacks; make another context, as this one elaborates nothing any more")
+      }
       throw Failure(
-        .wrongState,
-        "\(netlist.text(of: root)) is elaborated or printed \(place ?? "while \(netlist.text(of: work.root)) is elaborated")",
+        .wrongState, "\(netlist.text(of: root)) is elaborated or printed in \(body)",
         fix: "ask for the circuit and use its interface; its body runs later")
     }
     if !isComplete(root) {
+      let outer = work
       work = ElaborationWork(root: root, firstCircuit: circuits.count, budget: budget)
-      defer { work = nil }
+      defer { work = outer }
       var queue = [root]
       var seen = IndexMap(count: circuits.count)  // in the queue
       seen.set(root.raw, to: 0)
@@ -145,7 +151,7 @@ extension Context {
         .bodyMissing, "\(netlist.text(of: circuit)) was begun and never finished",
         at: locations[netlist[circuit].location])
     }
-    running = circuit
+    running = (circuit, stackPlace())
     defer { running = nil }
     let builder = ModuleBuilder(netlist, circuit)
     builder.location = netlist[circuit].location
@@ -166,4 +172,11 @@ extension Context {
         "in the body of \(names[netlist[circuit].identity])", locations[netlist[circuit].location])
     }
   }
+}
+
+/// Where the stack is.
+@inline(never)
+private func stackPlace() -> UInt {
+  var here: UInt8 = 0
+  return withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
 }

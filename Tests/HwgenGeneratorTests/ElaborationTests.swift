@@ -254,17 +254,6 @@ import Testing
         """)
   }
 
-  @Test("who is told of the progress elaborates nothing")
-  func progressThatElaborates() throws {
-    let generator = try tree("Told", Log()) { (_) throws(Failure) in [] }
-    let other = try fixture.circuit(generator, "2")
-    context.progress = { (_) throws(Failure) in _ = try context.elaborate(other) }
-    let refusal = message { _ = try context.elaborate(try fixture.circuit(generator, "1")) }
-    #expect(refusal.contains("HW9006: Told_2 is elaborated or printed while Told_1 is elaborated"), "\(refusal)")
-    context.progress = nil
-    #expect(try context.elaborate(other).modules.count == 1)
-  }
-
   @Test("a body that defines nothing is told what it left out")
   func emptyBody() throws {
     let generator = try fixture.generator("Idle", "", "in a: Bit; out o: Bit") { (_, _) throws(Failure) in }

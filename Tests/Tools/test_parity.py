@@ -62,7 +62,7 @@ def symbols(tmp_path_factory) -> set[str]:
             for symbol in json.loads(graph.read_text())["symbols"]:
                 path = ".".join(symbol["pathComponents"])
                 found |= {path, path.partition("(")[0], path.replace("file:line:)", ")")}
-                if module == "Hwgen":
+                if graph.name == "Hwgen.symbols.json":
                     found.add(f"Hwgen:{symbol['pathComponents'][0].partition('(')[0]}")
     return found
 
