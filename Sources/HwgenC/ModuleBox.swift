@@ -214,7 +214,8 @@ final class HostBody: CircuitBody {
     let box = owner.add(builder, circuit: circuit)
     do throws(Failure) {
       try owner.run("the body of \(owner.context.netlist.text(of: circuit))") {
-        function(box.pointer, user.pointer, $0)
+        owner.context.noteStack()
+        return function(box.pointer, user.pointer, $0)
       }
     } catch {
       let recorded = box.abandon()

@@ -61,7 +61,7 @@ public final class Context {
   /// Requests by the text of their arguments.
   @exclusivity(unchecked) private var texts = IndexTable()
   @exclusivity(unchecked) private var textRequests = Column<TextRequest>()
-  /// The circuit whose body is running, and a place on the stack of the call that runs it.
+  /// The circuit whose body is running, and, if that can be left, a place on the stack of the call that runs it.
   @exclusivity(unchecked) var running: (circuit: CircuitID, frame: UInt)?
   /// What the bodies that run may use.
   @exclusivity(unchecked) var work: ElaborationWork?

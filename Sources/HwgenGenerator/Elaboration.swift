@@ -53,7 +53,7 @@ extension Context {
     if let (other, frame) = running {
       let body = "the body of \(netlist.text(of: other))"
       // The stack grows down: who calls from above that place is not called by the body.
-      if stackPlace() >= frame {
+      if stackPlace() > frame {
         throw Failure(
           .wrongState, "\(body) was left by longjmp or by an exception",
           fix: "return HWGEN_HOST_FAILED from callbacks; make another context, as this one elaborates nothing any more")
@@ -62,6 +62,12 @@ extension Context {
         .wrongState, "\(netlist.text(of: root)) is elaborated or printed in \(body)",
         fix: "ask for the circuit and use its interface; its body runs later")
     }
+    return try runBodies(below: root)
+  }
+
+  /// A call of its own: what it has on the stack is below the place of who asks for it.
+  @inline(never)
+  private func runBodies(below root: CircuitID) throws(Failure) -> CheckedNetlist {
     if !isComplete(root) {
       let outer = work
       work = ElaborationWork(root: root, firstCircuit: circuits.count, budget: budget)
@@ -114,6 +120,9 @@ extension Context {
     return try CheckedNetlist(netlist, root: root)
   }
 
+  /// Right before a function of the host, which it may leave past the calls that run it, is called for a body.
+  public func noteStack() { running?.frame = stackPlace() }
+
   /// Before a body makes a circuit that is new: what it asks for without end is in no queue yet.
   func checkWork(before generator: Generator) throws(Failure) {
     guard let work, running != nil else { return }
@@ -151,7 +160,7 @@ extension Context {
         .bodyMissing, "\(netlist.text(of: circuit)) was begun and never finished",
         at: locations[netlist[circuit].location])
     }
-    running = (circuit, stackPlace())
+    running = (circuit, .max)
     defer { running = nil }
     let builder = ModuleBuilder(netlist, circuit)
     builder.location = netlist[circuit].location
