@@ -267,7 +267,7 @@ def run_body(context: Context, module: int, number: int) -> int:
             generator = context._classes[number]()
             if generator is None:
                 raise refusal("HW9006", "a circuit whose generator is gone is elaborated")
-            circuit = generator._circuit(context, handle)
+            circuit = generator._circuit(context, generator._declared(context), handle)
         body = Body(context, module, circuit)
         previous, context._body = context._body, body
         outer = swap_current(context)

@@ -289,7 +289,7 @@ class Generator(Circuit):
             raise context.failure()
         handle = scratch.take_handle()
         is_new = handle not in declaration.circuits
-        circuit = cls._circuit(context, handle)
+        circuit = cls._circuit(context, declaration, handle)
         # A single integer is what the first parameter is: it need not be asked for.
         first = cls._parameters[0] if cls._parameters else None
         if type(first) is Int and not first.late and len(arguments) == 1 and arguments[0].__class__ is int:
@@ -300,9 +300,8 @@ class Generator(Circuit):
         return circuit
 
     @classmethod
-    def _circuit(cls, context: Context, handle: int) -> Self:
+    def _circuit(cls, context: Context, declaration: Declaration, handle: int) -> Self:
         """The object of a circuit."""
-        declaration = cls._declared(context)
         known = declaration.circuits.get(handle)
         circuit = None if known is None else known()
         if circuit is None:
