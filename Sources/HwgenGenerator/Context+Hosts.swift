@@ -30,12 +30,12 @@ extension Context {
   /// Lets go of the hosts, which nothing calls from here on.
   @usableFromInline
   func letGo() {
-    withExtendedLifetime(self) {
-      progress = nil
-      hooks.removeAll()
-      for generator in generators { generator.body = nil }
-      // What was made first may be needed by the rest.
-      while kept.popLast() != nil {}
-    }
+    progress = nil
+    hooks.removeAll()
+    for generator in generators { generator.body = nil }
+    var last = kept
+    kept = []
+    // What was made first may be needed by the rest, and may be what holds the context: it is gone behind this.
+    while last.popLast() != nil {}
   }
 }
