@@ -12,11 +12,13 @@ let package = Package(
   products: [
     .library(name: "Hwgen", targets: ["Hwgen"]),
     .library(name: "hwgen", type: .dynamic, targets: ["HwgenC"]),
+    .library(name: "HwgenEmbedding", targets: ["HwgenEmbedding"]),
     .executable(name: "add-example", targets: ["AddExample"]),
     .executable(name: "systolic-example", targets: ["SystolicExample"]),
     .executable(name: "sha256-example", targets: ["Sha256Example"]),
     .executable(name: "conformance-cases", targets: ["ConformanceCases"]),
     .executable(name: "hwgen-benchmark", targets: ["HwgenBenchmark"]),
+    .executable(name: "mixed-host", targets: ["MixedHost"]),
   ],
   targets: [
     // The public header is the single source of truth of the ABI; Swift imports it as it ships.
@@ -33,7 +35,7 @@ let package = Package(
     .target(name: "HwgenNetlist", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes"]),
     .target(
       name: "HwgenGenerator",
-      dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist"]),
+      dependencies: ["CThread", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist"]),
     .target(
       name: "HwgenLibrary",
       dependencies: [
@@ -53,17 +55,21 @@ let package = Package(
     .target(
       name: "HwgenC",
       dependencies: [
-        "CHwgen", "CThread", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters",
-        "HwgenNetlist",
-        "HwgenGenerator",
-        "HwgenLibrary", "HwgenVerilog",
+        "CHwgen", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist",
+        "HwgenGenerator", "HwgenLibrary", "HwgenVerilog",
       ]),
+    // A Swift program that is host to C and Python too.
+    .target(name: "HwgenEmbedding", dependencies: ["Hwgen", "HwgenC"]),
 
     .executableTarget(name: "AddExample", dependencies: ["Hwgen"], path: "examples/swift/Add"),
     .executableTarget(name: "SystolicExample", dependencies: ["Hwgen"], path: "examples/swift/Systolic"),
     .executableTarget(name: "Sha256Example", dependencies: ["Hwgen"], path: "examples/swift/Sha256"),
     .executableTarget(name: "ConformanceCases", dependencies: ["Hwgen"], path: "Tests/Conformance/swift"),
     .executableTarget(name: "HwgenBenchmark", dependencies: ["Hwgen"], path: "Benchmarks/hwgen/swift"),
+    // A program with three hosts: Tests/Tools/test_mixed.py builds it so that it exports hwgen.h.
+    .target(name: "MixedHostC", path: "Tests/Mixed/c", cSettings: [.headerSearchPath("../../../include")]),
+    .executableTarget(
+      name: "MixedHost", dependencies: ["CHwgen", "Hwgen", "HwgenEmbedding", "MixedHostC"], path: "Tests/Mixed/swift"),
 
     .target(
       name: "HwgenTestSupport", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenNetlist"],

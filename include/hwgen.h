@@ -16,8 +16,9 @@
  *   records its diagnostic in the module and returns a poisoned net, which every operation accepts in silence; the end
  *   of the body reports all that was recorded. C does not say which argument of a call is evaluated first: where the
  *   order of operations is to be the same with every compiler, write one in a statement.
- * NULL for a HWGEN_NONNULL pointer is HW9001. A function that has no status and no module to record it in does nothing and
- *   gives NULL, 0, "" or a zeroed handle. A context, module or error that has been destroyed cannot be told from another.
+ * NULL for a HWGEN_NONNULL pointer is HW9001, and a context, module, error or closure of another copy of the library is
+ *   HW9003. A function that has no status and no module to record it in does nothing and gives NULL, 0, "" or a zeroed handle.
+ *   A context, module or error that has been destroyed cannot be told from another.
  * Strings are UTF-8. Going in, a NUL-terminated string, copied. Coming out, bytes streamed to a sink in chunks, or, where
  *   it is said, lent. Values, types, schemas and interfaces go in and come out as text in one language (docs/guide).
  * Threads. Contexts are independent of each other. One context is used by one thread at a time, any; a call while another
@@ -28,6 +29,8 @@
  *   a finalizer calls none (HW9006 at the end of its context). None may be left by an exception of C++
  *   or by longjmp: the call that runs it then never returns, and what it had is lost. The context does not end afterwards,
  *   nor, if it was a body, elaborate (HW9006).
+ * Hosts. Several may share a context, whose generators they find by their identities. A token is an address of the host's
+ *   own: of one that it does not know it shows what the error says.
  * Options begin with their size: set it to sizeof the structure and zero the rest.
  */
 #ifndef HWGEN_H
@@ -105,6 +108,10 @@ hwgen_context *HWGEN_NONNULL hwgen_context_create(void);
  * a callback or in another thread, it takes effect when that call returns. In a fork of the process that made the context
  * it does nothing. */
 void hwgen_context_destroy(hwgen_context *HWGEN_NULLABLE context);
+/* Keeps something of the host's with the context: `finalizer` runs once with `user`, when the context ends, or on failure. */
+hwgen_status hwgen_context_keep(hwgen_context *HWGEN_NONNULL context, void *HWGEN_NULLABLE user,
+                                hwgen_finalizer HWGEN_NULLABLE finalizer,
+                                hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* What a budget bounds. */
 #define HWGEN_BUDGET_CIRCUITS 0 /* circuits of one elaboration; default 1,000,000 */
@@ -358,7 +365,8 @@ hwgen_status hwgen_function_call(hwgen_context *HWGEN_NONNULL context, hwgen_fun
                                  const void *HWGEN_NULLABLE const *HWGEN_NULLABLE arguments,
                                  void *HWGEN_NONNULL out_result, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 /* Called in a function that hwgen_function_declare was given: it fails, and what it returns has no meaning. Who asked for
- * its value gets HWGEN_HOST_FAILED, with the message and the token. The first of several counts. HW9006 outside. */
+ * its value gets HWGEN_HOST_FAILED, with the message and the token. The first of several counts. A hook as text or a body may
+ * say so too what its status does not tell. HW9006 outside. */
 hwgen_status hwgen_hook_fail(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL message, uint64_t token,
                              hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 

@@ -95,7 +95,7 @@ def declaration(text: str) -> str:
     return "\n".join([head + brace, *(f"  {field}" for field in items(inner, ",")), "}" + end])
 
 
-def parameters(made: hw.lib.LibraryGenerator) -> list[str]:
+def parameters(made: hw.DeclaredGenerator) -> list[str]:
     return items(made.parameters, ",")
 
 

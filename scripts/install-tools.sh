@@ -21,6 +21,9 @@ present() { command -v "$1"; }
 venv_works() { # Debian's own python3 comes without ensurepip
   scripts/find-python.sh
 }
+python_is_shared() { # a test embeds it
+  "$(scripts/find-python.sh)" scripts/find_libpython.py
+}
 
 want g++ present g++
 # The C library has libffi in it.
@@ -36,6 +39,7 @@ want pkg-config present pkg-config
 want luajit present luajit
 want doxygen present doxygen
 want python3-venv venv_works
+want libpython3-dev python_is_shared
 
 if [ ${#missing[@]} -gt 0 ]; then
   line="apt-get install --yes --no-install-recommends ${missing[*]}"

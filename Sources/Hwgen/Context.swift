@@ -6,7 +6,9 @@ import HwgenTypes
 /// Owns everything that is made in it: generators, circuits and their netlist. Circuits and signals of one context cannot
 /// be used in another. Contexts are independent; one is used by one thread at a time.
 public final class Context {
-  let core = HwgenGenerator.Context()
+  package let core: HwgenGenerator.Context
+  /// What C has a pointer to, if it has.
+  package var box: AnyObject?
   var declarations: [ObjectIdentifier: Declaration] = [:]
   var identities: [String: Int] = [:]
   var typeIdentities: [ObjectIdentifier: String] = [:]
@@ -21,17 +23,19 @@ public final class Context {
   /// circuit is done.
   private var pendingFunctions: [CircuitID: FunctionBody] = [:]
   /// What bodies and hooks threw that is no diagnostic, until the outermost call has thrown it again.
-  private var thrown: [UInt64: any Error] = [:]
-  private var lastToken: UInt64 = 0
+  private var thrown: [UInt64: ThrownError] = [:]
   /// How many calls into this context are under way, one in a body or hook of the other.
   private var depth = 0
-  private var isElaborating = false
   /// Mistakes with signals of bodies that have ended: the next elaboration throws them.
   var strays: [Diagnostic] = []
   private var lastFile: (start: UnsafePointer<UInt8>, name: NameID)?
 
   /// A context without generators and circuits, with default budgets and policies.
-  public init() {}
+  public convenience init() { self.init(HwgenGenerator.Context()) }
+
+  package init(_ core: HwgenGenerator.Context) { self.core = core }
+
+  deinit { core.end() }
 
   // MARK: Circuits without a generator type
 
@@ -45,14 +49,16 @@ public final class Context {
     _ name: String, _ interface: Interface, file: StaticString = #fileID, line: UInt = #line,
     body: @escaping (IO) throws -> Void
   ) throws -> Circuit {
-    let location = place(file, line)
-    let function = FunctionBody(self, body)
-    let id = try core.declare(
-      name: name, interface: interface.text, identity: identity("\(module(of: file)).\(name)"), at: location,
-      body: function)
-    let circuit = try core.circuit(id, .init(), at: location)
-    pendingFunctions[circuit] = function
-    return Circuit(self, circuit)
+    try outermost { () throws(Failure) in
+      let location = place(file, line)
+      let function = FunctionBody(self, body)
+      let id = try core.declare(
+        name: name, interface: try interface.core.text(in: self), identity: identity("\(module(of: file)).\(name)"),
+        at: location, body: function)
+      let circuit = try core.circuit(id, .init(), at: location)
+      pendingFunctions[circuit] = function
+      return Circuit(self, circuit)
+    }
   }
 
   /// What `make` gives for a key the first time: for functions and classes whose circuits are to be made once.
@@ -66,7 +72,7 @@ public final class Context {
   /// The first circuit of a netlist's text, as `Circuit.netlist()` writes it. All its circuits are read beside what the
   /// context holds; they have no generator and need no body. A text that is refused leaves the context as it was.
   public func read(netlist text: String, file: StaticString = #fileID, line: UInt = #line) throws -> Circuit {
-    Circuit(self, try core.read(netlist: text, at: place(file, line)))
+    try outermost { () throws(Failure) in Circuit(self, try core.read(netlist: text, at: place(file, line))) }
   }
 
   // MARK: Elaboration and messages
@@ -107,15 +113,8 @@ public final class Context {
   }
 
   func elaborate(_ circuit: CircuitID) throws -> CheckedNetlist {
-    guard !isElaborating else {
-      throw Failure(
-        .wrongState, "\(core.netlist.text(of: circuit)) is elaborated by the body of another circuit",
-        fix: "instantiate it; it is elaborated with the circuit that holds it")
-    }
-    isElaborating = true
-    defer { isElaborating = false }
-    defer { strays.removeAll() }
-    return try outermost { () throws(Failure) in
+    try outermost { () throws(Failure) in
+      defer { strays.removeAll() }
       let design = try core.elaborate(circuit)
       if !pendingFunctions.isEmpty {
         for module in design.modules { pendingFunctions.removeValue(forKey: module)?.end() }
@@ -127,20 +126,26 @@ public final class Context {
 
   /// Runs a call of the user. A failure that stands for what a body or hook threw is that again.
   func outermost<Result>(_ call: () throws(Failure) -> Result) throws -> Result {
+    let entry = core.enter()
+    if entry == .refused { throw core.occupancy.refusal() }
     depth += 1
     defer {
       depth -= 1
-      if depth == 0 { thrown.removeAll() }
+      if depth == 0, !thrown.isEmpty { thrown.removeAll() }
+      core.leave(entry)
     }
-    do { return try call() } catch { throw thrown[error.hostToken] ?? error }
+    do { return try call() } catch { throw thrown[error.hostToken]?.error ?? error }
   }
 
   /// The failure that stands for an error that is no diagnostic, and leads back to it.
   func failure(for error: any Error, _ message: String, at location: SourceLocation?) -> Failure {
-    lastToken += 1
-    thrown[lastToken] = error
     var failure = Failure(.hostFailure, message, at: location)
-    failure.hostToken = lastToken
+    // Nobody asks for it where another host has called.
+    if depth > 0 {
+      let kept = ThrownError(error)
+      failure.hostToken = kept.token
+      thrown[kept.token] = kept
+    }
     return failure
   }
 

@@ -4,6 +4,8 @@ import HwgenGenerator
 public struct GeneratorDescription: Sendable {
   /// What its circuits are called, with their arguments behind it.
   public let name: String
+  /// What the context, and other hosts in it, find it by: the module and the type's name, `Blocks.Fir`.
+  public let identity: String
   /// What it is, for readers; empty for none.
   public let doc: String
   /// The schema with docs: `bits: int >= 1 "operand width", has_ce: bool = false`.
@@ -21,6 +23,7 @@ public struct GeneratorDescription: Sendable {
     let core = context.core
     let generator = core[declaration.id]
     name = generator.name
+    identity = generator.identity
     doc = generator.doc
     parameters = generator.schema.text(in: core.types)
     parameterDocs = generator.schema.parameters.filter { !$0.doc.isEmpty }.map { (core.names[$0.name], $0.doc) }

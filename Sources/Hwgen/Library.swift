@@ -8,39 +8,9 @@ public enum Library {
   public static var names: [String] { StandardLibrary.names }
 }
 
-/// A generator of the library in a context: what it says of itself, and its circuits.
-public struct LibraryGenerator {
-  /// Where it was asked for.
-  public let context: Context
-  let id: GeneratorID
-
-  private var generator: HwgenGenerator.Generator { context.core[id] }
-
-  public var name: String { generator.name }
-  /// What it is, for readers.
-  public var doc: String { generator.doc }
-  /// The schema in the core's language, with docs.
-  public var parameters: String { generator.schema.text(in: context.core.types) }
-  /// The interface template in the core's language.
-  public var interface: String { generator.template.text(in: context.core.types) }
-  /// The members in the core's language.
-  public var members: String { generator.schema.text(of: generator.members, in: context.core.types) }
-
-  /// The circuit of arguments in the core's language: `item = UInt(8), depth = 4`.
-  public func callAsFunction(
-    _ arguments: String = "", file: StaticString = #fileID, line: UInt = #line
-  ) throws -> Circuit {
-    try context.outermost { () throws(Failure) in
-      Circuit(context, try context.core.circuit(id, text: arguments, at: context.place(file, line)))
-    }
-  }
-}
-
 extension Context {
   /// A generator of the library, by its name. HW1009 if there is none of that name.
-  public func library(_ name: String, file: StaticString = #fileID, line: UInt = #line) throws -> LibraryGenerator {
-    do { return LibraryGenerator(context: self, id: try StandardLibrary.generator(named: name, in: core)) } catch {
-      throw error.at(core.locations[place(file, line)])
-    }
+  public func library(_ name: String, file: StaticString = #fileID, line: UInt = #line) throws -> DeclaredGenerator {
+    try declared(file, line) { () throws(Failure) in try StandardLibrary.generator(named: name, in: core) }
   }
 }

@@ -8,13 +8,11 @@ import HwgenTypes
 
 @c @implementation
 public func hwgen_location(_ context: OpaquePointer?, _ file: UnsafePointer<CChar>?, _ line: Int32) -> UInt32 {
-  guard let context else { return 0 }
   return (try? ContextBox.with(context) { (box) throws(Failure) in try box.location(file, line) })?.raw ?? 0
 }
 
 @c @implementation
 public func hwgen_name(_ context: OpaquePointer?, _ name: UnsafePointer<CChar>?) -> UInt32 {
-  guard let context else { return 0 }
   let interned = try? ContextBox.with(context) { (box) throws(Failure) in
     box.context.names.intern(try hostBytes(name, "a name"))
   }

@@ -49,16 +49,16 @@ public func hwgen_circuit_text(
     case HWGEN_TEXT_MEMBERS: text = try box.context.memberText(of: id)
     case HWGEN_TEXT_LATE: text = box.context.netlist.lateText(of: id)
     case HWGEN_TEXT_NETLIST:
-      let design = try box.elaborate(id)
+      let design = try box.context.elaborate(id)
       return try stream(to: sink, user) { design.write(to: &$0) }
     case HWGEN_TEXT_NETLIST_PLACES:
-      let design = try box.elaborate(id)
+      let design = try box.context.elaborate(id)
       return try stream(to: sink, user) { design.write(to: &$0, locations: true) }
     case HWGEN_TEXT_NAME_MAP:
-      let printer = try VerilogPrinter(try box.elaborate(id))
+      let printer = try VerilogPrinter(try box.context.elaborate(id))
       return try stream(to: sink, user) { printer.nameMap(to: &$0) }
     case HWGEN_TEXT_SCHEMATIC:
-      let printer = try VerilogPrinter(try box.elaborate(id))
+      let printer = try VerilogPrinter(try box.context.elaborate(id))
       return try stream(to: sink, user) { printer.schematic(to: &$0) }
     default: throw Failure(.badEnumeration, "\(what) is no text of a circuit")
     }
@@ -132,7 +132,7 @@ public func hwgen_circuit_elaborate(
   _ context: OpaquePointer?, _ circuit: hwgen_circuit, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(context, out_error) { (box) throws(Failure) in
-    _ = try box.elaborate(try box.circuit(circuit))
+    _ = try box.context.elaborate(try box.circuit(circuit))
   }
 }
 
@@ -152,7 +152,7 @@ private func printer(
     chosen.concurrent = options.concurrent != 0
     chosen.libraryVersion = libraryVersion
   }
-  return try VerilogPrinter(try box.elaborate(try box.circuit(circuit)), options: chosen)
+  return try VerilogPrinter(try box.context.elaborate(try box.circuit(circuit)), options: chosen)
 }
 
 @c @implementation
@@ -230,7 +230,6 @@ public func hwgen_type_text(
 
 @c @implementation
 public func hwgen_type_width(_ context: OpaquePointer?, _ type: hwgen_type) -> Int32 {
-  guard let context else { return -1 }
   let width = try? ContextBox.with(context) { (box) throws(Failure) in
     Int32(box.context.types.width(of: try box.type(type)))
   }

@@ -14,7 +14,7 @@ public func hwgen_closure_create(
     let out_closure = try required(out_closure, "out_closure")
     let signature = try Signature(parsing: try box.string(required: signature, "the signature"))
     let closure = try GeneratorClosure(box, try box.generator(generator), signature)
-    out_closure.pointee = OpaquePointer(Unmanaged.passRetained(closure).toOpaque())
+    out_closure.pointee = closure.retained
   }
 }
 
@@ -30,6 +30,5 @@ public func hwgen_closure_take_error(_ closure: OpaquePointer?) -> OpaquePointer
 
 @c @implementation
 public func hwgen_closure_destroy(_ closure: OpaquePointer?) {
-  guard let closure else { return }
-  Unmanaged<GeneratorClosure>.fromOpaque(UnsafeRawPointer(closure)).release()
+  GeneratorClosure.release(closure)
 }

@@ -6,30 +6,29 @@ import HwgenSupport
 import HwgenTypes
 
 /// What a `hwgen_context *` points to: a context, and what its handles need.
-final class ContextBox {
-  let context = Context()
-  let occupancy = Occupancy()
+package final class ContextBox: MarkedObject, HostObject {
+  package static var what: StaticString { "context" }
+  package let context: Context
+  /// The context of Swift over the same core, if there is one.
+  package weak var inSwift: AnyObject?
   @exclusivity(unchecked) private(set) var handles = Handles(serial: 1)
   /// Misuse that no status could tell: of each module the first call after its end.
   private(set) var misuse: [Diagnostic] = []
-  /// The circuit whose body is running, and a place on the stack of the call that runs it.
-  @exclusivity(unchecked) private var running: (circuit: CircuitID, frame: UInt)?
   /// Every module that a host has had a pointer to; they end with the context.
   @exclusivity(unchecked) private var modules: [ModuleBox] = []
   @exclusivity(unchecked) private var moduleSerial: UInt32 = 1
   @exclusivity(unchecked) private var lastFile = NameID.none
-  /// User data of generators without a body.
-  private var kept: [Finalized] = []
   private var lentNames: [NameID: UnsafeBufferPointer<CChar>] = [:]
   /// Nil for one that is removed.
   @exclusivity(unchecked) private var functions: ContiguousArray<ForeignFunction?> = []
-  /// Hooks that are removed; one that is running needs them until the call on the context returns.
-  @exclusivity(unchecked) private var removed: [any HookFunction] = []
-  /// How many functions of a signature of their own are being called, and what they have said.
+  /// How many callbacks are being run, and what they have said.
   @exclusivity(unchecked) private(set) var foreignDepth = 0
   @exclusivity(unchecked) private var foreignFailures: ContiguousArray<ForeignFailure> = []
 
-  init() {
+  /// The context holds it until its end.
+  package init(_ context: Context) {
+    self.context = context
+    super.init(Self.what)
     // Where and when it was made: a context that has its place in memory from an ended one has another serial.
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
@@ -40,6 +39,7 @@ final class ContextBox {
     }
     handles = Handles(serial: max(1, UInt32(truncatingIfNeeded: hash.value)))
     moduleSerial = handles.serial
+    context.keep(self)
   }
 
   deinit { for name in lentNames.values { name.deallocate() } }
@@ -55,34 +55,6 @@ final class ContextBox {
     return Failure(context.log.diagnostics + misuse)
   }
 
-  // MARK: Elaboration
-
-  /// Elaborates a circuit. Refused inside a body: one elaboration at a time.
-  func elaborate(_ circuit: CircuitID) throws(Failure) -> CheckedNetlist {
-    if let (other, frame) = running {
-      let body = "the body of \(context.netlist.text(of: other))"
-      // The stack grows down: who calls from above that place is not called by the body.
-      if stackPlace() > frame {
-        throw Failure(
-          .wrongState, "\(body) was left by longjmp or by an exception",
-          fix: "return HWGEN_HOST_FAILED from callbacks; make another context, as this one elaborates nothing any more")
-      }
-      throw Failure(
-        .wrongState, "\(context.netlist.text(of: circuit)) is elaborated or printed in \(body)",
-        fix: "ask for the circuit and use its interface; its body runs later")
-    }
-    return try context.elaborate(circuit)
-  }
-
-  /// Runs the body of a circuit.
-  func running<Result>(_ circuit: CircuitID, _ body: () -> Result) -> Result {
-    running = (circuit, stackPlace())
-    defer { running = nil }
-    return body()
-  }
-
-  func keep(_ user: Finalized) { kept.append(user) }
-
   /// A NUL-terminated copy of a name that lives as long as the context; the NUL counts.
   func lend(_ name: NameID) -> UnsafeBufferPointer<CChar> {
     if let known = lentNames[name] { return known }
@@ -95,37 +67,29 @@ final class ContextBox {
     return UnsafeBufferPointer(copy)
   }
 
-  /// Lends the context of a pointer for the time of a call.
+  /// Lends a context for the time of a call.
   @inline(__always)
-  static func lend<Result>(_ pointer: OpaquePointer, _ body: (ContextBox, Occupancy.Entry) -> Result) -> Result {
-    Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { box in
-      let entry = box.occupancy.enter()
+  static func lend<Result>(
+    _ context: Unmanaged<ContextBox>, _ body: (ContextBox, Occupancy.Entry) -> Result
+  ) -> Result {
+    context._withUnsafeGuaranteedRef { box in
+      let entry = box.context.enter()
       let result = body(box, entry)
-      box.leave(entry)
+      box.context.leave(entry)
       return result
     }
   }
 
   /// The same for a call that can fail. Throws `contextInUse`, `forkedContext`, and `wrongState` in a finalizer at its end.
-  static func with<Result>(
-    _ pointer: OpaquePointer, _ body: (ContextBox) throws(Failure) -> Result
+  package static func with<Result>(
+    _ pointer: OpaquePointer?, _ body: (ContextBox) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try lend(pointer) { box, entry -> Swift.Result<Result, Failure> in
+    try lend(try usable(pointer)) { box, entry -> Swift.Result<Result, Failure> in
       do throws(Failure) {
-        if entry == .refused { throw box.occupancy.refusal() }
+        if entry == .refused { throw box.context.occupancy.refusal() }
         return .success(try body(box))
       } catch { return .failure(error) }
     }.get()
-  }
-
-  /// Behind a call.
-  @inline(__always)
-  func leave(_ entry: Occupancy.Entry) { if entry == .outermost { leaveOutermost() } }
-
-  /// Lets go of what callbacks have ended, which may be the context.
-  private func leaveOutermost() {
-    if !removed.isEmpty { removed = [] }
-    if occupancy.leave() { Unmanaged.passUnretained(self).release() }
   }
 
   func add(_ builder: ModuleBuilder, circuit: CircuitID?) -> ModuleBox {
@@ -136,7 +100,7 @@ final class ContextBox {
     return box
   }
 
-  // MARK: Functions of a signature of their own
+  // MARK: Callbacks
 
   func add(_ function: ForeignFunction) -> UInt32 {
     functions.append(function)
@@ -144,12 +108,11 @@ final class ContextBox {
   }
 
   func remove(hook name: String) throws(Failure) {
-    let function = try context.hooks.remove(name)
-    removed.append(function)
+    let function = try context.remove(hook: name)
     if let index = functions.firstIndex(where: { $0 === function }) { functions[index] = nil }
   }
 
-  /// Before a function is called.
+  /// Before a callback is run.
   @inline(__always)
   func beginForeign() { foreignDepth &+= 1 }
 
@@ -165,7 +128,19 @@ final class ContextBox {
     foreignFailures.last!.depth > foreignDepth ? foreignFailures.removeLast() : nil
   }
 
-  /// The function that is being called fails; its first word counts.
+  /// Runs a callback with a status. Throws what it says, or that alone.
+  func run(
+    _ what: @autoclosure () -> String, _ callback: (UnsafeMutablePointer<UInt64>) -> hwgen_status
+  ) throws(Failure) {
+    var token: UInt64 = 0
+    beginForeign()
+    let status = callback(&token)
+    if let failure = endForeign() { throw failure.failure(of: what()) }
+    guard status != HWGEN_OK else { return }
+    throw Failure.ofHost("\(what()) failed with status \(status)", token)
+  }
+
+  /// The callback that is being run fails; its first word counts.
   func failForeign(_ message: String, token: UInt64) {
     if foreignFailures.last?.depth != foreignDepth {
       foreignFailures.append(ForeignFailure(message: message, token: token, depth: foreignDepth))
@@ -182,7 +157,7 @@ final class ContextBox {
   ) -> hwgen_status {
     var function: Unmanaged<ForeignFunction>?
     let refused = status(outError) { () throws(Failure) in
-      if entry == .refused { throw occupancy.refusal() }
+      if entry == .refused { throw context.occupancy.refusal() }
       let index = Int(try handles.function(handle) { $0 < functions.count && functions[Int($0)] != nil })
       _ = try required(result, "out_result")
       function = functions.withUnsafeBufferPointer { Unmanaged.passUnretained($0[index].unsafelyUnwrapped) }
@@ -249,7 +224,8 @@ private func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
 }
 
 /// What a `hwgen_error *` points to: the diagnostics of one failed call, and the strings lent from it.
-final class ErrorBox {
+final class ErrorBox: MarkedObject, HostObject {
+  static var what: StaticString { "error" }
   let diagnostics: [Diagnostic]
   let hostToken: UInt64
   private var lent: [UnsafeMutablePointer<CChar>] = []
@@ -258,15 +234,10 @@ final class ErrorBox {
   init(_ failure: Failure) {
     diagnostics = failure.diagnostics
     hostToken = failure.hostToken
+    super.init(Self.what)
   }
 
   deinit { for pointer in lent { pointer.deallocate() } }
-
-  static func of(_ pointer: OpaquePointer?) -> ErrorBox? {
-    pointer.map { Unmanaged<ErrorBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
-  }
-
-  var retained: OpaquePointer { OpaquePointer(Unmanaged.passRetained(self).toOpaque()) }
 
   /// A NUL-terminated copy that lives as long as the error.
   func lend(_ text: String) -> UnsafePointer<CChar> {
@@ -281,13 +252,6 @@ final class ErrorBox {
 }
 
 typealias ErrorPointer = UnsafeMutablePointer<OpaquePointer?>?
-
-/// Where the stack is.
-@inline(never)
-private func stackPlace() -> UInt {
-  var here: UInt8 = 0
-  return withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
-}
 
 /// Runs a call that can fail: its status, and its diagnostics in `*out_error`.
 func status(_ outError: ErrorPointer, _ body: () throws(Failure) -> Void) -> hwgen_status {
@@ -309,7 +273,7 @@ private func failed(_ error: Failure, _ outError: ErrorPointer) -> hwgen_status 
 func status(
   _ context: OpaquePointer?, _ outError: ErrorPointer, _ body: (ContextBox) throws(Failure) -> Void
 ) -> hwgen_status {
-  status(outError) { () throws(Failure) in try ContextBox.with(try required(context, "the context"), body) }
+  status(outError) { () throws(Failure) in try ContextBox.with(context, body) }
 }
 
 /// The same for a call that says where it stands: a failure that has no place has that one.

@@ -16,14 +16,23 @@ public func hwgen_abi() -> Int32 { Int32(HWGEN_ABI) }
 
 @c @implementation
 public func hwgen_context_create() -> OpaquePointer? {
-  OpaquePointer(Unmanaged.passRetained(ContextBox()).toOpaque())
+  ContextBox(Context()).pointer
 }
 
 @c @implementation
 public func hwgen_context_destroy(_ context: OpaquePointer?) {
-  guard let context else { return }
-  let box = Unmanaged<ContextBox>.fromOpaque(UnsafeRawPointer(context))
-  if box._withUnsafeGuaranteedRef({ $0.occupancy.end() }) { box.release() }
+  ContextBox.of(context)?.context.end()
+}
+
+@c @implementation
+public func hwgen_context_keep(
+  _ context: OpaquePointer?, _ user: UnsafeMutableRawPointer?, _ finalizer: hwgen_finalizer?,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(out_error) { () throws(Failure) in
+    let user = Finalized(user, finalizer)
+    try ContextBox.with(context) { $0.context.keep(user) }
+  }
 }
 
 @c @implementation
@@ -52,7 +61,7 @@ public func hwgen_context_set_progress(
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
     let user = Finalized(user, finalizer)
-    try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+    try ContextBox.with(context) { (box) throws(Failure) in
       box.context.progress = nil
       if let progress {
         let host = HostProgress(progress, user)
@@ -85,7 +94,7 @@ public func hwgen_context_set_policy(
 public func hwgen_context_take_warnings(_ context: OpaquePointer?) -> OpaquePointer? {
   var warnings = Failure([Diagnostic]())
   do throws(Failure) {
-    warnings = try ContextBox.with(try required(context, "the context")) { $0.takeWarnings() }
+    warnings = try ContextBox.with(context) { $0.takeWarnings() }
   } catch { warnings = error }
   return ErrorBox(warnings).retained
 }
@@ -94,8 +103,7 @@ public func hwgen_context_take_warnings(_ context: OpaquePointer?) -> OpaquePoin
 
 @c @implementation
 public func hwgen_error_destroy(_ error: OpaquePointer?) {
-  guard let error else { return }
-  Unmanaged<ErrorBox>.fromOpaque(UnsafeRawPointer(error)).release()
+  ErrorBox.release(error)
 }
 
 @c @implementation

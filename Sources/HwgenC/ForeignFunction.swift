@@ -88,7 +88,7 @@ final class ForeignFunction: HookFunction {
     if !isPure, isDirect {
       owner.beginForeign()
       prepared.call(code, arguments, result: &word)
-      if let failure = owner.endForeign() { throw failure.failure(of: name) }
+      if let failure = owner.endForeign() { throw failure.failure(of: "hook \(Identifier.quoted(name))") }
       store(word, result)
     } else {
       try callByValues(arguments, result)
@@ -166,7 +166,7 @@ final class ForeignFunction: HookFunction {
         }
       }
     }
-    if let failure = owner.endForeign() { throw failure.failure(of: name) }
+    if let failure = owner.endForeign() { throw failure.failure(of: "hook \(Identifier.quoted(name))") }
   }
 }
 

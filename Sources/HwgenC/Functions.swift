@@ -15,7 +15,7 @@ public func hwgen_function_declare(
     let given = try required(options, "the options").pointee
     try checkSize(given.size, of: hwgen_function_options.self)
     let user = Finalized(given.user, given.finalizer)
-    try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+    try ContextBox.with(context) { (box) throws(Failure) in
       let code = try required(given.code, "the function")
       let signature = try Signature(parsing: try box.string(required: given.signature, "the signature"))
       let name = try box.string(given.name) ?? signature.name
@@ -33,7 +33,7 @@ public func hwgen_function_call(
   _ arguments: UnsafePointer<UnsafeRawPointer?>?, _ out_result: UnsafeMutableRawPointer?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  guard let context else { return status(nil, out_error) { _ in } }
+  guard let context = ContextBox.at(context) else { return status(context, out_error) { _ in } }
   return ContextBox.lend(context) { box, entry in box.call(entry, function, arguments, out_result, out_error) }
 }
 

@@ -8,7 +8,8 @@ import Synchronization
 
 /// What a `hwgen_closure *` points to: a C function that asks for a circuit of a generator, and gives it, or the value of
 /// one of its parameters or members.
-final class GeneratorClosure {
+final class GeneratorClosure: MarkedObject, HostObject {
+  static var what: StaticString { "closure" }
   /// Nil once it has ended.
   private weak var owner: ContextBox?
   private let generator: GeneratorID
@@ -20,10 +21,6 @@ final class GeneratorClosure {
   /// What the last result points to.
   private var lent = LentMemory()
 
-  static func of(_ pointer: OpaquePointer?) -> GeneratorClosure? {
-    pointer.map { Unmanaged<GeneratorClosure>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
-  }
-
   /// A parameter of the signature that has a name is the generator's of that name, one without goes by its position. The
   /// signature's name is that of a parameter or member, or for a circuit the generator's.
   ///
@@ -32,6 +29,7 @@ final class GeneratorClosure {
     self.owner = owner
     generator = id
     self.signature = signature
+    super.init(Self.what)
     let generator = owner.context[id]
     let taken = generator.schema.given
     var position = 0
@@ -86,7 +84,7 @@ final class GeneratorClosure {
 
   /// What the last call could not do.
   func takeFailure() -> Failure? {
-    if hasRefused.exchange(false, ordering: .relaxed), let owner { return owner.occupancy.refusal() }
+    if hasRefused.exchange(false, ordering: .relaxed), let owner { return owner.context.occupancy.refusal() }
     defer { failure = nil }
     return failure
   }
@@ -98,8 +96,8 @@ final class GeneratorClosure {
       failure = Failure(.foreignHandle, "the context of \(signature.name) has ended")
       return
     }
-    let entry = owner.occupancy.enter()
-    defer { owner.leave(entry) }
+    let entry = owner.context.enter()
+    defer { owner.context.leave(entry) }
     if entry == .refused {
       hasRefused.store(true, ordering: .relaxed)
       return

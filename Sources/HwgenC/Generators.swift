@@ -28,7 +28,7 @@ private func declare(
   let given = try required(options, "the options").pointee
   try checkSize(given.size, of: hwgen_generator_options.self)
   let user = Finalized(given.user, given.finalizer)
-  try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+  try ContextBox.with(context) { (box) throws(Failure) in
     try declare(box, given, external, user, out_generator)
   }
 }
@@ -59,7 +59,7 @@ private func declare(
     members: try box.string(given.members) ?? "", doc: try box.string(given.doc) ?? "",
     identity: try box.string(given.identity), at: try box.location(given.file, given.line),
     body: given.body.map { HostBody(box, $0, user) }, external: told)
-  if given.body == nil { box.keep(user) }
+  if given.body == nil { box.context.keep(user) }
   out_generator.pointee = hwgen_generator(bits: box.handle(id.raw))
 }
 

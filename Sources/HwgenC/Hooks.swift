@@ -13,7 +13,7 @@ public func hwgen_hook_declare(
 ) -> hwgen_status {
   status(out_error) { () throws(Failure) in
     let user = Finalized(user, finalizer)
-    try ContextBox.with(try required(context, "the context")) { (box) throws(Failure) in
+    try ContextBox.with(context) { (box) throws(Failure) in
       let hook = try required(hook, "the hook")
       let name = try box.string(required: name, "the name of a hook")
       try box.context.hooks.declare(name, HostHook(box, name, hook, user))
@@ -48,20 +48,16 @@ private final class HostHook: HookFunction {
     // The NULL behind the last is for who would rather look for the end than count.
     let pointers = texts.map { UnsafePointer($0.baseAddress) } + [nil]
     var result: [UInt8] = []
-    var token: UInt64 = 0
-    let status = withUnsafeMutablePointer(to: &result) { result in
-      function(
-        user.pointer, pointers, arguments.count,
-        { target, data, size in
-          target!.assumingMemoryBound(to: [UInt8].self).pointee.append(
-            contentsOf: UnsafeRawBufferPointer(start: data, count: size))
-          return 0
-        }, result, &token)
-    }
-    guard status == HWGEN_OK else {
-      var failure = Failure(.hostFailure, "hook \(Identifier.quoted(name)) failed with status \(status)")
-      failure.hostToken = token
-      throw failure
+    try owner.run("hook \(Identifier.quoted(name))") { token in
+      withUnsafeMutablePointer(to: &result) { result in
+        function(
+          user.pointer, pointers, arguments.count,
+          { target, data, size in
+            target!.assumingMemoryBound(to: [UInt8].self).pointee.append(
+              contentsOf: UnsafeRawBufferPointer(start: data, count: size))
+            return 0
+          }, result, token)
+      }
     }
     guard let text = String(validating: result, as: UTF8.self) else {
       throw Failure(.badUTF8, "hook \(Identifier.quoted(name)) gave a text that is not UTF-8")

@@ -19,8 +19,6 @@ final class HostProgress {
     if status == HWGEN_FAILED {
       throw Failure(.cancelled, "the elaboration is cancelled after \(reached.done) of \(reached.known) circuits")
     }
-    var failure = Failure(.hostFailure, "the progress callback failed with status \(status)")
-    failure.hostToken = token
-    throw failure
+    throw Failure.ofHost("the progress callback failed with status \(status)", token)
   }
 }

@@ -9,7 +9,8 @@ import Synchronization
 /// What a `hwgen_module *` points to: a builder for as long as it is open, and the diagnostics recorded meanwhile.
 ///
 /// An operation that fails gives a poisoned net; operations on poisoned nets are silent, so that each mistake is told once.
-final class ModuleBox {
+final class ModuleBox: MarkedObject, HostObject {
+  static var what: StaticString { "module" }
   /// It holds this box as long as it lives, and every call that runs a callback holds it: a callback that destroys its
   /// context, and goes on to use its module, still has both.
   unowned(unsafe) let owner: ContextBox
@@ -36,30 +37,23 @@ final class ModuleBox {
     id = builder.id
     self.circuit = circuit
     self.serial = serial
+    super.init(Self.what)
   }
 
-  static func of(_ pointer: OpaquePointer?) -> ModuleBox? {
-    pointer.map { Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
-  }
-
-  /// Lends the box of a pointer, which its context holds, for the time of a call. It may be gone behind it.
+  /// Lends a module, which its context holds, for the time of a call. It may be gone behind it.
   @inline(__always)
-  static func with<Result>(_ pointer: OpaquePointer, _ body: (ModuleBox, Occupancy.Entry) -> Result) -> Result {
-    Unmanaged<ModuleBox>.fromOpaque(UnsafeRawPointer(pointer))._withUnsafeGuaranteedRef { box in
+  static func lend<Result>(_ module: Unmanaged<ModuleBox>, _ body: (ModuleBox, Occupancy.Entry) -> Result) -> Result {
+    module._withUnsafeGuaranteedRef { box in
       let owner = box.owner
-      let entry = owner.occupancy.enter()
+      let entry = owner.context.enter()
       if entry == .refused { box.hasRefused.store(true, ordering: .relaxed) }
       let result = body(box, entry)
-      owner.leave(entry)
+      owner.context.leave(entry)
       return result
     }
   }
 
   deinit { builder?.release() }
-
-  var contextPointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(owner).toOpaque()) }
-
-  var pointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(self).toOpaque()) }
 
   /// Lends the builder for the time of a call. Throws `wrongState` after the module's end.
   @inline(__always)
@@ -173,8 +167,8 @@ final class ModuleBox {
 func operation(
   _ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> NetID
 ) -> hwgen_net {
-  guard let module else { return hwgen_net(bits: 0) }
-  return ModuleBox.with(module) { box, entry in
+  guard let module = ModuleBox.at(module) else { return hwgen_net(bits: 0) }
+  return ModuleBox.lend(module) { box, entry in
     if entry == .refused { return box.poisoned }
     do throws(Failure) { return box.handle(try box.withBuilder(body)) } catch {
       box.record(error)
@@ -186,8 +180,8 @@ func operation(
 /// Runs one call without a result.
 @inline(__always)
 func effect(_ module: OpaquePointer?, _ body: (ModuleBox, ModuleBuilder) throws(Failure) -> Void) {
-  guard let module else { return }
-  ModuleBox.with(module) { box, entry in
+  guard let module = ModuleBox.at(module) else { return }
+  ModuleBox.lend(module) { box, entry in
     if entry == .refused { return }
     do throws(Failure) { try box.withBuilder(body) } catch { box.record(error) }
   }
@@ -198,8 +192,8 @@ func status(
   of module: OpaquePointer?, _ outError: ErrorPointer, _ body: (ModuleBox) throws(Failure) -> Void
 ) -> hwgen_status {
   status(outError) { () throws(Failure) in
-    let box = try required(ModuleBox.of(module), "the module")
-    try ContextBox.with(box.contextPointer) { (_) throws(Failure) in try body(box) }
+    let box = try ModuleBox.usable(module).takeUnretainedValue()
+    try ContextBox.with(box.owner.pointer) { (_) throws(Failure) in try body(box) }
   }
 }
 
@@ -218,14 +212,14 @@ final class HostBody: CircuitBody {
 
   func build(_ builder: ModuleBuilder, _ circuit: CircuitID) throws(Failure) {
     let box = owner.add(builder, circuit: circuit)
-    var token: UInt64 = 0
-    let status = owner.running(circuit) { function(box.pointer, user.pointer, &token) }
-    guard status == HWGEN_OK else {
+    do throws(Failure) {
+      try owner.run("the body of \(owner.context.netlist.text(of: circuit))") {
+        owner.context.noteStack()
+        return function(box.pointer, user.pointer, $0)
+      }
+    } catch {
       let recorded = box.abandon()
-      var failure = Failure(
-        .hostFailure, "the body of \(owner.context.netlist.text(of: circuit)) failed with status \(status)",
-        at: builder.place)
-      failure.hostToken = token
+      var failure = error.at(builder.place)
       failure.diagnostics += recorded
       throw failure
     }

@@ -39,7 +39,7 @@ public func hwgen_module_finish(
 
 @c @implementation
 public func hwgen_module_context(_ module: OpaquePointer?) -> OpaquePointer? {
-  ModuleBox.of(module)?.contextPointer
+  ModuleBox.of(module)?.owner.pointer
 }
 
 @c @implementation

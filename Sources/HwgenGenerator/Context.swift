@@ -3,7 +3,7 @@ import HwgenParameters
 import HwgenSupport
 import HwgenTypes
 
-/// Owns everything that one host makes: names, types, generators, circuits and their netlist. Contexts are independent;
+/// Owns everything that its hosts make: names, types, generators, circuits and their netlist. Contexts are independent;
 /// one is used by one thread at a time.
 public final class Context {
   /// A request whose arguments were given as text.
@@ -45,6 +45,12 @@ public final class Context {
   @exclusivity(unchecked) public var progress: ((ElaborationProgress) throws(Failure) -> Void)?
   /// The host functions that expressions may call.
   public let hooks: HookTable
+  /// Which thread is in it.
+  public let occupancy = Occupancy()
+  /// What hosts have made of it for themselves.
+  @exclusivity(unchecked) var kept: [AnyObject] = []
+  /// Hooks that are removed, and may be running.
+  @exclusivity(unchecked) @usableFromInline var removed: [any HookFunction] = []
 
   /// The circuits by what was asked for, in whatever form.
   private let requests = RequestTable()
@@ -55,11 +61,11 @@ public final class Context {
   /// Requests by the text of their arguments.
   @exclusivity(unchecked) private var texts = IndexTable()
   @exclusivity(unchecked) private var textRequests = Column<TextRequest>()
-  /// The circuits whose bodies are running: more than one if a body elaborates.
-  @exclusivity(unchecked) var running: [CircuitID] = []
+  /// The circuit whose body is running, and, if that can be left, a place on the stack of the call that runs it.
+  @exclusivity(unchecked) var running: (circuit: CircuitID, frame: UInt)?
   /// What the bodies that run may use.
   @exclusivity(unchecked) var work: ElaborationWork?
-  /// Bodies that elaborate, and hooks that lead to further hooks, need the host's stack.
+  /// Hooks that lead to further hooks need the host's stack.
   static let maximumNesting = 100
   /// The room of arguments that have been read, and of their text.
   @exclusivity(unchecked) private var spareReading: Reading?

@@ -48,8 +48,26 @@ extension Context {
   ///
   /// A body may ask for any circuit and has its interface at once; that circuit's body runs later, from the same
   /// work-list. So recursion needs no stack, and each body runs once. On failure the circuits that are done stay done,
-  /// the others are as before, and the context goes on.
+  /// the others are as before, and the context goes on. Throws `wrongState` in a body.
   public func elaborate(_ root: CircuitID) throws(Failure) -> CheckedNetlist {
+    if let (other, frame) = running {
+      let body = "the body of \(netlist.text(of: other))"
+      // The stack grows down: who calls from above that place is not called by the body.
+      if stackPlace() > frame {
+        throw Failure(
+          .wrongState, "\(body) was left by longjmp or by an exception",
+          fix: "return HWGEN_HOST_FAILED from callbacks; make another context, as this one elaborates nothing any more")
+      }
+      throw Failure(
+        .wrongState, "\(netlist.text(of: root)) is elaborated or printed in \(body)",
+        fix: "ask for the circuit and use its interface; its body runs later")
+    }
+    return try runBodies(below: root)
+  }
+
+  /// A call of its own: what it has on the stack is below the place of who asks for it.
+  @inline(never)
+  private func runBodies(below root: CircuitID) throws(Failure) -> CheckedNetlist {
     if !isComplete(root) {
       let outer = work
       work = ElaborationWork(root: root, firstCircuit: circuits.count, budget: budget)
@@ -102,9 +120,12 @@ extension Context {
     return try CheckedNetlist(netlist, root: root)
   }
 
+  /// Right before a function of the host, which it may leave past the calls that run it, is called for a body.
+  public func noteStack() { running?.frame = stackPlace() }
+
   /// Before a body makes a circuit that is new: what it asks for without end is in no queue yet.
   func checkWork(before generator: Generator) throws(Failure) {
-    guard let work, !running.isEmpty else { return }
+    guard let work, running != nil else { return }
     if circuits.count - work.firstCircuit >= work.circuits {
       throw ended(
         Failure(
@@ -139,16 +160,8 @@ extension Context {
         .bodyMissing, "\(netlist.text(of: circuit)) was begun and never finished",
         at: locations[netlist[circuit].location])
     }
-    guard !running.contains(circuit), running.count < Context.maximumNesting else {
-      throw Failure(
-        .wrongState,
-        running.contains(circuit)
-          ? "\(netlist.text(of: circuit)) is elaborated in its own body"
-          : "bodies that elaborate are nested \(running.count) deep, the last in \(netlist.text(of: running.last!))",
-        at: locations[netlist[circuit].location], fix: "instantiate the circuit: its body runs later")
-    }
-    running.append(circuit)
-    defer { running.removeLast() }
+    running = (circuit, .max)
+    defer { running = nil }
     let builder = ModuleBuilder(netlist, circuit)
     builder.location = netlist[circuit].location
     builder.cellBudget = budget.cells
@@ -168,4 +181,11 @@ extension Context {
         "in the body of \(names[netlist[circuit].identity])", locations[netlist[circuit].location])
     }
   }
+}
+
+/// Where the stack is.
+@inline(never)
+private func stackPlace() -> UInt {
+  var here: UInt8 = 0
+  return withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
 }

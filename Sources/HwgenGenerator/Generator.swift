@@ -47,7 +47,7 @@ public final class Generator {
   let hasConstantPorts: Bool
   var firstCircuit: CircuitID?
   /// Nil: its circuits are external.
-  public let body: (any CircuitBody)?
+  public internal(set) var body: (any CircuitBody)?
   /// What is told of external circuits.
   let external: ExternalTemplate?
 

@@ -45,11 +45,17 @@ public final class HookTable: HookResolver {
 
   /// Forgets a function and its answers: the name is free. Throws `hookFailed` if none has it. One that is being called
   /// lives until its call returns.
-  public func remove(_ name: String) throws(Failure) -> any HookFunction {
+  func remove(_ name: String) throws(Failure) -> any HookFunction {
     guard let id = names.find(name), let removed = functions.removeValue(forKey: id) else { throw undeclared(name) }
     answers = answers.filter { expressions.callName(of: $0.key) != id }
     failures = failures.filter { expressions.callName(of: $0.key) != id }
     return removed
+  }
+
+  /// Forgets all, with what they have answered.
+  func removeAll() {
+    functions = [:]
+    answers = [:]
   }
 
   private func undeclared(_ name: String) -> Failure {

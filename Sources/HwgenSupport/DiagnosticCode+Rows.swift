@@ -462,8 +462,8 @@ extension DiagnosticCode {
         "Keep the owner alive, and use no handle after its end.")
     case .foreignHandle:
       Row(
-        "a handle of another context",
-        "Use handles with the context that made them.")
+        "a handle of another context, or a pointer of another copy of the library",
+        "Use handles with the context that made them, and one copy of the library in a process.")
     case .badEnumeration:
       Row(
         "a number that is no value of its enumeration",

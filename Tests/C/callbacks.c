@@ -155,6 +155,55 @@ static void what_a_failing_body_had_recorded_is_told(void) {
   hwgen_context_destroy(context);
 }
 
+/* Says why it fails, and returns `user`'s status. */
+static hwgen_status telling_body(hwgen_module *m, void *user, uint64_t *out_token) {
+  struct failing *self = user;
+  self->calls++;
+  if (self->token == 0) return wire_body(m, user, out_token);
+  CHECK_OK(hwgen_hook_fail(hwgen_module_context(m), "no room for it", self->token, &error));
+  CHECK_OK(hwgen_hook_fail(hwgen_module_context(m), "and none for this", 1, &error));
+  *out_token = 2;
+  return self->status;
+}
+
+static hwgen_status telling_hook(void *user, const char *const *arguments, size_t count, hwgen_sink give, void *target,
+                                 uint64_t *out_token) {
+  (void)arguments, (void)count, (void)give, (void)target;
+  CHECK_OK(hwgen_hook_fail(user, "not measured", 7, &error));
+  *out_token = 2;
+  return HWGEN_HOST_FAILED;
+}
+
+static void a_body_and_a_hook_say_why_they_fail(void) {
+  static const hwgen_status how[] = {HWGEN_HOST_FAILED, HWGEN_OK};
+  hwgen_context *context = hwgen_context_create();
+  hwgen_generator generator;
+  hwgen_circuit circuit;
+  hwgen_error *error = NULL;
+  size_t i;
+  for (i = 0; i < 2; i++) {
+    struct failing self = {how[i], 5, 0, 0};
+    CHECK_OK(declare(context, "G", NULL, PORTS, telling_body, &self, &generator, &error));
+    CHECK_OK(request(context, generator, "", &circuit, &error));
+    CHECK_INT(print(context, circuit, &error), HWGEN_HOST_FAILED);
+    CHECK_INT(hwgen_error_count(error), 1);
+    CHECK(strstr(hwgen_error_message(error, 0), "the body of G") != NULL);
+    CHECK(strstr(hwgen_error_message(error, 0), " failed: no room for it") != NULL);
+    CHECK_INT(hwgen_error_host_token(error), 5);
+    hwgen_error_destroy(error), error = NULL;
+    self.token = 0;
+    CHECK_OK(print(context, circuit, &error));
+    CHECK_INT(self.calls, 2);
+  }
+  CHECK_OK(hwgen_hook_declare(context, "measured", telling_hook, context, NULL, &error));
+  CHECK_OK(declare(context, "H", "n: int = hook measured(): int", PORTS, wire_body, NULL, &generator, &error));
+  CHECK_INT(request(context, generator, "", &circuit, &error), HWGEN_HOST_FAILED);
+  CHECK(strstr(hwgen_error_text(error), "hook `measured` failed: not measured") != NULL);
+  CHECK_INT(hwgen_error_host_token(error), 7);
+  hwgen_error_destroy(error);
+  hwgen_context_destroy(context);
+}
+
 /* ---- what a body may do ------------------------------------------------------------------------------------------ */
 
 struct caller {
@@ -456,6 +505,7 @@ TESTS({"a finalizer runs once", a_finalizer_runs_once},
       {"without user data or finalizer", without_user_or_finalizer},
       {"a token comes back, and the body can run again", a_token_comes_back},
       {"what a failing body had recorded is told", what_a_failing_body_had_recorded_is_told},
+      {"a body and a hook say why they fail", a_body_and_a_hook_say_why_they_fail},
       {"re-entrancy", re_entrancy}, {"a context destroyed by its callbacks", a_context_destroyed_by_its_callbacks},
       {"recursion with shrinking parameters", recursion_with_shrinking_parameters},
       {"a generator that never ends", a_generator_that_never_ends},

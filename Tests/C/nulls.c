@@ -1,22 +1,28 @@
-/* NULL where the header says that a pointer is never NULL: an error, or nothing, but no crash. */
+/* NULL where the header says that a pointer is never NULL, and pointers that another copy of the library has given: an
+ * error, or nothing, but no crash. */
+#define _GNU_SOURCE
+
 #include "check.h"
 
-static void errors(void) {
+#include <dlfcn.h>
+#include <unistd.h>
+
+static void no_error(hwgen_error *none, hwgen_context *no_context, int code) {
   hwgen_error *warnings;
-  CHECK_INT(hwgen_error_count(NULL), 0);
-  CHECK_INT(hwgen_error_code(NULL, 0), 0);
-  CHECK_INT(hwgen_error_severity(NULL, 0), 0);
-  CHECK_INT(hwgen_error_line(NULL, 0), 0);
-  CHECK_INT(hwgen_error_host_token(NULL), 0);
-  CHECK_TEXT(hwgen_error_message(NULL, 0), "");
-  CHECK_TEXT(hwgen_error_file(NULL, 0), "");
-  CHECK_TEXT(hwgen_error_text(NULL), "");
-  warnings = hwgen_context_take_warnings(NULL);
-  CHECK_INT(hwgen_error_code(warnings, 0), 9001);
+  CHECK_INT(hwgen_error_count(none), 0);
+  CHECK_INT(hwgen_error_code(none, 0), 0);
+  CHECK_INT(hwgen_error_severity(none, 0), 0);
+  CHECK_INT(hwgen_error_line(none, 0), 0);
+  CHECK_INT(hwgen_error_host_token(none), 0);
+  CHECK_TEXT(hwgen_error_message(none, 0), "");
+  CHECK_TEXT(hwgen_error_file(none, 0), "");
+  CHECK_TEXT(hwgen_error_text(none), "");
+  warnings = hwgen_context_take_warnings(no_context);
+  CHECK_INT(hwgen_error_code(warnings, 0), code);
   hwgen_error_destroy(warnings);
 }
 
-static void contexts(void) {
+static void no_context(hwgen_context *none, int code) {
   hwgen_generator_options options = {.size = sizeof options, .name = "G"};
   hwgen_generator generator = {1};
   hwgen_circuit circuit = {1};
@@ -24,29 +30,30 @@ static void contexts(void) {
   hwgen_module *m = NULL;
   int64_t value;
   size_t count;
-  CHECK_FAILS(hwgen_context_set_budget(NULL, HWGEN_BUDGET_PORTS, 1, &error), 9001);
-  CHECK_FAILS(hwgen_context_set_progress(NULL, NULL, NULL, NULL, &error), 9001);
-  CHECK_FAILS(hwgen_context_set_policy(NULL, 2022, HWGEN_POLICY_WARN, NULL, 0, &error), 9001);
-  CHECK_FAILS(hwgen_generator_declare(NULL, &options, &generator, &error), 9001);
-  CHECK_FAILS(hwgen_external_declare(NULL, &options, NULL, &generator, &error), 9001);
-  CHECK_FAILS(hwgen_circuit_package(NULL, circuit, NULL, ignore, NULL, &error), 9001);
-  CHECK_FAILS(hwgen_generator_text(NULL, generator, HWGEN_TEXT_NAME, ignore, NULL, &error), 9001);
-  CHECK_FAILS(request(NULL, generator, "", &circuit, &error), 9001);
-  CHECK_FAILS(hwgen_circuit_text(NULL, circuit, HWGEN_TEXT_NAME, ignore, NULL, &error), 9001);
-  CHECK_FAILS(hwgen_circuit_value(NULL, circuit, "n", ignore, NULL, &error), 9001);
-  CHECK_FAILS(hwgen_circuit_integer(NULL, circuit, "n", &value, &error), 9001);
-  CHECK_FAILS(hwgen_circuit_ports(NULL, circuit, NULL, 0, &count, &error), 9001);
-  CHECK_FAILS(hwgen_circuit_port(NULL, circuit, "x", NULL, 0, &count, &error), 9001);
-  CHECK_FAILS(hwgen_circuit_elaborate(NULL, circuit, &error), 9001);
-  CHECK_FAILS(print(NULL, circuit, &error), 9001);
-  CHECK_FAILS(hwgen_circuit_verilog_file(NULL, circuit, NULL, "refused.v", &error), 9001);
-  CHECK_FAILS(hwgen_type_parse(NULL, "Bit", &type, &error), 9001);
-  CHECK_FAILS(hwgen_type_text(NULL, type, ignore, NULL, &error), 9001);
-  CHECK_INT(hwgen_type_width(NULL, type), -1);
-  CHECK_FAILS(hwgen_module_create(NULL, "M", "", NULL, 0, &m, &error), 9001);
-  CHECK_FAILS(hwgen_operation_type(NULL, HWGEN_OP_NOT, &type, 1, NULL, 0, &type, &error), 9001);
-  CHECK_INT(hwgen_location(NULL, "f", 1), 0);
-  CHECK_INT(hwgen_name(NULL, "n"), 0);
+  CHECK_FAILS(hwgen_context_keep(none, NULL, NULL, &error), code);
+  CHECK_FAILS(hwgen_context_set_budget(none, HWGEN_BUDGET_PORTS, 1, &error), code);
+  CHECK_FAILS(hwgen_context_set_progress(none, NULL, NULL, NULL, &error), code);
+  CHECK_FAILS(hwgen_context_set_policy(none, 2022, HWGEN_POLICY_WARN, NULL, 0, &error), code);
+  CHECK_FAILS(hwgen_generator_declare(none, &options, &generator, &error), code);
+  CHECK_FAILS(hwgen_external_declare(none, &options, NULL, &generator, &error), code);
+  CHECK_FAILS(hwgen_circuit_package(none, circuit, NULL, ignore, NULL, &error), code);
+  CHECK_FAILS(hwgen_generator_text(none, generator, HWGEN_TEXT_NAME, ignore, NULL, &error), code);
+  CHECK_FAILS(request(none, generator, "", &circuit, &error), code);
+  CHECK_FAILS(hwgen_circuit_text(none, circuit, HWGEN_TEXT_NAME, ignore, NULL, &error), code);
+  CHECK_FAILS(hwgen_circuit_value(none, circuit, "n", ignore, NULL, &error), code);
+  CHECK_FAILS(hwgen_circuit_integer(none, circuit, "n", &value, &error), code);
+  CHECK_FAILS(hwgen_circuit_ports(none, circuit, NULL, 0, &count, &error), code);
+  CHECK_FAILS(hwgen_circuit_port(none, circuit, "x", NULL, 0, &count, &error), code);
+  CHECK_FAILS(hwgen_circuit_elaborate(none, circuit, &error), code);
+  CHECK_FAILS(print(none, circuit, &error), code);
+  CHECK_FAILS(hwgen_circuit_verilog_file(none, circuit, NULL, "refused.v", &error), code);
+  CHECK_FAILS(hwgen_type_parse(none, "Bit", &type, &error), code);
+  CHECK_FAILS(hwgen_type_text(none, type, ignore, NULL, &error), code);
+  CHECK_INT(hwgen_type_width(none, type), -1);
+  CHECK_FAILS(hwgen_module_create(none, "M", "", NULL, 0, &m, &error), code);
+  CHECK_FAILS(hwgen_operation_type(none, HWGEN_OP_NOT, &type, 1, NULL, 0, &type, &error), code);
+  CHECK_INT(hwgen_location(none, "f", 1), 0);
+  CHECK_INT(hwgen_name(none, "n"), 0);
 }
 
 static int finalized;
@@ -117,65 +124,148 @@ static void arguments_of_calls_on_a_context(void) {
   CHECK_INT(finalized, 3);
 }
 
-static void no_module(void) {
+static void no_module(hwgen_module *none, int code) {
   hwgen_net net = {5};
   hwgen_type type = {5};
   hwgen_circuit circuit = {5};
   size_t done;
-  CHECK_FAILS(hwgen_module_finish(NULL, &circuit, &error), 9001);
-  CHECK_FAILS(hwgen_module_append(NULL, NULL, 0, &done, &error), 9001);
-  CHECK(hwgen_module_context(NULL) == NULL);
-  CHECK_INT(hwgen_module_circuit(NULL).bits, 0);
-  CHECK_INT(hwgen_module_integer(NULL, "n"), 0);
-  hwgen_module_at(NULL, "f", 1);
-  hwgen_drive(NULL, net, net);
-  hwgen_net_name(NULL, net, "n");
-  hwgen_attribute(NULL, net, "keep", NULL);
-  hwgen_instance_input(NULL, net, "p", net);
-  CHECK_INT(hwgen_port_net(NULL, "x").bits, 0);
-  CHECK_INT(hwgen_literal(NULL, type, "1").bits, 0);
-  CHECK_INT(hwgen_literal_int(NULL, type, 1).bits, 0);
-  CHECK_INT(hwgen_uint(NULL, 8).bits, 0);
-  CHECK_INT(hwgen_sint(NULL, 8).bits, 0);
-  CHECK_INT(hwgen_bit(NULL).bits, 0);
-  CHECK_INT(hwgen_array(NULL, 2, hwgen_bit(NULL)).bits, 0);
-  CHECK_INT(hwgen_bits(NULL, 8).bits, 0);
-  CHECK_INT(hwgen_and(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_or(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_xor(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_add(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_sub(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_mul(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_eq(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_ne(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_lt(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_le(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_shl(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_shr(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_not(NULL, net).bits, 0);
-  CHECK_INT(hwgen_neg(NULL, net).bits, 0);
-  CHECK_INT(hwgen_reduce_and(NULL, net).bits, 0);
-  CHECK_INT(hwgen_reduce_or(NULL, net).bits, 0);
-  CHECK_INT(hwgen_reduce_xor(NULL, net).bits, 0);
-  CHECK_INT(hwgen_mux(NULL, net, net, net).bits, 0);
-  CHECK_INT(hwgen_slice(NULL, net, 0, 1).bits, 0);
-  CHECK_INT(hwgen_element(NULL, net, 0).bits, 0);
-  CHECK_INT(hwgen_field(NULL, net, "f").bits, 0);
-  CHECK_INT(hwgen_concat(NULL, &net, 1).bits, 0);
-  CHECK_INT(hwgen_zext(NULL, net, 8).bits, 0);
-  CHECK_INT(hwgen_sext(NULL, net, 8).bits, 0);
-  CHECK_INT(hwgen_trunc(NULL, net, 8).bits, 0);
-  CHECK_INT(hwgen_cast(NULL, net, type).bits, 0);
-  CHECK_INT(hwgen_wire(NULL, type).bits, 0);
-  CHECK_INT(hwgen_register(NULL, type, NULL).bits, 0);
-  CHECK_INT(hwgen_net_type(NULL, net).bits, 0);
-  CHECK_INT(hwgen_memory(NULL, type, 4, NULL).bits, 0);
-  CHECK_INT(hwgen_memory_read(NULL, net, net).bits, 0);
-  CHECK_INT(hwgen_memory_read_sync(NULL, net, net, NULL).bits, 0);
-  hwgen_memory_write(NULL, net, net, net, NULL);
-  CHECK_INT(hwgen_memory_read_write(NULL, net, net, net, net, NULL).bits, 0);
-  CHECK_INT(hwgen_instance(NULL, circuit, "i").bits, 0);
-  CHECK_INT(hwgen_instance_output(NULL, net, "p").bits, 0);
+  CHECK_FAILS(hwgen_module_finish(none, &circuit, &error), code);
+  CHECK_FAILS(hwgen_module_append(none, NULL, 0, &done, &error), code);
+  CHECK(hwgen_module_context(none) == NULL);
+  CHECK_INT(hwgen_module_circuit(none).bits, 0);
+  CHECK_INT(hwgen_module_integer(none, "n"), 0);
+  hwgen_module_at(none, "f", 1);
+  hwgen_drive(none, net, net);
+  hwgen_net_name(none, net, "n");
+  hwgen_attribute(none, net, "keep", NULL);
+  hwgen_instance_input(none, net, "p", net);
+  CHECK_INT(hwgen_port_net(none, "x").bits, 0);
+  CHECK_INT(hwgen_literal(none, type, "1").bits, 0);
+  CHECK_INT(hwgen_literal_int(none, type, 1).bits, 0);
+  CHECK_INT(hwgen_uint(none, 8).bits, 0);
+  CHECK_INT(hwgen_sint(none, 8).bits, 0);
+  CHECK_INT(hwgen_bit(none).bits, 0);
+  CHECK_INT(hwgen_array(none, 2, hwgen_bit(none)).bits, 0);
+  CHECK_INT(hwgen_bits(none, 8).bits, 0);
+  CHECK_INT(hwgen_and(none, net, net).bits, 0);
+  CHECK_INT(hwgen_or(none, net, net).bits, 0);
+  CHECK_INT(hwgen_xor(none, net, net).bits, 0);
+  CHECK_INT(hwgen_add(none, net, net).bits, 0);
+  CHECK_INT(hwgen_sub(none, net, net).bits, 0);
+  CHECK_INT(hwgen_mul(none, net, net).bits, 0);
+  CHECK_INT(hwgen_eq(none, net, net).bits, 0);
+  CHECK_INT(hwgen_ne(none, net, net).bits, 0);
+  CHECK_INT(hwgen_lt(none, net, net).bits, 0);
+  CHECK_INT(hwgen_le(none, net, net).bits, 0);
+  CHECK_INT(hwgen_shl(none, net, net).bits, 0);
+  CHECK_INT(hwgen_shr(none, net, net).bits, 0);
+  CHECK_INT(hwgen_not(none, net).bits, 0);
+  CHECK_INT(hwgen_neg(none, net).bits, 0);
+  CHECK_INT(hwgen_reduce_and(none, net).bits, 0);
+  CHECK_INT(hwgen_reduce_or(none, net).bits, 0);
+  CHECK_INT(hwgen_reduce_xor(none, net).bits, 0);
+  CHECK_INT(hwgen_mux(none, net, net, net).bits, 0);
+  CHECK_INT(hwgen_slice(none, net, 0, 1).bits, 0);
+  CHECK_INT(hwgen_element(none, net, 0).bits, 0);
+  CHECK_INT(hwgen_field(none, net, "f").bits, 0);
+  CHECK_INT(hwgen_concat(none, &net, 1).bits, 0);
+  CHECK_INT(hwgen_zext(none, net, 8).bits, 0);
+  CHECK_INT(hwgen_sext(none, net, 8).bits, 0);
+  CHECK_INT(hwgen_trunc(none, net, 8).bits, 0);
+  CHECK_INT(hwgen_cast(none, net, type).bits, 0);
+  CHECK_INT(hwgen_wire(none, type).bits, 0);
+  CHECK_INT(hwgen_register(none, type, NULL).bits, 0);
+  CHECK_INT(hwgen_net_type(none, net).bits, 0);
+  CHECK_INT(hwgen_memory(none, type, 4, NULL).bits, 0);
+  CHECK_INT(hwgen_memory_read(none, net, net).bits, 0);
+  CHECK_INT(hwgen_memory_read_sync(none, net, net, NULL).bits, 0);
+  hwgen_memory_write(none, net, net, net, NULL);
+  CHECK_INT(hwgen_memory_read_write(none, net, net, net, net, NULL).bits, 0);
+  CHECK_INT(hwgen_instance(none, circuit, "i").bits, 0);
+  CHECK_INT(hwgen_instance_output(none, net, "p").bits, 0);
+}
+
+static void no_closure(hwgen_closure *none) {
+  CHECK(hwgen_closure_code(none) == NULL);
+  CHECK(hwgen_closure_take_error(none) == NULL);
+  hwgen_closure_destroy(none);
+}
+
+static void nulls(void) {
+  no_error(NULL, NULL, 9001);
+  no_context(NULL, 9001);
+  no_module(NULL, 9001);
+  no_closure(NULL);
+}
+
+/* Another copy of the library: its file again, under another name. */
+static void *copy(void) {
+  Dl_info info;
+  char command[5000];
+  void *library;
+  CHECK(dladdr(dlsym(RTLD_DEFAULT, "hwgen_version"), &info));
+  snprintf(command, sizeof command, "cp '%s' copy.so", info.dli_fname);
+  CHECK_INT(system(command), 0);
+  library = dlopen("./copy.so", RTLD_NOW | RTLD_LOCAL);
+  if (!library) CHECK_TEXT(dlerror(), "no error");
+  CHECK_INT(unlink("copy.so"), 0);
+  return library;
+}
+
+/* C99 has no cast from the object pointer that dlsym gives to a function pointer. */
+#define OF_COPY(result, name, ...) \
+  result(*name)(__VA_ARGS__); \
+  *(void **)&name = dlsym(library, "hwgen_" #name)
+
+static void pointers_of_another_copy(void) {
+  void *library = copy();
+  OF_COPY(hwgen_context *, context_create, void);
+  OF_COPY(void, context_destroy, hwgen_context *);
+  OF_COPY(hwgen_status, module_create, hwgen_context *, const char *, const char *, const char *, int32_t, hwgen_module **,
+          hwgen_error **);
+  OF_COPY(hwgen_status, module_finish, hwgen_module *, hwgen_circuit *, hwgen_error **);
+  OF_COPY(hwgen_status, library_generator, hwgen_context *, const char *, hwgen_generator *, hwgen_error **);
+  OF_COPY(hwgen_status, closure_create, hwgen_context *, hwgen_generator, const char *, hwgen_closure **, hwgen_error **);
+  OF_COPY(void, closure_destroy, hwgen_closure *);
+  OF_COPY(void, error_destroy, hwgen_error *);
+  OF_COPY(const char *, error_text, const hwgen_error *);
+  hwgen_context *context = context_create(), *own = hwgen_context_create();
+  hwgen_module *m = NULL;
+  hwgen_generator fifo;
+  hwgen_closure *closure = NULL;
+  hwgen_error *told = NULL;
+  hwgen_circuit circuit;
+  CHECK_INT(module_create(context, "M", "in x: Bit; out y: Bit", NULL, 0, &m, NULL), HWGEN_OK);
+  CHECK_INT(library_generator(context, "FIFO", &fifo, NULL), HWGEN_OK);
+  CHECK_INT(closure_create(context, fifo, "hwgen_circuit (hwgen_type item, int64_t depth)", &closure, NULL), HWGEN_OK);
+  CHECK_INT(module_finish(m, &circuit, &told), HWGEN_FAILED);
+  no_error(told, context, 9003);
+  no_context(context, 9003);
+  no_module(m, 9003);
+  no_closure(closure);
+  hwgen_error_destroy(told);
+  hwgen_context_destroy(context);
+  /* They are as before, and are refused by the copy as its own ones are here. */
+  CHECK(strstr(error_text(told), "HW20") != NULL);
+  error_destroy(told), told = NULL;
+  CHECK_INT(module_create(own, "M", "", NULL, 0, &m, &told), HWGEN_FAILED);
+  CHECK(strstr(error_text(told), "HW9003: the pointer is to no context of this copy of the library") != NULL);
+  error_destroy(told), closure_destroy(closure), context_destroy(context), hwgen_context_destroy(own);
+  CHECK_INT(dlclose(library), 0);
+}
+
+static void pointers_of_another_kind(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_module *m = module(context, "in x: Bit; out y: Bit");
+  no_error((hwgen_error *)m, (hwgen_context *)m, 9003);
+  no_context((hwgen_context *)m, 9003);
+  no_module((hwgen_module *)context, 9003);
+  no_closure((hwgen_closure *)context);
+  hwgen_error_destroy((hwgen_error *)context);
+  hwgen_context_destroy((hwgen_context *)m);
+  hwgen_drive(m, hwgen_port_net(m, "y"), hwgen_port_net(m, "x"));
+  goes_on(context);
+  hwgen_context_destroy(context);
 }
 
 static void arguments_of_calls_on_a_module(void) {
@@ -218,6 +308,7 @@ static void arguments_of_calls_on_a_module(void) {
   hwgen_context_destroy(context);
 }
 
-TESTS({"errors", errors}, {"contexts", contexts},
-      {"arguments of calls on a context", arguments_of_calls_on_a_context}, {"no module", no_module},
+TESTS({"NULL", nulls}, {"pointers of another copy of the library", pointers_of_another_copy},
+      {"pointers of another kind", pointers_of_another_kind},
+      {"arguments of calls on a context", arguments_of_calls_on_a_context},
       {"arguments of calls on a module", arguments_of_calls_on_a_module})

@@ -94,10 +94,42 @@ static void port_names_live_with_the_context(void) {
   hwgen_context_destroy(context);
 }
 
+struct kept {
+  hwgen_context *context;
+  int order, ended;
+};
+
+static void end(void *user) {
+  static int order;
+  struct kept *self = (struct kept *)user;
+  hwgen_error *error = NULL;
+  self->ended++;
+  self->order = ++order;
+  if (!self->context) return;
+  CHECK_INT(hwgen_context_keep(self->context, NULL, NULL, &error), HWGEN_FAILED);
+  CHECK_INT(hwgen_error_code(error, 0), 9006);
+  hwgen_error_destroy(error);
+}
+
+static void what_a_context_keeps_ends_with_it(void) {
+  struct kept first = {hwgen_context_create(), 0, 0}, last = first, refused = {NULL, 0, 0};
+  CHECK_OK(hwgen_context_keep(first.context, &first, end, &error));
+  CHECK_OK(hwgen_context_keep(first.context, &last, end, &error));
+  CHECK_OK(hwgen_context_keep(first.context, NULL, NULL, &error));
+  CHECK_FAILS(hwgen_context_keep(NULL, &refused, end, &error), 9001);
+  CHECK_INT(refused.ended, 1);
+  CHECK_INT(first.ended + last.ended, 0);
+  hwgen_context_destroy(first.context);
+  CHECK_INT(first.ended, 1);
+  CHECK_INT(last.ended, 1);
+  CHECK(last.order < first.order);
+}
+
 TESTS({"destroy takes NULL", destroy_takes_null}, {"version and abi agree with the header", version_and_abi},
       {"an error outlives its context", an_error_outlives_its_context},
       {"a context outlives its errors", a_context_outlives_its_errors},
       {"contexts end in any order", contexts_end_in_any_order},
       {"a context with an open module ends", a_context_with_an_open_module_ends},
       {"a thousand contexts come and go", a_thousand_contexts},
-      {"port names live with the context", port_names_live_with_the_context})
+      {"port names live with the context", port_names_live_with_the_context},
+      {"what a context keeps ends with it", what_a_context_keeps_ends_with_it})

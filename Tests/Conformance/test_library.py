@@ -689,7 +689,7 @@ def test_an_unknown_one_is_refused() -> None:
     with pytest.raises(AttributeError, match="the library has no generator Fifo"):
         _ = hw.lib.Fifo
     with hw.Context(), pytest.raises(hw.Error) as caught:
-        hw.lib.LibraryGenerator("Fifo")()
+        hw.generator("lib.Fifo")
     assert caught.value.code == "HW1009"
 
 

@@ -81,7 +81,7 @@ import Testing
     #expect(try context(name).doc.count > 20)
   }
 
-  private func context(_ name: String) throws -> LibraryGenerator { try Context().library(name) }
+  private func context(_ name: String) throws -> DeclaredGenerator { try Context().library(name) }
 
   @Test("a name that there is not lists those that there are, with its place")
   func unknown() throws {

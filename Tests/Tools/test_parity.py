@@ -22,7 +22,7 @@ os.environ.setdefault("HWGEN_LIBRARY", str(ROOT / "build" / "lib" / "libhwgen.so
 import hwgen as hw  # noqa: E402
 
 # The modules whose types a Swift user sees: the library, and those that it has types of.
-MODULES = ["Hwgen", "HwgenBits", "HwgenSupport", "HwgenGenerator", "HwgenNetlist", "HwgenVerilog"]
+MODULES = ["Hwgen", "HwgenEmbedding", "HwgenBits", "HwgenSupport", "HwgenGenerator", "HwgenNetlist", "HwgenVerilog"]
 # What stands for a thing in an example of the table, and the type that it is of.
 SWIFT_OBJECTS = {"io": "IO", "signal": "Signal", "instance": "Instance"}
 PYTHON_OBJECTS = {"io": "Ports", "signal": "Signal", "instance": "Instance", "register": "Signal", "circuit": "Circuit"}
@@ -51,15 +51,19 @@ def symbols(tmp_path_factory) -> set[str]:
     triple = json.loads(target)["target"]["triple"]
     found = set()
     for module in MODULES:
-        command = ["swift", "symbolgraph-extract", "-module-name", module, "-I", modules, "-I", ROOT / "include"]
+        command = ["swift", "symbolgraph-extract", "-module-name", module, "-I", modules]
+        for folder_of_c in (ROOT / "include", ROOT / "Sources" / "CThread", ROOT / "Sources" / "CFFI"):
+            command += ["-I", folder_of_c]
         options = ["-target", triple, "-minimum-access-level", "public", "-output-dir", folder]
         done = subprocess.run([*map(str, [*command, *options])], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        for symbol in json.loads((folder / f"{module}.symbols.json").read_text())["symbols"]:
-            path = ".".join(symbol["pathComponents"])
-            found |= {path, path.partition("(")[0], path.replace("file:line:)", ")")}
-            if module == "Hwgen":
-                found.add(f"Hwgen:{symbol['pathComponents'][0].partition('(')[0]}")
+        # Beside its own, a file for each module whose types it extends.
+        for graph in folder.glob(f"{module}[.@]*symbols.json"):
+            for symbol in json.loads(graph.read_text())["symbols"]:
+                path = ".".join(symbol["pathComponents"])
+                found |= {path, path.partition("(")[0], path.replace("file:line:)", ")")}
+                if graph.name == "Hwgen.symbols.json":
+                    found.add(f"Hwgen:{symbol['pathComponents'][0].partition('(')[0]}")
     return found
 
 

@@ -35,8 +35,8 @@ def test_a_context_stays_in_its_thread(tmp_path, program, refused):
     modules = [
         "-I",
         ROOT / ".build" / "debug" / "Modules",
-        "-Xcc",
-        f"-fmodule-map-file={ROOT}/include/module.modulemap",
+        "-I",
+        ROOT / "Sources" / "CThread",
     ]
     # Who may send what to whom is looked at behind the types.
     command = ["swiftc", "-swift-version", "6", "-emit-sil", "-o", tmp_path / "program.sil", *modules, source]

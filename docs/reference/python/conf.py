@@ -39,7 +39,7 @@ class LibraryGenerators(SphinxDirective):
         lines: list[str] = []
         for name in hw.lib.names():
             generator = getattr(hw.lib, name)
-            lines += [f".. py:data:: {name}", "   :type: LibraryGenerator", ""]
+            lines += [f".. py:data:: {name}", "   :type: hwgen.DeclaredGenerator", ""]
             lines += ["   " + re.sub(r"([\\*`|_])", r"\\\1", generator.doc), ""]
             for what in ("parameters", "interface", "members"):
                 text = getattr(generator, what)
@@ -61,7 +61,7 @@ MADE = (
     "Part",
     "Port",
 )
-MADE += ("PortTemplate", "Type", "Vector", "Fixed", "LibraryGenerator", "LibraryCircuit", "Signal", "Generator")
+MADE += ("PortTemplate", "Type", "Vector", "Fixed", "DeclaredGenerator", "DeclaredCircuit", "Signal", "Generator")
 
 
 def without_constructor(_app: Sphinx, what: str, _name: str, item: Any, *_more: Any) -> tuple[str, None] | None:

@@ -26,6 +26,7 @@ from ._checks import print as print
 from ._circuit import Circuit, Port
 from ._clocks import clock_gate, crossing, derived_clock, domain
 from ._context import Context, current_context
+from ._declared import DeclaredCircuit, DeclaredGenerator, generator
 from ._enumerations import Enumeration, EnumerationMember
 from ._errors import Diagnostic, Error, PortError
 from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaque
@@ -88,6 +89,8 @@ __all__ = [
     "CircuitBuilder",
     "Clock",
     "Context",
+    "DeclaredCircuit",
+    "DeclaredGenerator",
     "Derived",
     "Diagnostic",
     "Dict",
@@ -145,6 +148,7 @@ __all__ = [
     "domain",
     "elsewhen",
     "external",
+    "generator",
     "hook",
     "if_",
     "length",

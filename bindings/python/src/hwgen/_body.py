@@ -256,13 +256,18 @@ def running_body() -> Body:
     return body
 
 
-def run_body(context: Context, module: int) -> int:
-    """What the library calls: runs the body of a module's circuit. Returns 0, or the token of what it raised."""
+def run_body(context: Context, module: int, number: int) -> int:
+    """What the library calls: runs the body of a module's circuit, of the class with this number if it has one. Returns
+    0, or the token of what it raised."""
     try:
         handle = _native.module_circuit(module)
         circuit = context._pending.get(handle)
         if circuit is None:
-            raise refusal("HW9006", "a circuit whose generator is gone is elaborated")
+            # Another host has asked for it.
+            generator = context._classes[number]()
+            if generator is None:
+                raise refusal("HW9006", "a circuit whose generator is gone is elaborated")
+            circuit = generator._circuit(context, generator._declared(context), handle)
         body = Body(context, module, circuit)
         previous, context._body = context._body, body
         outer = swap_current(context)
@@ -291,4 +296,4 @@ def run_body(context: Context, module: int) -> int:
         context._ran.append(handle)
         return 0
     except BaseException as exception:
-        return context.keep_failure(exception)
+        return context.tell_failure(exception)

@@ -13,7 +13,7 @@ from threading import get_ident
 from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
-from ._errors import Diagnostic, Error, PortError, refusal, user_frame
+from ._errors import Diagnostic, Error, PortError, refusal, told, user_frame
 from ._nettype import NetType
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ._body import Body
     from ._circuit import Circuit
-    from ._generator import Declaration
+    from ._generator import Declaration, Generator
     from ._hooks import Hook
 
 
@@ -73,7 +73,7 @@ class Context:
 
     def __init__(self) -> None:
         self._destroy = _native.context_destroy
-        self._pointer: int = _native.context_create()
+        self._pointer: int = self._begin()
         self._scratches = _native.Scratches()
         self._tokens: list[Token[Context | None]] = []
         # The thread of the outermost `with`.
@@ -95,8 +95,8 @@ class Context:
         self._port_tables: dict[bytes, PortTable] = {}
         # What each `CircuitBuilder` gave for its arguments.
         self._built: dict[object, Any] = {}
-        # Handles of the library's generators, by name.
-        self._library: dict[str, int] = {}
+        # Handles of generators that have no class, by what finds them.
+        self._found: dict[str, int] = {}
         self._names: dict[str, int] = {"": 0}
         # The numbers of places, by instruction of each code object that has run in a body.
         self._places: dict[int, tuple[CodeType, dict[int, int]]] = {}
@@ -104,6 +104,8 @@ class Context:
         # Values without a meaning to the library, by key; the classes of generators by identity.
         self._opaque: dict[str, object] = {}
         self._generators: WeakValueDictionary[str, type] = WeakValueDictionary()
+        # The classes, by the number that their bodies are given. There is none of 0.
+        self._classes: list[Callable[[], type[Generator] | None]] = [lambda: None]
         # The name of each hook.
         self._hooks: dict[Hook, str] = {}
         # What the library may call, hooks and who is told of the progress.
@@ -115,6 +117,9 @@ class Context:
         from ._body import run_body
 
         self._callback = _native.body_callback(run_body, weak)
+
+    def _begin(self) -> int:
+        return _native.context_create()  # type: ignore[no-any-return]
 
     @property
     def _scratch(self) -> _native.Scratch:
@@ -135,6 +140,40 @@ class Context:
         pointer = getattr(self, "_pointer", None)
         if pointer:
             self._destroy(pointer)
+
+    # -- other hosts ---------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def from_handle(cls, handle: int) -> Context:
+        """The context that another host of the process has made, by the address that is its `hwgen_context *`.
+
+        It lasts until that host ends it; calls are HW9001 from then on. The same address gives the same object. Both
+        must have the same copy of the library, or it is HW9003: HWGEN_LIBRARY is the file that the host has loaded, or
+        `process` where the program itself exports the functions::
+
+            with hw.Context.from_handle(address) as context:
+                context.declare(Fir)  # which the other host then finds as "filters.Fir"
+        """
+        found = _known.get(index(handle))
+        if found is None:
+            found = _known[handle] = AdoptedContext(handle)
+        return found
+
+    @property
+    def handle(self) -> int:
+        """The address that is the `hwgen_context *` of this context, for another host of the process. It lasts as long
+        as this object."""
+        if self._pointer:
+            _known[self._pointer] = self
+        return self._pointer
+
+    def declare(self, generator: type[Generator]) -> str:
+        """Makes a class known to the context, if it is not yet: the identity by which other hosts find it."""
+        outer = swap_current(self)
+        try:
+            return generator._identity()
+        finally:
+            swap_current(outer)
 
     # -- settings ------------------------------------------------------------------------------------------------------
 
@@ -254,10 +293,17 @@ class Context:
 
     def keep_failure(self, exception: BaseException) -> int:
         """Keeps what a callback raised until the outermost call has come back; the token that leads to it."""
-        token = len(self._failures) + 1
-        while token in self._failures:
-            token += 1
-        self._failures[token] = exception
+        # An address is no token of another host. What one has led to may have been caught by such a host.
+        if len(self._failures) == 100:
+            del self._failures[next(iter(self._failures))]
+        self._failures[id(exception)] = exception
+        return id(exception)
+
+    def tell_failure(self, exception: BaseException) -> int:
+        """The same for a body or a hook: whoever of another host has asked for it sees what was raised, and where."""
+        token = self.keep_failure(exception)
+        message = told(exception).encode("utf-8", "replace").replace(b"\0", b"?")
+        _native.hook_fail(self._pointer, message, token, None)
         return token
 
     def text(self, function: Any, *arguments: Any) -> str:
@@ -302,7 +348,7 @@ class Context:
                     line=code.co_firstlineno if code else 0,
                 ) from None
         except BaseException as exception:
-            return self.keep_failure(exception)
+            return self.tell_failure(exception)
         finally:
             swap_current(outer)
 
@@ -377,6 +423,40 @@ def _diagnostics(content: _native.ErrorContent) -> tuple[Diagnostic, ...]:
         Diagnostic(f"HW{code}", severity, message, file, line)
         for code, severity, message, file, line in content.diagnostics
     )
+
+
+# The contexts that other hosts may know, by their addresses.
+_known: WeakValueDictionary[int, Context] = WeakValueDictionary()
+
+
+class AdoptedContext(Context):
+    """A context that another host has made: it keeps this object until it ends."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        super().__init__()
+        _kept[id(self)] = self
+        self.check(_native.context_keep(handle, id(self), _finalizer, self._scratch.error))
+
+    def _begin(self) -> int:
+        return self._handle
+
+    def __del__(self) -> None:
+        """Who made it ends it."""
+
+
+# The adopted ones, until they end: the bodies and hooks that they have declared are called with them.
+_kept: dict[int, AdoptedContext] = {}
+
+
+def _let_go(number: int) -> None:
+    """What the library calls at the end of an adopted context, or if it refuses to be adopted."""
+    context = _kept.pop(number)
+    _known.pop(context._pointer, None)
+    context._pointer = 0
+
+
+_finalizer = _native.Finalizer(_let_go)
 
 
 _current: ContextVar[Context | None] = ContextVar("hwgen")

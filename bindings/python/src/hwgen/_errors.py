@@ -72,10 +72,30 @@ def refusal(
     return kind(str(diagnostic), (diagnostic,))
 
 
+def told(exception: BaseException) -> str:
+    """What an exception says, with the user's line that raised it, for who sees no traceback."""
+    try:
+        text = str(exception)
+    except Exception:  # an exception of the user's
+        text = ""
+    if isinstance(exception, Error):
+        return text
+    text = ": ".join(filter(None, (type(exception).__name__, text)))
+    place, traceback = "", exception.__traceback__
+    while traceback is not None:
+        if not _is_own(traceback.tb_frame):
+            place = f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}: "
+        traceback = traceback.tb_next
+    return place + text
+
+
+def _is_own(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__")).startswith(__name__.partition(".")[0] + ".")
+
+
 def user_frame() -> FrameType:
     """The innermost frame that is not of this package."""
     frame = sys._getframe(1)
-    package = __name__.partition(".")[0] + "."
-    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(package):
+    while frame.f_back is not None and _is_own(frame):
         frame = frame.f_back
     return frame

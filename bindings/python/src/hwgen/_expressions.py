@@ -259,6 +259,15 @@ def integer(digits: str) -> int:
     return sign * value
 
 
+class GeneratorValue:
+    """What stands for a generator and is no class."""
+
+    __slots__ = ()
+
+    def _identity(self) -> str:
+        raise NotImplementedError
+
+
 class Opaque:
     """A value that means nothing to the library: it is told from others by its key. Made by `hw.opaque`."""
 
@@ -352,7 +361,7 @@ def atom(value: object) -> str | None:
         return quoted(value)
     if isinstance(value, Opaque):
         return f"opaque({quoted(value.written())})"
-    if isinstance(value, type):
+    if isinstance(value, (type, GeneratorValue)):
         # A generator's class stands for the generator.
         identity = getattr(value, "_identity", None)
         return None if identity is None else f"generator({quoted(identity())})"

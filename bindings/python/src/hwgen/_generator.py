@@ -19,7 +19,7 @@ from weakref import ref
 from . import _native
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
-from ._errors import Error, refusal
+from ._errors import Error, refusal, user_frame
 from ._expressions import (
     Expression,
     _shown,
@@ -78,6 +78,7 @@ def declare(
     members: str = "",
     doc: str = "",
     external: External | None = None,
+    number: int = 0,
 ) -> Declaration:
     """Declares a generator to the library."""
     # A second one of the same origin (a notebook's cell run again, a function called again) is another generator.
@@ -100,6 +101,7 @@ def declare(
             encode(identity),
             None if external else context._callback,
             None if external is None else external._options(),
+            number,
         )
     )
     return Declaration(context, scratch.take_handle(), identity)
@@ -237,6 +239,7 @@ class Generator(Circuit):
                 interface = Interface()
             if not isinstance(interface, Interface):
                 raise refusal("HW1017", f"{cls.__name__} has no interface", file=cls._place[0], line=cls._place[1])
+            context._classes.append(ref(cls))
             found = declare(
                 context,
                 cls.__name__,
@@ -247,6 +250,7 @@ class Generator(Circuit):
                 members_text([*cls._members]),
                 doc_of(cls),
                 External() if cls.external is True else cls.external or None,
+                len(context._classes) - 1,
             )
             names = {parameter.name for parameter in (*cls._parameters, *cls._members)}
             found.has_constant_ports = names.isdisjoint(words(interface._written))
@@ -284,6 +288,20 @@ class Generator(Circuit):
         if status:
             raise context.failure()
         handle = scratch.take_handle()
+        is_new = handle not in declaration.circuits
+        circuit = cls._circuit(context, declaration, handle)
+        # A single integer is what the first parameter is: it need not be asked for.
+        first = cls._parameters[0] if cls._parameters else None
+        if type(first) is Int and not first.late and len(arguments) == 1 and arguments[0].__class__ is int:
+            circuit.__dict__[first.name] = arguments[0]
+        if is_new:
+            context._pending[handle] = circuit
+        declaration.circuits[written] = declaration.circuits[handle]
+        return circuit
+
+    @classmethod
+    def _circuit(cls, context: Context, declaration: Declaration, handle: int) -> Self:
+        """The object of a circuit."""
         known = declaration.circuits.get(handle)
         circuit = None if known is None else known()
         if circuit is None:
@@ -291,19 +309,12 @@ class Generator(Circuit):
             _set(circuit, "_context", context)
             _set(circuit, "_handle", handle)
             _set(circuit, "_declaration", declaration)
-            # A single integer is what the first parameter is: it need not be asked for.
-            first = cls._parameters[0] if cls._parameters else None
-            if type(first) is Int and not first.late and len(arguments) == 1 and arguments[0].__class__ is int:
-                circuit.__dict__[first.name] = arguments[0]
-            if known is None:
-                context._pending[handle] = circuit
-            known = declaration.circuits[handle] = ref(circuit)
+            declaration.circuits[handle] = ref(circuit)
             if declaration.has_constant_ports:
                 if declaration.ports is None:
                     declaration.ports = context.ports(handle)
                 else:
                     context._ports[handle] = declaration.ports
-        declaration.circuits[written] = known  # type: ignore[assignment]
         return circuit  # type: ignore[return-value]
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -587,7 +598,12 @@ def parsed(written: str, context: Context, is_argument: bool = False) -> Any:
         return {name: parsed(value, context, is_argument) for name, value in fields}
     if written.startswith("opaque("):
         key = unquoted(written[7:-1])
+        if key not in context._opaque:
+            raise refusal("HW8002", f"the value of key `{key}` is another host's", user_frame())
         return opaque(key, context._opaque[key]) if is_argument else context._opaque[key]
     if written.startswith("generator("):
-        return context._generators[unquoted(written[10:-1])]
+        from ._declared import generator
+
+        identity = unquoted(written[10:-1])
+        return context._generators.get(identity) or generator(identity)
     return named_type(written)

@@ -89,13 +89,17 @@ PROFILES = {"verilog": 0, "systemverilog": 1}
 SEVERITIES = ("note", "warning", "error")
 
 
+# What HWGEN_LIBRARY is in a program that has the library in itself.
+PROCESS = "process"
+
+
 def _load() -> CDLL:
     path = os.environ.get("HWGEN_LIBRARY") or os.path.join(os.path.dirname(__file__), "libhwgen.so")
     try:
-        library = CDLL(path)
-    except OSError as error:
+        library = CDLL(None if path == PROCESS else path)
+        found = library.hwgen_abi()
+    except (OSError, AttributeError) as error:
         raise ImportError(f"the hwgen library cannot be loaded: {error}; HWGEN_LIBRARY may name another one") from error
-    found = library.hwgen_abi()
     if found != ABI:
         raise ImportError(f"{path} has ABI {found}, and this package needs ABI {ABI}")
     return library
@@ -107,6 +111,7 @@ _Give = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_size_t)
 _Body = CFUNCTYPE(c_int32, c_void_p, c_void_p, POINTER(c_uint64))
 _Progress = CFUNCTYPE(c_int32, c_void_p, c_uint64, c_uint64, POINTER(c_uint64))
 _Hook = CFUNCTYPE(c_int32, c_void_p, POINTER(c_char_p), c_size_t, c_void_p, c_void_p, POINTER(c_uint64))
+Finalizer = CFUNCTYPE(None, c_void_p)
 _U64 = POINTER(c_uint64)
 _Error = POINTER(c_void_p)
 
@@ -185,6 +190,7 @@ version: str = _function("hwgen_version", c_char_p)().decode()
 
 context_create = _function("hwgen_context_create", c_void_p)
 context_destroy = _function("hwgen_context_destroy", None, c_void_p)
+context_keep = _function("hwgen_context_keep", c_int32, c_void_p, c_void_p, Finalizer, _Error)
 context_set_budget = _function("hwgen_context_set_budget", c_int32, c_void_p, c_int32, c_uint64, _Error)
 _context_set_progress = _function(
     "hwgen_context_set_progress", c_int32, c_void_p, _Progress, c_void_p, c_void_p, _Error
@@ -216,10 +222,12 @@ _external_declare = _function(
 )
 generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
 
+generator_find = _function("hwgen_generator_find", c_int32, c_void_p, c_char_p, _U64, _Error)
 library_generator = _function("hwgen_library_generator", c_int32, c_void_p, c_char_p, _U64, _Error)
 library_names = _function("hwgen_library_names", c_int32, _Sink, c_void_p, _Error)
 
 _function_declare = _function("hwgen_function_declare", c_int32, c_void_p, c_void_p, c_void_p, _Error)
+hook_fail = _function("hwgen_hook_fail", c_int32, c_void_p, c_char_p, c_uint64, _Error)
 _hook_declare = _function("hwgen_hook_declare", c_int32, c_void_p, c_char_p, _Hook, c_void_p, c_void_p, _Error)
 
 circuit_request = _function(
@@ -375,13 +383,13 @@ def calling_back(function: Callable[..., int], scratch: Scratch, *arguments: Any
     return HOST_FAILED if scratch.lost else status
 
 
-def body_callback(run: Callable[[Context, int], int], find: Callable[[], Context | None]) -> Any:
-    """A `hwgen_body`. `run` takes the context, if `find` still does, and the module, and returns 0 or a token for its
-    failure."""
+def body_callback(run: Callable[[Context, int, int], int], find: Callable[[], Context | None]) -> Any:
+    """A `hwgen_body`. `run` takes the context, if `find` still does, the module, and the number that the declaration
+    gave, and returns 0 or a token for its failure."""
 
-    def call(module: int, _user: int | None, out_token: Any) -> int:
+    def call(module: int, user: int | None, out_token: Any) -> int:
         context = find()
-        token = 0 if context is None else run(context, module)
+        token = 0 if context is None else run(context, module, user or 0)
         if token:
             out_token[0] = token
             return HOST_FAILED
@@ -415,6 +423,7 @@ def generator_declare(
     identity: bytes,
     body: Any,
     external: dict[str, bytes] | None = None,
+    user: int = 0,
 ) -> int:
     options = _GeneratorOptions(
         size=sizeof(_GeneratorOptions),
@@ -433,7 +442,7 @@ def generator_declare(
             context, byref(options), byref(told), scratch.handle, scratch.error
         )
     if body is not None:
-        options.body = _address(body)
+        options.body, options.user = _address(body), user
     return _generator_declare(context, byref(options), scratch.handle, scratch.error)  # type: ignore[no-any-return]
 
 

@@ -1,11 +1,11 @@
 import Glibc
-import Synchronization
+public import Synchronization
 
 /// Tells the process that made something from those that are forked of it: a page that the kernel wipes in them has a number
 /// that is never used twice. Reading it is as cheap as reading memory, which asking the system for the process is not.
-struct ProcessMark: BitwiseCopyable {
-  private let page: UnsafePointer<Atomic<UInt64>>
-  private let made: UInt64
+@usableFromInline struct ProcessMark: BitwiseCopyable {
+  @usableFromInline let page: UnsafePointer<Atomic<UInt64>>
+  @usableFromInline let made: UInt64
 
   init() {
     page = ProcessMark.shared
@@ -18,7 +18,7 @@ struct ProcessMark: BitwiseCopyable {
     made = exchanged ? mark : found
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   var isCurrent: Bool { page.pointee.load(ordering: .relaxed) == made }
 
   /// The process.

@@ -1,15 +1,15 @@
-import CThread
+public import CThread
 import Glibc
-import HwgenSupport
-import Synchronization
+public import HwgenSupport
+public import Synchronization
 
 /// Which thread is in a context: one at a time, in the process that made it.
 ///
 /// The outermost call on a context compares and swaps a word, and the calls of its callbacks compare it: a context costs no
 /// lock, and nobody waits.
-struct Occupancy: ~Copyable {
+public struct Occupancy: ~Copyable {
   /// What a call has become by `enter`.
-  enum Entry {
+  public enum Entry {
     /// It is to `leave`.
     case outermost
     /// In a callback of another call.
@@ -19,14 +19,14 @@ struct Occupancy: ~Copyable {
   }
 
   /// The thread of the outermost call, or 0. `ending` is set where the host has let go of the context.
-  private let holder = Atomic<UInt>(0)
-  private let process = ProcessMark()
+  @usableFromInline let holder = Atomic<UInt>(0)
+  @usableFromInline let process = ProcessMark()
 
   /// No thread is at an odd address.
-  private static let ending: UInt = 1
+  @inlinable static var ending: UInt { 1 }
 
-  @inline(__always)
-  borrowing func enter() -> Entry {
+  @inlinable @inline(__always)
+  public borrowing func enter() -> Entry {
     let thread = hwgen_thread()
     let found = holder.load(ordering: .relaxed)
     if found & ~Occupancy.ending == thread { return process.isCurrent ? .nested : .refused }
@@ -37,8 +37,8 @@ struct Occupancy: ~Copyable {
   }
 
   /// Ends the outermost call. Returns whether the context is to end now.
-  @inline(__always)
-  borrowing func leave() -> Bool {
+  @inlinable @inline(__always)
+  public borrowing func leave() -> Bool {
     if holder.compareExchange(expected: hwgen_thread(), desired: 0, ordering: .releasing).exchanged {
       return false
     }
@@ -48,19 +48,20 @@ struct Occupancy: ~Copyable {
 
   /// The host lets go of the context. Returns whether it is to end now; else it ends when the outermost call leaves it, or,
   /// in a process that did not make it, never.
-  borrowing func end() -> Bool {
+  public borrowing func end() -> Bool {
     process.isCurrent && holder.bitwiseOr(Occupancy.ending, ordering: .acquiringAndReleasing).oldValue == 0
   }
 
   /// Why `enter` refused a call.
-  borrowing func refusal() -> Failure {
+  public borrowing func refusal() -> Failure {
     if !process.isCurrent {
       return Failure(
         .forkedContext, "the context was made in process \(process.id), and this is a fork of it, process \(getpid())",
         fix: "make a context in the new process, and nothing of the old one's in it")
     }
     if holder.load(ordering: .relaxed) == Occupancy.ending {
-      return Failure(.wrongState, "the context is ending", fix: "call nothing on it in a finalizer")
+      return Failure(
+        .wrongState, "the context is ending, or has ended", fix: "call nothing on it in a finalizer, or later")
     }
     return Failure(
       .contextInUse, "the context is in use by another thread",
