@@ -93,19 +93,27 @@ SEVERITIES = ("note", "warning", "error")
 PROCESS = "process"
 
 
-def _load() -> CDLL:
-    path = os.environ.get("HWGEN_LIBRARY") or os.path.join(os.path.dirname(__file__), "libhwgen.so")
+_path = os.environ.get("HWGEN_LIBRARY") or os.path.join(os.path.dirname(__file__), "libhwgen.so")
+try:
+    _library = CDLL(None if _path == PROCESS else _path)
+except OSError as error:
+    raise ImportError(f"the hwgen library cannot be loaded: {error}; HWGEN_LIBRARY may name another one") from error
+
+
+def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     try:
-        library = CDLL(None if path == PROCESS else path)
-        found = library.hwgen_abi()
-    except (OSError, AttributeError) as error:
-        raise ImportError(f"the hwgen library cannot be loaded: {error}; HWGEN_LIBRARY may name another one") from error
-    if found != ABI:
-        raise ImportError(f"{path} has ABI {found}, and this package needs ABI {ABI}")
-    return library
+        function = getattr(_library, name)
+    except AttributeError:
+        raise ImportError(f"{_path} has no function {name}: it is older than this package, or not hwgen") from None
+    function.restype = result
+    function.argtypes = arguments
+    return function  # type: ignore[no-any-return]
 
 
-_library = _load()
+_abi = _function("hwgen_abi", c_int32)()
+if _abi != ABI:
+    raise ImportError(f"{_path} has ABI {_abi}, and this package needs ABI {ABI}")
+
 _Sink = CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 _Give = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_size_t)
 _Body = CFUNCTYPE(c_int32, c_void_p, c_void_p, POINTER(c_uint64))
@@ -177,13 +185,6 @@ class _VerilogOptions(Structure):
         ("header", c_int32),
         ("concurrent", c_int32),
     )
-
-
-def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    function = getattr(_library, name)
-    function.restype = result
-    function.argtypes = arguments
-    return function  # type: ignore[no-any-return]
 
 
 version: str = _function("hwgen_version", c_char_p)().decode()
