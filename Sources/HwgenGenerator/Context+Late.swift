@@ -5,10 +5,9 @@ import HwgenTypes
 
 /// Generators with late parameters: what may depend on them, and what their circuits have.
 extension Context {
-  /// Throws `lateUse` for ports that are there or not by a late parameter, and for a module that is Verilog already.
+  /// Throws `lateUse` for ports that are there or not by a late parameter.
   func checkLate(
-    _ schema: ParameterSchema, _ template: InterfaceTemplate, isExternal: Bool, _ name: String,
-    at place: SourceLocation?
+    _ schema: ParameterSchema, _ template: InterfaceTemplate, _ name: String, at place: SourceLocation?
   ) throws(Failure) {
     let expressions = types.expressions
     let late = schema.lateNames(in: expressions)
@@ -18,11 +17,6 @@ extension Context {
         .lateUse,
         "\(what()) of \(name) depends on the late parameter \(Identifier.quoted(names[found])): `\(expressions.briefText(e))`",
         at: place, fix: "make it an ordinary parameter")
-    }
-    if isExternal {
-      throw Failure(
-        .lateUse, "\(name) is written in Verilog, and has the late parameter \(lateText(schema))", at: place,
-        fix: "make it an ordinary parameter, and pass it to the module's Verilog parameter")
     }
     for port in template.ports {
       try refuse(port.condition, "whether there is a port \(Identifier.quoted(names[port.name]))")

@@ -96,7 +96,7 @@ public final class Context {
     var template = try InterfaceTemplate.parse(
       interface, schema: schema, in: types, isExternal: body == nil, at: place)
     let members = try schema.parseMembers(members, in: types, at: place)
-    if schema.hasLate { try checkLate(schema, template, isExternal: body == nil, name, at: place) }
+    if schema.hasLate { try checkLate(schema, template, name, at: place) }
     let told: ExternalTemplate?
     if body == nil {
       told = try ExternalTemplate(

@@ -44,7 +44,8 @@ struct ExternalTemplate {
     if let text = description.parameters {
       parameters = try ExternalTemplate.parameters(text, schema, types, place)
     } else {
-      parameters = schema.given.compactMap { parameter in
+      parameters = schema.parameters.compactMap { parameter in
+        if parameter.derivation != nil { return nil }
         switch parameter.kind {
         case .integer, .boolean, .string, .enumeration:
           let value = types.expressions.parameter(parameter.name, kind: parameter.kind.valueKind)
@@ -211,7 +212,9 @@ struct ExternalTemplate {
     _ place: SourceLocation?
   ) throws(Failure) -> VerilogValue {
     let expressions = types.expressions
-    let value = try expressions.evaluate(parameter.value, binding, hooks: hooks)
+    let open = try expressions.substitute(parameter.value, binding, hooks: hooks)
+    let isLate = expressions.hasParameters(open)
+    let value = isLate ? open : try expressions.evaluate(parameter.value, binding, hooks: hooks)
     func failure(_ reason: String, fix: String? = nil) -> Failure {
       Failure(
         .badVerilogParameter,
@@ -220,22 +223,22 @@ struct ExternalTemplate {
     }
     if let template = parameter.type {
       let width = types.width(of: try types.substitute(template, binding, hooks: hooks))
+      if isLate || width < 0 {
+        throw failure(
+          "and its type is \(types.text(template)): a number that a late parameter decides has no width of its own")
+      }
       if let bit = expressions.booleanValue(of: value), width == 1 { return .bit(bit) }
       guard let number = expressions.integerValue(of: value), width >= 1,
         let bits = BitVector(exactly: number, width: width, signed: false)
       else { throw failure("which is no number of \(width) bit\(width == 1 ? "" : "s")") }
       return .bits(bits)
     }
-    if let bit = expressions.booleanValue(of: value) { return .bit(bit) }
-    if let text = expressions.stringValue(of: value) { return .text(types.names.intern(text)) }
+    if let plain = VerilogValue(value, in: types) { return plain }
     guard let number = expressions.integerValue(of: value) else {
       throw failure("\(expressions.kind(of: value).article), and Verilog has numbers, bits and strings")
     }
-    guard let small = number.small, let word = Int32(exactly: small) else {
-      throw failure(
-        "and a number without a width has 32 bits",
-        fix: "give its width: `\(types.names[parameter.name]): Bits(\(max(33, number.bitWidth))) = …`")
-    }
-    return .integer(word)
+    throw failure(
+      "and a number without a width has 32 bits",
+      fix: "give its width: `\(types.names[parameter.name]): Bits(\(max(33, number.bitWidth))) = …`")
   }
 }

@@ -116,7 +116,8 @@ struct SourceModule {
       }
       let other = ports[index]
       let width = types.width(of: port.type)
-      if port.direction != other.direction || width != other.width {
+      // A width that a late parameter decides is not known here.
+      if port.direction != other.direction || width >= 0 && width != other.width {
         found.append(
           Diagnostic(
             .sourceMismatch,

@@ -69,7 +69,7 @@ extension Netlist {
     let place = locations[self[id].location]
     var given: Set<NameID> = []
     for parameter in text.parameters {
-      try check(parameter, at: place)
+      try check(parameter, of: id, at: place)
       guard given.insert(parameter.name).inserted else {
         throw Failure(
           .badVerilogParameter, "Verilog parameter \(quoted(parameter.name)) of \(self.text(of: id)) is given twice",
@@ -115,13 +115,45 @@ extension Netlist {
         domains: domains, source: text.source, inline: inline))
   }
 
-  private func check(_ parameter: VerilogParameter, at place: SourceLocation?) throws(Failure) {
+  /// What an instance gives the Verilog parameters of an external module, whose late parameters have these values there.
+  /// Throws `badVerilogParameter` for what has more than 32 bits then.
+  public func verilogParameters(of id: ModuleID, late values: [ExprID]?) throws(Failure) -> [VerilogParameter] {
+    var result = external(id)?.parameters ?? []
+    guard let late = late(of: id), let values else { return result }
+    for index in result.indices { result[index] = try bound(result[index], late, values) }
+    return result
+  }
+
+  private func bound(
+    _ parameter: VerilogParameter, _ late: LateParameters, _ values: [ExprID]
+  ) throws(Failure) -> VerilogParameter {
+    guard case .expression(let e) = parameter.value else { return parameter }
+    let expressions = types.expressions
+    let given = try expressions.substitute(e, { late.index(of: $0).map { values[$0] } })
+    guard let value = VerilogValue(given, in: types) else {
+      throw Failure(
+        .badVerilogParameter,
+        "Verilog parameter \(quoted(parameter.name)) is \(expressions.briefText(given)), which is no number of 32 bits")
+    }
+    return VerilogParameter(name: parameter.name, value: value)
+  }
+
+  private func check(
+    _ parameter: VerilogParameter, of id: ModuleID, at place: SourceLocation?
+  ) throws(Failure) {
     if let objection = Identifier.objection(to: names[parameter.name], allowsReserved: true) {
       throw Failure(.badVerilogParameter, "Verilog parameter \(quoted(parameter.name)) \(objection)", at: place)
     }
     if case .text(let text) = parameter.value, let objection = names.objection(toVerilogString: text) {
       throw Failure(
         .badVerilogParameter, "the value of Verilog parameter \(quoted(parameter.name)) \(objection)", at: place)
+    }
+    if case .expression(let e) = parameter.value {
+      let late = late(of: id) ?? LateParameters([])
+      do throws(Failure) {
+        try checkLate(e, late, what: "Verilog parameter \(quoted(parameter.name))")
+        _ = try bound(parameter, late, late.defaults(in: types.expressions))
+      } catch { throw error.at(place) }
     }
   }
 

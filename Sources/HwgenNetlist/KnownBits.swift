@@ -80,7 +80,7 @@ struct KnownBits {
     return (1..<max(1, unknown.width)).filter { unknown[$0] != unknown[$0 - 1] }.map { UInt32($0) }
   }
 
-  /// The operand that a multiplexer or choice is, if its selector is known.
+  /// The operand that a multiplexer or choice is if its selector is known, and a mask if it decides no bit.
   func chosen(by net: NetID) -> NetID? {
     let operands = module.operandRange(of: net)
     func operand(_ position: Int) -> NetID { module.operands[operands.lowerBound + position] }
@@ -92,6 +92,13 @@ struct KnownBits {
         return operand(position + 1)
       }
       return operand(operands.count - 1)
+    case .and, .or:
+      let decides = module.cells[net.index].operation == .or
+      for position in 0...1 {
+        guard let mask = value(of: operand(position)) else { continue }
+        if decides ? mask.isZero : mask.andReduced { return operand(1 - position) }
+      }
+      return nil
     default: return nil
     }
   }

@@ -33,6 +33,11 @@ public final class LateParameters: Sendable {
     isUnchecked = true
   }
 
+  /// What an instance gives that says nothing.
+  func defaults(in expressions: ExpressionStore) -> [ExprID] {
+    parameters.map { expressions.integer($0.defaultValue) }
+  }
+
   public func index(of name: NameID) -> Int? { parameters.firstIndex { $0.name == name } }
 
   /// The values of a parameter; all where the module has none of the name.
@@ -73,6 +78,15 @@ extension Module {
 extension Netlist {
   /// The late parameters of a module, or nil.
   public func late(of id: ModuleID) -> LateParameters? { lateParameters.isEmpty ? nil : lateParameters[id] }
+
+  /// The expressions that stand in the text of an instance: what its module's late parameters are given, or of an external
+  /// module what becomes of that in its Verilog parameters.
+  public func lateExpressions(given values: [ExprID], to definition: ModuleID) -> [ExprID] {
+    guard self[definition].isExternal else { return values }
+    // It has been found right when the instance was made.
+    let parameters = (try? verilogParameters(of: definition, late: values)) ?? []
+    return parameters.compactMap { if case .expression(let e) = $0.value { e } else { nil } }
+  }
 
   /// The late parameters of a module with their ranges and what must hold, as `NetlistText` has them.
   public func lateText(of id: ModuleID) -> String {

@@ -5,11 +5,17 @@ import HwgenTypes
 extension ModuleBuilder {
   /// An instance of a module that is declared; its inside may come later.
   public func instance(of definition: ModuleID, name: NameID = .none) throws(Failure) -> NetID {
+    try instance(of: definition, name: name, late: netlist.late(of: definition)?.defaults(in: types.expressions))
+  }
+
+  /// The same with values of the late parameters, if its module has some.
+  func instance(of definition: ModuleID, name: NameID, late values: [ExprID]?) throws(Failure) -> NetID {
     if !name.isNone { try check(name) }
+    if let values { try checkOuter(definition, values) }
     let net = try append(.instance, .bit, auxiliary: definition.raw)
     draft.cells[net.index].name = name
     draft.operands.append(contentsOf: repeatElement(.none, count: netlist.inputCount(of: definition)))
-    if !netlist.lateParameters.isEmpty { keepDefaults(of: net, definition) }
+    if let values { draft.parts.lateArguments.append(LateArguments(instance: net, values: values)) }
     if branch != Branch.none { scaffold.instanceBranches[net] = branch }
     return net
   }

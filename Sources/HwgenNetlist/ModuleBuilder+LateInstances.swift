@@ -8,12 +8,7 @@ extension ModuleBuilder {
   public func instance(
     of definition: ModuleID, name: NameID = .none, arguments: [(name: NameID, value: ExprID)]
   ) throws(Failure) -> NetID {
-    let values = try lateValues(of: definition, arguments)
-    let net = try instance(of: definition, name: name)
-    if let values {
-      draft.parts.lateArguments[draft.parts.lateArguments.count - 1] = .init(instance: net, values: values)
-    }
-    return net
+    try instance(of: definition, name: name, late: try lateValues(of: definition, arguments))
   }
 
   /// The same from a text: `bits = bits + 1, depth = 4`.
@@ -49,12 +44,46 @@ extension ModuleBuilder {
     return type
   }
 
-  /// Keeps the defaults as what a new instance gives, if its module has late parameters.
-  func keepDefaults(of instance: NetID, _ definition: ModuleID) {
-    guard let late = netlist.late(of: definition) else { return }
-    draft.parts.lateArguments.append(
-      LateArguments(
-        instance: instance, values: late.parameters.map { types.expressions.integer($0.defaultValue) }))
+  /// Checks what an external module is given, which hwgen does not write and which does not check it itself. What is not
+  /// known here becomes a constraint of this module.
+  func checkOuter(_ definition: ModuleID, _ values: [ExprID]) throws(Failure) {
+    guard netlist[definition].isExternal, let late = netlist.late(of: definition) else { return }
+    let expressions = types.expressions
+    do throws(Failure) {
+      for parameter in try netlist.verilogParameters(of: definition, late: values) {
+        guard case .expression(let e) = parameter.value else { continue }
+        let shown = "Verilog parameter \(Identifier.quoted(netlist.names[parameter.name]))"
+        try netlist.checkLate(e, self.late ?? LateParameters([]), what: shown)
+      }
+      for (parameter, value) in zip(late.parameters, values) {
+        let interval = interval(value)
+        if interval.low ?? .min < parameter.low {
+          try require(try expressions.lessEqual(expressions.integer(parameter.low), value), by: definition)
+        }
+        if interval.high ?? .max > parameter.high {
+          try require(try expressions.lessEqual(value, expressions.integer(parameter.high)), by: definition)
+        }
+      }
+      for constraint in late.constraints {
+        let given = try expressions.substitute(constraint, { late.index(of: $0).map { values[$0] } })
+        guard expressions.booleanValue(of: given) != false else {
+          throw Failure(
+            .badLateArgument,
+            "\(netlist.text(of: definition)) is given values for which \(Identifier.quoted(expressions.briefText(constraint))) does not hold",
+            notes: [.init("where it is declared", at: netlist.locations[netlist[definition].location])])
+        }
+        if expressions.hasParameters(given) { try require(given, by: definition) }
+      }
+    } catch { throw error.at(place) }
+  }
+
+  /// Makes what an external module needs a constraint of this module.
+  private func require(_ constraint: ExprID, by definition: ModuleID) throws(Failure) {
+    try netlist.checkLate(
+      constraint, late ?? LateParameters([]),
+      what: "what \(netlist.text(of: definition)) needs, \(Identifier.quoted(types.expressions.briefText(constraint))),"
+    )
+    if !draft.parts.lateConstraints.contains(constraint) { draft.parts.lateConstraints.append(constraint) }
   }
 
   private func lateValues(
@@ -62,7 +91,7 @@ extension ModuleBuilder {
   ) throws(Failure) -> [ExprID]? {
     let late = netlist.late(of: definition)
     let expressions = types.expressions
-    var values = late?.parameters.map { expressions.integer($0.defaultValue) }
+    var values = late?.defaults(in: expressions)
     var given: Set<NameID> = []
     for (name, value) in arguments {
       let shown = "late parameter \(Identifier.quoted(netlist.names[name])) of \(netlist.text(of: definition))"

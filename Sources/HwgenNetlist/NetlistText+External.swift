@@ -78,6 +78,7 @@ extension NetlistTextWriter {
     case .bit(let bit): writer.write(bit ? "true" : "false")
     case .bits(let bits): write(bits, as: .bit, to: &writer)
     case .text(let text): writer.write(string: TextScanner.quoted(netlist.names[text]))
+    case .expression(let e): netlist.types.expressions.write(e, to: &writer)
     }
   }
 }
@@ -140,7 +141,14 @@ extension NetlistTextParser {
     let name = types.names.intern(try scanner.expectIdentifier("the name of a Verilog parameter"))
     guard scanner.take(":") else {
       try scanner.expect("=")
-      return VerilogParameter(name: name, value: try VerilogValue(&scanner, in: types.names))
+      guard let late else { return VerilogParameter(name: name, value: try VerilogValue(&scanner, in: types.names)) }
+      scanner.skipSpace()
+      let position = scanner.position
+      let e = try types.expressions.parseExpression(&scanner, scope: late.scope(in: types))
+      guard let value = VerilogValue(e, in: types) else {
+        throw scanner.failure("expected a string in quotes, a boolean, or a number of 32 bits", at: position)
+      }
+      return VerilogParameter(name: name, value: value)
     }
     guard scanner.takeKeyword("Bits") else { throw scanner.failure("expected `Bits`\(scanner.found())") }
     try scanner.expect("(")

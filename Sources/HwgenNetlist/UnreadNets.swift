@@ -185,7 +185,10 @@ extension Netlist {
     for index in module.cells.indices where live.contains(index) { open.insert(module.cells[index].type) }
     var expressions = late.constraints + module.lateConstraints
     for type in open where types.isLateVector(type) { expressions.append(types.expression(of: type)) }
-    for instance in module.lateArguments { expressions += instance.values }
+    for given in module.lateArguments {
+      let definition = ModuleID(raw: module.cells[given.instance.index].auxiliary)
+      expressions += lateExpressions(given: given.values, to: definition)
+    }
     let read = Set(expressions.flatMap(types.expressions.parameters(of:)))
     return late.parameters.filter { !read.contains($0.name) }.map {
       Diagnostic(

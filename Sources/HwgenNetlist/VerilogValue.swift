@@ -10,9 +10,28 @@ public enum VerilogValue: Hashable, Sendable {
   /// A number of as many bits.
   case bits(BitVector)
   case text(NameID)
+  /// Of a parameter: a number or boolean over the late parameters of the module.
+  case expression(ExprID)
 }
 
 extension VerilogValue {
+  /// What has no width of its own; nil for what Verilog has not, and for numbers of more than 32 bits.
+  public init?(_ e: ExprID, in types: TypeStore) {
+    let expressions = types.expressions
+    if let bit = expressions.booleanValue(of: e) {
+      self = .bit(bit)
+    } else if let text = expressions.stringValue(of: e) {
+      self = .text(types.names.intern(text))
+    } else if let number = expressions.integerValue(of: e) {
+      guard let small = number.small, let word = Int32(exactly: small) else { return nil }
+      self = .integer(word)
+    } else {
+      let kind = expressions.kind(of: e)
+      guard expressions.hasParameters(e), kind == .integer || kind == .boolean else { return nil }
+      self = .expression(e)
+    }
+  }
+
   /// Reads a string in quotes, `true`, `false`, or a number of 32 bits with sign.
   init(_ scanner: inout TextScanner, in names: NameTable) throws(Failure) {
     scanner.skipSpace()

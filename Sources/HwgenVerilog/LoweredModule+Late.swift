@@ -80,7 +80,11 @@ extension LoweredModule {
     for extent in extents where extent >= UInt32(TypeStore.lateExtent) {
       expressions.append(types.widthExpression(ofExtent: Int(extent)))
     }
-    for instance in instances { expressions += module.lateArguments(of: NetID(Int(instance))) ?? [] }
+    for instance in instances {
+      guard let values = module.lateArguments(of: NetID(Int(instance))) else { continue }
+      expressions += netlist.lateExpressions(
+        given: values, to: ModuleID(raw: cells[Int(instance)].auxiliary))
+    }
     return Set(expressions.flatMap(types.expressions.parameters(of:)))
       .union(late.parameters.filter { $0.hasLow || $0.hasHigh }.map(\.name))
   }

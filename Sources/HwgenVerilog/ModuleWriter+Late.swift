@@ -13,7 +13,7 @@ extension ModuleWriter {
   private func expression(_ extent: Int) -> ExprID { netlist.types.widthExpression(ofExtent: extent) }
 
   /// An expression; with parentheses unless it is a name or a number.
-  private func write(_ e: ExprID, isOperand: Bool = false, to writer: inout VerilogText) {
+  func write(_ e: ExprID, isOperand: Bool = false, to writer: inout VerilogText) {
     let isOpen = isOperand && !expressions.isPlain(e)
     if isOpen { writer.write(byte: UInt8(ascii: "(")) }
     expressions.writeVerilog(e, to: &writer.bytes)
@@ -43,7 +43,7 @@ extension ModuleWriter {
 
   /// `#(.bits(bits + 1)) `.
   func writeLateArguments(of instance: Int, _ definition: ModuleID, to writer: inout VerilogText) {
-    guard let late = netlist.late(of: definition),
+    guard !netlist[definition].isExternal, let late = netlist.late(of: definition),
       let values = design.module(id)!.lateArguments(of: NetID(instance))
     else { return }
     var separator: StaticString = "#("

@@ -60,6 +60,7 @@ extension ModuleWriter {
       expressions.writeVerilog(expressions.integer(Int(number)), to: &writer.bytes)
     case .bit(let bit): writer.write(bit ? "1'b1" : "1'b0")
     case .bits(let bits): write(literal: bits, .number, to: &writer)
+    case .expression(let e): netlist.types.expressions.writeVerilog(e, to: &writer.bytes)
     case .text(let text):
       writer.write(byte: UInt8(ascii: "\""))
       netlist.names.withBytes(of: text) { bytes in
@@ -96,8 +97,9 @@ extension ModuleWriter {
   }
 
   /// `#(.WIDTH(8), .INIT("x")) `, a line for each where there is more than a line of them.
-  func writeParameters(of definition: ModuleID, to writer: inout VerilogText) {
-    guard let parameters = netlist.external(definition)?.parameters, !parameters.isEmpty else { return }
+  func writeParameters(of instance: Int, _ definition: ModuleID, to writer: inout VerilogText) {
+    let parameters = verilogParameters(of: instance, definition)
+    if parameters.isEmpty { return }
     let total = parameters.reduce(0) { $0 + netlist.names.length(of: $1.name) + 5 + length(of: $1.value) }
     let isLong = total > 90
     writer.write("#(")
@@ -109,6 +111,13 @@ extension ModuleWriter {
       writer.write(byte: UInt8(ascii: ")"))
     }
     writer.write(isLong ? "\n  ) " : ") ")
+  }
+
+  /// What an instance gives; it has been found right when the instance was made.
+  private func verilogParameters(of instance: Int, _ definition: ModuleID) -> [VerilogParameter] {
+    if netlist.external(definition) == nil { return [] }
+    let values = design.module(id)!.lateArguments(of: NetID(instance))
+    return try! netlist.verilogParameters(of: definition, late: values)
   }
 
   /// Signed nets for the pins of an instance, and what they have to do with the nets of the design, which have no sign: an
@@ -155,6 +164,7 @@ extension ModuleWriter {
     case .integer: 4
     case .bit: 4
     case .bits(let bits): 4 + (bits.width + 3) / 4
+    case .expression(let e): ByteWriter.string { netlist.types.expressions.writeVerilog(e, to: &$0) }.utf8.count
     case .text(let text): 2 + netlist.names.length(of: text)
     }
   }
@@ -162,7 +172,7 @@ extension ModuleWriter {
   /// Writes inline Verilog in place of an instance: its lines, two spaces further in, with names in its holes.
   func write(_ inline: InlineVerilog, of instance: Int, to writer: inout VerilogText) {
     let definition = ModuleID(raw: lowered.cells[instance].auxiliary)
-    let parameters = netlist.external(definition)!.parameters
+    let parameters = verilogParameters(of: instance, definition)
     if options.provenance, let place = netlist.locations[lowered.cells[instance].location] {
       writer.write("  // from ")
       writeComment(place.description, to: &writer)
@@ -189,7 +199,11 @@ extension ModuleWriter {
         write(port: port, of: instance, definition, to: &writer)
       case .parameter(let index):
         indent(to: &writer)
-        write(parameters[index].value, to: &writer)
+        if case .expression(let e) = parameters[index].value {
+          write(e, isOperand: true, to: &writer)
+        } else {
+          write(parameters[index].value, to: &writer)
+        }
       }
     }
     writer.endLine()

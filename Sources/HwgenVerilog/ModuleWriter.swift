@@ -355,7 +355,7 @@ final class ModuleWriter {
       writeAttributes(ofInstance: instance, to: &writer)
       writeModuleName(definition, to: &writer)
       writer.write(byte: UInt8(ascii: " "))
-      writeParameters(of: definition, to: &writer)
+      writeParameters(of: instance, definition, to: &writer)
       writeLateArguments(of: instance, definition, to: &writer)
       write(name: instance, to: &writer)
       writer.write(" (")

@@ -118,6 +118,44 @@ static void refusals(void) {
   }
 }
 
+static hwgen_status holds_an_external(hwgen_module *m, void *user, uint64_t *out_token) {
+  const struct child *child = user;
+  hwgen_circuit circuit;
+  hwgen_net instance;
+  (void)out_token;
+  CHECK_OK(request(hwgen_module_context(m), child->generator, "", &circuit, &error));
+  instance = hwgen_instance_late(m, circuit, "line", child->k ? "w = 99" : "w = bits + 1");
+  hwgen_instance_input(m, instance, "d",
+                       hwgen_zext_to(m, hwgen_port_net(m, "a"), hwgen_module_type(m, "UInt(bits + 1)")));
+  hwgen_drive(m, hwgen_port_net(m, "o"), hwgen_instance_output(m, instance, "q"));
+  return HWGEN_OK;
+}
+
+static void an_external_module(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_generator_options options = {.size = sizeof options, .name = "line", .parameters = "w: late int in 1..64 = 8"};
+  hwgen_external_options told = {.size = sizeof told, .parameters = "WIDTH = w, LAST = w - 1"};
+  struct child child = {.k = 0};
+  struct text text = {NULL, 0};
+  hwgen_generator generator;
+  hwgen_circuit circuit;
+  options.interface = "in d: UInt(w); out q: UInt(w)";
+  CHECK_OK(hwgen_external_declare(context, &options, &told, &child.generator, &error));
+  for (; child.k < 2; child.k++) {
+    CHECK_OK(declare(context, "G", "bits: late int in 4..60 = 8", "in a: UInt(bits); out o: UInt(bits + 1)",
+                     holds_an_external, &child, &generator, &error));
+    CHECK_OK(request(context, generator, "", &circuit, &error));
+    if (child.k) {
+      CHECK_FAILS(hwgen_circuit_verilog(context, circuit, NULL, gather, &text, &error), 2107);
+    } else {
+      CHECK_OK(hwgen_circuit_verilog(context, circuit, NULL, gather, &text, &error));
+      CHECK(strstr(text.data, "  line #(.WIDTH(bits + 1), .LAST(bits)) line (\n") != NULL);
+    }
+  }
+  free(text.data);
+  hwgen_context_destroy(context);
+}
+
 static void without_a_module(void) {
   hwgen_net net = {0};
   hwgen_type type = {0};
@@ -131,4 +169,4 @@ static void without_a_module(void) {
 }
 
 TESTS({"a circuit", a_circuit}, {"declarations", declarations}, {"refusals", refusals},
-      {"without a module", without_a_module})
+      {"an external module", an_external_module}, {"without a module", without_a_module})

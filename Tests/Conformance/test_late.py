@@ -369,3 +369,185 @@ def test_the_text_of_the_netlist_reads_back():
 
 def test_an_ordinary_circuit_is_as_it_was():
     assert "parameter" not in state(False)(8).verilog()
+
+
+# -- external modules --------------------------------------------------------------------------------------------------
+
+DELAY = """\
+module delay #(
+  parameter WIDTH = 4,
+  parameter [0:0] WIDE = 0,
+  parameter integer FIRST = 0
+) (
+  input wire clk,
+  input wire [WIDTH-1:0] d,
+  input wire signed [WIDTH-1:0] s,
+  output reg [WIDTH-1:0] q,
+  output wire signed [WIDTH-1:0] half,
+  output wire wide
+);
+  initial q = FIRST[WIDTH-1:0];
+  always @(posedge clk) q <= ~d;
+  assign half = s >>> 1;
+  assign wide = WIDE;
+endmodule
+"""
+
+
+class Delay(hw.Generator):
+    bits = hw.Int(min=2, max=31, default=4, late=True)
+    external = hw.External(
+        module="delay",
+        parameters={"WIDTH": bits, "WIDE": bits > 8, "FIRST": 2 * bits - 4},
+        timing="half from s; d, q at clk",
+        source=DELAY,
+    )
+    interface = hw.Interface(
+        clk=hw.In(hw.Clock),
+        d=hw.In(hw.UInt[bits]),
+        s=hw.In(hw.SInt[bits]),
+        q=hw.Out(hw.UInt[bits]),
+        half=hw.Out(hw.SInt[bits]),
+        wide=hw.Out(hw.Bit),
+    )
+
+
+class Delayed(hw.Generator):
+    bits = hw.Int(min=3, max=40, default=5, late=True)
+    interface = hw.Interface(
+        clk=hw.In(hw.Clock),
+        d=hw.In(hw.UInt[bits]),
+        s=hw.In(hw.SInt[bits + 1]),
+        q=hw.Out(hw.UInt[bits + 1]),
+        half=hw.Out(hw.SInt[bits + 1]),
+        wide=hw.Out(hw.Bit),
+        narrow=hw.Out(hw.UInt(6)),
+        both=hw.Out(hw.UInt[bits + 1]),
+    )
+
+    def body(self, io):
+        more = self.bits + 1
+        first = Delay()("first", bits=more, clk=io.clk, d=io.d.zext(more), s=io.s)
+        io.q @= first.q
+        io.half @= first.half
+        io.wide @= first.wide
+        io.narrow @= Delay()("second", bits=6, clk=io.clk, d=9, s=-3).q
+        third = Delay()("third", clk=io.clk, d=io.d[0:3].zext(4), s=0)
+        mix = Mix()("mix", bits=more, a=first.q)
+        io.both @= mix.y ^ third.q[3].zext(more)
+
+
+class Mix(hw.Generator):
+    bits = hw.Int(min=2, default=4, late=True)
+    external = hw.External(parameters={"SKIP": bits - 1}, verilog="assign {y} = {{{{{SKIP}{{1'b0}}}}, {a}[0]}} ^ {a};")
+    interface = hw.Interface(a=hw.In(hw.UInt[bits]), y=hw.Out(hw.UInt[bits]))
+
+
+def delayed(tmp_path: Path, suffix: str) -> list[Path]:
+    return [Path(name) for name in Delayed().write_verilog_folder(tmp_path, profile=PROFILES[suffix])]
+
+
+@each_profile
+def test_an_external_module_is_given_expressions_of_late_parameters(suffix, tmp_path):
+    files = delayed(tmp_path, suffix)
+    text = files[0].read_text()
+    assert "  delay #(.WIDTH(bits + 1), .WIDE(bits >= 8), .FIRST(2*bits - 2)) first (" in text
+    assert "  delay #(.WIDTH(6), .WIDE(1'b0), .FIRST(8)) second (" in text
+    assert "  delay #(.WIDTH(4), .WIDE(1'b0), .FIRST(4)) third (" in text
+    waivers = tmp_path / "Delayed.vlt"
+    design = Design(
+        "delayed", "Delayed", tuple(files), waivers if waivers.exists() else None, PROFILES[suffix], strict=True
+    )
+    verdicts = judge([design])
+    assert all(verdict.ok for verdict in verdicts), complaints(verdicts)
+    netlist = Delayed().netlist
+    with hw.Context():
+        assert hw.read_netlist(netlist).verilog(PROFILES[suffix]) == text
+
+
+@each_profile
+def test_the_tools_accept_an_external_module_with_other_values(suffix, tmp_path):
+    files = delayed(tmp_path, suffix)
+    waivers = [path for path in [tmp_path / "Delayed.vlt"] if path.exists()]
+    generation = "-g2005" if suffix == "v" else "-g2005-sv"
+    for value in (3, 8, 30):
+        lint = "verilator", "--lint-only", "-Wall", f"-Gbits={value}", "--top", "Delayed"
+        assert run(*lint, *waivers, *files) == ""
+        program = tmp_path / "program"
+        build = "iverilog", "-Wall", generation, f"-PDelayed.bits={value}", "-s", "Delayed", "-o", program
+        assert run(*build, *files) == ""
+        read = f"read_verilog {'-sv' if suffix == 'sv' else ''} {' '.join(map(str, files))}"
+        set_ = f"chparam -set bits {value} Delayed"
+        assert run("yosys", "-q", "-p", f"{read}; {set_}; hierarchy -check -top Delayed; proc; check -assert") == ""
+
+
+DELAYED_BENCH = """
+module bench;
+  reg clk = 0;
+  reg [BITS-1:0] d;
+  reg signed [BITS:0] s;
+  wire [BITS:0] q, both;
+  wire signed [BITS:0] half;
+  wire wide;
+  wire [5:0] narrow;
+  integer i, seed = 3;
+  Delayed #(.bits(BITS)) delayed (
+    .clk(clk), .d(d), .s(s), .q(q), .half(half), .wide(wide), .narrow(narrow), .both(both));
+  initial begin
+    #1 if (q !== 2*BITS - 2 || narrow !== 6'd8) $display("differs at first: %0d %0d", q, narrow);
+    for (i = 0; i < 100; i = i + 1) begin
+      d = $random(seed);
+      s = $random(seed);
+      #1 clk = 1;
+      #1 clk = 0;
+      if (q !== ~{1'b0, d} || half !== (s >>> 1) || wide !== (BITS >= 8) || narrow !== 6'd54
+          || both !== (q ^ q[0] ^ 1'b1)) begin
+        $display("step %0d differs: %0d %0d %0d %0d %0d", i, q, half, wide, narrow, both);
+        $finish;
+      end
+    end
+    $display("right");
+    $finish;
+  end
+endmodule
+"""
+
+
+@pytest.mark.parametrize("value", [3, 5, 8, 30])
+@pytest.mark.parametrize("tool", ["iverilog", "verilator"])
+def test_an_external_module_is_as_wide_as_a_late_parameter_makes_it(tool, value, tmp_path):
+    files = delayed(tmp_path, "sv")
+    bench = tmp_path / "bench.v"
+    bench.write_text(DELAYED_BENCH.replace("BITS", str(value)))
+    if tool == "iverilog":
+        run("iverilog", "-g2005-sv", "-s", "bench", "-o", tmp_path / "program", *files, bench)
+        said = run("vvp", tmp_path / "program")
+    else:
+        options = "--binary", "--timing", "-Wno-fatal", "--top", "bench", "-Mdir", tmp_path / "obj"
+        run("verilator", *options, *files, bench, cwd=tmp_path)
+        said = run(tmp_path / "obj" / "Vbench")
+    assert "right" in said and "differs" not in said, said
+
+
+def test_a_value_that_an_external_module_does_not_take_ends_a_simulation(tmp_path):
+    files = delayed(tmp_path, "sv")
+    run("iverilog", "-g2005-sv", "-PDelayed.bits=31", "-s", "Delayed", "-o", tmp_path / "program", *files)
+    assert "bits <= 30 does not hold" in run("vvp", tmp_path / "program")
+
+
+def test_what_an_external_module_cannot_be_given_is_told(tmp_path):
+    def body(io):
+        Delay()("late", bits=40, clk=io.clk, d=0, s=0)
+
+    with pytest.raises(hw.Error, match="HW2107: late parameter `bits` of delay is given 40; it must be 2 to 31"):
+        hw.circuit("Top", "in clk: Clock", body).elaborate()
+    with pytest.raises(hw.Error, match="HW1050"):
+        Delay(bits=5)
+
+    class Typed(hw.Generator):
+        bits = hw.Int(min=2, default=4, late=True)
+        external = hw.External(parameters={"WIDTH": (hw.Bits[8], bits)})
+        interface = hw.Interface(a=hw.In(hw.UInt[bits]))
+
+    with pytest.raises(hw.Error, match=r"HW1040: .* a number that a late parameter decides has no width of its own"):
+        Typed()

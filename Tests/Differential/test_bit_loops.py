@@ -330,6 +330,14 @@ def test_a_bit_that_constants_decide_depends_on_nothing(cut, tool: str, profile:
     assert not [each for each in differences(cases, tool, wanted) if each is not None]
 
 
+def test_what_constants_decide_does_not_stand_in_the_text(cut) -> None:
+    texts = {name: texts["verilog"] for name, _, texts in cut}
+    for name in ("whole", "selector", "key", "all", "any", "equal", "different"):
+        assert "  wire [3:0] w = a;\n" in texts[name], texts[name]
+    for name in ("and", "names"):
+        assert "  wire w_0 = a[0];\n  wire w_1 = w_0 | a[1];\n" in texts[name], texts[name]
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_no_tool_sees_a_loop_where_constants_cut_it(cut, profile: str, tmp_path: Path) -> None:
     designs = []

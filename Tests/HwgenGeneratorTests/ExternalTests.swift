@@ -58,6 +58,22 @@ import Testing
     #expect(refusal(ExternalDescription(), "", "in `a b`: Bit").contains("HW1020"))
   }
 
+  @Test("a late parameter is passed on as an expression, and decides widths of ports and nothing else")
+  func lateParameters() throws {
+    let ports = "in a: UInt(bits); out y: SInt(bits + n)"
+    let schema = "n: int = 4, bits: late int in 1..40 = 8, derived more = bits + n"
+    let told = ExternalDescription(module: "v", parameters: "W = more, N = n, WIDE = bits > 8, bits")
+    let text = try head(schema, ports, "", told)
+    #expect(text.hasPrefix("module v external"))
+    #expect(text.contains("  late bits in 1..40 = 8\n  in a: UInt(bits)\n  out y: SInt(bits + 4)\n"))
+    #expect(
+      text.contains(
+        "  parameter W = bits + 4\n  parameter N = 4\n  parameter WIDE = bits >= 9\n  parameter bits = bits\n"))
+    #expect(try head(schema, ports, "", ExternalDescription()).contains("  parameter n = 4\n  parameter bits = bits\n"))
+    #expect(refusal(told, schema, "in a: Bit if bits > 2").contains("HW1052"))
+    #expect(refusal(told, schema, "inout a: UInt(bits)").contains("HW1052"))
+  }
+
   @Test(
     "a Verilog parameter that cannot be passed is told with its value",
     arguments: [
@@ -68,10 +84,12 @@ import Testing
       ("W", "`W` is no parameter of the generator: write `W = …`"), ("n, n", "is given twice"),
       ("n = \"\\n\"", "other than printable ASCII"), ("`a b` = n", "has characters other than letters"),
       ("n;", "HW1040"),
-      ("W = m", "HW1009"),
+      ("W = m", "HW1009"), ("W: Bits(8) = late", "a number that a late parameter decides has no width of its own"),
+      ("W: Bits(late) = 1", "a number that a late parameter decides has no width of its own"),
+      ("W = [late]", "and Verilog has numbers, bits and strings"), ("W = late * pow(2, 31)", "HW1040"),
     ])
   func badParameters(list: String, said: String) {
-    let refused = refusal(ExternalDescription(parameters: list))
+    let refused = refusal(ExternalDescription(parameters: list), "n: int = 4, late: late int >= 1 = 1")
     #expect(refused.contains(said), "\(refused)")
     #expect(refused.hasPrefix("g.py:1: "), "\(refused)")
   }

@@ -224,4 +224,73 @@ import Testing
       #expect(message { _ = try fixture.parse(wrong) }.contains(code), "\(other)")
     }
   }
+
+  private static let external = """
+    module Top {
+      late bits in 4..40 = 8
+      in a: UInt(bits)
+      out y: UInt(bits + 1)
+      out z: UInt(6)
+      %3: UInt(bits + 1) = zero_extend a
+      %4 one = instance Outer late (width: bits + 1, depth: 2) (a: %3)
+      %5: UInt(bits + 1) = output %4.y
+      %6: UInt(6) = literal 3
+      %7 two = instance Outer late (width: 6, depth: 4) (a: %6)
+      %8: UInt(6) = output %7.y
+      drive y = %5
+      drive z = %8
+    }
+    module Outer external {
+      late width in 2..32 = 6
+      late depth in 1..8 = 4
+      require depth % 2 == 0
+      in a: UInt(width)
+      out y: UInt(width)
+      parameter WIDTH = width
+      parameter AREA = depth*width + 1
+      parameter WIDE = width >= 9
+      parameter KIND = "x y"
+      parameter MASK: Bits(3) = 5
+      path y from (a)
+    }
+
+    """
+
+  @Test("an external module has late parameters, and reads back")
+  func external() throws {
+    let design = try fixture.parse(LateTests.external)
+    #expect(design.text() == LateTests.external)
+    let (netlist, outer) = (design.netlist, design.modules[1])
+    let top = design.module(design.modules[0])!
+    func given(_ instance: Int) throws -> [VerilogParameter] {
+      try netlist.verilogParameters(of: outer, late: top.lateArguments(of: NetID(instance)))
+    }
+    #expect(try given(7).map(\.value).prefix(3) == [.integer(6), .integer(25), .bit(false)])
+    guard case .expression(let width) = try given(4)[0].value else { return #expect(Bool(false)) }
+    #expect(netlist.types.expressions.text(width) == "bits + 1")
+    // What the external module needs, and nobody else checks.
+    #expect(top.lateConstraints.map { netlist.types.expressions.text($0) } == ["bits <= 31"])
+  }
+
+  @Test(
+    "what an external module cannot be given is refused with its code",
+    arguments: [
+      ("width: bits + 1, depth: 2", "width: bits + 1, depth: 3", "HW2107", "`depth % 2 == 0` does not hold"),
+      ("width: bits + 1, depth: 2", "width: bits + 40, depth: 2", "HW2107", "it must be 2 to 32"),
+      ("width: bits + 1, depth: 2", "width: bits + 1, depth: 9", "HW2107", "it must be 1 to 8"),
+      ("require depth % 2 == 0", "require pow(depth, 33 - width) != 99", "HW2109", "what Outer needs"),
+      ("WIDTH = width\n", "WIDTH = bits\n", "HW1009", "bits"),
+      ("WIDTH = width\n", "WIDTH = 40 / (width - 2)\n", "HW2109", "Verilog parameter `WIDTH`"),
+      ("WIDTH = width\n", "WIDTH = width * 1000000000\n", "HW1040", "6000000000, which is no number of 32 bits"),
+      ("WIDTH = width\n", "WIDTH = 2147483648\n", "HW2014", "a number of 32 bits"),
+      ("WIDTH = width\n", "WIDTH: Bits(4) = width\n", "HW2014", "expected a number"),
+      ("AREA = depth*width + 1\n", "AREA = 600000000*depth\n", "HW1040", "2400000000"),
+      ("in a: UInt(width)", "inout a: UInt(width)", "HW1052", "inout port `a`"),
+    ])
+  func badExternal(part: String, other: String, code: String, said: String) throws {
+    let wrong = String(LateTests.external.replacing(part, with: other))
+    #expect(wrong != LateTests.external)
+    let refused = message { _ = try fixture.parse(wrong) }
+    #expect(refused.contains(code) && refused.contains(said), "\(refused)")
+  }
 }

@@ -73,4 +73,34 @@ import Testing
     }
     #expect(failure { _ = try Wrong().circuit(in: Context()).verilog() }?.diagnostics.first?.code == .badLateArgument)
   }
+
+  @Test("an external module is given expressions, and its pins have the widths that these make")
+  func externalModules() throws {
+    struct Line: Generator {
+      @LateParameter(min: 1, max: 64) var bits = 4
+      static var external: External? { External(module: "line", parameters: "WIDTH = bits, LAST = bits - 1") }
+      var interface: Interface {
+        Input("d", as: .uint(bits))
+        Output("q", as: .uint(bits))
+      }
+    }
+    struct Outer: Generator {
+      @LateParameter(min: 2, max: 60) var bits = 4
+      var interface: Interface {
+        Input("a", as: .uint(bits))
+        Output("o", as: .uint(bits + 1))
+      }
+      func body(_ io: IO) {
+        io.o <== io.instance("line", Line(), late: ["bits": bits + 1])(d: io.a.zext(bits + 1)).q
+      }
+    }
+    let text = try Outer().circuit(in: Context()).verilog()
+    #expect(
+      text.contains("  line #(.WIDTH(bits + 1), .LAST(bits)) line (\n    .d({1'b0, a}),\n    .q(o)\n  );\n"), "\(text)")
+    struct Wrong: Generator {
+      var interface: Interface { Input("a", as: .uint(8)) }
+      func body(_ io: IO) { _ = io.instance("line", Line(), late: ["bits": 65])(d: io.a) }
+    }
+    #expect(failure { _ = try Wrong().circuit(in: Context()).verilog() }?.diagnostics.first?.code == .badLateArgument)
+  }
 }

@@ -58,6 +58,28 @@ import Testing
     #expect(schematic.contains("<i0> do|<i1> b"))
   }
 
+  @Test(
+    "late parameters are passed on to external modules and inline Verilog",
+    arguments: VerilogOptions.Profile.allCases)
+  func lateParameters(profile: VerilogOptions.Profile) throws {
+    let text = try text(
+      """
+      module A { late bits in 4..40 = 8 late spare = 3 in a: SInt(bits) out y: SInt(bits) out z: Bit
+        %3 u = instance E late (w: bits, unused: spare) (a: a) %4: SInt(bits) = output %3.y drive y = %4
+        %7: UInt(bits) = cast a %6: UInt(2*bits) = zero_extend %7
+        %5 v = instance E.2 late (w: 2*bits, t: 3) (a: %6) %8: Bit = output %5.y drive z = %8 }
+      module E external identity "E(1)" { late w in 1..90 = 8 late unused = 1 in a: SInt(w) out y: SInt(w)
+        parameter W = w + 1 parameter WIDE = w > 8 }
+      module E.2 external identity "E(2)" { late w in 1..90 = 8 late t = 1 in a: UInt(w) out y: Bit
+        parameter T = t - w verilog "assign {y} = {a} == {T};" }
+      """.replacing("late spare = 3", with: "late spare in -2147483648..2147483647 = 3")
+        .replacing("late unused = 1", with: "late unused in -2147483648..2147483647 = 1")
+        .replacing("late t = 1", with: "late t in 0..9 = 1"), profile)
+    #expect(text.contains("  E #(.W(bits + 1), .WIDE(bits >= 9)) u (\n    .a(u_a_signed),\n"), "\(text)")
+    #expect(text.contains("  wire signed [bits-1:0] u_a_signed = $signed(a);\n"))
+    #expect(text.contains("  assign z = ") && text.contains(" == (3 - 2*bits);\n"), "\(text)")
+  }
+
   private static let pads = """
     module A { in a: Bit inout p: Bits(2) %2 low = instance B(q: p) }
     module B { inout q: Bits(2) %1 cell = instance P(p: q) }
