@@ -87,6 +87,19 @@ class exceptions {
       return 0;
     }
   }
+  /* Says in a callback that it fails by the exception that is being handled, which is kept: its token. Who of another host
+   * has asked sees what it says. */
+  uint64_t fail(hwgen_context *context) noexcept {
+    const uint64_t token = keep();
+    try {
+      throw;
+    } catch (const std::exception &thrown) {
+      if (hwgen_hook_fail(context, thrown.what(), token, nullptr) == HWGEN_OK) return token;
+    } catch (...) {
+    }
+    hwgen_hook_fail(context, "an exception of C++", token, nullptr);
+    return token;
+  }
   /* Throws the exception that an error has the token of, or else the error. */
   [[noreturn]] void raise(hwgen_error *failed) {
     const error found(failed);
@@ -115,6 +128,7 @@ using kept = std::shared_ptr<exceptions>;
 template <class Function>
 struct callback {
   Function function;
+  hwgen_context *context;
   detail::kept kept;
 
   static void end(void *user) noexcept { delete static_cast<callback *>(user); }
@@ -133,7 +147,7 @@ struct callback {
     try {
       return self.function(arguments...);
     } catch (...) {
-      hwgen_hook_fail(context, "an exception of C++", self.kept->keep(), nullptr);
+      self.kept->fail(context);
       return Result();
     }
   }
@@ -147,7 +161,7 @@ struct callback {
       call();
       return HWGEN_OK;
     } catch (...) {
-      *out_token = kept->keep();
+      *out_token = kept->fail(context);
       return HWGEN_HOST_FAILED;
     }
   }
@@ -340,7 +354,7 @@ class context_ref {
     hwgen_generator generator = {};
     options.size = sizeof options;
     options.body = detail::callback<Body>::build;
-    options.user = new detail::callback<Body>{std::move(body), exceptions_};
+    options.user = new detail::callback<Body>{std::move(body), context_, exceptions_};
     options.finalizer = detail::callback<Body>::end;
     call(hwgen_generator_declare, &options, &generator);
     return generator;
@@ -361,7 +375,7 @@ class context_ref {
   template <class Function>
   void hook(const std::string &name, Function body) const {
     call(hwgen_hook_declare, name.c_str(), detail::callback<Function>::answer,
-         new detail::callback<Function>{std::move(body), exceptions_}, detail::callback<Function>::end);
+         new detail::callback<Function>{std::move(body), context_, exceptions_}, detail::callback<Function>::end);
   }
   /* Declares a hook that is called without text: c.function<int64_t(int64_t, bool)>("gates", …). It is pure. */
   template <class Signature, class Function>
@@ -373,7 +387,7 @@ class context_ref {
     options.name = name.c_str();
     options.signature = signature.c_str();
     options.code = detail::callback<Function>::code(static_cast<Signature *>(nullptr));
-    options.user = new detail::callback<Function>{std::move(body), exceptions_};
+    options.user = new detail::callback<Function>{std::move(body), context_, exceptions_};
     options.finalizer = detail::callback<Function>::end;
     call(hwgen_function_declare, &options, &made);
     return made;

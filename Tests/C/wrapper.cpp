@@ -273,6 +273,34 @@ void tokens_of_other_hosts_are_told() {
   CHECK_THROWS(mistake, c.elaborate(c.request(passing, "")), "through C");
 }
 
+/// What another host is told that asks for the text of a circuit.
+std::string told(const context &c, hwgen_generator generator) {
+  hwgen_error *error = nullptr;
+  hwgen_circuit circuit;
+  if (hwgen_circuit_request(c.get(), generator, "", nullptr, 0, &circuit, &error) == HWGEN_OK)
+    hwgen_circuit_elaborate(c.get(), circuit, &error);
+  CHECK(error);
+  const std::string text = error ? hwgen_error_text(error) : "";
+  hwgen_error_destroy(error);
+  return text;
+}
+
+void another_host_is_told_what_an_exception_says() {
+  const context c;
+  const auto says = [&](hwgen_generator generator, const char *what) {
+    return told(c, generator).find(what) != std::string::npos;
+  };
+  CHECK(says(c.declare("Standard", "", wire, [](module) { throw mistake("too wide"); }), "failed: too wide"));
+  CHECK(says(c.declare("Other", "", wire, [](module) { throw 5; }), "failed: an exception of C++"));
+  // Its text is not UTF-8.
+  CHECK(says(c.declare("Latin", "", wire, [](module) { throw mistake("\xff"); }), "failed: an exception of C++"));
+  c.hook("as_text", [](const std::vector<std::string> &) -> std::string { throw mistake("not measured"); });
+  c.function<int64_t(int64_t)>("typed", [](int64_t) -> int64_t { throw mistake("not known"); });
+  const char *const interfaces[] = {"in x: UInt(hook as_text(8): int)", "in x: UInt(hook typed(8): int)"};
+  CHECK(says(c.declare("AsText", "", interfaces[0], [](module) {}), "`as_text` failed: not measured"));
+  CHECK(says(c.declare("Typed", "", interfaces[1], [](module) {}), "`typed` failed: not known"));
+}
+
 void what_is_captured_ends_once() {
   {
     const counted one;
@@ -483,6 +511,7 @@ TESTS({"an error has its diagnostics", an_error_has_its_diagnostics},
       {"values of every type pass", values_of_every_type_pass},
       {"an exception passes through nested calls", an_exception_passes_through_nested_calls},
       {"tokens of other hosts are told", tokens_of_other_hosts_are_told},
+      {"another host is told what an exception says", another_host_is_told_what_an_exception_says},
       {"what is captured ends once", what_is_captured_ends_once},
       {"exceptions that nobody takes end with the context", exceptions_that_nobody_takes_end_with_the_context},
       {"owners move", owners_move},
