@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import subprocess
-import sys
 from weakref import ref
 
 import hwgen as hw
@@ -199,15 +196,3 @@ def test_an_exception_that_cannot_be_shown_has_its_name(address):
     with hw.Context.from_handle(address) as context:
         error = verilog_as_another_host(address, context.declare(Fails), b"")
     assert error.text.partition("\n")[0].endswith(": Odd")
-
-
-def test_a_process_without_the_functions_is_not_the_library():
-    done = subprocess.run(
-        [sys.executable, "-c", "import hwgen"],
-        env={**os.environ, "HWGEN_LIBRARY": "process"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 1
-    assert "ImportError: the hwgen library cannot be loaded" in done.stderr
-    assert "hwgen_abi" in done.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 
-def imported(library: Path) -> str:
+def imported(library: Path | str) -> str:
     """The last line of what an import says that is to fail."""
     environment = {**os.environ, "HWGEN_LIBRARY": str(library)}
     done = subprocess.run([sys.executable, "-c", "import hwgen"], capture_output=True, text=True, env=environment)
@@ -42,6 +42,10 @@ def test_what_is_no_library(tmp_path):
 def test_another_abi(tmp_path, abi):
     library = built(tmp_path, f"int hwgen_abi(void) {{ return {abi}; }}")
     assert imported(library) == f"ImportError: {library} has ABI {abi}, and this package needs ABI 1"
+
+
+def test_a_process_that_has_it_not():
+    assert imported("process").startswith("ImportError: the process has no function hwgen_abi")
 
 
 @pytest.mark.parametrize("text", ["int another(void) { return 1; }", "int hwgen_abi(void) { return 1; }"])

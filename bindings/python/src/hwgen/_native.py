@@ -104,7 +104,8 @@ def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     try:
         function = getattr(_library, name)
     except AttributeError:
-        raise ImportError(f"{_path} has no function {name}: it is older than this package, or not hwgen") from None
+        where = "the process" if _path == PROCESS else _path
+        raise ImportError(f"{where} has no function {name}: it is older than this package, or not hwgen") from None
     function.restype = result
     function.argtypes = arguments
     return function  # type: ignore[no-any-return]
