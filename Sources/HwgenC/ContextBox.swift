@@ -7,7 +7,7 @@ import HwgenTypes
 
 /// What a `hwgen_context *` points to: a context, and what its handles need.
 package final class ContextBox: MarkedObject, HostObject {
-  package static var what: StaticString { "context" }
+  package static var kind: HostKind { HostKind("context", 0) }
   package let context: Context
   /// The context of Swift over the same core, if there is one.
   package weak var inSwift: AnyObject?
@@ -28,7 +28,7 @@ package final class ContextBox: MarkedObject, HostObject {
   /// The context holds it until its end.
   package init(_ context: Context) {
     self.context = context
-    super.init(Self.what)
+    super.init(Self.kind)
     // Where and when it was made: a context that has its place in memory from an ended one has another serial.
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
@@ -225,7 +225,7 @@ private func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
 
 /// What a `hwgen_error *` points to: the diagnostics of one failed call, and the strings lent from it.
 final class ErrorBox: MarkedObject, HostObject {
-  static var what: StaticString { "error" }
+  static var kind: HostKind { HostKind("error", 2) }
   let diagnostics: [Diagnostic]
   let hostToken: UInt64
   private var lent: [UnsafeMutablePointer<CChar>] = []
@@ -234,7 +234,7 @@ final class ErrorBox: MarkedObject, HostObject {
   init(_ failure: Failure) {
     diagnostics = failure.diagnostics
     hostToken = failure.hostToken
-    super.init(Self.what)
+    super.init(Self.kind)
   }
 
   deinit { for pointer in lent { pointer.deallocate() } }

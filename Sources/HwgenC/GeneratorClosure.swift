@@ -9,7 +9,7 @@ import Synchronization
 /// What a `hwgen_closure *` points to: a C function that asks for a circuit of a generator, and gives it, or the value of
 /// one of its parameters or members.
 final class GeneratorClosure: MarkedObject, HostObject {
-  static var what: StaticString { "closure" }
+  static var kind: HostKind { HostKind("closure", 3) }
   /// Nil once it has ended.
   private weak var owner: ContextBox?
   private let generator: GeneratorID
@@ -29,7 +29,7 @@ final class GeneratorClosure: MarkedObject, HostObject {
     self.owner = owner
     generator = id
     self.signature = signature
-    super.init(Self.what)
+    super.init(Self.kind)
     let generator = owner.context[id]
     let taken = generator.schema.given
     var position = 0

@@ -2,8 +2,7 @@ import HwgenSupport
 
 /// An object that hosts have pointers to: a context, a module, an error, a closure.
 package protocol HostObject: MarkedObject {
-  /// What it is to a host: the mark of the class.
-  static var what: StaticString { get }
+  static var kind: HostKind { get }
 }
 
 extension HostObject {
@@ -12,7 +11,7 @@ extension HostObject {
   static func at(_ pointer: OpaquePointer?) -> Unmanaged<Self>? {
     guard let pointer = UnsafeRawPointer(pointer) else { return nil }
     let mark = Unmanaged<MarkedObject>.fromOpaque(pointer)._withUnsafeGuaranteedRef { $0.mark }
-    return mark == what.utf8Start ? .fromOpaque(pointer) : nil
+    return mark == kind.mark ? .fromOpaque(pointer) : nil
   }
 
   static func of(_ pointer: OpaquePointer?) -> Self? { at(pointer)?.takeUnretainedValue() }
@@ -25,9 +24,9 @@ extension HostObject {
   }
 
   private static func unusable(_ pointer: OpaquePointer?) -> Failure {
-    if pointer == nil { return Failure(.nullPointer, "the \(what) is NULL") }
+    if pointer == nil { return Failure(.nullPointer, "the \(kind.name) is NULL") }
     return Failure(
-      .foreignHandle, "the pointer is to no \(what) of this copy of the library",
+      .foreignHandle, "the pointer is to no \(kind.name) of this copy of the library",
       fix: "load the library once in a process, and give each function what it takes")
   }
 

@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// An operation that fails gives a poisoned net; operations on poisoned nets are silent, so that each mistake is told once.
 final class ModuleBox: MarkedObject, HostObject {
-  static var what: StaticString { "module" }
+  static var kind: HostKind { HostKind("module", 1) }
   /// It holds this box as long as it lives, and every call that runs a callback holds it: a callback that destroys its
   /// context, and goes on to use its module, still has both.
   unowned(unsafe) let owner: ContextBox
@@ -37,7 +37,7 @@ final class ModuleBox: MarkedObject, HostObject {
     id = builder.id
     self.circuit = circuit
     self.serial = serial
-    super.init(Self.what)
+    super.init(Self.kind)
   }
 
   /// Lends a module, which its context holds, for the time of a call. It may be gone behind it.
