@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from threading import Thread
 from weakref import ref
 
 import hwgen as hw
@@ -112,20 +113,50 @@ def test_what_is_no_context_is_refused():
     scratch.take_error()
 
 
+def makes_nothing():
+    """A class that nobody has but its context."""
+
+    class Zero(hw.Generator):
+        interface = hw.Interface("out o: Bit")
+
+        def body(self, io):
+            io.o @= 0
+
+    return Zero
+
+
+def test_a_class_that_is_declared_for_other_hosts_is_kept(address):
+    identity = hw.Context.from_handle(address).declare(makes_nothing())
+    gc.collect()
+    assert "assign o = 1'b0;" in verilog_as_another_host(address, identity, b"")
+
+
 def test_a_class_that_is_gone_is_no_body(address):
-    with hw.Context.from_handle(address) as context:
-
-        class Gone(hw.Generator):
-            interface = hw.Interface("out o: Bit")
-
-            def body(self, io):
-                io.o @= 0
-
-        identity = context.declare(Gone)
-        del Gone
+    with hw.Context.from_handle(address):
+        identity = makes_nothing()._identity()
         gc.collect()
     error = verilog_as_another_host(address, identity, b"")
     assert "HW8001" in error.text and "HW9006: a circuit whose generator is gone is elaborated" in error.text
+
+
+def test_threads_that_adopt_an_address_have_one_object():
+    for _ in range(100):
+        address = _native.context_create()
+        found = []
+
+        def adopt(address=address, found=found):
+            try:
+                found.append(hw.Context.from_handle(address))
+            except hw.Error as error:  # another one is in it
+                assert error.code == "HW9009"
+
+        threads = [Thread(target=adopt) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found and all(each is found[0] for each in found)
+        _native.context_destroy(address)
 
 
 def test_a_generator_of_another_host_is_a_value(address):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextvars import ContextVar, Token
 from operator import index
-from threading import get_ident
+from threading import Lock, get_ident
 from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
@@ -106,6 +106,8 @@ class Context:
         self._generators: WeakValueDictionary[str, type] = WeakValueDictionary()
         # The classes, by the number that their bodies are given. There is none of 0.
         self._classes: list[Callable[[], type[Generator] | None]] = [lambda: None]
+        # Those that other hosts may ask for: nobody here needs to.
+        self._declared: set[type[Generator]] = set()
         # The name of each hook.
         self._hooks: dict[Hook, str] = {}
         # What the library may call, hooks and who is told of the progress.
@@ -154,10 +156,11 @@ class Context:
             with hw.Context.from_handle(address) as context:
                 context.declare(Fir)  # which the other host then finds as "filters.Fir"
         """
-        found = _known.get(index(handle))
-        if found is None:
-            found = _known[handle] = AdoptedContext(handle)
-        return found
+        with _adopting:
+            found = _known.get(index(handle))
+            if found is None:
+                found = _known[handle] = AdoptedContext(handle)
+            return found
 
     @property
     def handle(self) -> int:
@@ -171,7 +174,9 @@ class Context:
         """Makes a class known to the context, if it is not yet: the identity by which other hosts find it."""
         outer = swap_current(self)
         try:
-            return generator._identity()
+            identity = generator._identity()
+            self._declared.add(generator)
+            return identity
         finally:
             swap_current(outer)
 
@@ -425,8 +430,9 @@ def _diagnostics(content: _native.ErrorContent) -> tuple[Diagnostic, ...]:
     )
 
 
-# The contexts that other hosts may know, by their addresses.
+# The contexts that other hosts may know, by their addresses, and who adds one.
 _known: WeakValueDictionary[int, Context] = WeakValueDictionary()
+_adopting = Lock()
 
 
 class AdoptedContext(Context):
