@@ -44,25 +44,24 @@ extension ModuleBuilder {
     return type
   }
 
-  /// Checks what an external module is given, which hwgen does not write and which does not check it itself. What is not
-  /// known here becomes a constraint of this module.
+  /// Checks what a module is given and does not check itself: that it is a number of 32 bits, and for an external module,
+  /// which hwgen does not write, all that must hold. What is not known here becomes a constraint of this module.
   func checkOuter(_ definition: ModuleID, _ values: [ExprID]) throws(Failure) {
-    guard netlist[definition].isExternal, let late = netlist.late(of: definition) else { return }
+    guard let late = netlist.late(of: definition) else { return }
     let expressions = types.expressions
     do throws(Failure) {
+      guard netlist[definition].isExternal else {
+        for value in values { try require(value, in: LateParameter.numbers, by: definition) }
+        return
+      }
       for parameter in try netlist.verilogParameters(of: definition, late: values) {
         guard case .expression(let e) = parameter.value else { continue }
         let shown = "Verilog parameter \(Identifier.quoted(netlist.names[parameter.name]))"
         try netlist.checkLate(e, self.late ?? LateParameters([]), what: shown)
+        if expressions.kind(of: e) == .integer { try require(e, in: LateParameter.numbers, by: definition) }
       }
       for (parameter, value) in zip(late.parameters, values) {
-        let interval = interval(value)
-        if interval.low ?? .min < parameter.low {
-          try require(try expressions.lessEqual(expressions.integer(parameter.low), value), by: definition)
-        }
-        if interval.high ?? .max > parameter.high {
-          try require(try expressions.lessEqual(value, expressions.integer(parameter.high)), by: definition)
-        }
+        try require(value, in: parameter.low...parameter.high, by: definition)
       }
       for constraint in late.constraints {
         let given = try expressions.substitute(constraint, { late.index(of: $0).map { values[$0] } })
@@ -77,7 +76,18 @@ extension ModuleBuilder {
     } catch { throw error.at(place) }
   }
 
-  /// Makes what an external module needs a constraint of this module.
+  /// Makes it a constraint of this module that a value is in a range, where that is not known.
+  private func require(_ value: ExprID, in range: ClosedRange<Int>, by definition: ModuleID) throws(Failure) {
+    let (expressions, interval) = (types.expressions, interval(value))
+    if interval.low ?? .min < range.lowerBound {
+      try require(try expressions.lessEqual(expressions.integer(range.lowerBound), value), by: definition)
+    }
+    if interval.high ?? .max > range.upperBound {
+      try require(try expressions.lessEqual(value, expressions.integer(range.upperBound)), by: definition)
+    }
+  }
+
+  /// Makes what another module needs a constraint of this module.
   private func require(_ constraint: ExprID, by definition: ModuleID) throws(Failure) {
     try netlist.checkLate(
       constraint, late ?? LateParameters([]),

@@ -206,3 +206,25 @@ def test_an_input_of_a_late_width_may_be_driven_in_a_branch():
     text = Outer().verilog()
     assert "  reg [bits-1:0] inner_i;\n" in text
     assert "    inner_i = i;\n    if (s) begin\n      inner_i = ~i;\n    end\n" in text
+
+
+@pytest.mark.parametrize("is_external", [False, True])
+def test_what_does_not_fit_32_bits_is_checked_where_it_is_given(is_external):
+    """Verilog would compute it with 32 bits, or with more, as the tool likes."""
+
+    class Inner(hw.Generator):
+        n = hw.Int(default=4, late=True)
+        external = hw.External(parameters="TWICE = 2*n") if is_external else False
+        interface = hw.Interface(d=hw.In(hw.Bit), q=hw.Out(hw.Bit))
+
+        def body(self, io):
+            io.q @= io.d
+
+    class Outer(hw.Generator):
+        bits = hw.Int(min=1, max=40, default=4, late=True)
+        interface = hw.Interface(d=hw.In(hw.Bit), q=hw.Out(hw.Bit))
+
+        def body(self, io):
+            io.q @= Inner()("inner", n=100000000 * self.bits, d=io.d).q
+
+    assert f"    if (bits >= {11 if is_external else 22}) begin\n" in Outer().verilog()
