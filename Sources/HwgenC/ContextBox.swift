@@ -7,7 +7,7 @@ import HwgenTypes
 
 /// What a `hwgen_context *` points to: a context, and what its handles need.
 package final class ContextBox: MarkedObject, HostObject {
-  package static var kind: HostKind { HostKind("context", 0) }
+  package static var kind: HostKind { .context }
   package let context: Context
   /// The context of Swift over the same core, if there is one.
   package weak var inSwift: AnyObject?
@@ -225,7 +225,7 @@ private func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
 
 /// What a `hwgen_error *` points to: the diagnostics of one failed call, and the strings lent from it.
 final class ErrorBox: MarkedObject, HostObject {
-  static var kind: HostKind { HostKind("error", 2) }
+  static var kind: HostKind { .error }
   let diagnostics: [Diagnostic]
   let hostToken: UInt64
   private var lent: [UnsafeMutablePointer<CChar>] = []

@@ -9,7 +9,7 @@ import Synchronization
 /// What a `hwgen_closure *` points to: a C function that asks for a circuit of a generator, and gives it, or the value of
 /// one of its parameters or members.
 final class GeneratorClosure: MarkedObject, HostObject {
-  static var kind: HostKind { HostKind("closure", 3) }
+  static var kind: HostKind { .closure }
   /// Nil once it has ended.
   private weak var owner: ContextBox?
   private let generator: GeneratorID

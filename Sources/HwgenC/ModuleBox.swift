@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// An operation that fails gives a poisoned net; operations on poisoned nets are silent, so that each mistake is told once.
 final class ModuleBox: MarkedObject, HostObject {
-  static var kind: HostKind { HostKind("module", 1) }
+  static var kind: HostKind { .module }
   /// It holds this box as long as it lives, and every call that runs a callback holds it: a callback that destroys its
   /// context, and goes on to use its module, still has both.
   unowned(unsafe) let owner: ContextBox

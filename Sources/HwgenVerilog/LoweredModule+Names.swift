@@ -167,19 +167,10 @@ extension LoweredModule {
     names.pool.append(decimal: Int(low))
   }
 
-  private func appendUserName(_ name: NameID) {
+  private func appendUserName(_ name: NameID, isEnd: Bool = false) {
     let table = netlist.names
-    if table.length(of: name) <= 900, table.isIdentifier(name) {
-      names.pool.append(name, in: table)
-    } else {
-      names.pool.append(string: Identifier.legalised(table[name]))
-    }
-  }
-
-  /// The end of a name, so that it may be a reserved word.
-  private func appendPortName(_ name: NameID) {
-    let table = netlist.names
-    if table.length(of: name) <= 900 {
+    // The end of a name may be a reserved word, as a port of an external module may be.
+    if table.length(of: name) <= 900, isEnd || table.isIdentifier(name) {
       names.pool.append(name, in: table)
     } else {
       names.pool.append(string: Identifier.legalised(table[name]))
@@ -199,7 +190,7 @@ extension LoweredModule {
         let start = names.pool.count
         names.append(nameOf: name[Int(instance)])
         names.pool.append("_")
-        appendPortName(port.name)
+        appendUserName(port.name, isEnd: true)
         if !isRead { names.pool.append("_unused") }
         let state = LoweredModule.state(of: Int(instance), port: UInt32(index))
         let entry = names.add(from: start, hash: state, isHashed: false, isPure: false)
@@ -227,7 +218,7 @@ extension LoweredModule {
         let start = names.pool.count
         names.append(nameOf: name[Int(instance)])
         names.pool.append("_")
-        appendPortName(port.name)
+        appendUserName(port.name, isEnd: true)
         names.pool.append("_signed")
         let state = LoweredModule.state(of: Int(instance), port: UInt32(index))
         let entry = names.add(from: start, hash: state, isHashed: false, isPure: false)

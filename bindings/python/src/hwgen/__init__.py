@@ -26,12 +26,12 @@ from ._checks import print as print
 from ._circuit import Circuit, Port
 from ._clocks import clock_gate, crossing, derived_clock, domain
 from ._context import Context, current_context
-from ._declared import DeclaredCircuit, DeclaredGenerator, generator
+from ._declared import DeclaredCircuit, DeclaredGenerator, external, generator, read_netlist
 from ._enumerations import Enumeration, EnumerationMember
 from ._errors import Diagnostic, Error, PortError
 from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaque
 from ._external import External, attribute, read_verilog
-from ._generator import CircuitBuilder, Generator, circuit, external, read_netlist
+from ._generator import CircuitBuilder, Generator, circuit
 from ._hooks import CFunction, Hook, hook, member
 from ._interface import In, InOut, Interface, Out
 from ._memory import Memory

@@ -1,4 +1,5 @@
-"""Generators that have no class here: those of the library, and those of other hosts in the same context."""
+"""Generators and circuits that have no class here: of the library, of other hosts in the same context, of a netlist's
+text, and those that are written in Verilog."""
 
 from __future__ import annotations
 
@@ -7,14 +8,21 @@ import sys
 from . import _native
 from ._circuit import Circuit
 from ._context import current_context, encode
-from ._expressions import GeneratorValue, text, written_name
+from ._errors import refusal
+from ._expressions import GeneratorValue, _shown, text, written_name
+from ._external import External
+from ._generator import declare, parsed
+from ._interface import Interface
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from types import FrameType
+    from typing import Any, TypeVar
 
     from ._context import Context
+
+    Asked = TypeVar("Asked", bound=Circuit)
 
 
 class DeclaredCircuit(Circuit):
@@ -24,9 +32,17 @@ class DeclaredCircuit(Circuit):
 
     def value(self, name: str) -> Any:
         """The value of a parameter or member. HW1022 if there is none of that name."""
-        from ._generator import parsed
-
         return parsed(self._context.text(_native.circuit_value, self._handle, encode(name)), self._context)
+
+
+def _asked(kind: type[Asked], context: Context, frame: FrameType, function: Any, *arguments: Any) -> Asked:
+    """The circuit that a function of the library gives, asked for at a line of the user."""
+    scratch = context._scratch
+    place = (context.file(frame.f_code.co_filename), frame.f_lineno or 0)
+    context.check(function(context._pointer, *arguments, *place, scratch.handle, scratch.error))
+    made = kind()
+    made._context, made._handle = context, scratch.take_handle()
+    return made
 
 
 class DeclaredGenerator(GeneratorValue):
@@ -64,23 +80,10 @@ class DeclaredGenerator(GeneratorValue):
     def __call__(self, *arguments: Any, **named: Any) -> DeclaredCircuit:
         frame = sys._getframe(1)
         context = current_context()
-        scratch = context._scratch
         parts = [text(each) for each in arguments]
         parts += [f"{written_name(name)} = {text(value)}" for name, value in named.items()]
-        context.check(
-            _native.circuit_request(
-                context._pointer,
-                self._handle(context),
-                encode(", ".join(parts)),
-                context.file(frame.f_code.co_filename),
-                frame.f_lineno or 0,
-                scratch.handle,
-                scratch.error,
-            )
-        )
-        made = DeclaredCircuit()
-        made._context, made._handle = context, scratch.take_handle()
-        return made
+        written = encode(", ".join(parts))
+        return _asked(DeclaredCircuit, context, frame, _native.circuit_request, self._handle(context), written)
 
     def _text(self, what: int) -> str:
         context = current_context()
@@ -118,3 +121,45 @@ def generator(identity: str) -> DeclaredGenerator:
     found = DeclaredGenerator(identity, _native.generator_find, f"hwgen.generator({identity!r})")
     found._handle(current_context())
     return found
+
+
+class ParsedCircuit(Circuit):
+    """A circuit read from a netlist's text, or written in Verilog; it has no generator here."""
+
+    _may_be_late = True
+
+
+def external(name: str, interface: Interface | str = "", external: External | None = None, **told: Any) -> Circuit:
+    """A circuit whose module is written in Verilog: `hw.external("Xor", ports, verilog="assign {y} = {a} ^ {b};")`.
+
+    What is told of it is an `hw.External`, or the arguments of one.
+    """
+    frame = sys._getframe(1)
+    if not isinstance(name, str):
+        raise refusal("HW1020", f"the name of a circuit is a string, not {_shown(name)}", frame)
+    if not isinstance(interface, (Interface, str)):
+        what = (
+            f"the interface of {name[:40]} is of type {type(interface).__name__}; it must be an hw.Interface or a text"
+        )
+        raise refusal("HW1017", what, frame)
+    if external is not None and told:
+        raise TypeError(f"hw.external takes an hw.External or its arguments, and is given both: {', '.join(told)}")
+    context = current_context()
+    template = Interface(interface) if isinstance(interface, str) else interface
+    place = (frame.f_code.co_filename, frame.f_lineno or 0)
+    declaration = declare(context, name, template, f"external {name}", place, external=external or External(**told))
+    made = _asked(ParsedCircuit, context, frame, _native.circuit_request, declaration.handle, b"")
+    made._declaration = declaration
+    return made
+
+
+def read_netlist(text: str) -> Circuit:
+    """The first circuit of a netlist's text, as `Circuit.netlist` writes it.
+
+    It has a name and ports, no generator and no parameters, and is instantiated and printed like others. HW2014 for a
+    text that is none.
+    """
+    frame = sys._getframe(1)
+    if not isinstance(text, str):
+        raise TypeError(f"a netlist is read from its text, a string, not from {type(text).__name__}")
+    return _asked(ParsedCircuit, current_context(), frame, _native.circuit_parse, encode(text))

@@ -426,68 +426,6 @@ def _check_body(owner: str, body: object, frame: FrameType) -> None:
         raise refusal("HW2021", what, frame)
 
 
-class ParsedCircuit(Circuit):
-    """A circuit read from a netlist's text, or written in Verilog; it has no generator here."""
-
-    _may_be_late = True
-
-
-def external(name: str, interface: Interface | str = "", external: External | None = None, **told: Any) -> Circuit:
-    """A circuit whose module is written in Verilog: `hw.external("Xor", ports, verilog="assign {y} = {a} ^ {b};")`.
-
-    What is told of it is an `hw.External`, or the arguments of one.
-    """
-    frame = sys._getframe(1)
-    if not isinstance(name, str):
-        raise refusal("HW1020", f"the name of a circuit is a string, not {_shown(name)}", frame)
-    if not isinstance(interface, (Interface, str)):
-        what = (
-            f"the interface of {name[:40]} is of type {type(interface).__name__}; it must be an hw.Interface or a text"
-        )
-        raise refusal("HW1017", what, frame)
-    if external is not None and told:
-        raise TypeError(f"hw.external takes an hw.External or its arguments, and is given both: {', '.join(told)}")
-    context = current_context()
-    template = Interface(interface) if isinstance(interface, str) else interface
-    place = (frame.f_code.co_filename, frame.f_lineno or 0)
-    declaration = declare(context, name, template, f"external {name}", place, external=external or External(**told))
-    scratch = context._scratch
-    context.check(
-        _native.circuit_request(
-            context._pointer, declaration.handle, b"", context.file(place[0]), place[1], scratch.handle, scratch.error
-        )
-    )
-    made = ParsedCircuit()
-    made._context, made._handle, made._declaration = context, scratch.take_handle(), declaration
-    return made
-
-
-def read_netlist(text: str) -> Circuit:
-    """The first circuit of a netlist's text, as `Circuit.netlist` writes it.
-
-    It has a name and ports, no generator and no parameters, and is instantiated and printed like others. HW2014 for a
-    text that is none.
-    """
-    frame = sys._getframe(1)
-    if not isinstance(text, str):
-        raise TypeError(f"a netlist is read from its text, a string, not from {type(text).__name__}")
-    context = current_context()
-    scratch = context._scratch
-    context.check(
-        _native.circuit_parse(
-            context._pointer,
-            encode(text),
-            context.file(frame.f_code.co_filename),
-            frame.f_lineno or 0,
-            scratch.handle,
-            scratch.error,
-        )
-    )
-    made = ParsedCircuit()
-    made._context, made._handle = context, scratch.take_handle()
-    return made
-
-
 class CircuitBuilder:
     """A simple class whose call gives the circuit: `generate` runs once for each set of arguments in a context.
 
