@@ -152,8 +152,8 @@ def hook_table(rows: Sequence[Sequence[str]]) -> str:
     lines = [
         f"Written by `make bench`, {now()}, commit {commit()}, {machine()}: CPU ns of a call,",
         "medians of 15 rounds that take turns. A call of an impure hook costs what libffi's `ffi_call` of its",
-        "signature does, and a fixed part: checks of thread, handle and arguments. What a pure one has",
-        "answered is looked up.",
+        "signature does, and a fixed part: checks of thread, handle and arguments. A function without arguments needs",
+        "no libffi. What a pure one has answered is looked up.",
         "",
         *head("signature", "`ffi_call`", "impure hook", "of `ffi_call`", "known answer", "of `ffi_call`"),
     ]

@@ -21,7 +21,29 @@ static inline ffi_status hwgen_ffi_prepare(ffi_cif *_Nonnull interface, unsigned
   return ffi_prep_cif(interface, FFI_DEFAULT_ABI, count, result, arguments);
 }
 
-static inline void hwgen_ffi_call(ffi_cif *_Nonnull interface, void (*_Nonnull function)(void), void *_Nonnull result,
-                                  const void *_Nullable const *_Nonnull arguments) {
-  ffi_call(interface, function, result, (void **)arguments);
+// What a function without arguments gives, widened as libffi does it: there is nothing to lay out for it.
+__attribute__((noinline)) static void hwgen_ffi_ask(int type, void (*_Nonnull function)(void), void *_Nonnull result) {
+  switch (type) {
+  case FFI_TYPE_VOID: function(); break;
+  case FFI_TYPE_SINT8: *(int64_t *)result = ((int8_t(*)(void))function)(); break;
+  case FFI_TYPE_SINT16: *(int64_t *)result = ((int16_t(*)(void))function)(); break;
+  case FFI_TYPE_SINT32: *(int64_t *)result = ((int32_t(*)(void))function)(); break;
+  case FFI_TYPE_SINT64: *(int64_t *)result = ((int64_t(*)(void))function)(); break;
+  case FFI_TYPE_UINT8: *(uint64_t *)result = ((uint8_t(*)(void))function)(); break;
+  case FFI_TYPE_UINT16: *(uint64_t *)result = ((uint16_t(*)(void))function)(); break;
+  case FFI_TYPE_UINT32: *(uint64_t *)result = ((uint32_t(*)(void))function)(); break;
+  case FFI_TYPE_UINT64: *(uint64_t *)result = ((uint64_t(*)(void))function)(); break;
+  case FFI_TYPE_FLOAT: *(float *)result = ((float (*)(void))function)(); break;
+  case FFI_TYPE_DOUBLE: *(double *)result = ((double (*)(void))function)(); break;
+  default: *(void **)result = ((void *(*)(void))function)();
+  }
+}
+
+__attribute__((always_inline)) static inline void hwgen_ffi_call(ffi_cif *_Nonnull interface,
+                                                                 void (*_Nonnull function)(void), void *_Nonnull result,
+                                                                 const void *_Nullable const *_Nonnull arguments) {
+  if (interface->nargs == 0)
+    hwgen_ffi_ask(interface->rtype->type, function, result);
+  else
+    ffi_call(interface, function, result, (void **)arguments);
 }

@@ -112,20 +112,22 @@ package final class ContextBox: MarkedObject, HostObject {
     if let index = functions.firstIndex(where: { $0 === function }) { functions[index] = nil }
   }
 
-  /// Before a callback is run.
+  /// Runs a function of the host. Returns whether `takeForeignFailure` may have something that it says.
   @inline(__always)
-  func beginForeign() { foreignDepth &+= 1 }
-
-  /// After it: what it has said.
-  @inline(__always)
-  func endForeign() -> ForeignFailure? {
-    foreignDepth &-= 1
-    return foreignFailures.isEmpty ? nil : takeForeignFailure()
+  func runForeign(_ function: () -> Void) -> Bool {
+    // Counted in a register: up and down in memory, the next call would wait for both.
+    let depth = foreignDepth
+    foreignDepth = depth &+ 1
+    function()
+    foreignDepth = depth
+    return !foreignFailures.isEmpty
   }
 
-  @inline(never)
-  private func takeForeignFailure() -> ForeignFailure? {
-    foreignFailures.last!.depth > foreignDepth ? foreignFailures.removeLast() : nil
+  /// What the function that has been run said by `hwgen_hook_fail`.
+  func takeForeignFailure(of what: @autoclosure () -> String) -> Failure? {
+    guard let failure = foreignFailures.last, failure.depth > foreignDepth else { return nil }
+    foreignFailures.removeLast()
+    return failure.failure(of: what())
   }
 
   /// Runs a callback with a status. Throws what it says, or that alone.
@@ -133,9 +135,8 @@ package final class ContextBox: MarkedObject, HostObject {
     _ what: @autoclosure () -> String, _ callback: (UnsafeMutablePointer<UInt64>) -> hwgen_status
   ) throws(Failure) {
     var token: UInt64 = 0
-    beginForeign()
-    let status = callback(&token)
-    if let failure = endForeign() { throw failure.failure(of: what()) }
+    var status = HWGEN_OK
+    if runForeign({ status = callback(&token) }), let failure = takeForeignFailure(of: what()) { throw failure }
     guard status != HWGEN_OK else { return }
     throw Failure.ofHost("\(what()) failed with status \(status)", token)
   }
@@ -149,22 +150,33 @@ package final class ContextBox: MarkedObject, HostObject {
 
   // MARK: Handles
 
-  /// Calls a function by values. A call costs little more than one by libffi itself, so it counts no references: what is
-  /// removed in it ends behind it.
+  /// Calls a function by values.
+  @inline(never)
   func call(
-    _ entry: Occupancy.Entry, _ handle: hwgen_function, _ arguments: UnsafePointer<UnsafeRawPointer?>?,
-    _ result: UnsafeMutableRawPointer?, _ outError: ErrorPointer
-  ) -> hwgen_status {
-    var function: Unmanaged<ForeignFunction>?
-    let refused = status(outError) { () throws(Failure) in
-      if entry == .refused { throw context.occupancy.refusal() }
-      let index = Int(try handles.function(handle) { $0 < functions.count && functions[Int($0)] != nil })
-      _ = try required(result, "out_result")
-      function = functions.withUnsafeBufferPointer { Unmanaged.passUnretained($0[index].unsafelyUnwrapped) }
+    _ handle: hwgen_function, _ arguments: UnsafePointer<UnsafeRawPointer?>?, _ result: UnsafeMutableRawPointer?
+  ) throws(Failure) {
+    let index = Int(try handles.function(handle) { $0 < functions.count && functions[Int($0)] != nil })
+    try functions[index]!.call(arguments, result: try required(result, "out_result"), in: self)
+  }
+
+  /// The same for a callback that calls a function of which nothing but a call is asked, or whose answer is at hand: nil for
+  /// every other call. It costs little more than a call by libffi, so it counts no references: what is removed in it ends
+  /// behind the outermost call.
+  @inline(__always)
+  func callDirectly(
+    _ handle: hwgen_function, _ arguments: UnsafePointer<UnsafeRawPointer?>?, _ result: UnsafeMutableRawPointer?,
+    _ outError: ErrorPointer
+  ) -> hwgen_status? {
+    guard context.occupancy.isNested, let index = handles.index(handle.bits), index < functions.count, let result else {
+      return nil
     }
-    guard let function else { return refused }
-    return function._withUnsafeGuaranteedRef { function in
-      status(outError) { () throws(Failure) in try function.call(arguments, result: result!, in: self) }
+    let found = functions.withUnsafeBufferPointer { $0[Int(index)].map { Unmanaged.passUnretained($0) } }
+    return found?._withUnsafeGuaranteedRef { function in
+      guard let arguments = function.complete(arguments) else { return nil }
+      if function.isDirect {
+        return status(outError) { () throws(Failure) in try function.callDirectly(arguments, result, in: self) }
+      }
+      return function.recall(arguments, result) ? HWGEN_OK : nil
     }
   }
 

@@ -11,14 +11,15 @@ final class ForeignFunction: HookFunction {
   let name: String
   let interface: CallInterface
   private let prepared: CallInterface.Prepared
-  /// Whether each parameter takes an argument.
-  private let isDirect: Bool
   let isPure: Bool
+  /// Whether each call is one of the function, with the arguments as they are.
+  let isDirect: Bool
   private let code: hwgen_code
   private let user: Finalized
   private let nameID: NameID
   /// Of the parameters that take arguments.
   private let argumentTypes: ContiguousArray<ForeignType>
+  private let argumentCount: Int
   private let resultSize: Int
   private var memo: WordMemo?
   /// What the last result of a call by values points to.
@@ -41,7 +42,8 @@ final class ForeignFunction: HookFunction {
     argumentTypes = ContiguousArray(signature.parameters.lazy.map(\.type).filter(\.isArgument))
     resultSize = signature.result.size
     prepared = interface.prepared
-    isDirect = argumentTypes.count == signature.parameters.count
+    argumentCount = argumentTypes.count
+    isDirect = !isPure && argumentCount == signature.parameters.count
     memo = WordMemo(argumentTypes, result: signature.result)
     self.code = code
     self.isPure = isPure
@@ -73,45 +75,56 @@ final class ForeignFunction: HookFunction {
     }
   }
 
-  /// Calls it as an expression does, with values of C and for one of C. `owner` is the owner. What costs as little as a call
-  /// by libffi stands here, the rest behind a call.
+  /// The arguments, if none is missing.
   @inline(__always)
-  func call(
-    _ arguments: UnsafePointer<UnsafeRawPointer?>?, result: UnsafeMutableRawPointer, in owner: ContextBox
-  ) throws(Failure) {
+  func complete(_ arguments: UnsafePointer<UnsafeRawPointer?>?) -> UnsafePointer<UnsafeRawPointer?>? {
     // Without arguments nothing is read of them.
-    guard let arguments = argumentTypes.isEmpty ? UnsafePointer(bitPattern: 8) : arguments else {
-      throw missing(argument: nil)
-    }
-    for index in argumentTypes.indices where arguments[index] == nil { throw missing(argument: index) }
-    var word: UInt64 = 0
-    if !isPure, isDirect {
-      owner.beginForeign()
-      prepared.call(code, arguments, result: &word)
-      if let failure = owner.endForeign() { throw failure.failure(of: "hook \(Identifier.quoted(name))") }
-      store(word, result)
-    } else {
-      try callByValues(arguments, result)
-    }
+    if argumentCount == 0 { return UnsafePointer(bitPattern: 8) }
+    guard let arguments else { return nil }
+    for index in 0..<argumentCount where arguments[index] == nil { return nil }
+    return arguments
   }
 
-  private func missing(argument index: Int?) -> Failure {
-    Failure(.nullPointer, index.map { "argument \($0 + 1) is NULL" } ?? "the arguments is NULL")
+  /// Calls the function of a direct one with its arguments.
+  @inline(__always)
+  func callDirectly(
+    _ arguments: UnsafePointer<UnsafeRawPointer?>, _ result: UnsafeMutableRawPointer, in owner: ContextBox
+  ) throws(Failure) {
+    var word: UInt64 = 0
+    if owner.runForeign({ prepared.call(code, arguments, result: &word) }) { try throwFailure(in: owner) }
+    store(word, result)
   }
 
   @inline(never)
-  private func callByValues(
-    _ arguments: UnsafePointer<UnsafeRawPointer?>, _ result: UnsafeMutableRawPointer
+  private func throwFailure(in owner: ContextBox) throws(Failure) {
+    if let failure = owner.takeForeignFailure(of: "hook \(Identifier.quoted(name))") { throw failure }
+  }
+
+  /// Gives what it has answered to these arguments, if it has and that is at hand.
+  @inline(never)
+  func recall(_ arguments: UnsafePointer<UnsafeRawPointer?>, _ result: UnsafeMutableRawPointer) -> Bool {
+    guard let known = memo?.find(arguments) else { return false }
+    store(known, result)
+    return true
+  }
+
+  /// Calls it as an expression does, with values of C and for one of C. `owner` is the owner.
+  func call(
+    _ arguments: UnsafePointer<UnsafeRawPointer?>?, result: UnsafeMutableRawPointer, in owner: ContextBox
   ) throws(Failure) {
+    guard let complete = complete(arguments) else {
+      let missing = arguments.flatMap { arguments in (0..<argumentCount).first { arguments[$0] == nil } }
+      throw Failure(.nullPointer, missing.map { "argument \($0 + 1) is NULL" } ?? "the arguments is NULL")
+    }
     if isPure {
-      if let known = memo?.find(arguments) { return store(known, result) }
-      return try answer(arguments, result)
+      if !recall(complete, result) { try answer(complete, result) }
+      return
     }
     var word: UInt64 = 0
     var next = -1
     try call(result: &word) { _ in
       next += 1
-      return arguments[next]
+      return complete[next]
     }
     store(word, result)
   }
@@ -148,25 +161,26 @@ final class ForeignFunction: HookFunction {
     result: UnsafeMutableRawPointer, argument: (Int) -> UnsafeRawPointer?
   ) throws(Failure) {
     let parameters = interface.signature.parameters
-    owner.beginForeign()
-    withUnsafeTemporaryAllocation(of: UnsafeRawPointer?.self, capacity: parameters.count + 1) { pointers in
-      // What the function gets beside its arguments.
-      var context: UnsafeMutableRawPointer? = Unmanaged.passUnretained(owner).toOpaque()
-      var pointer = user.pointer
-      withUnsafeMutablePointer(to: &context) { context in
-        withUnsafeMutablePointer(to: &pointer) { pointer in
-          for index in parameters.indices {
-            switch parameters[index].type {
-            case .context: pointers[index] = UnsafeRawPointer(context)
-            case .user: pointers[index] = UnsafeRawPointer(pointer)
-            default: pointers[index] = argument(index)
+    let hasSaid = owner.runForeign {
+      withUnsafeTemporaryAllocation(of: UnsafeRawPointer?.self, capacity: parameters.count + 1) { pointers in
+        // What the function gets beside its arguments.
+        var context: UnsafeMutableRawPointer? = Unmanaged.passUnretained(owner).toOpaque()
+        var pointer = user.pointer
+        withUnsafeMutablePointer(to: &context) { context in
+          withUnsafeMutablePointer(to: &pointer) { pointer in
+            for index in parameters.indices {
+              switch parameters[index].type {
+              case .context: pointers[index] = UnsafeRawPointer(context)
+              case .user: pointers[index] = UnsafeRawPointer(pointer)
+              default: pointers[index] = argument(index)
+              }
             }
+            prepared.call(code, UnsafePointer(pointers.baseAddress!), result: result)
           }
-          prepared.call(code, UnsafePointer(pointers.baseAddress!), result: result)
         }
       }
     }
-    if let failure = owner.endForeign() { throw failure.failure(of: "hook \(Identifier.quoted(name))") }
+    if hasSaid { try throwFailure(in: owner) }
   }
 }
 

@@ -33,8 +33,11 @@ public func hwgen_function_call(
   _ arguments: UnsafePointer<UnsafeRawPointer?>?, _ out_result: UnsafeMutableRawPointer?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
-  guard let context = ContextBox.at(context) else { return status(context, out_error) { _ in } }
-  return ContextBox.lend(context) { box, entry in box.call(entry, function, arguments, out_result, out_error) }
+  guard let found = ContextBox.at(context) else { return status(context, out_error) { _ in } }
+  return found._withUnsafeGuaranteedRef { box in
+    box.callDirectly(function, arguments, out_result, out_error)
+      ?? status(context, out_error) { (box) throws(Failure) in try box.call(function, arguments, out_result) }
+  }
 }
 
 @c @implementation

@@ -11,10 +11,15 @@ struct Handles: BitwiseCopyable {
 
   func handle(_ index: UInt32) -> UInt64 { UInt64(serial) << 32 | UInt64(index) }
 
+  /// The index of a handle of this context, nil for one that is none.
+  @inline(__always)
+  func index(_ bits: UInt64) -> UInt32? {
+    bits >> 32 == UInt64(serial) ? UInt32(truncatingIfNeeded: bits) : nil
+  }
+
   @inline(__always)
   private func index(_ bits: UInt64, _ what: StaticString, isValid: (UInt32) -> Bool) throws(Failure) -> UInt32 {
-    let index = UInt32(truncatingIfNeeded: bits)
-    guard bits >> 32 == UInt64(serial), isValid(index) else { throw unusable(bits, what) }
+    guard let index = index(bits), isValid(index) else { throw unusable(bits, what) }
     return index
   }
 

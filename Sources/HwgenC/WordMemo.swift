@@ -8,6 +8,8 @@ struct WordMemo: ~Copyable {
   private var table = IndexTable()
   /// Rows of the arguments' words and the result's.
   private var words = Column<UInt64>()
+  /// Where the row begins that was asked for last, which is often the next one too: -1 if none is.
+  private var last = -1
 
   /// Nil for a function whose arguments or result point to something.
   init?(_ types: ContiguousArray<ForeignType>, result: ForeignType) {
@@ -16,14 +18,24 @@ struct WordMemo: ~Copyable {
   }
 
   /// The word of the result, if a call with these arguments has been answered.
-  func find(_ arguments: UnsafePointer<UnsafeRawPointer?>) -> UInt64? {
+  @inline(__always)
+  mutating func find(_ arguments: UnsafePointer<UnsafeRawPointer?>) -> UInt64? {
+    if last >= 0, holds(last, arguments) { return words[last + types.count] }
+    return search(arguments)
+  }
+
+  @inline(never)
+  private mutating func search(_ arguments: UnsafePointer<UnsafeRawPointer?>) -> UInt64? {
     let width = types.count + 1
-    let row = table.find(hash: hash(arguments)) { row in
-      let first = Int(row) * width
-      for index in types.indices where words[first + index] != types[index].word(at: arguments[index]!) { return false }
-      return true
-    }
-    return row.map { words[Int($0) * width + types.count] }
+    guard let row = table.find(hash: hash(arguments), { holds(Int($0) * width, arguments) }) else { return nil }
+    last = Int(row) * width
+    return words[last + types.count]
+  }
+
+  @inline(__always)
+  private func holds(_ first: Int, _ arguments: UnsafePointer<UnsafeRawPointer?>) -> Bool {
+    for index in types.indices where words[first + index] != types[index].word(at: arguments[index]!) { return false }
+    return true
   }
 
   mutating func insert(_ result: UInt64, for arguments: UnsafePointer<UnsafeRawPointer?>) {

@@ -1,4 +1,4 @@
-internal import CFFI
+public import CFFI
 import HwgenSupport
 
 /// How functions of one signature are called, worked out once.
@@ -25,15 +25,16 @@ public final class CallInterface: @unchecked Sendable {
 
   /// What is needed for a call, without a reference that is counted: valid as long as this lives.
   public struct Prepared: BitwiseCopyable {
-    fileprivate let description: UnsafeMutableRawPointer
+    @usableFromInline let description: UnsafeMutablePointer<ffi_cif>
 
     /// Calls a function. `arguments` points to a value of its type for each parameter; the result stands in 8 bytes, one
     /// that is narrower widened to them.
+    @inlinable @inline(__always)
     public func call(
       _ function: @convention(c) () -> Void, _ arguments: UnsafePointer<UnsafeRawPointer?>,
       result: UnsafeMutableRawPointer
     ) {
-      hwgen_ffi_call(description.assumingMemoryBound(to: ffi_cif.self), function, result, arguments)
+      hwgen_ffi_call(description, function, result, arguments)
     }
   }
 

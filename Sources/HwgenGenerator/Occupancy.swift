@@ -36,6 +36,12 @@ public struct Occupancy: ~Copyable {
     return .outermost
   }
 
+  /// Whether a callback of this thread calls, in the process that made the context.
+  @inlinable @inline(__always)
+  public var isNested: Bool {
+    holder.load(ordering: .relaxed) & ~Occupancy.ending == hwgen_thread() && process.isCurrent
+  }
+
   /// Ends the outermost call. Returns whether the context is to end now.
   @inlinable @inline(__always)
   public borrowing func leave() -> Bool {

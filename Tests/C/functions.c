@@ -139,6 +139,62 @@ static void thirty_two_parameters(void) {
   hwgen_context_destroy(the_context);
 }
 
+static int8_t least8(void) { return INT8_MIN; }
+static int16_t least16(void) { return INT16_MIN; }
+static int32_t least32(void) { return INT32_MIN; }
+static int64_t least64(void) { return INT64_MIN; }
+static uint8_t most8(void) { return UINT8_MAX; }
+static uint16_t most16(void) { return UINT16_MAX; }
+static uint32_t most32(void) { return UINT32_MAX; }
+static uint64_t most64(void) { return UINT64_MAX; }
+static bool truth(void) { return true; }
+static float three(void) { return 3; }
+static double four(void) { return 4; }
+static const char *word(void) { return "word"; }
+static const hwgen_integer *five(void) {
+  static uint64_t limb = 5;
+  static hwgen_integer integer = {&limb, 1, 0};
+  return &integer;
+}
+static hwgen_type bit(void) {
+  hwgen_type result = {0};
+  CHECK_OK(hwgen_type_parse(the_context, "Bit", &result, &error));
+  return result;
+}
+
+static void functions_without_arguments(void) {
+  the_context = hwgen_context_create();
+  DECLARE("int8_t least8()", least8);
+  DECLARE("int16_t least16()", least16);
+  DECLARE("int32_t least32()", least32);
+  DECLARE("int64_t least64()", least64);
+  DECLARE("uint8_t most8()", most8);
+  DECLARE("uint16_t most16()", most16);
+  DECLARE("uint32_t most32()", most32);
+  DECLARE("uint64_t most64()", most64);
+  DECLARE("bool truth()", truth);
+  DECLARE("float three()", three);
+  DECLARE("double four()", four);
+  DECLARE("const char *word()", word);
+  DECLARE("const hwgen_integer *five()", five);
+  DECLARE("hwgen_type bit()", bit);
+  VALUE_IS("least8()", "int", "-128");
+  VALUE_IS("least16()", "int", "-32768");
+  VALUE_IS("least32()", "int", "-2147483648");
+  VALUE_IS("least64()", "int", "-9223372036854775808");
+  VALUE_IS("most8()", "int", "255");
+  VALUE_IS("most16()", "int", "65535");
+  VALUE_IS("most32()", "int", "4294967295");
+  VALUE_IS("most64()", "int", "18446744073709551615");
+  VALUE_IS("truth()", "bool", "true");
+  VALUE_IS("three()", "int", "3");
+  VALUE_IS("four()", "int", "4");
+  VALUE_IS("word()", "string", "\"word\"");
+  VALUE_IS("five()", "int", "5");
+  VALUE_IS("bit()", "type", "Bit");
+  hwgen_context_destroy(the_context);
+}
+
 /* ---- What cannot be ---------------------------------------------------------------------------------------------- */
 
 static const char *nothing(void) { return NULL; }
@@ -327,6 +383,66 @@ static void functions_that_fail(void) {
   hwgen_context_destroy(the_context);
 }
 
+/* A function that the library calls, and that calls others: what it is given them by, and what they are. */
+static hwgen_function inner_functions[5];
+static int inner_calls;
+
+static int16_t plus(int16_t x, int64_t y) { return inner_calls++, (int16_t)(x + y); }
+static int64_t refusing(int64_t x) {
+  if (x > 3) CHECK_OK(hwgen_hook_fail(the_context, "it is too large", 42, &error));
+  return x;
+}
+
+static int64_t outer(void) {
+  hwgen_error *error = NULL;
+  int16_t x = 30000, narrow[2] = {7, 7};
+  int64_t y = 4, wide = 7;
+  uint8_t byte[2] = {7, 7};
+  const void *both[2], *one[1], *none[2];
+  both[0] = &x, both[1] = &y, one[0] = &y, none[0] = &x, none[1] = NULL;
+  CHECK_OK(hwgen_function_call(the_context, inner_functions[0], both, narrow, &error)); /* impure */
+  CHECK_OK(hwgen_function_call(the_context, inner_functions[0], both, narrow, &error));
+  CHECK_INT(narrow[0], 30004), CHECK_INT(narrow[1], 7), CHECK_INT(inner_calls, 2);
+  CHECK_OK(hwgen_function_call(the_context, inner_functions[1], both, narrow, &error)); /* pure */
+  y = 5;
+  CHECK_OK(hwgen_function_call(the_context, inner_functions[1], both, narrow, &error));
+  CHECK_INT(narrow[0], 30005), CHECK_INT(inner_calls, 4);
+  y = 4;
+  CHECK_OK(hwgen_function_call(the_context, inner_functions[1], both, narrow, &error));
+  CHECK_OK(hwgen_function_call(the_context, inner_functions[1], both, narrow, &error));
+  CHECK_INT(narrow[0], 30004), CHECK_INT(narrow[1], 7), CHECK_INT(inner_calls, 4);
+  CHECK_OK(hwgen_function_call(the_context, inner_functions[2], NULL, byte, &error)); /* without arguments */
+  CHECK_INT(byte[0], 255), CHECK_INT(byte[1], 7);
+  CHECK_INT(hwgen_function_call(the_context, inner_functions[3], one, &wide, &error), HWGEN_HOST_FAILED);
+  CHECK_TEXT(hwgen_error_message(error, 0), "hook `refusing` failed: it is too large");
+  CHECK_INT(wide, 7);
+  hwgen_error_destroy(error), error = NULL;
+  y = 3;
+  CHECK_OK(hwgen_function_call(the_context, inner_functions[3], one, &wide, &error));
+  CHECK_INT(wide, 3);
+  CHECK_FAILS(hwgen_function_call(the_context, inner_functions[0], NULL, narrow, &error), 9001);
+  CHECK_TELLS(hwgen_function_call(the_context, inner_functions[0], none, narrow, &error), 9001, NULL, "argument 2 is NULL");
+  CHECK_FAILS(hwgen_function_call(the_context, inner_functions[0], both, NULL, &error), 9001);
+  CHECK_FAILS(hwgen_function_call(the_context, inner_functions[4], both, narrow, &error), 9001); /* a zeroed handle */
+  CHECK_FAILS(hwgen_function_call(NULL, inner_functions[0], both, narrow, &error), 9001);
+  CHECK_OK(hwgen_hook_remove(the_context, "plus", &error));
+  CHECK_FAILS(hwgen_function_call(the_context, inner_functions[0], both, narrow, &error), 9002);
+  return 1;
+}
+
+static void functions_that_a_callback_calls(void) {
+  the_context = hwgen_context_create();
+  inner_calls = 0;
+  CHECK_OK(hook("int16_t plus(int16_t, int64_t)", (hwgen_code)plus, 1, &inner_functions[0], &error));
+  CHECK_OK(hook("int16_t pure_plus(int16_t, int64_t)", (hwgen_code)plus, 0, &inner_functions[1], &error));
+  CHECK_OK(hook("uint8_t most()", (hwgen_code)most8, 1, &inner_functions[2], &error));
+  CHECK_OK(hook("int64_t refusing(int64_t)", (hwgen_code)refusing, 1, &inner_functions[3], &error));
+  DECLARE("int64_t outer()", outer);
+  VALUE_IS("outer()", "int", "1");
+  goes_on(the_context);
+  hwgen_context_destroy(the_context);
+}
+
 static void count_end(void *user) { (*(int *)user)++; }
 
 static int64_t removing(hwgen_context *context, void *user, int64_t x) {
@@ -506,6 +622,8 @@ static void closures_that_cannot_be(void) {
 }
 
 TESTS({"every type", every_type}, {"thirty-two parameters", thirty_two_parameters},
+      {"functions without arguments", functions_without_arguments},
+      {"functions that a callback calls", functions_that_a_callback_calls},
       {"values that do not fit", values_that_do_not_fit}, {"bad signatures", bad_signatures},
       {"a pure function is called once for equal arguments", a_pure_function_is_called_once_for_equal_arguments},
       {"functions that fail", functions_that_fail}, {"functions that are removed", functions_that_are_removed},
