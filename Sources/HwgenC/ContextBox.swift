@@ -138,7 +138,7 @@ package final class ContextBox: MarkedObject, HostObject {
     var status = HWGEN_OK
     if runForeign({ status = callback(&token) }), let failure = takeForeignFailure(of: what()) { throw failure }
     guard status != HWGEN_OK else { return }
-    throw Failure.ofHost("\(what()) failed with status \(status)", token)
+    throw Failure.ofHost(what(), status: status, token)
   }
 
   /// The callback that is being run fails; its first word counts.

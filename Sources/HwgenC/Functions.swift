@@ -59,7 +59,7 @@ public func hwgen_hook_fail(
     guard box.foreignDepth > 0 else {
       throw Failure(
         .wrongState, "hwgen_hook_fail outside of a function that the library calls",
-        fix: "call it in one that hwgen_function_declare was given")
+        fix: "call it in a body, a hook or another callback, before that returns")
     }
     box.failForeign(message, token: token)
   }

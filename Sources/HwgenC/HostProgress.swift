@@ -19,6 +19,6 @@ final class HostProgress {
     if status == HWGEN_FAILED {
       throw Failure(.cancelled, "the elaboration is cancelled after \(reached.done) of \(reached.known) circuits")
     }
-    throw Failure.ofHost("the progress callback failed with status \(status)", token)
+    throw Failure.ofHost("the progress callback", status: status, token)
   }
 }

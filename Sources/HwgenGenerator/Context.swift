@@ -109,7 +109,8 @@ public final class Context {
     if let other = generatorsByIdentity[key] {
       throw Failure(
         .nameClash, "two generators have the identity \(Identifier.quoted(identity))", at: place,
-        notes: [.init("the other one", at: locations[self[other].location])], fix: "give one of them an identity")
+        notes: [.init("the other one is \(self[other].name)", at: locations[self[other].location])],
+        fix: "give one of them an identity of its own")
     }
     generators.append(
       Generator(
@@ -123,7 +124,17 @@ public final class Context {
   /// The generator of an identity, which values of kind generator name. Throws `unknownName`.
   public func generator(identity: String) throws(Failure) -> GeneratorID {
     if let name = names.find(identity), let id = generatorsByIdentity[name] { return id }
-    throw Failure(.unknownName, "no generator has the identity \(Identifier.quoted(identity))")
+    throw unknown(identity)
+  }
+
+  private func unknown(_ identity: String, notes: [Diagnostic.Note] = []) -> Failure {
+    let known = generators.lazy.map(\.identity).filter { !$0.hasPrefix("lib.") }
+    let shown = known.prefix(8).map(Identifier.quoted).joined(separator: ", ")
+    let rest = known.count > 8 ? " and \(known.count - 8) more" : ""
+    return Failure(
+      .unknownName, "no generator has the identity \(Identifier.quoted(identity))", notes: notes,
+      fix: shown.isEmpty
+        ? "declare one in this context first; it has none" : "declare it in this context first, which has \(shown)\(rest)")
   }
 
   public func isValid(_ id: GeneratorID) -> Bool { Int(id.raw) < generators.count }
@@ -159,9 +170,7 @@ public final class Context {
       guard let identity = types.expressions.generatorIdentity(of: value), generatorsByIdentity[identity] == nil else {
         continue
       }
-      throw Failure(
-        .unknownName, "no generator has the identity \(Identifier.quoted(names[identity]))",
-        notes: [.init("in the arguments of \(generator.name)", at: locations[location])])
+      throw unknown(names[identity], notes: [.init("in the arguments of \(generator.name)", at: locations[location])])
     }
 
     try generator.body?.check(values, of: generator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 from threading import Thread
 from weakref import ref
 
@@ -227,3 +228,39 @@ def test_an_exception_that_cannot_be_shown_has_its_name(address):
     with hw.Context.from_handle(address) as context:
         error = verilog_as_another_host(address, context.declare(Fails), b"")
     assert error.text.partition("\n")[0].endswith(": Odd")
+
+
+@pytest.mark.parametrize("handle", [0, -1, True, 12, 1 << 63, 1 << 64])
+def test_a_number_that_is_no_address_is_refused(handle):
+    with pytest.raises(hw.Error, match="is no address of a context") as caught:
+        hw.Context.from_handle(handle)
+    assert caught.value.code == "HW9003"
+
+
+def test_a_context_that_has_ended_says_so():
+    address = _native.context_create()
+    context = hw.Context.from_handle(address)
+    context.declare(Invert)
+    with context:
+        circuit = Invert(4)
+    _native.context_destroy(address)
+    for use in (lambda: context.declare(Invert), context.take_warnings, circuit.verilog):
+        with pytest.raises(hw.Error, match="the context has ended, as the host that made it has ended it") as caught:
+            use()
+        assert caught.value.code == "HW9001"
+
+
+def test_what_is_no_class_of_a_generator_is_not_declared():
+    with pytest.raises(TypeError, match=r"a subclass of hw\.Generator is declared, not <class 'int'>"):
+        hw.Context().declare(int)
+
+
+def test_a_generator_of_another_host_is_pickled_by_its_identity(address):
+    with hw.Context.from_handle(address) as context:
+        identity = context.declare(Invert)
+        again = pickle.loads(pickle.dumps(hw.generator(identity)))
+        assert again(4).verilog() == Invert(4).verilog()
+    assert pickle.loads(pickle.dumps(hw.lib.FIFO)) is hw.lib.FIFO
+    with pytest.raises(hw.Error, match="fix: declare .* in this context first") as caught:
+        hw.generator(identity)
+    assert caught.value.code == "HW1009"

@@ -156,8 +156,11 @@ class Context:
             with hw.Context.from_handle(address) as context:
                 context.declare(Fir)  # which the other host then finds as "filters.Fir"
         """
+        # An object of the library stands at a multiple of 8.
+        if isinstance(handle, bool) or not 0 < index(handle) < 1 << 63 or handle % 8:
+            raise refusal("HW9003", f"{handle!r} is no address of a context", user_frame())
         with _adopting:
-            found = _known.get(index(handle))
+            found = _known.get(handle)
             if found is None:
                 found = _known[handle] = AdoptedContext(handle)
             return found
@@ -165,13 +168,19 @@ class Context:
     @property
     def handle(self) -> int:
         """The address that is the `hwgen_context *` of this context, for another host of the process. It lasts as long
-        as this object."""
+        as this object, and is 0 once another host has ended the context."""
         if self._pointer:
             _known[self._pointer] = self
         return self._pointer
 
     def declare(self, generator: type[Generator]) -> str:
         """Makes a class known to the context, if it is not yet: the identity by which other hosts find it."""
+        from ._generator import Generator
+
+        if not (isinstance(generator, type) and issubclass(generator, Generator)):
+            raise TypeError(f"a subclass of hw.Generator is declared, not {generator!r:.60}")
+        if not self._pointer:
+            raise self._ended()
         outer = swap_current(self)
         try:
             identity = generator._identity()
@@ -253,6 +262,8 @@ class Context:
 
     def take_warnings(self) -> tuple[Diagnostic, ...]:
         """The warnings and notes since this was last called, in order; what is an error is raised instead."""
+        if not self._pointer:
+            raise self._ended()
         return _diagnostics(_native.read_error(_native.context_take_warnings(self._pointer)))
 
     # -- failures ------------------------------------------------------------------------------------------------------
@@ -274,12 +285,18 @@ class Context:
         if exception is not None:
             return exception
         diagnostics, text = _diagnostics(content), content.text
+        if not self._pointer and diagnostics and diagnostics[0].code == "HW9001":
+            return self._ended()
         if diagnostics and not diagnostics[0].file:
             # The library was given no place: it is the line of the user that led here.
             frame = user_frame()
             diagnostics[0].file, diagnostics[0].line = frame.f_code.co_filename, frame.f_lineno
             text = f"{frame.f_code.co_filename}:{frame.f_lineno}: {text}"
         return Error(text, diagnostics)
+
+    def _ended(self) -> Error:
+        what = "the context has ended, as the host that made it has ended it; adopt another, or ask before that"
+        return refusal("HW9001", what, user_frame())
 
     def no_port(self, circuit: int, name: str, frame: FrameType) -> BaseException:
         """What the library says of a name that is no port of a circuit."""

@@ -62,6 +62,12 @@ class DeclaredGenerator(GeneratorValue):
     def __repr__(self) -> str:
         return self._written
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It is pickled by its name, and asked for again in the context where it is read."""
+        from . import lib
+
+        return (generator if self._find is _native.generator_find else lib.__getattr__), (self.name,)
+
     def _identity(self) -> str:
         """What the current context knows the generator by."""
         context = current_context()
