@@ -25,8 +25,8 @@ let package = Package(
     .systemLibrary(name: "CHwgen", path: "include"),
     // libffi: calls of C functions whose signature is known at run time.
     .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
-    // Which thread this is, as a word that is read without a call.
-    .systemLibrary(name: "CThread"),
+    // Which thread and which copy of the library this is, without a call.
+    .systemLibrary(name: "CProcess"),
 
     .target(name: "HwgenSupport"),
     .target(name: "HwgenBits", dependencies: ["HwgenSupport"]),
@@ -35,7 +35,7 @@ let package = Package(
     .target(name: "HwgenNetlist", dependencies: ["HwgenSupport", "HwgenBits", "HwgenTypes"]),
     .target(
       name: "HwgenGenerator",
-      dependencies: ["CThread", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist"]),
+      dependencies: ["CProcess", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist"]),
     .target(
       name: "HwgenLibrary",
       dependencies: [
@@ -55,7 +55,8 @@ let package = Package(
     .target(
       name: "HwgenC",
       dependencies: [
-        "CHwgen", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters", "HwgenNetlist",
+        "CHwgen", "CProcess", "HwgenFunctions", "HwgenSupport", "HwgenBits", "HwgenTypes", "HwgenParameters",
+        "HwgenNetlist",
         "HwgenGenerator", "HwgenLibrary", "HwgenVerilog",
       ]),
     // A Swift program that is host to C and Python too.

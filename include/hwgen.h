@@ -4,6 +4,8 @@
  *
  * The rules, stated once:
  *
+ * Names. `hwgen_<noun>_<verb>`, the noun's handle first, `out_` parameters last and `out_error` very last. What stands in the
+ *   formulas of a body, operations and types, has one word: `hwgen_and`, `hwgen_uint`.
  * Ownership. `hwgen_context`, `hwgen_error` and `hwgen_closure` are owners: their `_create` or out-pointer gives one
  *   reference, their `_destroy` takes it back and accepts NULL. All else lives inside a context and ends with it.
  * Handles. `hwgen_generator`, `hwgen_circuit`, `hwgen_type`, `hwgen_net` and `hwgen_function` are small values. One that is
@@ -164,10 +166,22 @@ const char *HWGEN_NONNULL hwgen_error_message(const hwgen_error *HWGEN_NONNULL e
 /* The file, or "" where unknown; lent until the error ends. The line, or 0. */
 const char *HWGEN_NONNULL hwgen_error_file(const hwgen_error *HWGEN_NONNULL error, size_t index);
 int32_t hwgen_error_line(const hwgen_error *HWGEN_NONNULL error, size_t index);
+/* What would mend it, or "" where that is not known; lent until the error ends. */
+const char *HWGEN_NONNULL hwgen_error_fix(const hwgen_error *HWGEN_NONNULL error, size_t index);
+/* How many notes diagnostic `index` has: other places that have to do with it, each with a message. */
+size_t hwgen_error_note_count(const hwgen_error *HWGEN_NONNULL error, size_t index);
+/* Of note `note`, as of a diagnostic: "" and 0 for what is unknown, or if there is no such note. */
+const char *HWGEN_NONNULL hwgen_error_note_message(const hwgen_error *HWGEN_NONNULL error, size_t index, size_t note);
+const char *HWGEN_NONNULL hwgen_error_note_file(const hwgen_error *HWGEN_NONNULL error, size_t index, size_t note);
+int32_t hwgen_error_note_line(const hwgen_error *HWGEN_NONNULL error, size_t index, size_t note);
 /* All diagnostics with places, notes and fixes, as a user should see them; lent until the error ends. */
 const char *HWGEN_NONNULL hwgen_error_text(const hwgen_error *HWGEN_NONNULL error);
 /* What the failed callback stored in its `out_token`, or 0. */
 uint64_t hwgen_error_host_token(const hwgen_error *HWGEN_NONNULL error);
+/* What the catalogue says of a code (2003 for HW2003): what it stands for, and what to do about it. Lent for ever; "" for a
+ * number that is no code. */
+const char *HWGEN_NONNULL hwgen_code_title(int32_t code);
+const char *HWGEN_NONNULL hwgen_code_advice(int32_t code);
 
 /* ---- Generators -------------------------------------------------------------------------------------------------- */
 
@@ -283,18 +297,24 @@ hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_ge
 /* ---- Hooks: host functions that expressions call, `hook width_of(mode, 3): int` --------------------------------- */
 
 /* Computes the value of a call. The arguments are values as text ("16", "true", "\"fast\"", "UInt(8)"), lent for the time
- * of the call; the result goes as text to `give(target, …)`, in one piece or many. Returns HWGEN_OK, or HWGEN_HOST_FAILED
- * after storing a token of its own. */
+ * of the call; the result goes as text to `give(target, …)`, in one piece or many; both are lent for the time of the call
+ * too. Returns HWGEN_OK, or HWGEN_HOST_FAILED after storing a token of its own. */
 typedef hwgen_status (*hwgen_hook)(void *HWGEN_NULLABLE user, const char *HWGEN_NONNULL const *HWGEN_NONNULL arguments,
                                    size_t count, hwgen_sink HWGEN_NONNULL give, void *HWGEN_NULLABLE target,
                                    uint64_t *HWGEN_NONNULL out_token);
 /* Makes a function known to all expressions of the context, by a name of one or more identifiers with dots between, or
  * any other text that expressions then quote in backquotes. It must be pure: it is called at most once for the same
- * arguments. HW9006 if the name is taken. `finalizer` runs once with `user`: when the context ends, or on failure. */
+ * arguments, but that a call that failed is made again by who asks again. HW1021 if it asks for its own answer. HW9006 if the name is taken. `finalizer` runs once with `user`: when the context ends, or on failure. */
 hwgen_status hwgen_hook_declare(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name,
                                 hwgen_hook HWGEN_NONNULL hook, void *HWGEN_NULLABLE user,
                                 hwgen_finalizer HWGEN_NULLABLE finalizer,
                                 hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The same for one that is not pure: it is called whenever a call of it is evaluated. What has its value is not evaluated
+ * again: a circuit stays as it is. */
+hwgen_status hwgen_hook_declare_impure(hwgen_context *HWGEN_NONNULL context, const char *HWGEN_NONNULL name,
+                                       hwgen_hook HWGEN_NONNULL hook, void *HWGEN_NULLABLE user,
+                                       hwgen_finalizer HWGEN_NULLABLE finalizer,
+                                       hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* Forgets a hook and what it has answered; its name is free, and its finalizer runs, once no call of it is running. HW1021
  * if there is none of this name. */

@@ -8,6 +8,8 @@ final class DeclaredHook: HookFunction {
   unowned let context: Context
   private let implementation: any HookImplementation
 
+  var isPure: Bool { implementation.isPure }
+
   init(_ context: Context, _ implementation: any HookImplementation) {
     self.context = context
     self.implementation = implementation

@@ -12,10 +12,12 @@ import HwgenTypes
 public struct Hook<each Argument: ParameterValue, Result: ParameterValue>: Sendable {
   private let implementation: any HookImplementation
 
-  /// `function` is asked once in a context for equal arguments, so it must depend on them alone. What it throws comes out of the
-  /// call that led to it, as it is.
-  public init(_ name: String, _ function: @escaping @Sendable (repeat each Argument) throws -> Result) {
-    implementation = HookClosure(name) { values, context in
+  /// `function` is asked once in a context for equal arguments, so it must depend on them alone; one that is not pure is asked
+  /// whenever a call of it is evaluated. What it throws comes out of the call that led to it, as it is.
+  public init(
+    _ name: String, isPure: Bool = true, _ function: @escaping @Sendable (repeat each Argument) throws -> Result
+  ) {
+    implementation = HookClosure(name, isPure: isPure) { values, context in
       var arguments = HookArguments(values, of: name, in: context)
       return try function(repeat try arguments.take((each Argument).self)).value(in: context)
     }
@@ -38,10 +40,12 @@ private func texts<each Value>(_ arguments: repeat ParameterExpression<each Valu
 /// A hook that is a function of its arguments.
 private final class HookClosure: HookImplementation {
   let name: String
+  let isPure: Bool
   private let function: @Sendable ([ExprID], Context) throws -> ExprID
 
-  init(_ name: String, _ function: @escaping @Sendable ([ExprID], Context) throws -> ExprID) {
+  init(_ name: String, isPure: Bool, _ function: @escaping @Sendable ([ExprID], Context) throws -> ExprID) {
     self.name = name
+    self.isPure = isPure
     self.function = function
   }
 

@@ -24,6 +24,8 @@ package final class ContextBox: MarkedObject, HostObject {
   /// How many callbacks are being run, and what they have said.
   @exclusivity(unchecked) private(set) var foreignDepth = 0
   @exclusivity(unchecked) private var foreignFailures: ContiguousArray<ForeignFailure> = []
+  /// Where the result of a function stands before it is stored.
+  let result = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
 
   /// The context holds it until its end.
   package init(_ context: Context) {
@@ -42,7 +44,10 @@ package final class ContextBox: MarkedObject, HostObject {
     context.keep(self)
   }
 
-  deinit { for name in lentNames.values { name.deallocate() } }
+  deinit {
+    for name in lentNames.values { name.deallocate() }
+    result.deallocate()
+  }
 
   func noteMisuse(_ diagnostics: [Diagnostic]) { misuse += diagnostics }
 
@@ -305,13 +310,16 @@ func required<Pointer>(_ pointer: Pointer?, _ what: StaticString) throws(Failure
   return pointer
 }
 
-/// A host's array. A count beyond half of the address space, which a negative number becomes, is refused.
+/// A host's array. A count that no memory holds, as a negative number becomes, is refused, and one beyond `limit`.
 func items<Item>(
-  _ pointer: UnsafePointer<Item>?, _ count: Int, _ what: StaticString
+  _ pointer: UnsafePointer<Item>?, _ count: Int, _ what: StaticString,
+  limit: Int = (1 << 46) / MemoryLayout<Item>.stride
 ) throws(Failure) -> UnsafeBufferPointer<Item> {
   if count == 0 { return UnsafeBufferPointer(start: nil, count: 0) }
   let pointer = try required(pointer, what)
-  guard count > 0 else { throw Failure(.shortBuffer, "\(what) cannot be \(UInt(bitPattern: count)) items long") }
+  guard 0...limit ~= count else {
+    throw Failure(.shortBuffer, "\(what) cannot be \(UInt(bitPattern: count)) items long")
+  }
   return UnsafeBufferPointer(start: pointer, count: count)
 }
 
@@ -319,7 +327,8 @@ func items<Item>(
 func checkSize<Options>(_ size: Int, of options: Options.Type) throws(Failure) {
   guard size == MemoryLayout<Options>.size else {
     throw Failure(
-      .badStructSize, "\(Options.self) of \(size) bytes; this library knows \(MemoryLayout<Options>.size)",
+      .badStructSize,
+      "\(Options.self) of \(UInt(bitPattern: size)) bytes; this library knows \(MemoryLayout<Options>.size)",
       fix: "set its size field to sizeof(\(Options.self)) and zero the rest")
   }
 }

@@ -77,7 +77,7 @@ public func hwgen_context_set_policy(
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(context, out_error) { (box) throws(Failure) in
-    guard let known = UInt16(exactly: code).flatMap(DiagnosticCode.init(rawValue:)) else {
+    guard let known = diagnosticCode(code) else {
       throw Failure(.badEnumeration, "HW\(code) is no diagnostic")
     }
     guard let policy = UInt8(exactly: policy).flatMap(DiagnosticPolicy.init(rawValue:)) else {
@@ -114,13 +114,25 @@ private func diagnostic(_ error: OpaquePointer?, _ index: Int) -> Diagnostic? {
   return diagnostics[index]
 }
 
+private func note(_ error: OpaquePointer?, _ index: Int, _ note: Int) -> Diagnostic.Note? {
+  guard let notes = diagnostic(error, index)?.notes, notes.indices.contains(note) else { return nil }
+  return notes[note]
+}
+
+private func diagnosticCode(_ number: Int32) -> DiagnosticCode? {
+  UInt16(exactly: number).flatMap(DiagnosticCode.init(rawValue:))
+}
+
 private let emptyText: StaticString = ""
 
 private func lend(_ text: String?, of error: OpaquePointer?) -> UnsafePointer<CChar> {
-  guard let text, let box = ErrorBox.of(error) else {
-    return UnsafeRawPointer(emptyText.utf8Start).assumingMemoryBound(to: CChar.self)
-  }
+  guard let text, let box = ErrorBox.of(error) else { return lent(emptyText.utf8Start) }
   return box.lend(text)
+}
+
+/// A text of the library's own.
+private func lent(_ text: UnsafePointer<UInt8>) -> UnsafePointer<CChar> {
+  UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self)
 }
 
 @c @implementation
@@ -146,6 +158,41 @@ public func hwgen_error_file(_ error: OpaquePointer?, _ index: Int) -> UnsafePoi
 @c @implementation
 public func hwgen_error_line(_ error: OpaquePointer?, _ index: Int) -> Int32 {
   Int32(clamping: diagnostic(error, index)?.location?.line ?? 0)
+}
+
+@c @implementation
+public func hwgen_error_fix(_ error: OpaquePointer?, _ index: Int) -> UnsafePointer<CChar>? {
+  lend(diagnostic(error, index)?.fix, of: error)
+}
+
+@c @implementation
+public func hwgen_error_note_count(_ error: OpaquePointer?, _ index: Int) -> Int {
+  diagnostic(error, index)?.notes.count ?? 0
+}
+
+@c @implementation
+public func hwgen_error_note_message(_ error: OpaquePointer?, _ index: Int, _ number: Int) -> UnsafePointer<CChar>? {
+  lend(note(error, index, number)?.message, of: error)
+}
+
+@c @implementation
+public func hwgen_error_note_file(_ error: OpaquePointer?, _ index: Int, _ number: Int) -> UnsafePointer<CChar>? {
+  lend(note(error, index, number)?.location?.file, of: error)
+}
+
+@c @implementation
+public func hwgen_error_note_line(_ error: OpaquePointer?, _ index: Int, _ number: Int) -> Int32 {
+  Int32(clamping: note(error, index, number)?.location?.line ?? 0)
+}
+
+@c @implementation
+public func hwgen_code_title(_ code: Int32) -> UnsafePointer<CChar>? {
+  lent(diagnosticCode(code)?.lentTitle ?? emptyText.utf8Start)
+}
+
+@c @implementation
+public func hwgen_code_advice(_ code: Int32) -> UnsafePointer<CChar>? {
+  lent(diagnosticCode(code)?.lentAdvice ?? emptyText.utf8Start)
 }
 
 @c @implementation

@@ -21,9 +21,7 @@ final class ForeignFunction: HookFunction {
   private let argumentTypes: ContiguousArray<ForeignType>
   private let argumentCount: Int
   private let resultSize: Int
-  private var memo: WordMemo?
-  /// What the last result of a call by values points to.
-  private var lent = LentMemory()
+  private var memo: AnswerMemo
 
   /// Throws `badSignature` for a signature that no hook can have.
   init(
@@ -44,7 +42,7 @@ final class ForeignFunction: HookFunction {
     prepared = interface.prepared
     argumentCount = argumentTypes.count
     isDirect = !isPure && argumentCount == signature.parameters.count
-    memo = WordMemo(argumentTypes, result: signature.result)
+    memo = AnswerMemo(argumentTypes)
     self.code = code
     self.isPure = isPure
     self.user = user
@@ -90,9 +88,9 @@ final class ForeignFunction: HookFunction {
   func callDirectly(
     _ arguments: UnsafePointer<UnsafeRawPointer?>, _ result: UnsafeMutableRawPointer, in owner: ContextBox
   ) throws(Failure) {
-    var word: UInt64 = 0
-    if owner.runForeign({ prepared.call(code, arguments, result: &word) }) { try throwFailure(in: owner) }
-    store(word, result)
+    // It is stored behind the function, which may have failed, and may have called others: one word serves all.
+    if owner.runForeign({ prepared.call(code, arguments, result: owner.result) }) { try throwFailure(in: owner) }
+    store(owner.result.pointee, result)
   }
 
   @inline(never)
@@ -103,7 +101,7 @@ final class ForeignFunction: HookFunction {
   /// Gives what it has answered to these arguments, if it has and that is at hand.
   @inline(never)
   func recall(_ arguments: UnsafePointer<UnsafeRawPointer?>, _ result: UnsafeMutableRawPointer) -> Bool {
-    guard let known = memo?.find(arguments) else { return false }
+    guard isPure, let known = memo.find(arguments) else { return false }
     store(known, result)
     return true
   }
@@ -131,10 +129,11 @@ final class ForeignFunction: HookFunction {
 
   @inline(__always)
   private func store(_ word: UInt64, _ result: UnsafeMutableRawPointer) {
-    if resultSize == 8 {
-      result.storeBytes(of: word, as: UInt64.self)
-    } else {
-      withUnsafeBytes(of: word) { result.copyMemory(from: $0.baseAddress!, byteCount: resultSize) }
+    switch resultSize {
+    case 8: result.storeBytes(of: word, as: UInt64.self)
+    case 1: result.storeBytes(of: UInt8(truncatingIfNeeded: word), as: UInt8.self)
+    case 2: result.storeBytes(of: UInt16(truncatingIfNeeded: word), as: UInt16.self)
+    default: result.storeBytes(of: UInt32(truncatingIfNeeded: word), as: UInt32.self)
     }
   }
 
@@ -148,10 +147,10 @@ final class ForeignFunction: HookFunction {
     }
     let type = interface.signature.result
     let value = try owner.context.hooks.call(nameID, values, kind: type.valueKind!)
-    var lent = LentMemory()
-    try owner.encode(value, as: type, at: result, lent: &lent) { "what \(name) gave" }
-    self.lent = lent
-    memo?.insert(type.word(at: result), for: arguments)
+    try memo.insert(for: arguments) { (copies) throws(Failure) in
+      try owner.encode(value, as: type, at: result, lent: &copies) { "what \(name) gave" }
+      return type.word(at: result)
+    }
   }
 
   /// Calls the function with what stands at an address for each parameter that takes an argument. Throws what it says by

@@ -165,28 +165,33 @@ extension ForeignType {
   }
 }
 
-/// What arguments of a call point to, for its time.
+/// What values of C point to, copied: it lasts as long as this.
 struct LentMemory: ~Copyable {
   private var pointers: [UnsafeMutableRawPointer] = []
 
   deinit { for pointer in pointers { pointer.deallocate() } }
 
-  mutating func string(_ text: String) -> UnsafePointer<CChar> {
-    let bytes = text.utf8CString
-    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
-    bytes.withUnsafeBufferPointer { copy.update(from: $0.baseAddress!, count: bytes.count) }
+  mutating func string(_ text: UnsafePointer<CChar>) -> UnsafePointer<CChar> {
+    let size = strlen(text) + 1
+    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+    copy.update(from: text, count: size)
+    pointers.append(copy)
+    return UnsafePointer(copy)
+  }
+
+  mutating func integer(_ value: hwgen_integer) -> UnsafePointer<hwgen_integer> {
+    let limbs = UnsafeMutablePointer<UInt64>.allocate(capacity: max(value.count, 1))
+    if let given = value.limbs { limbs.update(from: given, count: value.count) }
+    let copy = UnsafeMutablePointer<hwgen_integer>.allocate(capacity: 1)
+    copy.initialize(to: hwgen_integer(limbs: limbs, count: value.count, negative: value.negative))
+    pointers.append(limbs)
     pointers.append(copy)
     return UnsafePointer(copy)
   }
 
   mutating func integer(_ value: Integer) -> UnsafePointer<hwgen_integer> {
-    let limbs = value.limbs
-    let copy = UnsafeMutablePointer<UInt64>.allocate(capacity: max(limbs.count, 1))
-    copy.update(from: limbs, count: limbs.count)
-    let integer = UnsafeMutablePointer<hwgen_integer>.allocate(capacity: 1)
-    integer.initialize(to: hwgen_integer(limbs: copy, count: limbs.count, negative: value.isNegative ? 1 : 0))
-    pointers.append(copy)
-    pointers.append(integer)
-    return UnsafePointer(integer)
+    value.limbs.withUnsafeBufferPointer { limbs in
+      integer(hwgen_integer(limbs: limbs.baseAddress, count: limbs.count, negative: value.isNegative ? 1 : 0))
+    }
   }
 }

@@ -1,3 +1,5 @@
+import CProcess
+
 /// A class of objects that hosts have pointers to.
 package enum HostKind: Int {
   case context, module, error, closure
@@ -12,10 +14,6 @@ package enum HostKind: Int {
     }
   }
 
-  /// Not the address of a text: equal texts may stand in many places of a library, or in one of two.
   @inline(__always)
-  var mark: UnsafeRawPointer { withUnsafeMutablePointer(to: &marks) { UnsafeRawPointer($0) + rawValue } }
+  var mark: UnsafeRawPointer { hwgen_mark(rawValue) }
 }
-
-/// Its bytes are the marks, by their addresses; nothing reads or writes them.
-@exclusivity(unchecked) nonisolated(unsafe) private var marks: UInt64 = 0

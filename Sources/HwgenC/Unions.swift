@@ -52,7 +52,10 @@ public func hwgen_record(
     let names = try items(names, count, "the names of the fields")
     let values = try items(values, count, "the values of the fields")
     var fields: [(name: String, value: NetID)] = []
-    for (name, value) in zip(names, values) {
+    // One too many is refused; what follows it may be no array.
+    let types = box.owner.context.types
+    let most = types.kind(of: type) == .record ? types.fields(of: type).count + 1 : 0
+    for (name, value) in zip(names, values).prefix(most) {
       fields.append((try box.owner.string(required: name, "the name of a field"), try box.net(value, builder)))
     }
     return try builder.record(fields, of: type)

@@ -134,7 +134,8 @@ public final class Context {
     return Failure(
       .unknownName, "no generator has the identity \(Identifier.quoted(identity))", notes: notes,
       fix: shown.isEmpty
-        ? "declare one in this context first; it has none" : "declare it in this context first, which has \(shown)\(rest)")
+        ? "declare one in this context first; it has none"
+        : "declare it in this context first, which has \(shown)\(rest)")
   }
 
   public func isValid(_ id: GeneratorID) -> Bool { Int(id.raw) < generators.count }

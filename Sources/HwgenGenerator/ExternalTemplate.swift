@@ -59,11 +59,7 @@ struct ExternalTemplate {
       source = try VerilogSource(
         file: description.file.map(TextFile.name(of:)), text: names.intern(text), in: names, at: place)
     } else if let path = description.file {
-      guard let bytes = TextFile.bytes(of: path) else {
-        throw Failure(
-          .unreadableFile, "the source of \(name) cannot be read from \(Identifier.quoted(path)): \(TextFile.reason)",
-          at: place)
-      }
+      let bytes = try TextFile.bytes(of: path, "the source of \(name)", at: place)
       source = try VerilogSource(
         file: TextFile.name(of: path), text: bytes.withUnsafeBytes { names.intern($0) }, in: names, at: place)
     } else {

@@ -22,8 +22,8 @@ public final class HookTable: HookResolver {
   private var functions: [NameID: any HookFunction] = [:]
   /// By the call, which is one expression wherever it is written.
   private var answers: [ExprID: ExprID] = [:]
-  /// What calls have thrown, as long as the outermost call lasts: who asks twice, as to find out why an expression has no
-  /// value, must not double the work on every level.
+  /// What calls have thrown, as long as the outermost call lasts, and what the running ones throw if they are asked again: who
+  /// asks twice, as to find out why an expression has no value, must not double the work on every level.
   private var failures: [ExprID: Failure] = [:]
   /// How many functions are being called.
   private var depth = 0
@@ -72,6 +72,11 @@ public final class HookTable: HookResolver {
         .hookFailed, "hooks that lead to hooks are nested \(depth) deep, the last is \(Identifier.quoted(names[name]))")
     }
     if let failure = failures[key] { throw failure }
+    if function.isPure {
+      failures[key] = Failure(
+        .hookFailed,
+        "hook \(Identifier.quoted(names[name])) needs its own answer: \(expressions.text(key)) leads to itself")
+    }
     depth += 1
     defer {
       depth -= 1
@@ -82,8 +87,11 @@ public final class HookTable: HookResolver {
       if function.isPure { failures[key] = error }
       throw error
     }
-    // It may have been removed meanwhile.
-    if function.isPure, functions[name] === function { answers[key] = value }
+    if function.isPure {
+      failures[key] = nil
+      // It may have been removed meanwhile.
+      if functions[name] === function { answers[key] = value }
+    }
     return value
   }
 }

@@ -1,4 +1,4 @@
-public import CThread
+public import CProcess
 import Glibc
 public import HwgenSupport
 public import Synchronization

@@ -100,13 +100,7 @@ struct MemoryText {
   /// The words of a file, whose numbers are patterns of whatever type: hexadecimal numbers with space between, `_` within,
   /// `@` and an address in hexadecimal before the word that stands there, and comments as Verilog has them.
   func file(_ path: String) throws(Failure) -> ContiguousArray<BitVector> {
-    guard let bytes = TextFile.bytes(of: path) else {
-      throw Failure(
-        .unreadableFile,
-        "the contents of a memory cannot be read from \(Identifier.quoted(path)): \(TextFile.reason)",
-        at: place)
-    }
-    return try hexadecimal(bytes, path: path)
+    try hexadecimal(TextFile.bytes(of: path, "the contents of a memory", at: place), path: path)
   }
 
   func hexadecimal(_ bytes: ContiguousArray<UInt8>, path: String) throws(Failure) -> ContiguousArray<BitVector> {

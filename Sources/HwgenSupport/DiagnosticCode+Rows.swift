@@ -2,11 +2,11 @@
 /// the manual's page of them.
 extension DiagnosticCode {
   struct Row {
-    let title: String
-    let advice: String
+    let title: StaticString
+    let advice: StaticString
     let severity: Severity
 
-    init(_ title: String, _ advice: String, _ severity: Severity = .error) {
+    init(_ title: StaticString, _ advice: StaticString, _ severity: Severity = .error) {
       self.title = title
       self.advice = advice
       self.severity = severity

@@ -161,8 +161,12 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   public var severity: Severity { row.severity }
 
   /// One clause: what the code says.
-  public var title: String { row.title }
+  public var title: String { String(describing: row.title) }
 
   /// What a user does about it.
-  public var advice: String { row.advice }
+  public var advice: String { String(describing: row.advice) }
+
+  /// The same two as they stand in the library, NUL-terminated.
+  package var lentTitle: UnsafePointer<UInt8> { row.title.utf8Start }
+  package var lentAdvice: UnsafePointer<UInt8> { row.advice.utf8Start }
 }

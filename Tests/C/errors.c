@@ -67,10 +67,46 @@ static void a_diagnostic_that_is_not_there(void) {
     CHECK_TEXT(hwgen_error_message(error, indices[i]), "");
     CHECK_TEXT(hwgen_error_file(error, indices[i]), "");
     CHECK_INT(hwgen_error_line(error, indices[i]), 0);
+    CHECK_TEXT(hwgen_error_fix(error, indices[i]), "");
+    CHECK_INT(hwgen_error_note_count(error, indices[i]), 0);
+    CHECK_TEXT(hwgen_error_note_message(error, 0, indices[i]), "");
+    CHECK_TEXT(hwgen_error_note_file(error, 0, indices[i]), "");
+    CHECK_INT(hwgen_error_note_line(error, 0, indices[i]), 0);
   }
   CHECK_INT(hwgen_error_host_token(error), 0);
   hwgen_error_destroy(error);
   hwgen_context_destroy(context);
+}
+
+static void notes_and_fixes(void) {
+  hwgen_context *context = hwgen_context_create();
+  hwgen_generator_options options = {.size = sizeof options, .name = "Twice", .interface = "in x: Bit; out y: Bit",
+                                     .file = "first.c", .line = 7, .body = wire_body};
+  hwgen_generator generator;
+  hwgen_error *error = NULL;
+  const char *fix;
+  CHECK_OK(hwgen_generator_declare(context, &options, &generator, &error));
+  options.file = "second.c", options.line = 8;
+  CHECK_INT(hwgen_generator_declare(context, &options, &generator, &error), HWGEN_FAILED);
+  CHECK_INT(hwgen_error_code(error, 0), 2020);
+  fix = hwgen_error_fix(error, 0);
+  CHECK_TEXT(fix, "give one of them an identity of its own");
+  CHECK_INT(hwgen_error_note_count(error, 0), 1);
+  CHECK_TEXT(hwgen_error_note_message(error, 0, 0), "the other one is Twice");
+  CHECK_TEXT(hwgen_error_note_file(error, 0, 0), "first.c");
+  CHECK_INT(hwgen_error_note_line(error, 0, 0), 7);
+  CHECK(hwgen_error_fix(error, 0) == fix);
+  hwgen_error_destroy(error);
+  hwgen_context_destroy(context);
+}
+
+static void what_codes_stand_for(void) {
+  const char *title = hwgen_code_title(2003);
+  CHECK_TEXT(title, "two widths that must agree differ");
+  CHECK(hwgen_code_title(2003) == title && *hwgen_code_advice(2003));
+  CHECK_TEXT(hwgen_code_title(0), "");
+  CHECK_TEXT(hwgen_code_title(-1), "");
+  CHECK_TEXT(hwgen_code_advice(65536 + 2003), "");
 }
 
 static void all_mistakes_of_a_body_are_told(void) {
@@ -227,6 +263,7 @@ static void a_file_that_cannot_be_written(void) {
 TESTS({"no error is wanted", no_error_is_wanted}, {"success leaves the error alone", success_leaves_the_error_alone},
       {"strings are lent until the error ends", strings_are_lent_until_the_error_ends},
       {"a diagnostic that is not there", a_diagnostic_that_is_not_there},
+      {"notes and fixes", notes_and_fixes}, {"what codes stand for", what_codes_stand_for},
       {"all mistakes of a body are told, with their places", all_mistakes_of_a_body_are_told},
       {"a sink that stops", a_sink_that_stops}, {"a sink may print", a_sink_may_print},
       {"options of a wrong size", options_of_a_wrong_size}, {"unknown numbers", unknown_numbers},

@@ -332,6 +332,137 @@ static void a_pure_function_is_called_once_for_equal_arguments(void) {
   }
 }
 
+/* The same for arguments that are pointed to: their contents count. */
+static int64_t measured(void *user, const char *text, const hwgen_integer *number) {
+  (*(int *)user)++;
+  return (int64_t)strlen(text) * (number->negative ? -1 : 1) + (int64_t)number->limbs[0];
+}
+static const char *echoed(void *user, const char *text) {
+  static char twice[40];
+  (*(int *)user)++;
+  snprintf(twice, sizeof twice, "%s%s", text, text);
+  return twice;
+}
+
+static void what_arguments_point_to_is_compared(void) {
+  hwgen_function function;
+  uint64_t limbs[2] = {7, 0}, others[1] = {7};
+  hwgen_integer integer = {limbs, 1, 0}, same = {others, 1, 0};
+  char first[] = "four", second[] = "four";
+  const char *text = first, *answer = NULL, *kept;
+  const hwgen_integer *number = &integer;
+  int64_t result = 0;
+  const void *arguments[2];
+  arguments[0] = &text, arguments[1] = &number;
+  the_context = hwgen_context_create();
+  calls = 0;
+  CHECK_OK(hook("int64_t measured(void *, const char *text, const hwgen_integer *number)", (hwgen_code)measured, 0,
+                &function, &error));
+  CHECK_OK(hwgen_function_call(the_context, function, arguments, &result, &error));
+  text = second, number = &same;
+  CHECK_OK(hwgen_function_call(the_context, function, arguments, &result, &error));
+  CHECK_INT(result, 11), CHECK_INT(calls, 1);
+  VALUE_IS("measured(\"four\", 7)", "int", "11");
+  CHECK_INT(calls, 1);
+  second[0] = 0; /* "", where "four" stood */
+  CHECK_OK(hwgen_function_call(the_context, function, arguments, &result, &error));
+  CHECK_INT(result, 7), CHECK_INT(calls, 2);
+  text = first, same.negative = 1;
+  CHECK_OK(hwgen_function_call(the_context, function, arguments, &result, &error));
+  CHECK_INT(result, 3), CHECK_INT(calls, 3);
+  integer.count = 2, number = &integer; /* 7 with a leading zero: another way to write it is no other answer */
+  CHECK_OK(hwgen_function_call(the_context, function, arguments, &result, &error));
+  CHECK_INT(result, 11), CHECK_INT(calls, 3);
+  integer.count = (size_t)-1;
+  CHECK_FAILS(hwgen_function_call(the_context, function, arguments, &result, &error), 9008);
+  number = NULL;
+  CHECK_FAILS(hwgen_function_call(the_context, function, arguments, &result, &error), 8002);
+  text = NULL, number = &same;
+  CHECK_FAILS(hwgen_function_call(the_context, function, arguments, &result, &error), 8002);
+  CHECK_INT(calls, 3);
+
+  text = first;
+  CHECK_OK(hook("const char *echoed(void *, const char *)", (hwgen_code)echoed, 0, &function, &error));
+  CHECK_OK(hwgen_function_call(the_context, function, arguments, &answer, &error));
+  CHECK_TEXT(answer, "fourfour");
+  kept = answer;
+  first[0] = 'h';
+  CHECK_OK(hwgen_function_call(the_context, function, arguments, &answer, &error));
+  CHECK_TEXT(answer, "hourhour"), CHECK_TEXT(kept, "fourfour");
+  CHECK_INT(calls, 5);
+  hwgen_context_destroy(the_context);
+}
+
+/* A hook that gives its text to nobody, or more than there is. */
+static hwgen_status odd_giver(void *user, const char *const *arguments, size_t count, hwgen_sink give, void *target,
+                              uint64_t *token) {
+  (void)user, (void)count, (void)token;
+  switch (atoi(arguments[0])) {
+  case 0: CHECK_INT(give(target, "16", (size_t)-1), 1); break;
+  case 1: CHECK_INT(give(target, "16", (size_t)1 << 62), 1); break;
+  case 2: CHECK_INT(give(target, "16", (size_t)1 << 40), 1); break;
+  case 3: CHECK_INT(give(target, NULL, 5), 1); break;
+  case 4: CHECK_INT(give(NULL, "16", 2), 1); break;
+  default: CHECK_INT(give(target, NULL, 0), 0), CHECK_INT(give(target, "1", 1), 0), CHECK_INT(give(target, "6", 1), 0);
+  }
+  return HWGEN_OK;
+}
+
+static void hooks_that_give_what_is_none(void) {
+  the_context = hwgen_context_create();
+  CHECK_OK(hwgen_hook_declare(the_context, "odd", odd_giver, NULL, NULL, &error));
+  VALUE_FAILS("odd(0)", "int", 9008, "what a hook gives cannot be 18446744073709551615 items long");
+  VALUE_FAILS("odd(1)", "int", 9008, "what a hook gives cannot be 4611686018427387904 items long");
+  VALUE_FAILS("odd(2)", "int", 9008, "what a hook gives cannot be 1099511627776 items long");
+  VALUE_FAILS("odd(3)", "int", 9001, "what a hook gives is NULL");
+  VALUE_FAILS("odd(4)", "int", 8002, "hook `odd` gave ``: column 1: expected an expression, and the text ends\n    \n    ^");
+  VALUE_IS("odd(5)", "int", "16");
+  hwgen_context_destroy(the_context);
+}
+
+/* A hook of texts that is asked whenever it is needed, and one that is asked once. */
+static hwgen_status next(void *user, const char *const *arguments, size_t count, hwgen_sink give, void *target,
+                         uint64_t *token) {
+  char text[16];
+  (void)arguments, (void)count, (void)token;
+  give(target, text, (size_t)snprintf(text, sizeof text, "%d", ++*(int *)user));
+  return HWGEN_OK;
+}
+
+static void hooks_that_are_not_pure(void) {
+  the_context = hwgen_context_create();
+  calls = 0;
+  CHECK_OK(hwgen_hook_declare_impure(the_context, "next", next, &calls, NULL, &error));
+  VALUE_IS("next(5)", "int", "1");
+  VALUE_IS("next(5)", "int", "2");
+  CHECK_FAILS(hwgen_hook_declare(the_context, "next", next, &calls, NULL, &error), 9006);
+  CHECK_OK(hwgen_hook_declare(the_context, "once", next, &calls, NULL, &error));
+  VALUE_IS("once(5)", "int", "3");
+  VALUE_IS("once(5)", "int", "3");
+  hwgen_context_destroy(the_context);
+}
+
+/* A hook whose answer needs itself. */
+static int64_t circular(int64_t x) {
+  calls++;
+  if (x == 1) {
+    VALUE_IS("circular(2)", "int", "2");
+  } else {
+    VALUE_FAILS("circular(1)", "int", 1021,
+                "hook `circular` needs its own answer: hook circular(1): int leads to itself");
+  }
+  return x;
+}
+
+static void a_hook_that_needs_its_own_answer(void) {
+  the_context = hwgen_context_create();
+  calls = 0;
+  DECLARE("int64_t circular(int64_t x)", circular);
+  VALUE_IS("circular(1)", "int", "1");
+  CHECK_INT(calls, 2);
+  hwgen_context_destroy(the_context);
+}
+
 static int64_t failing(hwgen_context *context, int64_t x) {
   if (x > 3) {
     CHECK_OK(hwgen_hook_fail(context, "it is too large", 42, &error));
@@ -626,6 +757,10 @@ TESTS({"every type", every_type}, {"thirty-two parameters", thirty_two_parameter
       {"functions that a callback calls", functions_that_a_callback_calls},
       {"values that do not fit", values_that_do_not_fit}, {"bad signatures", bad_signatures},
       {"a pure function is called once for equal arguments", a_pure_function_is_called_once_for_equal_arguments},
+      {"what arguments point to is compared", what_arguments_point_to_is_compared},
+      {"hooks that give what is none", hooks_that_give_what_is_none},
+      {"hooks that are not pure", hooks_that_are_not_pure},
+      {"a hook that needs its own answer", a_hook_that_needs_its_own_answer},
       {"functions that fail", functions_that_fail}, {"functions that are removed", functions_that_are_removed},
       {"a context that ends in its own function", a_context_that_ends_in_its_own_function},
       {"closures", closures}, {"closures that cannot be", closures_that_cannot_be})

@@ -91,7 +91,8 @@ static void rounds_leave_nothing_behind(void) {
   }
   CHECK_INT(finalized, 2 * all);
   after = resident();
-  if (after > before + 256) CHECK_INT(after, before);
+  /* valgrind keeps what is freed for a while, and looks for leaks itself. */
+  if (after > before + 256 && !getenv("HWGEN_VALGRIND")) CHECK_INT(after, before);
 }
 
 TESTS({"rounds leave nothing behind", rounds_leave_nothing_behind})

@@ -13,6 +13,11 @@ static void no_error(hwgen_error *none, hwgen_context *no_context, int code) {
   CHECK_INT(hwgen_error_code(none, 0), 0);
   CHECK_INT(hwgen_error_severity(none, 0), 0);
   CHECK_INT(hwgen_error_line(none, 0), 0);
+  CHECK_TEXT(hwgen_error_fix(none, 0), "");
+  CHECK_INT(hwgen_error_note_count(none, 0), 0);
+  CHECK_TEXT(hwgen_error_note_message(none, 0, 0), "");
+  CHECK_TEXT(hwgen_error_note_file(none, 0, 0), "");
+  CHECK_INT(hwgen_error_note_line(none, 0, 0), 0);
   CHECK_INT(hwgen_error_host_token(none), 0);
   CHECK_TEXT(hwgen_error_message(none, 0), "");
   CHECK_TEXT(hwgen_error_file(none, 0), "");

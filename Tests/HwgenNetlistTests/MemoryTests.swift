@@ -206,7 +206,10 @@ import Testing
       message { _ = try memory(in: module, .file("/nowhere/rom.hex")) }
         == "t.py:10: error HW2043: the contents of a memory cannot be read from `/nowhere/rom.hex`: No such file or directory"
     )
-    #expect(message { _ = try memory(in: module, .file("/")) }.contains("error HW2043"))
+    for endless in ["/", "/dev/zero", "/dev/stdin"] {
+      #expect(message { _ = try memory(in: module, .file(endless)) }.contains("error HW2043"))
+    }
+    #expect(message { _ = try memory(in: module, .file("/dev/zero")) }.hasSuffix("`/dev/zero`: It is no regular file"))
   }
 
   // MARK: Ports

@@ -39,6 +39,27 @@ import Testing
     #expect(HookTests.made.withLock { $0 } == [7, 4])
   }
 
+  @Test("a hook that is not pure is called whenever it is evaluated")
+  func impure() throws {
+    struct Numbered: Generator {
+      static let made = Mutex(0)
+      static let next = Hook("next", isPure: false) { (n: Int) in
+        made.withLock {
+          $0 += 1
+          return $0
+        }
+      }
+
+      @Parameter var n: Int
+      var members: [Member] { [Member("serial", Numbered.next($n))] }
+      var interface: Interface { Output("o", as: .bit) }
+      func body(_ io: IO) { io.o <== 0 }
+    }
+    let circuit = try Numbered { $0.n = 7 }.circuit(in: Context())
+    #expect(try circuit.value("serial") == 1)
+    #expect(try circuit.value("serial") == 2)
+  }
+
   enum Window: String, CaseIterable, ParameterValue { case flat, hann }
 
   struct Fir: Generator {

@@ -52,7 +52,7 @@ def symbols(tmp_path_factory) -> set[str]:
     found = set()
     for module in MODULES:
         command = ["swift", "symbolgraph-extract", "-module-name", module, "-I", modules]
-        for folder_of_c in (ROOT / "include", ROOT / "Sources" / "CThread", ROOT / "Sources" / "CFFI"):
+        for folder_of_c in (ROOT / "include", ROOT / "Sources" / "CProcess", ROOT / "Sources" / "CFFI"):
             command += ["-I", folder_of_c]
         options = ["-target", triple, "-minimum-access-level", "public", "-output-dir", folder]
         done = subprocess.run([*map(str, [*command, *options])], capture_output=True, text=True)

@@ -36,7 +36,7 @@ def test_a_context_stays_in_its_thread(tmp_path, program, refused):
         "-I",
         ROOT / ".build" / "debug" / "Modules",
         "-I",
-        ROOT / "Sources" / "CThread",
+        ROOT / "Sources" / "CProcess",
     ]
     # Who may send what to whom is looked at behind the types.
     command = ["swiftc", "-swift-version", "6", "-emit-sil", "-o", tmp_path / "program.sil", *modules, source]

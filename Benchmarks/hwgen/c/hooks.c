@@ -14,6 +14,7 @@
 
 static int64_t nothing(void) { return 5; }
 static int64_t latency(int64_t bits, bool has_ce) { return bits + has_ce; }
+static bool fits(int64_t bits) { return bits < 65; }
 static double scaled(double value, double by) { return value * by; }
 static uint8_t eight(uint8_t a, int16_t b, uint32_t c, int64_t d, uint8_t e, int16_t f, uint32_t g, int64_t h) {
   return (uint8_t)(a + b + c + d + e + f + g + h);
@@ -37,6 +38,7 @@ typedef struct {
 #define INTEGERS &ffi_type_uint8, &ffi_type_sint16, &ffi_type_uint32, &ffi_type_sint64
 static hook hooks[] = {
     {"int64_t nothing()", (hwgen_code)nothing, &ffi_type_sint64, 0, {0}, {0}},
+    {"bool fits(int64_t bits)", (hwgen_code)fits, &ffi_type_uint8, 1, {&ffi_type_sint64}, {&word64}},
     {"int64_t latency(int64_t bits, bool has_ce)", (hwgen_code)latency, &ffi_type_sint64, 2,
      {&ffi_type_sint64, &ffi_type_uint8}, {&word64, &flag}},
     {"double scaled(double value, double by)", (hwgen_code)scaled, &ffi_type_double, 2,
