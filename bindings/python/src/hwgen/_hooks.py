@@ -22,7 +22,7 @@ from weakref import ref
 
 from . import _native
 from ._context import current_context, encode
-from ._expressions import HOOK, Expression
+from ._expressions import HOOK, Expression, _shown
 from ._parameters import Member
 
 TYPE_CHECKING = False
@@ -111,12 +111,20 @@ class CFunction(Hook):
     `signature` is its prototype, over the types that the header lists. `function` is a function of a library that
     ctypes has loaded, or any other function pointer of ctypes; called with plain values it is called by ctypes, which
     has to be told its types as ever. An `impure` one is called whenever a call of it is evaluated, others once for
-    equal arguments. HW8003 for a signature that is none, where it is first used.
+    equal arguments. HW8003 for a signature that is none, where it is first used; TypeError for a function that is none
+    of ctypes.
     """
 
     __slots__ = ("impure", "signature")
 
     def __init__(self, signature: str, function: Any, *, impure: bool = False) -> None:
+        if not isinstance(signature, str):
+            raise TypeError(f"the signature of hw.CFunction is a string, not {type(signature).__name__}")
+        if not _native.is_function(function):
+            raise TypeError(
+                "hw.CFunction takes a function that ctypes has loaded, or another function pointer of ctypes, as in "
+                f"ctypes.CFUNCTYPE(…)(address), not {_shown(function)}; for a function of Python there is hw.hook"
+            )
         # What the result is, and the name; the library reads the whole, and says what is wrong with it.
         words = [word for word in signature.partition("(")[0].replace("*", " ").split() if word != "const"]
         self.function = function
