@@ -319,7 +319,7 @@ def test_what_yosys_does_not_read_is_told(source):
 def test_a_path_is_nothing_but_a_path(source, monkeypatch, name):
     monkeypatch.chdir(source.parent)
     source.rename(source.with_name(name))
-    assert hw.read_verilog(name, "ram").has_ports
+    assert hw.read_verilog(name, "ram")._has_ports
     assert not source.with_name("hit").exists()
 
 
@@ -339,7 +339,7 @@ def test_no_name_and_no_value_is_a_command_of_yosys(source, monkeypatch):
             hw.read_verilog(source, module, parameters=parameters)
     with pytest.raises(TypeError, match="the name of a module is a string, not int"):
         hw.read_verilog(source, 3)
-    assert hw.read_verilog(source, "ram", parameters={"INIT": "a b; c #"}).has_ports
+    assert hw.read_verilog(source, "ram", parameters={"INIT": "a b; c #"})._has_ports
     assert not source.with_name("hit").exists()
 
 

@@ -161,7 +161,7 @@ class Match(Scope):
     def case(self, *names: str) -> Case:
         """`with match.case("data") as payload:` drives where the union is of this variant, or of one of these."""
         body = self._body
-        words = body.context.name(names[0] if len(names) == 1 else " ".join(map(_word, names)))
+        words = body.context._name(names[0] if len(names) == 1 else " ".join(map(_word, names)))
         return Case(body, body.place(sys._getframe(1)), len(names), words)
 
     def _begin(self, operation: int, operands: list[int]) -> None:
@@ -258,7 +258,7 @@ class FSM(Scope):
             if signal is not None and signal._body is not body:
                 body.foreign(signal, frame)
             nets.append(_native.NONE if signal is None else signal._net)
-        texts = [body.context.name(each) for each in (text, codes, entry or "")]
+        texts = [body.context._name(each) for each in (text, codes, entry or "")]
         first = body.count
         body.at_once(_native.FSM, place, *texts, *nets)
         body.count, type_ = body.last()
@@ -284,7 +284,7 @@ class FSM(Scope):
         found = self._literals.get(state)
         if found is None:
             body = self._body
-            body.at_once(_native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context.name(state))
+            body.at_once(_native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context._name(state))
             raise KeyError(state)
         return found
 
@@ -307,7 +307,7 @@ class FSM(Scope):
     def next(self, state: str | EnumerationMember) -> None:
         body, frame = self._body, sys._getframe(1)
         name = self._name(state, frame)
-        body.at_once(_native.FSM_NEXT, body.place(frame), self.code._net, body.context.name(name))
+        body.at_once(_native.FSM_NEXT, body.place(frame), self.code._net, body.context._name(name))
 
     def _name(self, state: str | EnumerationMember, frame: FrameType) -> str:
         """The name of a state; a member must be one of the machine's enumeration."""
@@ -320,5 +320,5 @@ class FSM(Scope):
     def state(self, *states: str | EnumerationMember) -> Scope:
         """`with fsm.state("RUN"):` in `with fsm:` drives in this state, or in one of these."""
         body, frame = self._body, sys._getframe(1)
-        words = body.context.name(" ".join(self._name(state, frame) for state in states))
+        words = body.context._name(" ".join(self._name(state, frame) for state in states))
         return Scope(body, body.place(frame), _native.FSM_CASE, self.code._net, words)

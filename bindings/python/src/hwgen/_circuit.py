@@ -68,13 +68,13 @@ class Circuit:
         return ("", 0) if code is None else (code.co_filename, code.co_firstlineno)
 
     def _port_table(self) -> PortTable:
-        return self._context.ports(self._handle)
+        return self._context._ports_of(self._handle)
 
     def _interface_text(self) -> str:
         return self._text(_native.TEXT_INTERFACE)
 
     def _text(self, what: int) -> str:
-        return self._context.text(_native.circuit_text, self._handle, what)
+        return self._context._text(_native.circuit_text, self._handle, what)
 
     @property
     def name(self) -> str:
@@ -119,7 +119,7 @@ class Circuit:
     def netlist(self) -> str:
         """The netlist as text, which `hw.read_netlist` reads; elaborates if needed."""
         text = self._text(_native.TEXT_NETLIST)
-        self._context.elaborated()
+        self._context._elaborated()
         return text
 
     def elaborate(self) -> Self:
@@ -128,8 +128,10 @@ class Circuit:
         `hw.Error` has all that is wrong with the modules. Gives the circuit back.
         """
         context = self._context
-        context.check(_native.calling_back(_native.circuit_elaborate, context._scratch, context._pointer, self._handle))
-        context.elaborated()
+        context._check(
+            _native.calling_back(_native.circuit_elaborate, context._scratch, context._pointer, self._handle)
+        )
+        context._elaborated()
         return self
 
     def verilog(
@@ -141,10 +143,10 @@ class Circuit:
         `provenance` they also say where in the Python source each statement comes from. With `concurrent`, in
         SystemVerilog, assertions are concurrent and have their labels (HW2112 in Verilog). HW9004 for another profile.
         """
-        text = self._context.text(
+        text = self._context._text(
             _native.circuit_verilog, self._handle, _options(profile, provenance, header, concurrent)
         )
-        self._context.elaborated()
+        self._context._elaborated()
         return VerilogText(text)
 
     def write_verilog(
@@ -161,7 +163,7 @@ class Circuit:
         HW5002 if it cannot be written.
         """
         context = self._context
-        context.check(
+        context._check(
             _native.calling_back(
                 _native.circuit_verilog_file,
                 context._scratch,
@@ -171,7 +173,7 @@ class Circuit:
                 encode(os.fspath(path)),
             )
         )
-        context.elaborated()
+        context._elaborated()
 
     def write_verilog_folder(
         self,
@@ -188,13 +190,13 @@ class Circuit:
         something to say, a `.vlt` file for verilator. All is written before the first file is replaced, and a file that
         does not change is not touched.
         """
-        text = self._context.text(
+        text = self._context._text(
             _native.circuit_verilog_folder,
             self._handle,
             _options(profile, provenance, header, concurrent),
             encode(os.fspath(path)),
         )
-        self._context.elaborated()
+        self._context._elaborated()
         return [os.path.join(os.fspath(path), name) for name in text.splitlines()]
 
     def name_map(self) -> dict[str, Any]:
@@ -209,7 +211,7 @@ class Circuit:
         import json  # not needed by most, and slow to import
 
         text = self._text(_native.TEXT_NAME_MAP)
-        self._context.elaborated()
+        self._context._elaborated()
         return dict(json.loads(text))
 
     def package(self, **types: Expression) -> str:
@@ -221,8 +223,8 @@ class Circuit:
         text of the design does not use it.
         """
         given = "; ".join(f"{written_name(name)} = {written(type)}" for name, type in types.items())
-        text = self._context.text(_native.circuit_package, self._handle, encode(given))
-        self._context.elaborated()
+        text = self._context._text(_native.circuit_package, self._handle, encode(given))
+        self._context._elaborated()
         return text
 
     def schematic(self) -> str:
@@ -231,7 +233,7 @@ class Circuit:
         It has the ports, the instances, the registers and memories, and a box for each named value with its expression.
         """
         text = self._text(_native.TEXT_SCHEMATIC)
-        self._context.elaborated()
+        self._context._elaborated()
         return text
 
     def svg(self) -> str:

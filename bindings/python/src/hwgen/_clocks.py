@@ -82,7 +82,7 @@ def derived_clock(value: Signal, *, synchronous_to: Signal | None = None) -> Sig
     if synchronous_to is not None:
         source = _signal("what a clock is synchronous to", synchronous_to, frame)._net
     net = body.next_net(_native.DERIVED_CLOCK, body.place(frame), value._net, source)
-    return make_signal(body, net, body.context.type_of("Clock"))
+    return make_signal(body, net, body.context._type_of("Clock"))
 
 
 def clock_gate(clock: Signal, enable: Signal) -> Signal:
@@ -113,6 +113,6 @@ def only_reset(body: Body, clock: Signal | None) -> tuple[Signal | None, int]:
     if body.domains and clock is None:
         found = body.domains[-1]
         return found, int(found is not None)
-    ports = body.context.ports(body.circuit._handle)
+    ports = body.context._ports_of(body.circuit._handle)
     resets = [(index, of) for index, out, of in ports.values() if of.kind in RESETS and not out]
     return (make_signal(body, *resets[0]) if len(resets) == 1 else None), len(resets)

@@ -32,14 +32,14 @@ class DeclaredCircuit(Circuit):
 
     def value(self, name: str) -> Any:
         """The value of a parameter or member. HW1022 if there is none of that name."""
-        return parsed(self._context.text(_native.circuit_value, self._handle, encode(name)), self._context)
+        return parsed(self._context._text(_native.circuit_value, self._handle, encode(name)), self._context)
 
 
 def _asked(kind: type[Asked], context: Context, frame: FrameType, function: Any, *arguments: Any) -> Asked:
     """The circuit that a function of the library gives, asked for at a line of the user."""
     scratch = context._scratch
-    place = (context.file(frame.f_code.co_filename), frame.f_lineno or 0)
-    context.check(function(context._pointer, *arguments, *place, scratch.handle, scratch.error))
+    place = (context._file(frame.f_code.co_filename), frame.f_lineno or 0)
+    context._check(function(context._pointer, *arguments, *place, scratch.handle, scratch.error))
     made = kind()
     made._context, made._handle = context, scratch.take_handle()
     return made
@@ -79,7 +79,7 @@ class DeclaredGenerator(GeneratorValue):
         handle = known.get(self._written)
         if handle is None:
             scratch = context._scratch
-            context.check(self._find(context._pointer, encode(self.name), scratch.handle, scratch.error))
+            context._check(self._find(context._pointer, encode(self.name), scratch.handle, scratch.error))
             handle = known[self._written] = scratch.take_handle()
         return handle
 
@@ -93,7 +93,7 @@ class DeclaredGenerator(GeneratorValue):
 
     def _text(self, what: int) -> str:
         context = current_context()
-        return context.text(_native.generator_text, self._handle(context), what)
+        return context._text(_native.generator_text, self._handle(context), what)
 
     @property
     def doc(self) -> str:

@@ -38,7 +38,7 @@ class Expression:
         self._operands = operands
 
     # Whether the symbol of an atom is text already, and not a name.
-    is_written: bool = False
+    _is_written: bool = False
 
     def __str__(self) -> str:
         return text(self)
@@ -428,7 +428,7 @@ def text(root: object) -> str:
                 raise refusal(
                     "HW1009", "a parameter is used that is no attribute of the generator's class", user_frame()
                 )
-            out.append(symbol if value.is_written else written_name(symbol))
+            out.append(symbol if value._is_written else written_name(symbol))
         elif form == CALL:
             stack.append(")")
             for position in range(len(operands) - 1, -1, -1):
@@ -444,7 +444,7 @@ def text(root: object) -> str:
                 stack.append((arguments[position], False))
                 if position:
                     stack.append(", ")
-            stack.append(f"{'(' if enclosed else ''}hook {quoted(hook.declared(), '`')}(")
+            stack.append(f"{'(' if enclosed else ''}hook {quoted(hook._declared(), '`')}(")
         elif form == RECORD:
             stack.append("}")
             for position in range(len(operands) - 1, -1, -1):

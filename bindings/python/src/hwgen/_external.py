@@ -78,7 +78,7 @@ class External:
         self._parameters = None if isinstance(parameters, str) else parameters
 
     @property
-    def has_ports(self) -> bool:
+    def _has_ports(self) -> bool:
         """Whether it tells the ports itself."""
         return "json" in self._told
 
@@ -190,5 +190,5 @@ def attribute(target: object, name: str, value: str | int | None = None) -> None
     if value is not None and (isinstance(value, bool) or not isinstance(value, (str, int))):
         raise TypeError(f"the value of an attribute is a string or an integer, not {type(value).__name__}")
     context = body.context
-    number = _native.NONE if value is None else context.name(text(value))
-    body.at_once(_native.ATTRIBUTE, body.place(frame), net, context.name(name), number)
+    number = _native.NONE if value is None else context._name(text(value))
+    body.at_once(_native.ATTRIBUTE, body.place(frame), net, context._name(name), number)

@@ -87,7 +87,7 @@ def declare(
     if count > 1:
         identity = f"{identity}#{count}"
     scratch = context._scratch
-    context.check(
+    context._check(
         _native.generator_declare(
             context._pointer,
             scratch,
@@ -96,7 +96,7 @@ def declare(
             encode(interface._written),
             encode(members),
             encode(doc.replace("\0", "")),
-            context.file(place[0]),
+            context._file(place[0]),
             place[1],
             encode(identity),
             None if external else context._callback,
@@ -220,7 +220,7 @@ class Generator(Circuit):
     def _generator_text(cls, what: int) -> str:
         """A text of the declaration in the current context."""
         context = current_context()
-        return context.text(_native.generator_text, cls._declared(context).handle, what)
+        return context._text(_native.generator_text, cls._declared(context).handle, what)
 
     @classmethod
     def _identity(cls) -> str:
@@ -235,7 +235,7 @@ class Generator(Circuit):
         found = context._declarations.get(cls)
         if found is None:
             interface = getattr(cls, "interface", None)
-            if isinstance(cls.external, External) and cls.external.has_ports and not isinstance(interface, Interface):
+            if isinstance(cls.external, External) and cls.external._has_ports and not isinstance(interface, Interface):
                 interface = Interface()
             if not isinstance(interface, Interface):
                 raise refusal("HW1017", f"{cls.__name__} has no interface", file=cls._place[0], line=cls._place[1])
@@ -280,13 +280,13 @@ class Generator(Circuit):
             context._pointer,
             declaration.handle,
             encode(written),
-            context._files.get(file) or context.file(file),
+            context._files.get(file) or context._file(file),
             frame.f_lineno or 0,
             scratch.handle,
             scratch.error,
         )
         if status:
-            raise context.failure()
+            raise context._failure()
         handle = scratch.take_handle()
         is_new = handle not in declaration.circuits
         circuit = cls._circuit(context, declaration, handle)
@@ -312,7 +312,7 @@ class Generator(Circuit):
             declaration.circuits[handle] = ref(circuit)
             if declaration.has_constant_ports:
                 if declaration.ports is None:
-                    declaration.ports = context.ports(handle)
+                    declaration.ports = context._ports_of(handle)
                 else:
                     context._ports[handle] = declaration.ports
         return circuit  # type: ignore[return-value]
@@ -352,7 +352,7 @@ class Generator(Circuit):
         for parameter in self._parameters:
             if not isinstance(parameter, Derived) and not getattr(parameter, "late", False):
                 name = parameter.name
-                value = self._context.text(_native.circuit_value, self._handle, encode(name))
+                value = self._context._text(_native.circuit_value, self._handle, encode(name))
                 arguments[name] = parsed(value, self._context, is_argument=True)
         return _ask, (type(self), arguments)
 
@@ -404,9 +404,9 @@ def circuit(name: str, interface: Interface | str, body: Callable[[Any], object]
         origin = body if hasattr(body, "__qualname__") else type(body)
         identity = f"{origin.__module__}.{origin.__qualname__}.{name}"
         declaration = declare(context, name, template, identity, (frame.f_code.co_filename, frame.f_lineno or 0))
-        file = context.file(frame.f_code.co_filename)
+        file = context._file(frame.f_code.co_filename)
         scratch = context._scratch
-        context.check(
+        context._check(
             _native.circuit_request(
                 context._pointer, declaration.handle, b"", file, frame.f_lineno or 0, scratch.handle, scratch.error
             )
@@ -492,7 +492,7 @@ def _argument(owner: str, parameters: tuple[Parameter, ...], which: int | str, v
     name = found.name if found is not None else which
     shown = f"argument {name + 1}" if isinstance(name, int) else f"`{name}`"
     message = f"{shown} of {owner} is {_shown(value)}, of type {type(value).__name__}"
-    message += ", which is no value of a parameter" if found is None else f"; it must be of kind {found.kind_text()}"
+    message += ", which is no value of a parameter" if found is None else f"; it must be of kind {found._kind_text()}"
     if isinstance(value, Signal):
         message += f". Inputs go into a second call, as in {owner}()({'a' if isinstance(name, int) else name}=…)"
     raise refusal("HW1003", message, frame)
@@ -507,13 +507,13 @@ def _read_value(circuit: Generator, parameter: Parameter) -> Any:
         if status == _native.OK:
             value = scratch.take_integer()
             return bool(value) if kind == "bool" else value
-        refused = context.failure()
+        refused = context._failure()
         code = getattr(refused, "code", "")
         if code == "HW1053":
-            return LateValue(context.text(_native.circuit_value, circuit._handle, name))
+            return LateValue(context._text(_native.circuit_value, circuit._handle, name))
         if code != "HW1015":
             raise refused
-    written = context.text(_native.circuit_value, circuit._handle, name)
+    written = context._text(_native.circuit_value, circuit._handle, name)
     if circuit._may_be_late and '"' not in written and not circuit.late_parameters.keys().isdisjoint(words(written)):
         return LateValue(written)
     return parsed(written, context)

@@ -63,11 +63,11 @@ class Hook:
             return Expression(HOOK, "", (self, *arguments))
         return self.function(*arguments)
 
-    def declared(self) -> str:
+    def _declared(self) -> str:
         """The name by which the current context knows the function; it is made known if it is not yet."""
-        return current_context().hook_name(self)
+        return current_context()._hook_name(self)
 
-    def declare(self, context: Context, name: str) -> tuple[int, object]:
+    def _declare(self, context: Context, name: str) -> tuple[int, object]:
         """Makes it known to a context: the status, and what must live as long as that."""
         weak = ref(context)
 
@@ -134,7 +134,7 @@ class CFunction(Hook):
         self.signature: str = signature
         self.impure: bool = impure
 
-    def declare(self, context: Context, name: str) -> tuple[int, object]:
+    def _declare(self, context: Context, name: str) -> tuple[int, object]:
         """Makes it known to a context, by its address."""
         return _native.function_declare(
             context._pointer, context._scratch, encode(name), encode(self.signature), self.function, self.impure

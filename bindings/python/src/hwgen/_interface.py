@@ -55,7 +55,7 @@ class PortTemplate:
             copy.type = type(Expression(ATOM, index))
         return copy
 
-    def declaration(self, name: str) -> str:
+    def _declaration(self, name: str) -> str:
         """The declaration as a text."""
         head = f"{self.direction} {written_name(name)}"
         tail = ""
@@ -128,7 +128,7 @@ class Interface:
     @property
     def _written(self) -> str:
         """What the library is given."""
-        declared = [port.declaration(name) for name, port in self._ports.items()]
+        declared = [port._declaration(name) for name, port in self._ports.items()]
         return "; ".join([self._source, *declared] if self._source else declared)
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """Parameters of a generator, as attributes of its class: `bits = hw.Int(min=1)`.
 
 On the class a parameter is an expression, to be used in the interface and in other parameters; on a circuit it is the
-value. `schema_item` writes it in the library's schema language.
+value. `_schema_item` writes it in the library's schema language.
 """
 
 from __future__ import annotations
@@ -60,16 +60,16 @@ class Parameter(Expression):
         if not self._symbol:
             self._symbol = name
 
-    def kind_text(self) -> str:
+    def _kind_text(self) -> str:
         """The kind as a schema has it: `int >= 1`."""
         return self.kind
 
-    def schema_item(self) -> str:
+    def _schema_item(self) -> str:
         """The item of the schema, or of the members, that declares it."""
         default = "" if self.default is None else f" = {text(self.default)}"
-        return f"{written_name(self._symbol)}: {self.kind_text()}{default}{self.doc_text()}"
+        return f"{written_name(self._symbol)}: {self._kind_text()}{default}{self._doc_text()}"
 
-    def doc_text(self) -> str:
+    def _doc_text(self) -> str:
         """The doc behind an item."""
         return f" {text(self.doc)}" if self.doc else ""
 
@@ -110,7 +110,7 @@ class Int(Parameter):
         self.max: object = max
         self.late: bool = late
 
-    def kind_text(self) -> str:
+    def _kind_text(self) -> str:
         """The kind with its range."""
         return f"late {self._range_text()}" if self.late else self._range_text()
 
@@ -186,7 +186,7 @@ class Enum(Parameter):
                 raise TypeError(f"a word of hw.Enum is a string, not {word!r:.40}")
         self.words: tuple[str, ...] = words
 
-    def kind_text(self) -> str:
+    def _kind_text(self) -> str:
         """The kind with its words."""
         return f"enum({', '.join(written_name(word) for word in self.words)})"
 
@@ -211,9 +211,9 @@ class List(Parameter):
         if not isinstance(self.element, Parameter):
             raise TypeError(f"the element of hw.List is a parameter, as in hw.List(hw.Int), not {element!r:.40}")
 
-    def kind_text(self) -> str:
+    def _kind_text(self) -> str:
         """The kind with that of the elements."""
-        return f"list({self.element.kind_text()})"
+        return f"list({self.element._kind_text()})"
 
 
 class Dict(Parameter):
@@ -263,9 +263,9 @@ class Derived(Parameter):
         super().__init__(None, doc)
         self.expression: object = expression
 
-    def schema_item(self) -> str:
+    def _schema_item(self) -> str:
         """The item of the schema, or of the members, that declares it."""
-        return f"derived {written_name(self._symbol)} = {text(self.expression)}{self.doc_text()}"
+        return f"derived {written_name(self._symbol)} = {text(self.expression)}{self._doc_text()}"
 
 
 class Member(Parameter):
@@ -282,16 +282,16 @@ class Member(Parameter):
         self.expression: object = expression
         self.kind: str = kind
 
-    def schema_item(self) -> str:
+    def _schema_item(self) -> str:
         """The item of the schema, or of the members, that declares it."""
-        return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}{self.doc_text()}"
+        return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}{self._doc_text()}"
 
 
 def schema_text(parameters: list[Parameter], constraints: tuple[object, ...] = ()) -> str:
     """The schema of a generator, as the library reads it."""
-    items = [parameter.schema_item() for parameter in parameters]
+    items = [parameter._schema_item() for parameter in parameters]
     return ", ".join(items + [f"require {text(constraint)}" for constraint in constraints])
 
 
 def members_text(members: list[Member]) -> str:
-    return "; ".join(member.schema_item() for member in members)
+    return "; ".join(member._schema_item() for member in members)

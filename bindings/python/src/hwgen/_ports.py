@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 def no_port(circuit: Circuit, name: str, frame: FrameType) -> BaseException:
     """The error for a name that is no port of a circuit: absent for these parameters, or unknown."""
-    return circuit._context.no_port(circuit._handle, name, frame)
+    return circuit._context._no_port(circuit._handle, name, frame)
 
 
 def port_name(circuit: Circuit, name: object) -> str:
     """A computed name of a port; it must be a string."""
     if isinstance(name, str):
         return name
-    ports = list(circuit._context.ports(circuit._handle))
+    ports = list(circuit._context._ports_of(circuit._handle))
     example = f", as in [{ports[0]!r}]" if ports else ""
     raise TypeError(f"a port of {circuit.name} is found by its name, a string{example}, not by {type(name).__name__}")
 
@@ -99,7 +99,7 @@ class Group:
         owner = self._owner
         side = joined_side(owner._body, value, frame)
         if side is not None:
-            owner._body.joined(frame, owner._side, owner._body.context.name(self._prefix), *side)
+            owner._body.joined(frame, owner._side, owner._body.context._name(self._prefix), *side)
             return
         parts: Any = value
         items: list[tuple[Any, Any]]
@@ -133,9 +133,9 @@ def joined_side(body: Body, value: Any, frame: FrameType) -> tuple[int, int] | N
     if isinstance(value, Group):
         if value._owner._body is not body:
             raise refusal("HW2010", f"{value._prefix} of another module is joined: pass it through ports", frame)
-        return value._owner._side, body.context.name(value._prefix)
+        return value._owner._side, body.context._name(value._prefix)
     if isinstance(value, Input):
-        return value._instance._core[1], body.context.name(list(value._instance._table)[value._port[0]])
+        return value._instance._core[1], body.context._name(list(value._instance._table)[value._port[0]])
     return None
 
 
@@ -276,14 +276,14 @@ class Instance:
         place = body.places.get(frame.f_lasti) if frame.f_code is body.code else None
         if place is None:
             place = body.place(frame)
-        table = context._ports.get(circuit._handle) or context.ports(circuit._handle)
+        table = context._ports.get(circuit._handle) or context._ports_of(circuit._handle)
         number = context._names.get(name)
         if number is None:
-            number = context.name(name)
+            number = context._name(name)
         is_late = circuit._may_be_late and bool(circuit.late_parameters)
         if is_late:
             arguments, inputs = late_arguments(circuit, inputs)
-            written = context.name(arguments_text(arguments))
+            written = context._name(arguments_text(arguments))
             table = pins(body, circuit, table, arguments, frame)
             body.at_once(_native.INSTANCE_LATE, place, circuit._handle & 0xFFFFFFFF, number, written)
         net = body.count
