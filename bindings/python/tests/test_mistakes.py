@@ -88,8 +88,8 @@ def test_one_constraint_needs_no_tuple():
     assert caught.value.code == "HW1005"
 
 
-def test_an_expression_without_names_is_called_so():
-    with pytest.raises(TypeError, match="an expression depends"):
+def test_a_parameter_without_a_name_is_called_after_its_kind():
+    with pytest.raises(TypeError, match="int > 4 depends"):
         bool(hw.Int() > 4)
 
 
@@ -144,7 +144,7 @@ def test_a_code_is_a_text_or_a_number():
 
 
 def test_a_parameter_is_no_number_yet():
-    with pytest.raises(TypeError, match=r"an expression depends on parameters .*\.repeat"):
+    with pytest.raises(TypeError, match=r"int depends on parameters .*\.repeat"):
         range(hw.Int())
     with pytest.raises(TypeError, match="write //"):
         hw.Int() / 2

@@ -13,6 +13,7 @@ from ._body import running_body
 from ._clocks import only_reset
 from ._enumerations import Enumeration, EnumerationMember
 from ._errors import refusal, user_frame
+from ._expressions import brief
 from ._ports import operand
 from ._signal import Signal, make_signal
 
@@ -26,6 +27,20 @@ if TYPE_CHECKING:
     from ._nettype import NetType
 
 
+# What the scopes are called that an operation begins.
+_CALLED = {
+    _native.WHEN: "when",
+    _native.ELSEWHEN: "elsewhen",
+    _native.OTHERWISE: "otherwise",
+    _native.SWITCH: "switch",
+    _native.CASE: "case",
+    _native.DEFAULT: "default",
+    _native.MATCH: "match",
+    _native.MATCH_CASE: "case",
+    _native.FSM_CASE: "state",
+}
+
+
 class Scope:
     """A branch or a switch: what is driven in its `with` block is driven under its condition."""
 
@@ -35,6 +50,9 @@ class Scope:
         self._body, self._place, self._words = body, place, words
         frame = user_frame()
         body.unentered[self] = (frame.f_code.co_filename, frame.f_lineno)
+
+    def __repr__(self) -> str:
+        return brief(_CALLED[self._words[0]], lambda: f"in {self._body.circuit.name}")
 
     def __enter__(self) -> Any:
         self._body.unentered.pop(self, None)
@@ -268,6 +286,9 @@ class FSM(Scope):
         body.targets.add(self.code._net)
         super().__init__(body, place, _native.FSM_SWITCH, self.code._net)
         self.code.named(name)
+
+    def __repr__(self) -> str:
+        return brief("FSM", lambda: f"of {', '.join(self._literals)} in {self._body.circuit.name}")
 
     def _begin(self, operation: int, operands: list[int]) -> None:
         self._body.at_once(operation, self._body.place(sys._getframe(2)), *operands)

@@ -9,10 +9,10 @@ from . import _native
 from ._body import running_body
 from ._context import encode
 from ._errors import refusal, user_frame
+from ._expressions import brief, written_name
 from ._expressions import text as written
-from ._expressions import written_name
 from ._late import read_late
-from ._ports import Instance
+from ._ports import DIRECTIONS, Instance
 from ._text import VerilogText
 
 TYPE_CHECKING = False
@@ -104,8 +104,7 @@ class Circuit:
         from ._types import named_type
 
         return tuple(
-            Port(name, ("in", "out", "inout")[way], named_type(type_.text))
-            for name, (_, way, type_) in self._port_table().items()
+            Port(name, DIRECTIONS[way], named_type(type_.text)) for name, (_, way, type_) in self._port_table().items()
         )
 
     @property
@@ -278,7 +277,7 @@ class Circuit:
         return Instance(body, self, name, inputs, sys._getframe(1))
 
     def __repr__(self) -> str:
-        return f"<circuit {self.name}>"
+        return brief("circuit", lambda: self.name)
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError(

@@ -11,6 +11,7 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._expressions import brief
 from ._signal import Signal, make_signal
 
 TYPE_CHECKING = False
@@ -30,6 +31,11 @@ class Domain:
     def __init__(self, body: Body, place: int, clock: Signal, reset: Signal | None) -> None:
         self._body, self._place, self._reset = body, place, reset
         self._words = (clock._net, _native.NONE if reset is None else reset._net)
+
+    def __repr__(self) -> str:
+        ports = self._body.ports.items()
+        clock = next((name for name, port in ports if port[0] == self._words[0]), "a clock")
+        return brief("clock domain of", lambda: f"{clock} in {self._body.circuit.name}")
 
     def __enter__(self) -> Domain:
         self._body.at_once(_native.DOMAIN, self._place, *self._words)

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
 from ._errors import Diagnostic, Error, PortError, refusal, told, user_frame
+from ._expressions import brief
 from ._nettype import NetType
 
 TYPE_CHECKING = False
@@ -126,6 +127,11 @@ class Context:
     @property
     def _scratch(self) -> _native.Scratch:
         return self._scratches.own
+
+    def __repr__(self) -> str:
+        if not self._pointer:
+            return "<Context that has ended>"
+        return brief("Context", lambda: ", ".join([each.__name__ for each in self._declarations] + [*self._found]))
 
     def __enter__(self) -> Context:
         thread = get_ident()

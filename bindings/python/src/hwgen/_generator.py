@@ -23,6 +23,7 @@ from ._errors import Error, refusal, user_frame
 from ._expressions import (
     Expression,
     _shown,
+    brief,
     decimal,
     field_of,
     integer,
@@ -107,6 +108,21 @@ def declare(
     return Declaration(context, scratch.take_handle(), identity)
 
 
+class _DeclaredMembers:
+    """`Fifo.members`: a call gives the text."""
+
+    __slots__ = ("_owner",)
+
+    def __init__(self, owner: type[Generator]) -> None:
+        self._owner = owner
+
+    def __call__(self) -> str:
+        return self._owner._generator_text(_native.TEXT_MEMBERS)
+
+    def __repr__(self) -> str:
+        return brief(f"members of {self._owner.__name__}:", self)
+
+
 class _Members:
     """`Fifo.members()` is the text of the declaration, with docs; `Fifo(16).members` has the values."""
 
@@ -122,7 +138,7 @@ class _Members:
 
         def __get__(self, circuit, owner):
             if circuit is None:
-                return lambda: owner._generator_text(_native.TEXT_MEMBERS)
+                return _DeclaredMembers(owner)
             return circuit._text(_native.TEXT_MEMBERS)
 
 
@@ -452,6 +468,10 @@ class CircuitBuilder:
             builder.__init__(*arguments, **named)  # type: ignore[misc]
             built[key] = builder.generate()
         return built[key]  # type: ignore[no-any-return]
+
+    def __repr__(self) -> str:
+        given = vars(self).items()
+        return brief(type(self).__name__, lambda: ", ".join(f"{name} = {_shown(value)}" for name, value in given))
 
     def generate(self) -> Circuit:
         """Builds the circuit for the arguments that the constructor took."""

@@ -164,6 +164,9 @@ class MethodMember(Member):
         super().__init__(None, _kind(method, "member"), doc_of(method))
         self.method = method
 
+    def __repr__(self) -> str:
+        return f"<Member {self.name}: {self.kind} = {self.method.__qualname__}()>"
+
     def bind(self, parameters: tuple[Parameter, ...]) -> MethodMember:
         """The member of a generator with these parameters: an expression over all of them."""
         names = [parameter.name for parameter in parameters]

@@ -6,10 +6,11 @@ value. `_schema_item` writes it in the library's schema language.
 
 from __future__ import annotations
 
-from ._expressions import ATOM, Expression, text, written_name
+from ._expressions import ATOM, Expression, _shown, brief, text, written_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Protocol, TypeVar, overload
 
     from typing_extensions import Self
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ._types import Type as HardwareType
 
     V_co = TypeVar("V_co", covariant=True)
+    # What writes an expression: strictly for the library, or as far as it is known.
+    Writer = Callable[[object], str]
 
     class _Reading(Protocol[V_co]):
         @property
@@ -40,6 +43,8 @@ class Parameter(Expression):
 
     __slots__ = ("default", "doc")
     kind = ""
+    # The word of the schema that stands before the name.
+    _word = ""
     # What it is on a circuit.
     if TYPE_CHECKING:
 
@@ -60,18 +65,22 @@ class Parameter(Expression):
         if not self._symbol:
             self._symbol = name
 
-    def _kind_text(self) -> str:
+    def _kind_text(self, write: Writer = text) -> str:
         """The kind as a schema has it: `int >= 1`."""
         return self.kind
 
     def _schema_item(self) -> str:
         """The item of the schema, or of the members, that declares it."""
-        default = "" if self.default is None else f" = {text(self.default)}"
-        return f"{written_name(self._symbol)}: {self._kind_text()}{default}{self._doc_text()}"
+        doc = f" {text(self.doc)}" if self.doc else ""
+        return f"{self._word}{written_name(self._symbol)}{self._told(text)}{doc}"
 
-    def _doc_text(self) -> str:
-        """The doc behind an item."""
-        return f" {text(self.doc)}" if self.doc else ""
+    def _told(self, write: Writer) -> str:
+        """What stands behind the name."""
+        default = "" if self.default is None else f" = {write(self.default)}"
+        return f": {self._kind_text(write)}{default}"
+
+    def __repr__(self) -> str:
+        return brief(type(self).__name__, lambda: f"{self._symbol}{self._told(_shown)}".lstrip(": "))
 
     if TYPE_CHECKING:
 
@@ -110,18 +119,16 @@ class Int(Parameter):
         self.max: object = max
         self.late: bool = late
 
-    def _kind_text(self) -> str:
+    def _kind_text(self, write: Writer = text) -> str:
         """The kind with its range."""
-        return f"late {self._range_text()}" if self.late else self._range_text()
-
-    def _range_text(self) -> str:
+        kind = "late int" if self.late else "int"
         if self.min is not None and self.max is not None:
-            return f"int in {text(self.min)}..{text(self.max)}"
+            return f"{kind} in {write(self.min)}..{write(self.max)}"
         if self.min is not None:
-            return f"int >= {text(self.min)}"
+            return f"{kind} >= {write(self.min)}"
         if self.max is not None:
-            return f"int <= {text(self.max)}"
-        return "int"
+            return f"{kind} <= {write(self.max)}"
+        return kind
 
 
 class Bool(Parameter):
@@ -186,7 +193,7 @@ class Enum(Parameter):
                 raise TypeError(f"a word of hw.Enum is a string, not {word!r:.40}")
         self.words: tuple[str, ...] = words
 
-    def _kind_text(self) -> str:
+    def _kind_text(self, write: Writer = text) -> str:
         """The kind with its words."""
         return f"enum({', '.join(written_name(word) for word in self.words)})"
 
@@ -211,9 +218,9 @@ class List(Parameter):
         if not isinstance(self.element, Parameter):
             raise TypeError(f"the element of hw.List is a parameter, as in hw.List(hw.Int), not {element!r:.40}")
 
-    def _kind_text(self) -> str:
+    def _kind_text(self, write: Writer = text) -> str:
         """The kind with that of the elements."""
-        return f"list({self.element._kind_text()})"
+        return f"list({self.element._kind_text(write)})"
 
 
 class Dict(Parameter):
@@ -258,14 +265,14 @@ class Derived(Parameter):
     """
 
     __slots__ = ("expression",)
+    _word = "derived "
 
     def __init__(self, expression: object, doc: str = "") -> None:
         super().__init__(None, doc)
         self.expression: object = expression
 
-    def _schema_item(self) -> str:
-        """The item of the schema, or of the members, that declares it."""
-        return f"derived {written_name(self._symbol)} = {text(self.expression)}{self._doc_text()}"
+    def _told(self, write: Writer) -> str:
+        return f" = {write(self.expression)}"
 
 
 class Member(Parameter):
@@ -282,9 +289,8 @@ class Member(Parameter):
         self.expression: object = expression
         self.kind: str = kind
 
-    def _schema_item(self) -> str:
-        """The item of the schema, or of the members, that declares it."""
-        return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}{self._doc_text()}"
+    def _told(self, write: Writer) -> str:
+        return f": {self.kind} = {write(self.expression)}"
 
 
 def schema_text(parameters: list[Parameter], constraints: tuple[object, ...] = ()) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import namedtuple
 
 from . import _native
-from ._expressions import ATOM, CALL, RECORD, UNION, Expression, atoms, text
+from ._expressions import ATOM, CALL, RECORD, UNION, Expression, _shown, atoms, brief, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,6 +146,9 @@ class Flip:
 
     def __init__(self, type: Expression) -> None:
         self.type: Expression = type
+
+    def __repr__(self) -> str:
+        return brief("Flip", lambda: _shown(self.type))
 
 
 Bit: Type = named_type("Bit")
