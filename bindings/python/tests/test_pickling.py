@@ -51,7 +51,10 @@ def everything() -> Everything:
     )
 
 
-@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+PROTOCOLS = pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+
+
+@PROTOCOLS
 def test_a_circuit_is_asked_for_again_where_it_is_read(protocol: int) -> None:
     circuit = everything()
     pickled = pickle.dumps(circuit, protocol)
@@ -93,6 +96,49 @@ def verilog(circuit: hw.Circuit) -> str:
 def test_circuits_go_to_other_processes() -> None:
     circuits = [Inner(bits) for bits in range(1, 9)]
     with multiprocessing.get_context("spawn").Pool(2) as pool:
+        assert pool.map(verilog, circuits) == [circuit.verilog() for circuit in circuits]
+
+
+State = hw.Enumeration("State", "idle run")
+
+
+def declared() -> list[hw.DeclaredCircuit]:
+    """Circuits of generators that have no class here."""
+    everything()
+    return [
+        hw.lib.FIFO(hw.UInt(8), depth=4, reset=hw.AsyncReset),
+        hw.lib.Mux(State, 2),
+        hw.lib.AXI4LiteRegisters([{"name": "go", "width": 1}, {"name": "all"}]),
+        hw.generator(Everything._identity())(
+            -(10**30), True, 'a "b", = `', "fast", [1, -2], {"low": 1}, [], State, Inner, hw.opaque("1, 2", (1, 2))
+        ),
+    ]
+
+
+@PROTOCOLS
+def test_a_circuit_of_a_generator_without_a_class_is_asked_for_again_where_it_is_read(protocol: int) -> None:
+    circuits = declared()
+    pickled = pickle.dumps(circuits, protocol)
+    assert [each._handle for each in pickle.loads(pickled)] == [each._handle for each in circuits]
+    with hw.Context():
+        Inner(1), everything()
+        others = pickle.loads(pickled)
+        assert [type(each) for each in others] == [hw.DeclaredCircuit] * len(circuits)
+        assert [each.arguments for each in others] == [each.arguments for each in circuits]
+        assert others[-1].value("thing") == (1, 2)
+    assert [each.verilog() for each in others] == [each.verilog() for each in circuits]
+    assert copy.copy(circuits[0])._handle == circuits[0]._handle
+
+
+@PROTOCOLS
+def test_types_and_members_are_pickled(protocol: int) -> None:
+    for thing in (hw.UInt(8), State, hw.Record(a=State, b=hw.Array(2, hw.Bit)), State.run):
+        assert pickle.loads(pickle.dumps(thing, protocol)) == thing
+
+
+def test_circuits_of_the_library_go_to_other_processes() -> None:
+    circuits = [hw.lib.FIFO(hw.UInt(bits), 4) for bits in range(1, 5)]
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.map(verilog, circuits) == [circuit.verilog() for circuit in circuits]
 
 

@@ -9,9 +9,9 @@ from . import _native
 from ._circuit import Circuit
 from ._context import current_context, encode
 from ._errors import refusal
-from ._expressions import GeneratorValue, _shown, text, written_name
+from ._expressions import GeneratorValue, _shown, split, split_name, text, written_name
 from ._external import External
-from ._generator import declare, parsed
+from ._generator import ask, declare, parsed
 from ._interface import Interface
 
 TYPE_CHECKING = False
@@ -29,6 +29,15 @@ class DeclaredCircuit(Circuit):
     """A circuit of a generator that has no class here, a `hwgen.Circuit`."""
 
     _may_be_late = True
+    _generator: DeclaredGenerator
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It is pickled as its generator and its arguments, and asked for again in the context where it is read."""
+        arguments = {}
+        for item in filter(None, split(self.arguments, ",")):
+            name, value = split(item, "=")
+            arguments[split_name(name)[0]] = parsed(value, self._context, is_argument=True)
+        return ask, (self._generator, arguments)
 
     def value(self, name: str) -> Any:
         """The value of a parameter or member. HW1022 if there is none of that name."""
@@ -89,7 +98,9 @@ class DeclaredGenerator(GeneratorValue):
         parts = [text(each) for each in arguments]
         parts += [f"{written_name(name)} = {text(value)}" for name, value in named.items()]
         written = encode(", ".join(parts))
-        return _asked(DeclaredCircuit, context, frame, _native.circuit_request, self._handle(context), written)
+        made = _asked(DeclaredCircuit, context, frame, _native.circuit_request, self._handle(context), written)
+        made._generator = self
+        return made
 
     def _text(self, what: int) -> str:
         context = current_context()

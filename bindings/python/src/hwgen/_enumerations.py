@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ._context import current_context
 from ._errors import refusal, user_frame
-from ._expressions import ATOM, split, written_name
+from ._expressions import ATOM, Slotted, split, written_name
 from ._types import Type
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ def _unquoted(name: str) -> str:
     return name[1:-1].replace("\\`", "`").replace("\\\\", "\\")
 
 
-class EnumerationMember:
+class EnumerationMember(Slotted):
     """A member of an enumeration: `State.idle`. A constant of its type, in any body.
 
     It has a `name`, a `code`, an integer, and the `type` that it is of.

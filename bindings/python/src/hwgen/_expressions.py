@@ -14,12 +14,21 @@ from ._errors import refusal, user_frame
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Any
+    from typing import Any, SupportsIndex
 
 ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK, UNION = range(9)
 
 
-class Expression:
+class Slotted:
+    """What has slots is pickled by the old protocols as by the new ones."""
+
+    __slots__ = ()
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        return super().__reduce_ex__(max(operator.index(protocol), 2))
+
+
+class Expression(Slotted):
     """A value that depends on parameters: what operators on parameters, and the functions here, make.
 
     There are `+ - * // % **`, comparisons, `&`, `|` and `~` for and, or, not, and `taps[i]`. An expression has no value

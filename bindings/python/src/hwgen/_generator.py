@@ -370,10 +370,11 @@ class Generator(Circuit):
                 name = parameter.name
                 value = self._context._text(_native.circuit_value, self._handle, encode(name))
                 arguments[name] = parsed(value, self._context, is_argument=True)
-        return _ask, (type(self), arguments)
+        return ask, (type(self), arguments)
 
 
-def _ask(generator: type[Generator], arguments: dict[str, Any]) -> Generator:
+def ask(generator: Callable[..., Circuit], arguments: dict[str, Any]) -> Circuit:
+    """The circuit that was pickled."""
     return generator(**arguments)
 
 
