@@ -158,3 +158,38 @@ def test_an_error_is_pickled_with_its_diagnostics() -> None:
     again = pickle.loads(pickle.dumps(raised.value))
     assert (type(again), str(again), again.code) == (type(raised.value), str(raised.value), raised.value.code)
     assert repr(again.diagnostics) == repr(raised.value.diagnostics)
+
+
+def test_a_context_is_not_pickled_and_says_what_can_be():
+    with pytest.raises(TypeError, match=r"^a context cannot be pickled: pickle its circuits, .* or their netlists$"):
+        pickle.dumps(hw.current_context())
+
+
+def test_a_diagnostic_is_a_value():
+    first, same = (hw.Diagnostic("HW2003", "error", "8 bits against 16", "a.py", 7) for _ in range(2))
+    assert first == same and hash(first) == hash(same)
+    assert repr(first) == "Diagnostic('HW2003', 'error', '8 bits against 16', 'a.py', 7)"
+    assert eval(repr(first), vars(hw)) == first
+    others = {
+        hw.Diagnostic("HW2004", "error", "8 bits against 16", "a.py", 7),
+        hw.Diagnostic("HW2003", "note", "8 bits against 16", "a.py", 7),
+        hw.Diagnostic("HW2003", "error", "8 bits against 17", "a.py", 7),
+        hw.Diagnostic("HW2003", "error", "8 bits against 16", "b.py", 7),
+        hw.Diagnostic("HW2003", "error", "8 bits against 16"),
+    }
+    assert len(others | {first, same}) == 6
+    assert first != "HW2003" and first.__eq__(0) is NotImplemented
+    with pytest.raises(AttributeError, match=r"^line of a diagnostic is not changed"):
+        first.line = 8
+    with pytest.raises(hw.Error) as raised:
+        hw.Interface(3)
+    assert raised.value.diagnostics[0].line > 0
+
+
+@PROTOCOLS
+def test_a_diagnostic_and_an_error_are_pickled(protocol: int) -> None:
+    with pytest.raises(hw.Error) as raised:
+        hw.UInt(0).layout()
+    again = pickle.loads(pickle.dumps(raised.value, protocol))
+    assert again.diagnostics == raised.value.diagnostics and again.diagnostics[0].file == __file__
+    assert copy.copy(again.diagnostics[0]) == again.diagnostics[0]

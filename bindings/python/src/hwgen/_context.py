@@ -128,6 +128,12 @@ class Context:
     def _scratch(self) -> _native.Scratch:
         return self._scratches.own
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError(
+            "a context cannot be pickled: pickle its circuits, which are asked for again in the context where they are "
+            "read, or their netlists"
+        )
+
     def __repr__(self) -> str:
         if not self._pointer:
             return "<Context that has ended>"
@@ -296,8 +302,10 @@ class Context:
         if diagnostics and not diagnostics[0].file:
             # The library was given no place: it is the line of the user that led here.
             frame = user_frame()
-            diagnostics[0].file, diagnostics[0].line = frame.f_code.co_filename, frame.f_lineno
-            text = f"{frame.f_code.co_filename}:{frame.f_lineno}: {text}"
+            place = (frame.f_code.co_filename, frame.f_lineno)
+            first, *others = diagnostics
+            diagnostics = (Diagnostic(first.code, first.severity, first.message, *place), *others)
+            text = f"{place[0]}:{place[1]}: {text}"
         return Error(text, diagnostics)
 
     def _ended(self) -> Error:
