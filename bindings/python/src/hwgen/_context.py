@@ -13,7 +13,7 @@ from threading import Lock, get_ident
 from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
-from ._errors import Diagnostic, Error, PortError, refusal, told, user_frame
+from ._errors import Diagnostic, Error, PortError, cut_traceback, refusal, told, user_frame
 from ._expressions import brief
 from ._nettype import NetType
 
@@ -338,6 +338,7 @@ class Context:
     def _tell_failure(self, exception: BaseException) -> int:
         """The same for a body or a hook: whoever of another host has asked for it sees what was raised, and where."""
         token = self._keep_failure(exception)
+        cut_traceback(exception)
         message = told(exception).encode("utf-8", "replace").replace(b"\0", b"?")
         _native.hook_fail(self._pointer, message, token, None)
         return token

@@ -7,7 +7,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import FrameType
+    from types import FrameType, TracebackType
     from typing import Any
 
 
@@ -100,12 +100,24 @@ def told(exception: BaseException) -> str:
     if isinstance(exception, Error):
         return text
     text = ": ".join(filter(None, (type(exception).__name__, text)))
-    place, traceback = "", exception.__traceback__
+    last = _last_of_user(exception)
+    return text if last is None else f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}: {text}"
+
+
+def cut_traceback(exception: BaseException) -> None:
+    """Lets the traceback of a refusal end at the user's line, without the package's frames behind it."""
+    last = _last_of_user(exception) if isinstance(exception, Error) else None
+    if last is not None:
+        last.tb_next = None
+
+
+def _last_of_user(exception: BaseException) -> TracebackType | None:
+    last, traceback = None, exception.__traceback__
     while traceback is not None:
         if not _is_own(traceback.tb_frame):
-            place = f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}: "
+            last = traceback
         traceback = traceback.tb_next
-    return place + text
+    return last
 
 
 def _is_own(frame: FrameType) -> bool:
