@@ -261,6 +261,6 @@ def test_a_generator_of_another_host_is_pickled_by_its_identity(address):
         again = pickle.loads(pickle.dumps(hw.generator(identity)))
         assert again(4).verilog() == Invert(4).verilog()
     assert pickle.loads(pickle.dumps(hw.lib.FIFO)) is hw.lib.FIFO
-    with pytest.raises(hw.Error, match="fix: declare .* in this context first") as caught:
+    with pytest.raises(hw.Error, match=r"fix: declare .* in this context first") as caught:
         hw.generator(identity)
     assert caught.value.code == "HW1009"
