@@ -9,8 +9,9 @@
  *   `net` are small values that own nothing. What a body or a hook has captured ends once: with its context, when the hook
  *   is removed, or when the declaration fails.
  * Threads. As in hwgen.h: one thread at a time in a context, and a call that breaks this throws HW9009.
- * Texts end at their first NUL. Which operand of an operator is evaluated first is open: where the order of operations is
- *   to be the same with every compiler, write one in a statement.
+ * Texts. A std::string with a NUL in it throws std::invalid_argument, in operations of a body too.
+ * Which operand of an operator is evaluated first is open: where the order of operations is to be the same with every
+ *   compiler, write one in a statement.
  */
 #ifndef HWGEN_HPP
 #define HWGEN_HPP
@@ -167,6 +168,13 @@ struct callback {
   }
 };
 
+/* A text as C takes it, up to its first NUL: one that goes on behind it is refused. */
+inline const char *whole(const std::string &text) {
+  if (text.find('\0') != std::string::npos)
+    throw std::invalid_argument("a text that hwgen is given has a NUL behind \"" + std::string(text.c_str()) + "\"");
+  return text.c_str();
+}
+
 /* Gathers a text in a std::string. */
 inline int32_t gather(void *user, const char *data, size_t size) noexcept {
   try {
@@ -222,14 +230,14 @@ class net {
   /* The type. */
   hwgen_type type() const { return hwgen_net_type(module_, handle_); }
   /* Gives it a name in the output. */
-  net named(const std::string &name) const { return hwgen_net_name(module_, handle_, name.c_str()), *this; }
+  net named(const std::string &name) const { return hwgen_net_name(module_, handle_, detail::whole(name)), *this; }
   /* With zeros, or with the sign, to a greater width. */
   net zext(int32_t width) const { return {module_, hwgen_zext(module_, handle_, width)}; }
   net sext(int32_t width) const { return {module_, hwgen_sext(module_, handle_, width)}; }
   /* `width` bits from bit `low` upwards. */
   net slice(int32_t low, int32_t width) const { return {module_, hwgen_slice(module_, handle_, low, width)}; }
   /* A field of a record. */
-  net field(const std::string &name) const { return {module_, hwgen_field(module_, handle_, name.c_str())}; }
+  net field(const std::string &name) const { return {module_, hwgen_field(module_, handle_, detail::whole(name))}; }
 
   /* The functions of hwgen.h: hwgen_add, hwgen_sub, hwgen_mul, hwgen_and, hwgen_or, hwgen_xor, hwgen_shl, hwgen_shr,
    * hwgen_not, hwgen_neg. */
@@ -257,8 +265,8 @@ class net {
   hwgen_net handle_;
 };
 
-/* The module of a body, or of context_ref::module. Operations never throw: one that fails records its diagnostic, and
- * the call that ran the body throws them all. */
+/* The module of a body, or of context_ref::module. What fails of an operation is recorded, not thrown: the call that ran
+ * the body throws all diagnostics. */
 class module {
  public:
   /* The module, for functions of hwgen.h and HWGEN_HERE. */
@@ -266,9 +274,9 @@ class module {
   /* The context that it is in. */
   context_ref context() const;
   /* The value of an integer or boolean parameter. */
-  int64_t integer(const std::string &name) const { return hwgen_module_integer(module_, name.c_str()); }
+  int64_t integer(const std::string &name) const { return hwgen_module_integer(module_, detail::whole(name)); }
   /* A port by its name. */
-  net operator[](const std::string &port) const { return {module_, hwgen_port_net(module_, port.c_str())}; }
+  net operator[](const std::string &port) const { return {module_, hwgen_port_net(module_, detail::whole(port))}; }
   /* A constant of a type. */
   net literal(hwgen_type type, int64_t value) const { return {module_, hwgen_literal_int(module_, type, value)}; }
   /* Drives an output, a wire or a register, or a part of one. */
@@ -364,9 +372,9 @@ class context_ref {
   hwgen_generator declare(const std::string &name, const std::string &parameters, const std::string &interface,
                           Body body, const char *file = __builtin_FILE(), int line = __builtin_LINE()) const {
     hwgen_generator_options options = {};
-    options.name = name.c_str();
-    options.parameters = parameters.c_str();
-    options.interface = interface.c_str();
+    options.name = detail::whole(name);
+    options.parameters = detail::whole(parameters);
+    options.interface = detail::whole(interface);
     options.file = file;
     options.line = line;
     return declare(options, std::move(body));
@@ -374,7 +382,8 @@ class context_ref {
   /* Declares a hook: a pure function that gives a value as text for arguments as text, a std::vector<std::string>. */
   template <class Function>
   void hook(const std::string &name, Function body) const {
-    call(hwgen_hook_declare, name.c_str(), detail::callback<Function>::answer,
+    const char *const called = detail::whole(name);
+    call(hwgen_hook_declare, called, detail::callback<Function>::answer,
          new detail::callback<Function>{std::move(body), context_, exceptions_}, detail::callback<Function>::end);
   }
   /* Declares a hook that is called without text: c.function<int64_t(int64_t, bool)>("gates", …). It is pure. */
@@ -384,8 +393,8 @@ class context_ref {
     hwgen_function made = {};
     hwgen_function_options options = {};
     options.size = sizeof options;
-    options.name = name.c_str();
-    options.signature = signature.c_str();
+    options.name = detail::whole(name);
+    options.signature = detail::whole(signature);
     options.code = detail::callback<Function>::code(static_cast<Signature *>(nullptr));
     options.user = new detail::callback<Function>{std::move(body), context_, exceptions_};
     options.finalizer = detail::callback<Function>::end;
@@ -398,7 +407,7 @@ class context_ref {
   hwgen::closure<Signature> closure(hwgen_generator generator, const std::string &name) const {
     const std::string signature = detail::signature<Signature>::text(name, "");
     hwgen_closure *made = nullptr;
-    call(hwgen_closure_create, generator, signature.c_str(), &made);
+    call(hwgen_closure_create, generator, detail::whole(signature), &made);
     return {made, exceptions_};
   }
 
@@ -406,7 +415,7 @@ class context_ref {
   hwgen_circuit request(hwgen_generator generator, const std::string &arguments, const char *file = __builtin_FILE(),
                         int line = __builtin_LINE()) const {
     hwgen_circuit circuit = {};
-    call(hwgen_circuit_request, generator, arguments.c_str(), file, line, &circuit);
+    call(hwgen_circuit_request, generator, detail::whole(arguments), file, line, &circuit);
     return circuit;
   }
   /* Runs the bodies below a circuit, and checks the design. */
@@ -418,20 +427,20 @@ class context_ref {
   /* The value of an integer or boolean parameter or member. */
   int64_t integer(hwgen_circuit circuit, const std::string &name) const {
     int64_t value = 0;
-    call(hwgen_circuit_integer, circuit, name.c_str(), &value);
+    call(hwgen_circuit_integer, circuit, detail::whole(name), &value);
     return value;
   }
   /* A type from its text, "UInt(8)". */
   hwgen_type type(const std::string &source) const {
     hwgen_type parsed = {};
-    call(hwgen_type_parse, source.c_str(), &parsed);
+    call(hwgen_type_parse, detail::whole(source), &parsed);
     return parsed;
   }
   /* A module without a generator, to be finished. */
   hwgen::module module(const std::string &name, const std::string &interface, const char *file = __builtin_FILE(),
                        int line = __builtin_LINE()) const {
     hwgen_module *made = nullptr;
-    call(hwgen_module_create, name.c_str(), interface.c_str(), file, line, &made);
+    call(hwgen_module_create, detail::whole(name), detail::whole(interface), file, line, &made);
     return {made, exceptions_};
   }
   /* The warnings and notes so far, which are then forgotten. */

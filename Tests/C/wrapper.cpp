@@ -499,6 +499,43 @@ void a_fork_is_refused() {
   CHECK_INT(counted::alive, 1);
 }
 
+void a_text_with_a_nul_is_refused_and_not_cut() {
+  const context c;
+  const auto cut = [](const char *begin) { return std::string(begin) + std::string("\0x", 2); };
+  const auto told = [](const char *begin) {
+    return "a text that hwgen is given has a NUL behind \"" + std::string(begin) + "\"";
+  };
+#define REFUSES_A_NUL(call, begin) CHECK_THROWS(std::invalid_argument, call, told(begin).c_str())
+  const counted one;
+  const auto half = [one](int64_t whole) { return whole / 2; };
+  const auto text = [one](const std::vector<std::string> &) { return std::string("1"); };
+  const auto build = [one](module m) { pass(m); };
+  const int alive = counted::alive;
+  REFUSES_A_NUL(c.type(cut("UInt(8)")), "UInt(8)");
+  REFUSES_A_NUL(c.declare(cut("G"), "", wire, build), "G");
+  REFUSES_A_NUL(c.declare("G", cut("n: int = 1"), wire, build), "n: int = 1");
+  REFUSES_A_NUL(c.declare("G", "", cut(wire), build), wire);
+  REFUSES_A_NUL(c.hook(cut("h"), text), "h");
+  REFUSES_A_NUL(c.function<int64_t(int64_t)>(cut("f"), half), "f");
+  REFUSES_A_NUL(c.module(cut("M"), wire), "M");
+  REFUSES_A_NUL(c.module("M", cut(wire)), wire);
+  CHECK_INT(counted::alive, alive);
+
+  const auto g = c.declare("G", "n: int = 1", "in x: {a: UInt(8)}; out y: UInt(8)", [&](module m) {
+    REFUSES_A_NUL(m.integer(cut("n")), "n");
+    REFUSES_A_NUL(m[cut("x")], "x");
+    REFUSES_A_NUL(m["y"].named(cut("total")), "total");
+    REFUSES_A_NUL(m["y"].field(cut("a")), "a");
+    m[cut("y")];
+  });
+  REFUSES_A_NUL(c.request(g, cut("n = 2")), "n = 2");
+  const hwgen_circuit circuit = c.request(g, "");
+  REFUSES_A_NUL(c.integer(circuit, cut("n")), "n");
+  REFUSES_A_NUL(c.closure<int64_t(int64_t)>(g, cut("n")), "int64_t n");
+  REFUSES_A_NUL(c.elaborate(circuit), "y");
+  CHECK(c.type("UInt(8)").bits != 0);
+}
+
 }  // namespace
 
 TESTS({"an error has its diagnostics", an_error_has_its_diagnostics},
@@ -519,4 +556,5 @@ TESTS({"an error has its diagnostics", an_error_has_its_diagnostics},
       {"a context of another owner is used", a_context_of_another_owner_is_used},
       {"operations are those of C", operations_are_those_of_c},
       {"another thread is refused", another_thread_is_refused},
-      {"contexts throw in parallel", contexts_throw_in_parallel}, {"a fork is refused", a_fork_is_refused})
+      {"contexts throw in parallel", contexts_throw_in_parallel}, {"a fork is refused", a_fork_is_refused},
+      {"a text with a NUL is refused and not cut", a_text_with_a_nul_is_refused_and_not_cut})

@@ -13,6 +13,10 @@ LIBRARY = Path(os.environ.get("HWGEN_LIBRARY") or ROOT / "build" / "lib" / "libh
 EXAMPLE = ROOT / "examples" / "lua" / "add.lua"
 
 
+def test_another_host_takes_fifty_lines() -> None:
+    assert len(EXAMPLE.read_text().splitlines()) <= 50
+
+
 def run(arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["luajit", EXAMPLE, LIBRARY, arguments], capture_output=True, text=True, timeout=60)
 

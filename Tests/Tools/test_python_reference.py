@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import os
+import pydoc
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import build_docs
@@ -30,15 +32,28 @@ def entries(folder: Path) -> dict[str, bool]:
     return found
 
 
+def members(what: type) -> dict[str, object]:
+    """The public methods and properties that stand in a class."""
+    return {
+        key: value
+        for key, value in vars(what).items()
+        if key[0] != "_" and (inspect.isroutine(value) or isinstance(value, property))
+    }
+
+
 def undocumented(what: object, name: str) -> list[str]:
     """The names of a class or function, and of the methods and properties of a class, that have no docstring."""
     # A class has its base's otherwise.
     found = [] if (vars(what).get("__doc__") if inspect.isclass(what) else what.__doc__) else [name]
     if inspect.isclass(what):
-        for key, value in vars(what).items():
-            if key[0] != "_" and (inspect.isroutine(value) or isinstance(value, property)) and not value.__doc__:
-                found.append(f"{name}.{key}")
+        found += [f"{name}.{key}" for key, value in members(what).items() if not value.__doc__]
     return found
+
+
+def inherited(what: type, classes: Collection[type]) -> list[type]:
+    """A class, and its bases of the package that have no entry of their own."""
+    bases = [base for base in what.__mro__ if base.__module__.split(".")[0] == "hwgen"]
+    return [base for base in bases if base is what or base not in classes]
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +70,20 @@ def test_every_public_name_has_an_entry_with_a_text(reference):
     assert len(wanted) > 100
     assert [name for name in wanted if name not in found] == []
     assert [name for name, has_text in found.items() if not has_text] == []
+
+
+def test_every_public_method_and_property_has_an_entry(reference):
+    found = entries(reference)
+    classes = {name: each for name in found if inspect.isclass(each := pydoc.locate(name))}
+    assert {getattr(hw, name) for name in hw.__all__ if inspect.isclass(getattr(hw, name))} <= {*classes.values()}
+    wanted = [
+        f"{name}.{key}"
+        for name, each in classes.items()
+        for base in inherited(each, classes.values())
+        for key in members(base)
+    ]
+    assert len(wanted) > 70
+    assert [name for name in wanted if name not in found] == []
 
 
 def test_every_public_class_function_and_method_has_a_docstring():
@@ -76,6 +105,7 @@ def test_what_has_no_docstring_is_found():
 
     assert undocumented(Some, "Some") == ["Some", "Some.method"]
     assert undocumented(lambda: None, "f") == ["f"]
+    assert [*members(Some)] == ["method", "value"]
 
 
 def test_links_to_the_other_pages_lead_to_files_of_the_documentation(reference):

@@ -37,7 +37,7 @@ def request(parameters="", arguments="", interface="", members="", name="G"):
 def circuit(generator, arguments=b"", context=None):
     context = context or hw.current_context()
     scratch = context._scratch
-    context.check(
+    context._check(
         _native.circuit_request(context._pointer, generator, arguments, None, 0, scratch.handle, scratch.error)
     )
     return scratch.take_handle()
@@ -48,7 +48,7 @@ def build(interface, body, name="M"):
 
 
 def value(handle, name):
-    return hw.current_context().text(_native.circuit_value, handle, name)
+    return hw.current_context()._text(_native.circuit_value, handle, name)
 
 
 def native_generator(body=None, name=b"G", interface=b""):
@@ -58,7 +58,7 @@ def native_generator(body=None, name=b"G", interface=b""):
     status = _native.generator_declare(
         context._pointer, context._scratch, name, b"", interface, b"", b"", b"", 0, b"", callback
     )
-    context.check(status)
+    context._check(status)
     return context._scratch.take_handle()
 
 
@@ -67,7 +67,7 @@ def append(*words):
 
     def body(io):
         context = hw.current_context()
-        context.check(_native.module_append(io._body._module, array("I", words), context._scratch))
+        context._check(_native.module_append(io._body._module, array("I", words), context._scratch))
 
     return body
 
@@ -197,7 +197,7 @@ def derived_given():
 
 @triggers("HW1026")
 def type_syntax():
-    hw.current_context().type_of("UInt(8")
+    hw.current_context()._type_of("UInt(8")
 
 
 # -- 2: netlist and elaboration ----------------------------------------------------------------------------------------

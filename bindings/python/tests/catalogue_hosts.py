@@ -18,7 +18,7 @@ from hwgen import _native
 def host_failure():
     context = hw.current_context()
     made = circuit(native_generator(lambda module, user, token: 1))
-    context.check(_native.circuit_elaborate(context._pointer, made, context._scratch.error))
+    context._check(_native.circuit_elaborate(context._pointer, made, context._scratch.error))
 
 
 def libc():
@@ -28,13 +28,13 @@ def libc():
 def bad_host_value():
     context = hw.current_context()
     status, callback = _native.hook_declare(context._pointer, context._scratch, b"odd", lambda arguments: "1 +")
-    context.check(status)
+    context._check(status)
     context._callbacks.append(callback)
     request(interface="in a: UInt(hook odd(): int)")
 
 
 def bad_signature():
-    hw.CFunction("long f(long x)", libc().labs).declared()
+    hw.CFunction("long f(long x)", libc().labs)._declared()
 
 
 def null_pointer():
@@ -54,7 +54,7 @@ def foreign_handle():
 
 def bad_enumeration():
     context = hw.current_context()
-    context.text(_native.circuit_text, request(), 99)
+    context._text(_native.circuit_text, request(), 99)
 
 
 def bad_utf8():
@@ -68,7 +68,7 @@ def wrong_state():
 def bad_struct_size():
     context = hw.current_context()
     options = _native._VerilogOptions(sizeof(_native._VerilogOptions) - 1, 0, 0)
-    context.text(_native.circuit_verilog, circuit(native_generator()), byref(options))
+    context._text(_native.circuit_verilog, circuit(native_generator()), byref(options))
 
 
 def short_buffer():
@@ -87,7 +87,7 @@ def context_in_use():
     context = hw.current_context()
     made = circuit(native_generator(body))
     assert _native.circuit_elaborate(context._pointer, made, context._scratch.error)
-    context.failure()
+    context._failure()
     raise raised[0]
 
 
@@ -111,8 +111,8 @@ def cancelled():
     answers = [1]
     callback = _native._Progress(lambda user, done, known, token: answers.pop() if answers else 0)
     context._callbacks.append(callback)
-    context.check(_native._context_set_progress(context._pointer, callback, None, None, context._scratch.error))
-    context.check(_native.circuit_elaborate(context._pointer, circuit(native_generator()), context._scratch.error))
+    context._check(_native._context_set_progress(context._pointer, callback, None, None, context._scratch.error))
+    context._check(_native.circuit_elaborate(context._pointer, circuit(native_generator()), context._scratch.error))
 
 
 DESIGNS = {

@@ -149,3 +149,7 @@ def test_a_netlist_with_enumerations_reads_back():
     circuit = hw.circuit("M", "in s: Enum(State: idle, run, done); out o: Bit", body)
     assert hw.read_netlist(circuit.netlist).netlist == circuit.netlist
     assert "default: begin // State_done" in circuit.verilog()
+
+
+def test_a_member_may_be_called_of():
+    assert hw.Enumeration("Word", "of to").of.code == 0

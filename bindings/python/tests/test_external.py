@@ -306,8 +306,8 @@ def test_a_port_that_does_not_fit_is_told_with_both_places(source):
 
 @yosys
 def test_what_yosys_does_not_read_is_told(source):
-    with pytest.raises(ValueError, match="yosys does not read module rom of"):
-        hw.read_verilog(source, "rom")
+    with pytest.raises(ValueError, match=r"(?s)yosys does not read module ram of .*defparam `DEPTH`"):
+        hw.read_verilog(source, "ram", parameters={"DEPTH": 4})
     with pytest.raises(FileNotFoundError, match="there is no file"):
         hw.read_verilog(source.with_name("none.v"), "ram")
     with pytest.raises(TypeError, match="a Verilog parameter is an integer or a string, not bool"):
@@ -315,11 +315,50 @@ def test_what_yosys_does_not_read_is_told(source):
 
 
 @yosys
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("module ram; endmodule\nmodule rom; endmodule\n", "there are ram, rom"),
+        ("module ram; endmodule\n", "there is ram"),
+        ("// nothing\n", "there is none"),
+        # `do` is a name in Verilog alone, and `logic` a word in SystemVerilog alone.
+        ("module ram(input do); endmodule\n", "there is ram"),
+        ("module ram(input logic a); endmodule\n", "there is ram"),
+    ],
+)
+def test_a_module_that_there_is_not_is_told_with_those_that_there_are(tmp_path, text, said):
+    path = tmp_path / "some.v"
+    path.write_text(text)
+    with pytest.raises(ValueError) as caught:
+        hw.read_verilog(path, "ramm")
+    assert str(caught.value) == f"there is no module ramm in {path}; {said}"
+
+
+@yosys
+def test_what_is_wrong_is_told_in_the_language_that_the_file_is_in(tmp_path):
+    path = tmp_path / "old.v"
+    path.write_text("module old(input do, output y); assign y = do; endmodule\n")
+    with pytest.raises(ValueError, match="defparam `WIDTH`"):
+        hw.read_verilog(path, "old", parameters={"WIDTH": 8})
+    path.write_text("module old(input do, output y; endmodule\n")
+    with pytest.raises(ValueError, match=r"yosys does not read module old of .*\n.*syntax error"):
+        hw.read_verilog(path, "old")
+
+
+@yosys
+def test_a_module_without_content_has_ports(tmp_path):
+    path = tmp_path / "stubs.v"
+    path.write_text("module other; endmodule\nmodule stub #(parameter N = 1) (input [N - 1:0] a); endmodule\n")
+    stub = hw.external("stub", external=hw.read_verilog(path, "stub", parameters={"N": 5}))
+    assert stub.interface == "in a: UInt(5)"
+
+
+@yosys
 @pytest.mark.parametrize("name", ["-ram.v", "~ram.v", "+ram.v", 'ra" m; exec -- touch hit; .v', "ram.v -top rom.v"])
 def test_a_path_is_nothing_but_a_path(source, monkeypatch, name):
     monkeypatch.chdir(source.parent)
     source.rename(source.with_name(name))
-    assert hw.read_verilog(name, "ram").has_ports
+    assert hw.read_verilog(name, "ram")._has_ports
     assert not source.with_name("hit").exists()
 
 
@@ -339,7 +378,7 @@ def test_no_name_and_no_value_is_a_command_of_yosys(source, monkeypatch):
             hw.read_verilog(source, module, parameters=parameters)
     with pytest.raises(TypeError, match="the name of a module is a string, not int"):
         hw.read_verilog(source, 3)
-    assert hw.read_verilog(source, "ram", parameters={"INIT": "a b; c #"}).has_ports
+    assert hw.read_verilog(source, "ram", parameters={"INIT": "a b; c #"})._has_ports
     assert not source.with_name("hit").exists()
 
 

@@ -217,3 +217,30 @@ def test_what_a_c_function_cannot_be_is_told(signature, code, said):
         Asks(300)
     assert caught.value.code == code
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [5, 1 << 40, None, lambda x: x, len, ctypes.c_void_p(5), ctypes.CFUNCTYPE(ctypes.c_int64)()],
+    ids=["a small integer", "an integer", "none", "a function", "a builtin", "a pointer", "null"],
+)
+def test_what_is_no_function_of_ctypes_is_no_c_function(function):
+    with pytest.raises(TypeError, match=r"^hw.CFunction takes a function that ctypes has loaded.* there is hw.hook$"):
+        hw.CFunction("int64_t labs(int64_t)", function)
+
+
+def test_the_signature_of_a_c_function_is_a_string():
+    with pytest.raises(TypeError, match=r"^the signature of hw.CFunction is a string, not builtin_function"):
+        hw.CFunction(len, ctypes.CDLL(None).labs)
+
+
+def test_an_address_is_made_a_function_by_ctypes():
+    labs = ctypes.CDLL(None).labs
+    address = ctypes.cast(labs, ctypes.c_void_p).value
+    width = c_function("int64_t labs(int64_t x)", ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_int64)(address))
+
+    class Absolute(hw.Generator):
+        n = hw.Int()
+        interface = hw.Interface(a=hw.In(hw.UInt[width(n)]))
+
+    assert Absolute(-7).interface == "in a: UInt(7)"

@@ -184,7 +184,7 @@ def test_what_cannot_be_is_refused_on_its_line(make, code, said):
         (lambda io: hw.Memory(hw.UInt(8), 4)[True], "an address is a signal or an integer, not True"),
         (lambda io: hw.Memory(hw.UInt(8), 4).write(0, 1, mask=3), "the mask of a memory's port is a signal, not int"),
         (lambda io: hw.Memory(hw.UInt(8), 4).write(0, "a"), "a signal or an integer is expected, not str"),
-        (lambda io: hw.Memory(hw.UInt(8), 4, init=[1, io]), "word 1 of the contents: <hwgen._ports.Ports"),
+        (lambda io: hw.Memory(hw.UInt(8), 4, init=[1, io]), "word 1 of the contents: <io of "),
         (lambda io: hw.Memory(hw.UInt(8), 4, init=[io.d]), "word 0 of the contents: <Signal"),
         (lambda io: hw.Memory(hw.UInt(8), 4).read_sync(0, on_write="undefined"), "on_write is 'old' or 'new'"),
         (lambda io: hw.Memory(hw.UInt(8), 4).read_write(0, 1, write_enable=io.we, on_write=""), "on_write is 'old' or"),

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import traceback
 
 import hwgen as hw
 import pytest
@@ -88,8 +89,8 @@ def test_one_constraint_needs_no_tuple():
     assert caught.value.code == "HW1005"
 
 
-def test_an_expression_without_names_is_called_so():
-    with pytest.raises(TypeError, match="an expression depends"):
+def test_a_parameter_without_a_name_is_called_after_its_kind():
+    with pytest.raises(TypeError, match="int > 4 depends"):
         bool(hw.Int() > 4)
 
 
@@ -144,7 +145,7 @@ def test_a_code_is_a_text_or_a_number():
 
 
 def test_a_parameter_is_no_number_yet():
-    with pytest.raises(TypeError, match=r"an expression depends on parameters .*\.repeat"):
+    with pytest.raises(TypeError, match=r"int depends on parameters .*\.repeat"):
         range(hw.Int())
     with pytest.raises(TypeError, match="write //"):
         hw.Int() / 2
@@ -327,3 +328,61 @@ def test_a_port_of_a_wide_interface_is_found_without_a_walk_through_all():
     counted = Counted(table)
     assert counted.has_group("a") and counted.has_group("o") and not counted.has_group("x")
     assert not counted.has_group("a_0") and Counted.walks == 1
+
+
+def an_operator(io):
+    io.o @= io.a + io.s
+
+
+def a_port(io):
+    io.o @= io.nope
+
+
+def a_literal(io):
+    io.o @= 300
+
+
+def a_call(io):
+    Wide(0)
+
+
+def a_function_of_the_user(io):
+    an_operator(io)
+
+
+def a_hook_of_another_kind(io):
+    @hw.hook
+    def wrong(n: int) -> int:
+        return "x"
+
+    class Hooked(hw.Generator):
+        n = hw.Int()
+        interface = hw.Interface(a=hw.In(hw.UInt[wrong(n)]))
+
+    Hooked(1)
+
+
+@pytest.mark.parametrize(
+    "body", [an_operator, a_port, a_literal, a_call, a_function_of_the_user, a_hook_of_another_kind]
+)
+def test_the_traceback_of_a_body_ends_at_the_line_of_the_user(body):
+    with pytest.raises(hw.Error) as caught:
+        built(body)
+    last = traceback.extract_tb(caught.value.__traceback__)[-1]
+    assert last.filename == __file__
+    if body is not a_hook_of_another_kind:
+        assert last.lineno == caught.value.diagnostics[0].line
+
+
+def test_the_traceback_of_a_call_ends_in_the_package_and_its_message_names_the_line():
+    with pytest.raises(hw.Error) as caught:
+        Wide(0)
+    frames = traceback.extract_tb(caught.value.__traceback__)
+    assert frames[0].lineno == caught.value.diagnostics[0].line
+    assert caught.value.diagnostics[0].file == __file__
+
+
+def test_other_exceptions_have_all_their_frames():
+    with pytest.raises(TypeError) as caught:
+        built(lambda io: hw.when(3))
+    assert traceback.extract_tb(caught.value.__traceback__)[-1].filename != __file__

@@ -62,7 +62,7 @@ class Body:
         self._words: list[int] = []
         self._failure: BaseException | None = None
         self.record: Callable[[Sequence[int]], None] = self._words.extend
-        self.ports: PortTable = context.ports(circuit._handle)
+        self.ports: PortTable = context._ports_of(circuit._handle)
         self.port_count: int = len(self.ports)
         self.count: int = self.port_count
         # Nets that may be driven: outputs, wires, registers, and parts of them; of each part what it is a part of.
@@ -97,7 +97,7 @@ class Body:
             self.code, self.places = known
         number = self.places.get(frame.f_lasti)
         if number is None:
-            number = self.places[frame.f_lasti] = self.context.place(frame)
+            number = self.places[frame.f_lasti] = self.context._place(frame)
         return number
 
     def net(self) -> int:
@@ -122,7 +122,7 @@ class Body:
     def _hand_over(self) -> None:
         words = array("I", self._words)
         self._words.clear()
-        self.context.check(_native.module_append(self._module, words, self.context._scratch))
+        self.context._check(_native.module_append(self._module, words, self.context._scratch))
 
     def at_once(self, *words: int) -> None:
         """Hands over one operation, and raises what the library says to it; then it is as if it had not been asked."""
@@ -151,7 +151,7 @@ class Body:
             self.at_once(_native.COMPOSE, place, kind, min(max(number, 0), 0x7FFFFFFF), len(nets), *nets)
         finally:
             self.count = _native.module_size(self._module, scratch)
-        return self.count - 1, self.context.type_at(scratch.take_handle())
+        return self.count - 1, self.context._type_at(scratch.take_handle())
 
     def made(self, *words: int) -> Signal:
         """Hands over an operation that makes several nets: the last one."""
@@ -178,7 +178,7 @@ class Body:
     def last(self) -> tuple[int, NetType]:
         """How many nets the library has, all that was recorded being handed over, and the type of the last one."""
         count = _native.module_size(self._module, self.context._scratch)
-        return count, self.context.type_at(self.context._scratch.take_handle())
+        return count, self.context._type_at(self.context._scratch.take_handle())
 
     def refused(self, *words: int) -> None:
         """Hands over one operation that the library must refuse."""
@@ -189,7 +189,7 @@ class Body:
     def type_of(self, type: Expression, frame: FrameType) -> NetType:
         """A type; in a module with late parameters its widths may be over them."""
         if not self.circuit._may_be_late or late_name(type) is None:
-            return self.context.type_of(text(type))
+            return self.context._type_of(text(type))
         return late_type(self, text(type), frame)
 
     def result(
@@ -198,15 +198,15 @@ class Body:
         """The type of an operation; raises the library's refusal."""
         context = self.context
         handles = tuple(operand.handle for operand in operands)
-        file = context.file(frame.f_code.co_filename)
+        file = context._file(frame.f_code.co_filename)
         status = _native.operation_type(
             context._pointer, operation, handles, file, frame.f_lineno or 0, context._scratch
         )
         if status != _native.OK:
-            context.failure()
+            context._failure()
             # The module knows the names of the nets, so it says it better.
             self.refused(operation, place, *nets)
-        return context.type_at(context._scratch.take_handle())
+        return context._type_at(context._scratch.take_handle())
 
     def literal(self, type_: NetType, value: int, place: int) -> int:
         """The net of a constant."""
@@ -215,7 +215,7 @@ class Body:
             words = (_native.LITERAL, place, type_.index, value & 0xFFFFFFFF, value >> 32 & 0xFFFFFFFF)
         else:
             digits = hex(value) if value >= 0 else "-" + hex(-value)
-            words = (_native.LITERAL_TEXT, place, type_.index, self.context.name(digits))
+            words = (_native.LITERAL_TEXT, place, type_.index, self.context._name(digits))
         if not type_.least <= value <= type_.greatest:
             self.refused(*words)
         if type_.width < 0:
@@ -296,4 +296,4 @@ def run_body(context: Context, module: int, number: int) -> int:
         context._ran.append(handle)
         return 0
     except BaseException as exception:
-        return context.tell_failure(exception)
+        return context._tell_failure(exception)

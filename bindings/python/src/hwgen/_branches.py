@@ -13,6 +13,7 @@ from ._body import running_body
 from ._clocks import only_reset
 from ._enumerations import Enumeration, EnumerationMember
 from ._errors import refusal, user_frame
+from ._expressions import brief
 from ._ports import operand
 from ._signal import Signal, make_signal
 
@@ -26,6 +27,20 @@ if TYPE_CHECKING:
     from ._nettype import NetType
 
 
+# What the scopes are called that an operation begins.
+_CALLED = {
+    _native.WHEN: "when",
+    _native.ELSEWHEN: "elsewhen",
+    _native.OTHERWISE: "otherwise",
+    _native.SWITCH: "switch",
+    _native.CASE: "case",
+    _native.DEFAULT: "default",
+    _native.MATCH: "match",
+    _native.MATCH_CASE: "case",
+    _native.FSM_CASE: "state",
+}
+
+
 class Scope:
     """A branch or a switch: what is driven in its `with` block is driven under its condition."""
 
@@ -35,6 +50,9 @@ class Scope:
         self._body, self._place, self._words = body, place, words
         frame = user_frame()
         body.unentered[self] = (frame.f_code.co_filename, frame.f_lineno)
+
+    def __repr__(self) -> str:
+        return brief(_CALLED[self._words[0]], lambda: f"in {self._body.circuit.name}")
 
     def __enter__(self) -> Any:
         self._body.unentered.pop(self, None)
@@ -161,7 +179,7 @@ class Match(Scope):
     def case(self, *names: str) -> Case:
         """`with match.case("data") as payload:` drives where the union is of this variant, or of one of these."""
         body = self._body
-        words = body.context.name(names[0] if len(names) == 1 else " ".join(map(_word, names)))
+        words = body.context._name(names[0] if len(names) == 1 else " ".join(map(_word, names)))
         return Case(body, body.place(sys._getframe(1)), len(names), words)
 
     def _begin(self, operation: int, operands: list[int]) -> None:
@@ -258,7 +276,7 @@ class FSM(Scope):
             if signal is not None and signal._body is not body:
                 body.foreign(signal, frame)
             nets.append(_native.NONE if signal is None else signal._net)
-        texts = [body.context.name(each) for each in (text, codes, entry or "")]
+        texts = [body.context._name(each) for each in (text, codes, entry or "")]
         first = body.count
         body.at_once(_native.FSM, place, *texts, *nets)
         body.count, type_ = body.last()
@@ -268,6 +286,9 @@ class FSM(Scope):
         body.targets.add(self.code._net)
         super().__init__(body, place, _native.FSM_SWITCH, self.code._net)
         self.code.named(name)
+
+    def __repr__(self) -> str:
+        return brief("FSM", lambda: f"of {', '.join(self._literals)} in {self._body.circuit.name}")
 
     def _begin(self, operation: int, operands: list[int]) -> None:
         self._body.at_once(operation, self._body.place(sys._getframe(2)), *operands)
@@ -284,7 +305,7 @@ class FSM(Scope):
         found = self._literals.get(state)
         if found is None:
             body = self._body
-            body.at_once(_native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context.name(state))
+            body.at_once(_native.FSM_NEXT, body.place(sys._getframe(1)), self.code._net, body.context._name(state))
             raise KeyError(state)
         return found
 
@@ -307,7 +328,7 @@ class FSM(Scope):
     def next(self, state: str | EnumerationMember) -> None:
         body, frame = self._body, sys._getframe(1)
         name = self._name(state, frame)
-        body.at_once(_native.FSM_NEXT, body.place(frame), self.code._net, body.context.name(name))
+        body.at_once(_native.FSM_NEXT, body.place(frame), self.code._net, body.context._name(name))
 
     def _name(self, state: str | EnumerationMember, frame: FrameType) -> str:
         """The name of a state; a member must be one of the machine's enumeration."""
@@ -320,5 +341,5 @@ class FSM(Scope):
     def state(self, *states: str | EnumerationMember) -> Scope:
         """`with fsm.state("RUN"):` in `with fsm:` drives in this state, or in one of these."""
         body, frame = self._body, sys._getframe(1)
-        words = body.context.name(" ".join(self._name(state, frame) for state in states))
+        words = body.context._name(" ".join(self._name(state, frame) for state in states))
         return Scope(body, body.place(frame), _native.FSM_CASE, self.code._net, words)

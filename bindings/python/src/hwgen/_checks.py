@@ -136,9 +136,9 @@ def _check(
         if only is not None:
             reset_net = only._net
     nets = [net(f"value {index} of the message", value) for index, value in enumerate(values, 1)]
-    text = _native.NONE if message is None else body.context.name(message)
+    text = _native.NONE if message is None else body.context._name(message)
     place = body.place(frame)
     body.at_once(_native.CHECK, place, kind, condition_net, clock_net, reset_net, text, len(nets), *nets)
     body.count += 1
     if name is not None:
-        body.at_once(_native.NAME, place, body.count - 1, body.context.name(name))
+        body.at_once(_native.NAME, place, body.count - 1, body.context._name(name))

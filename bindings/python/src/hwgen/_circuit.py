@@ -9,10 +9,10 @@ from . import _native
 from ._body import running_body
 from ._context import encode
 from ._errors import refusal, user_frame
+from ._expressions import brief, written_name
 from ._expressions import text as written
-from ._expressions import written_name
 from ._late import read_late
-from ._ports import Instance
+from ._ports import DIRECTIONS, Instance
 from ._text import VerilogText
 
 TYPE_CHECKING = False
@@ -68,13 +68,13 @@ class Circuit:
         return ("", 0) if code is None else (code.co_filename, code.co_firstlineno)
 
     def _port_table(self) -> PortTable:
-        return self._context.ports(self._handle)
+        return self._context._ports_of(self._handle)
 
     def _interface_text(self) -> str:
         return self._text(_native.TEXT_INTERFACE)
 
     def _text(self, what: int) -> str:
-        return self._context.text(_native.circuit_text, self._handle, what)
+        return self._context._text(_native.circuit_text, self._handle, what)
 
     @property
     def name(self) -> str:
@@ -104,8 +104,7 @@ class Circuit:
         from ._types import named_type
 
         return tuple(
-            Port(name, ("in", "out", "inout")[way], named_type(type_.text))
-            for name, (_, way, type_) in self._port_table().items()
+            Port(name, DIRECTIONS[way], named_type(type_.text)) for name, (_, way, type_) in self._port_table().items()
         )
 
     @property
@@ -119,7 +118,7 @@ class Circuit:
     def netlist(self) -> str:
         """The netlist as text, which `hw.read_netlist` reads; elaborates if needed."""
         text = self._text(_native.TEXT_NETLIST)
-        self._context.elaborated()
+        self._context._elaborated()
         return text
 
     def elaborate(self) -> Self:
@@ -128,8 +127,10 @@ class Circuit:
         `hw.Error` has all that is wrong with the modules. Gives the circuit back.
         """
         context = self._context
-        context.check(_native.calling_back(_native.circuit_elaborate, context._scratch, context._pointer, self._handle))
-        context.elaborated()
+        context._check(
+            _native.calling_back(_native.circuit_elaborate, context._scratch, context._pointer, self._handle)
+        )
+        context._elaborated()
         return self
 
     def verilog(
@@ -141,10 +142,10 @@ class Circuit:
         `provenance` they also say where in the Python source each statement comes from. With `concurrent`, in
         SystemVerilog, assertions are concurrent and have their labels (HW2112 in Verilog). HW9004 for another profile.
         """
-        text = self._context.text(
+        text = self._context._text(
             _native.circuit_verilog, self._handle, _options(profile, provenance, header, concurrent)
         )
-        self._context.elaborated()
+        self._context._elaborated()
         return VerilogText(text)
 
     def write_verilog(
@@ -161,7 +162,7 @@ class Circuit:
         HW5002 if it cannot be written.
         """
         context = self._context
-        context.check(
+        context._check(
             _native.calling_back(
                 _native.circuit_verilog_file,
                 context._scratch,
@@ -171,7 +172,7 @@ class Circuit:
                 encode(os.fspath(path)),
             )
         )
-        context.elaborated()
+        context._elaborated()
 
     def write_verilog_folder(
         self,
@@ -188,13 +189,13 @@ class Circuit:
         something to say, a `.vlt` file for verilator. All is written before the first file is replaced, and a file that
         does not change is not touched.
         """
-        text = self._context.text(
+        text = self._context._text(
             _native.circuit_verilog_folder,
             self._handle,
             _options(profile, provenance, header, concurrent),
             encode(os.fspath(path)),
         )
-        self._context.elaborated()
+        self._context._elaborated()
         return [os.path.join(os.fspath(path), name) for name in text.splitlines()]
 
     def name_map(self) -> dict[str, Any]:
@@ -209,7 +210,7 @@ class Circuit:
         import json  # not needed by most, and slow to import
 
         text = self._text(_native.TEXT_NAME_MAP)
-        self._context.elaborated()
+        self._context._elaborated()
         return dict(json.loads(text))
 
     def package(self, **types: Expression) -> str:
@@ -221,8 +222,8 @@ class Circuit:
         text of the design does not use it.
         """
         given = "; ".join(f"{written_name(name)} = {written(type)}" for name, type in types.items())
-        text = self._context.text(_native.circuit_package, self._handle, encode(given))
-        self._context.elaborated()
+        text = self._context._text(_native.circuit_package, self._handle, encode(given))
+        self._context._elaborated()
         return text
 
     def schematic(self) -> str:
@@ -231,7 +232,7 @@ class Circuit:
         It has the ports, the instances, the registers and memories, and a box for each named value with its expression.
         """
         text = self._text(_native.TEXT_SCHEMATIC)
-        self._context.elaborated()
+        self._context._elaborated()
         return text
 
     def svg(self) -> str:
@@ -276,7 +277,7 @@ class Circuit:
         return Instance(body, self, name, inputs, sys._getframe(1))
 
     def __repr__(self) -> str:
-        return f"<circuit {self.name}>"
+        return brief("circuit", lambda: self.name)
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError(

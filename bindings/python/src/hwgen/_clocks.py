@@ -11,6 +11,7 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._expressions import brief
 from ._signal import Signal, make_signal
 
 TYPE_CHECKING = False
@@ -30,6 +31,11 @@ class Domain:
     def __init__(self, body: Body, place: int, clock: Signal, reset: Signal | None) -> None:
         self._body, self._place, self._reset = body, place, reset
         self._words = (clock._net, _native.NONE if reset is None else reset._net)
+
+    def __repr__(self) -> str:
+        ports = self._body.ports.items()
+        clock = next((name for name, port in ports if port[0] == self._words[0]), "a clock")
+        return brief("clock domain of", lambda: f"{clock} in {self._body.circuit.name}")
 
     def __enter__(self) -> Domain:
         self._body.at_once(_native.DOMAIN, self._place, *self._words)
@@ -82,7 +88,7 @@ def derived_clock(value: Signal, *, synchronous_to: Signal | None = None) -> Sig
     if synchronous_to is not None:
         source = _signal("what a clock is synchronous to", synchronous_to, frame)._net
     net = body.next_net(_native.DERIVED_CLOCK, body.place(frame), value._net, source)
-    return make_signal(body, net, body.context.type_of("Clock"))
+    return make_signal(body, net, body.context._type_of("Clock"))
 
 
 def clock_gate(clock: Signal, enable: Signal) -> Signal:
@@ -113,6 +119,6 @@ def only_reset(body: Body, clock: Signal | None) -> tuple[Signal | None, int]:
     if body.domains and clock is None:
         found = body.domains[-1]
         return found, int(found is not None)
-    ports = body.context.ports(body.circuit._handle)
+    ports = body.context._ports_of(body.circuit._handle)
     resets = [(index, of) for index, out, of in ports.values() if of.kind in RESETS and not out]
     return (make_signal(body, *resets[0]) if len(resets) == 1 else None), len(resets)

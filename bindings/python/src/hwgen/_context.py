@@ -13,7 +13,8 @@ from threading import Lock, get_ident
 from weakref import WeakKeyDictionary, WeakValueDictionary, ref
 
 from . import _native
-from ._errors import Diagnostic, Error, PortError, refusal, told, user_frame
+from ._errors import Diagnostic, Error, PortError, cut_traceback, refusal, told, user_frame
+from ._expressions import brief
 from ._nettype import NetType
 
 TYPE_CHECKING = False
@@ -127,6 +128,17 @@ class Context:
     def _scratch(self) -> _native.Scratch:
         return self._scratches.own
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError(
+            "a context cannot be pickled: pickle its circuits, which are asked for again in the context where they are "
+            "read, or their netlists"
+        )
+
+    def __repr__(self) -> str:
+        if not self._pointer:
+            return "<Context that has ended>"
+        return brief("Context", lambda: ", ".join([each.__name__ for each in self._declarations] + [*self._found]))
+
     def __enter__(self) -> Context:
         thread = get_ident()
         if self._tokens and self._thread != thread:
@@ -212,7 +224,7 @@ class Context:
             if limit is not None:
                 if not 0 <= index(limit) < 1 << 64:
                     raise refusal("HW9004", f"a budget of {limit} {budget}: it is 0 to {(1 << 64) - 1}", user_frame())
-                self.check(
+                self._check(
                     _native.context_set_budget(self._pointer, _native.BUDGETS[budget], limit, self._scratch.error)
                 )
 
@@ -233,11 +245,11 @@ class Context:
             try:
                 function(done, known)
             except BaseException as exception:
-                return context.keep_failure(exception)
+                return context._keep_failure(exception)
             return 0
 
         status, kept = _native.context_set_progress(self._pointer, self._scratch, tell if function else None)
-        self.check(status)
+        self._check(status)
         # The one before may be running.
         self._callbacks.append(kept)
 
@@ -254,7 +266,7 @@ class Context:
             raise ValueError(f"a code is written as in 'HW2022', not {code!r}")
         number = int(digits)
         where = None if file is None else encode(file)
-        self.check(
+        self._check(
             _native.context_set_policy(
                 self._pointer, number, _native.POLICIES[policy], where, line, self._scratch.error
             )
@@ -268,12 +280,12 @@ class Context:
 
     # -- failures ------------------------------------------------------------------------------------------------------
 
-    def check(self, status: int) -> None:
+    def _check(self, status: int) -> None:
         """Raises what a call of the library failed for, if it did."""
         if status != _native.OK:
-            raise self.failure()
+            raise self._failure()
 
-    def failure(self) -> BaseException:
+    def _failure(self) -> BaseException:
         """The exception for the call that just failed: the one that a body raised, or what the library says."""
         scratch = self._scratch
         content = scratch.take_error()
@@ -290,30 +302,32 @@ class Context:
         if diagnostics and not diagnostics[0].file:
             # The library was given no place: it is the line of the user that led here.
             frame = user_frame()
-            diagnostics[0].file, diagnostics[0].line = frame.f_code.co_filename, frame.f_lineno
-            text = f"{frame.f_code.co_filename}:{frame.f_lineno}: {text}"
+            place = (frame.f_code.co_filename, frame.f_lineno)
+            first, *others = diagnostics
+            diagnostics = (Diagnostic(first.code, first.severity, first.message, *place), *others)
+            text = f"{place[0]}:{place[1]}: {text}"
         return Error(text, diagnostics)
 
     def _ended(self) -> Error:
         what = "the context has ended, as the host that made it has ended it; adopt another, or ask before that"
         return refusal("HW9001", what, user_frame())
 
-    def no_port(self, circuit: int, name: str, frame: FrameType) -> BaseException:
+    def _no_port(self, circuit: int, name: str, frame: FrameType) -> BaseException:
         """What the library says of a name that is no port of a circuit."""
-        scratch, file = self._scratch, self.file(frame.f_code.co_filename)
+        scratch, file = self._scratch, self._file(frame.f_code.co_filename)
         encoded = name.encode("utf-8", "replace").replace(b"\0", b"?")
         _native.circuit_port(self._pointer, circuit, encoded, file, frame.f_lineno or 0, scratch.size, scratch.error)
         content = scratch.take_error()
         return PortError(content.text, _diagnostics(content))
 
-    def elaborated(self) -> None:
+    def _elaborated(self) -> None:
         """After an elaboration that succeeded: what ran will not run again."""
         if self._body is None:
             for handle in self._ran:
                 self._pending.pop(handle, None)
             self._ran.clear()
 
-    def keep_failure(self, exception: BaseException) -> int:
+    def _keep_failure(self, exception: BaseException) -> int:
         """Keeps what a callback raised until the outermost call has come back; the token that leads to it."""
         # An address is no token of another host. What one has led to may have been caught by such a host.
         if len(self._failures) == 100:
@@ -321,31 +335,32 @@ class Context:
         self._failures[id(exception)] = exception
         return id(exception)
 
-    def tell_failure(self, exception: BaseException) -> int:
+    def _tell_failure(self, exception: BaseException) -> int:
         """The same for a body or a hook: whoever of another host has asked for it sees what was raised, and where."""
-        token = self.keep_failure(exception)
+        token = self._keep_failure(exception)
+        cut_traceback(exception)
         message = told(exception).encode("utf-8", "replace").replace(b"\0", b"?")
         _native.hook_fail(self._pointer, message, token, None)
         return token
 
-    def text(self, function: Any, *arguments: Any) -> str:
+    def _text(self, function: Any, *arguments: Any) -> str:
         """What a function of the library streams."""
         collected = _native.collect(function, self._scratch, self._pointer, *arguments)
         if collected is None:
-            raise self.failure()
+            raise self._failure()
         return collected
 
     # -- hooks ---------------------------------------------------------------------------------------------------------
 
-    def hook_name(self, hook: Hook) -> str:
+    def _hook_name(self, hook: Hook) -> str:
         """The name by which expressions call a hook; it is declared to the library when it is first asked for."""
         name = self._hooks.get(hook)
         if name is None:
             count = self._identities.get(f"hook {hook.name}", 0) + 1
             self._identities[f"hook {hook.name}"] = count
             name = hook.name if count == 1 else f"{hook.name}#{count}"
-            status, kept = hook.declare(self, name)
-            self.check(status)
+            status, kept = hook._declare(self, name)
+            self._check(status)
             self._callbacks.append(kept)
             self._hooks[hook] = name
         return name
@@ -370,69 +385,69 @@ class Context:
                     line=code.co_firstlineno if code else 0,
                 ) from None
         except BaseException as exception:
-            return self.tell_failure(exception)
+            return self._tell_failure(exception)
         finally:
             swap_current(outer)
 
     # -- numbers for things --------------------------------------------------------------------------------------------
 
-    def file(self, name: str) -> bytes:
+    def _file(self, name: str) -> bytes:
         """The name of a file as the library takes it."""
         encoded = self._files.get(name)
         if encoded is None:
             encoded = self._files[name] = name.encode("utf-8", "replace").replace(b"\0", b"?")
         return encoded
 
-    def place(self, frame: FrameType) -> int:
+    def _place(self, frame: FrameType) -> int:
         """The number of the line that a frame stands at."""
-        return _native.location(self._pointer, self.file(frame.f_code.co_filename), frame.f_lineno or 0)  # type: ignore[no-any-return]
+        return _native.location(self._pointer, self._file(frame.f_code.co_filename), frame.f_lineno or 0)  # type: ignore[no-any-return]
 
-    def name(self, name: str) -> int:
+    def _name(self, name: str) -> int:
         """The number of a name."""
         number = self._names.get(name)
         if number is None:
             number = self._names[name] = _native.name(self._pointer, encode(name))
         return number
 
-    def type_at(self, handle: int) -> NetType:
+    def _type_at(self, handle: int) -> NetType:
         """The type of a handle."""
         found = self._types.get(handle)
         if found is None:
-            text = self.text(_native.type_text, handle)
+            text = self._text(_native.type_text, handle)
             width = _native.type_width(self._pointer, handle)
             found = self._types[handle] = NetType(self, handle, text, width)
             self._types_by_text[text] = found
         return found
 
-    def type_of(self, text: str) -> NetType:
+    def _type_of(self, text: str) -> NetType:
         """The type of a text: HW1026 if it is none."""
         found = self._types_by_text.get(text)
         if found is None:
-            self.check(_native.type_parse(self._pointer, encode(text), self._scratch.handle, self._scratch.error))
-            found = self.type_at(self._scratch.take_handle())
+            self._check(_native.type_parse(self._pointer, encode(text), self._scratch.handle, self._scratch.error))
+            found = self._type_at(self._scratch.take_handle())
             self._types_by_text[text] = found
         return found
 
-    def vector(self, kind: str, width: int) -> NetType:
+    def _vector(self, kind: str, width: int) -> NetType:
         """`UInt(width)` and the like."""
         found = self._vectors.get((kind, width))
         if found is None:
-            found = self._vectors[kind, width] = self.type_of(f"{kind}({width})")
+            found = self._vectors[kind, width] = self._type_of(f"{kind}({width})")
         return found
 
-    def ports(self, circuit: int) -> PortTable:
+    def _ports_of(self, circuit: int) -> PortTable:
         """The ports of a circuit."""
         found = self._ports.get(circuit)
         if found is None:
             ports = _native.circuit_ports(self._pointer, circuit, self._scratch)
             if ports is None:
-                raise self.failure()
+                raise self._failure()
             # Many circuits of a generator have the same ports.
             found = self._port_tables.get(ports)
             if found is None:
                 described = enumerate(_native.read_ports(ports))
                 found = PortTable(
-                    (name, (number, way, self.type_at(type_))) for number, (name, type_, way) in described
+                    (name, (number, way, self._type_at(type_))) for number, (name, type_, way) in described
                 )
                 found.outputs = frozenset(number for number, way, _ in found.values() if way == 1)
                 self._port_tables[ports] = found
@@ -459,7 +474,7 @@ class AdoptedContext(Context):
         self._handle = handle
         super().__init__()
         _kept[id(self)] = self
-        self.check(_native.context_keep(handle, id(self), _finalizer, self._scratch.error))
+        self._check(_native.context_keep(handle, id(self), _finalizer, self._scratch.error))
 
     def _begin(self) -> int:
         return self._handle

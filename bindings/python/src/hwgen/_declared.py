@@ -9,9 +9,9 @@ from . import _native
 from ._circuit import Circuit
 from ._context import current_context, encode
 from ._errors import refusal
-from ._expressions import GeneratorValue, _shown, text, written_name
+from ._expressions import GeneratorValue, _shown, split, split_name, text, written_name
 from ._external import External
-from ._generator import declare, parsed
+from ._generator import ask, declare, parsed
 from ._interface import Interface
 
 TYPE_CHECKING = False
@@ -29,17 +29,26 @@ class DeclaredCircuit(Circuit):
     """A circuit of a generator that has no class here, a `hwgen.Circuit`."""
 
     _may_be_late = True
+    _generator: DeclaredGenerator
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It is pickled as its generator and its arguments, and asked for again in the context where it is read."""
+        arguments = {}
+        for item in filter(None, split(self.arguments, ",")):
+            name, value = split(item, "=")
+            arguments[split_name(name)[0]] = parsed(value, self._context, is_argument=True)
+        return ask, (self._generator, arguments)
 
     def value(self, name: str) -> Any:
         """The value of a parameter or member. HW1022 if there is none of that name."""
-        return parsed(self._context.text(_native.circuit_value, self._handle, encode(name)), self._context)
+        return parsed(self._context._text(_native.circuit_value, self._handle, encode(name)), self._context)
 
 
 def _asked(kind: type[Asked], context: Context, frame: FrameType, function: Any, *arguments: Any) -> Asked:
     """The circuit that a function of the library gives, asked for at a line of the user."""
     scratch = context._scratch
-    place = (context.file(frame.f_code.co_filename), frame.f_lineno or 0)
-    context.check(function(context._pointer, *arguments, *place, scratch.handle, scratch.error))
+    place = (context._file(frame.f_code.co_filename), frame.f_lineno or 0)
+    context._check(function(context._pointer, *arguments, *place, scratch.handle, scratch.error))
     made = kind()
     made._context, made._handle = context, scratch.take_handle()
     return made
@@ -79,7 +88,7 @@ class DeclaredGenerator(GeneratorValue):
         handle = known.get(self._written)
         if handle is None:
             scratch = context._scratch
-            context.check(self._find(context._pointer, encode(self.name), scratch.handle, scratch.error))
+            context._check(self._find(context._pointer, encode(self.name), scratch.handle, scratch.error))
             handle = known[self._written] = scratch.take_handle()
         return handle
 
@@ -89,11 +98,13 @@ class DeclaredGenerator(GeneratorValue):
         parts = [text(each) for each in arguments]
         parts += [f"{written_name(name)} = {text(value)}" for name, value in named.items()]
         written = encode(", ".join(parts))
-        return _asked(DeclaredCircuit, context, frame, _native.circuit_request, self._handle(context), written)
+        made = _asked(DeclaredCircuit, context, frame, _native.circuit_request, self._handle(context), written)
+        made._generator = self
+        return made
 
     def _text(self, what: int) -> str:
         context = current_context()
-        return context.text(_native.generator_text, self._handle(context), what)
+        return context._text(_native.generator_text, self._handle(context), what)
 
     @property
     def doc(self) -> str:

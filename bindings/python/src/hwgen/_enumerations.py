@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ._context import current_context
 from ._errors import refusal, user_frame
-from ._expressions import ATOM, split, written_name
+from ._expressions import ATOM, Slotted, split, written_name
 from ._types import Type
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ def _unquoted(name: str) -> str:
     return name[1:-1].replace("\\`", "`").replace("\\\\", "\\")
 
 
-class EnumerationMember:
+class EnumerationMember(Slotted):
     """A member of an enumeration: `State.idle`. A constant of its type, in any body.
 
     It has a `name`, a `code`, an integer, and the `type` that it is of.
@@ -76,7 +76,7 @@ class Enumeration(Type):
         else:
             parts = [written_name(member) for member in listed]
         written = f"{_WORDS[encoding]}({', '.join(head)}{': ' if head else ''}{', '.join(parts)})"
-        self._read(current_context().type_of(written).text)
+        self._read(current_context()._type_of(written).text)
 
     def _read(self, text: str) -> None:
         super().__init__(ATOM, text)
@@ -84,7 +84,7 @@ class Enumeration(Type):
         self._members = {member: EnumerationMember(self, member, code) for member, code in codes.items()}
 
     @classmethod
-    def of(cls, text: str) -> Enumeration:
+    def _of(cls, text: str) -> Enumeration:
         """The type of a canonical text."""
         made = cls.__new__(cls)
         made._read(text)

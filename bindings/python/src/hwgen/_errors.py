@@ -7,29 +7,48 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import FrameType
+    from types import FrameType, TracebackType
+    from typing import Any
 
 
 class Diagnostic:
     """One thing that hwgen has to say: `code`, as HW2003, `severity`, which is "error", "warning" or "note", the
     `message`, and the place in the host's source, `file` and `line`, an empty name if there is none. `str` is all of it
-    in a line."""
+    in a line. It is never changed; two are equal if all of it is."""
 
     __slots__ = ("code", "file", "line", "message", "severity")
+    code: str
+    severity: str
+    message: str
+    file: str
+    line: int
 
     def __init__(self, code: str, severity: str, message: str, file: str = "", line: int = 0) -> None:
-        self.code: str = code
-        self.severity: str = severity
-        self.message: str = message
-        self.file: str = file
-        self.line: int = line
+        parts = {"code": code, "severity": severity, "message": message, "file": file, "line": line}
+        for name, value in parts.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{name} of a diagnostic is not changed: make another one")
+
+    def _parts(self) -> tuple[str, str, str, str, int]:
+        return self.code, self.severity, self.message, self.file, self.line
+
+    def __eq__(self, other: object) -> bool:
+        return self._parts() == other._parts() if isinstance(other, Diagnostic) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Diagnostic, self._parts()
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.file else ""
         return f"{place}{self.severity} {self.code}: {self.message}"
 
     def __repr__(self) -> str:
-        return f"Diagnostic({self.code!r}, {self.severity!r}, {self.message!r}, {self.file!r}, {self.line})"
+        return f"Diagnostic{self._parts()}"
 
 
 class Error(Exception):
@@ -81,12 +100,24 @@ def told(exception: BaseException) -> str:
     if isinstance(exception, Error):
         return text
     text = ": ".join(filter(None, (type(exception).__name__, text)))
-    place, traceback = "", exception.__traceback__
+    last = _last_of_user(exception)
+    return text if last is None else f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}: {text}"
+
+
+def cut_traceback(exception: BaseException) -> None:
+    """Lets the traceback of a refusal end at the user's line, without the package's frames behind it."""
+    last = _last_of_user(exception) if isinstance(exception, Error) else None
+    if last is not None:
+        last.tb_next = None
+
+
+def _last_of_user(exception: BaseException) -> TracebackType | None:
+    last, traceback = None, exception.__traceback__
     while traceback is not None:
         if not _is_own(traceback.tb_frame):
-            place = f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}: "
+            last = traceback
         traceback = traceback.tb_next
-    return place + text
+    return last
 
 
 def _is_own(frame: FrameType) -> bool:

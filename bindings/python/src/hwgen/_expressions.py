@@ -13,13 +13,22 @@ from ._errors import refusal, user_frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
+    from collections.abc import Callable, Iterator
+    from typing import Any, SupportsIndex
 
 ATOM, INFIX, PREFIX, CALL, CONDITIONAL, INDEX, RECORD, HOOK, UNION = range(9)
 
 
-class Expression:
+class Slotted:
+    """What has slots is pickled by the old protocols as by the new ones."""
+
+    __slots__ = ()
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        return super().__reduce_ex__(max(operator.index(protocol), 2))
+
+
+class Expression(Slotted):
     """A value that depends on parameters: what operators on parameters, and the functions here, make.
 
     There are `+ - * // % **`, comparisons, `&`, `|` and `~` for and, or, not, and `taps[i]`. An expression has no value
@@ -38,7 +47,7 @@ class Expression:
         self._operands = operands
 
     # Whether the symbol of an atom is text already, and not a name.
-    is_written: bool = False
+    _is_written: bool = False
 
     def __str__(self) -> str:
         return text(self)
@@ -287,6 +296,9 @@ class Opaque:
             raise refusal("HW8002", f"{what}: {_shown(known)} and {_shown(self.value)}", user_frame())
         return self.key
 
+    def __repr__(self) -> str:
+        return brief(f"opaque {self.key!r}:", lambda: _shown(self.value))
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _unpickled, (self.key, self.value)
 
@@ -388,8 +400,11 @@ def atoms(root: Expression) -> Iterator[Expression]:
             stack += value._operands
 
 
-def text(root: object) -> str:
-    """A value or expression in the library's language. Works through trees of any depth."""
+def text(root: object, shown: bool = False) -> str:
+    """A value or expression in the library's language. Works through trees of any depth.
+
+    A parameter that no class has yet is HW1009; where the text is shown, and not read, its kind stands for it.
+    """
     out: list[str] = []
     # What is still to be written, the next one last: text, or a value and whether parentheses are needed around it.
     stack: list[Any] = [(root, False)]
@@ -424,11 +439,11 @@ def text(root: object) -> str:
             continue
         form, symbol, operands = value._form, value._symbol, value._operands
         if form == ATOM:
-            if not symbol:
+            if not symbol and not shown:
                 raise refusal(
                     "HW1009", "a parameter is used that is no attribute of the generator's class", user_frame()
                 )
-            out.append(symbol if value.is_written else written_name(symbol))
+            out.append(symbol if value._is_written else written_name(symbol) if symbol else getattr(value, "kind", ""))
         elif form == CALL:
             stack.append(")")
             for position in range(len(operands) - 1, -1, -1):
@@ -444,7 +459,8 @@ def text(root: object) -> str:
                 stack.append((arguments[position], False))
                 if position:
                     stack.append(", ")
-            stack.append(f"{'(' if enclosed else ''}hook {quoted(hook.declared(), '`')}(")
+            called = hook.name if shown else quoted(hook._declared(), "`")
+            stack.append(f"{'(' if enclosed else ''}hook {called}(")
         elif form == RECORD:
             stack.append("}")
             for position in range(len(operands) - 1, -1, -1):
@@ -485,7 +501,17 @@ def no_value(value: object) -> str:
 def _shown(value: object) -> str:
     """A value in a message: never long, and never a failure of its own."""
     try:
-        shown = text(value) if isinstance(value, Expression) else repr(value)
+        shown = text(value, shown=True) if isinstance(value, Expression) else repr(value)
     except Exception:
         return "an expression" if isinstance(value, Expression) else "a value"
     return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def brief(head: str, more: Callable[[], str]) -> str:
+    """What a repr gives, `<head more>`: one line, never long, and never a failure of its own."""
+    try:
+        shown = f"{head} {more()}"
+    except Exception:
+        shown = head
+    line = " ".join(shown.split())
+    return f"<{line if len(line) <= 100 else line[:97] + '...'}>"

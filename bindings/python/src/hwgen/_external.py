@@ -20,7 +20,7 @@ from ._signal import Signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from typing import Any
 
 
@@ -78,7 +78,7 @@ class External:
         self._parameters = None if isinstance(parameters, str) else parameters
 
     @property
-    def has_ports(self) -> bool:
+    def _has_ports(self) -> bool:
         """Whether it tells the ports itself."""
         return "json" in self._told
 
@@ -113,6 +113,7 @@ def read_verilog(
     interface tells of which type some ports are, here that one is a clock: without it each is a Bit, a UInt, or, if it
     is declared signed, an SInt. HW1045 if the two do not fit. What is no SystemVerilog is read as IEEE 1364-2005.
     """
+    import json  # slow to import, as the others are
     import subprocess
     import tempfile
 
@@ -125,27 +126,42 @@ def read_verilog(
     values = ", ".join(f".\\{_identifier('parameter', key)} ({_of_verilog(value)})" for key, value in given.items())
     # The parameters are those of an instance, as Verilog has them: `chparam` has neither signs nor negative numbers.
     around = f"{name}_around"
-    script = f"hierarchy -top {around}; delete {around}; hierarchy -auto-top; rename -top {name}; proc; write_json"
     # A path that begins with a sign is no option, and none of Yosys's own folders.
     plain = path if path[0].isalnum() or path[0] in "/._" else f"./{path}"
+
+    def asked(frontend: str, script: str, *files: str) -> subprocess.CompletedProcess[str]:
+        try:
+            command = ["yosys", "-q", "-f", frontend, "-p", script, *files]
+            return subprocess.run(command, capture_output=True, text=True, check=False)
+        except FileNotFoundError as error:
+            raise FileNotFoundError(
+                "the ports of a module are read by Yosys, and there is no `yosys` on PATH: install it, or declare "
+                "the interface of the generator"
+            ) from error
+
+    # What is no SystemVerilog, since it has names that are reserved words there, is IEEE 1364-2005.
+    frontends = ("verilog -sv", "verilog")
+    frontend = next((each for each in frontends if asked(each, "", plain).returncode == 0), frontends[0])
     with tempfile.NamedTemporaryFile("w", suffix=".v") as instance:
         instance.write(f"module {around}; \\{name} #({values}) instance_ (); endmodule\n")
         instance.flush()
-        faults: list[str] = []
-        # What is no SystemVerilog, since it has names that are reserved words there, is IEEE 1364-2005.
-        for frontend in ("verilog -sv", "verilog"):
-            command = ["yosys", "-q", "-f", frontend, "-p", script, plain, instance.name]
-            try:
-                done = subprocess.run(command, capture_output=True, text=True, check=False)
-            except FileNotFoundError as error:
-                raise FileNotFoundError(
-                    "the ports of a module are read by Yosys, and there is no `yosys` on PATH: install it, or declare "
-                    "the interface of the generator"
-                ) from error
-            if done.returncode == 0:
-                return External(module=module, parameters=given, file=path, json=done.stdout)
-            faults.append(f"{done.stdout}{done.stderr}")
-    raise ValueError(f"yosys does not read module {module} of {path}:\n{faults[0]}".rstrip())
+        # A module without content is given its parameters if it is no black box.
+        script = f"setattr -mod -unset blackbox =*; hierarchy -top {around}; proc; write_json"
+        done = asked(frontend, script, plain, instance.name)
+    if done.returncode != 0:
+        raise ValueError(f"yosys does not read module {module} of {path}:\n{done.stdout}{done.stderr}".rstrip())
+    modules = json.loads(done.stdout)["modules"]
+    # It has the values in its name.
+    found = modules.get(modules[around]["cells"]["instance_"]["type"])
+    if found is None:
+        others = json.loads(asked(frontend, "proc; write_json", plain).stdout)["modules"]
+        raise ValueError(f"there is no module {module} in {path}; there {_are(others)}")
+    return External(module=module, parameters=given, file=path, json=json.dumps({"modules": {name: found}}))
+
+
+def _are(names: Collection[str]) -> str:
+    listed = ", ".join(list(names)[:20])
+    return f"{'is' if len(names) == 1 else 'are'} {listed}" if names else "is none"
 
 
 def _identifier(what: str, name: str) -> str:
@@ -190,5 +206,5 @@ def attribute(target: object, name: str, value: str | int | None = None) -> None
     if value is not None and (isinstance(value, bool) or not isinstance(value, (str, int))):
         raise TypeError(f"the value of an attribute is a string or an integer, not {type(value).__name__}")
     context = body.context
-    number = _native.NONE if value is None else context.name(text(value))
-    body.at_once(_native.ATTRIBUTE, body.place(frame), net, context.name(name), number)
+    number = _native.NONE if value is None else context._name(text(value))
+    body.at_once(_native.ATTRIBUTE, body.place(frame), net, context._name(name), number)

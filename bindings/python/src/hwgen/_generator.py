@@ -23,6 +23,7 @@ from ._errors import Error, refusal, user_frame
 from ._expressions import (
     Expression,
     _shown,
+    brief,
     decimal,
     field_of,
     integer,
@@ -87,7 +88,7 @@ def declare(
     if count > 1:
         identity = f"{identity}#{count}"
     scratch = context._scratch
-    context.check(
+    context._check(
         _native.generator_declare(
             context._pointer,
             scratch,
@@ -96,7 +97,7 @@ def declare(
             encode(interface._written),
             encode(members),
             encode(doc.replace("\0", "")),
-            context.file(place[0]),
+            context._file(place[0]),
             place[1],
             encode(identity),
             None if external else context._callback,
@@ -105,6 +106,21 @@ def declare(
         )
     )
     return Declaration(context, scratch.take_handle(), identity)
+
+
+class _DeclaredMembers:
+    """`Fifo.members`: a call gives the text."""
+
+    __slots__ = ("_owner",)
+
+    def __init__(self, owner: type[Generator]) -> None:
+        self._owner = owner
+
+    def __call__(self) -> str:
+        return self._owner._generator_text(_native.TEXT_MEMBERS)
+
+    def __repr__(self) -> str:
+        return brief(f"members of {self._owner.__name__}:", self)
 
 
 class _Members:
@@ -122,7 +138,7 @@ class _Members:
 
         def __get__(self, circuit, owner):
             if circuit is None:
-                return lambda: owner._generator_text(_native.TEXT_MEMBERS)
+                return _DeclaredMembers(owner)
             return circuit._text(_native.TEXT_MEMBERS)
 
 
@@ -220,7 +236,7 @@ class Generator(Circuit):
     def _generator_text(cls, what: int) -> str:
         """A text of the declaration in the current context."""
         context = current_context()
-        return context.text(_native.generator_text, cls._declared(context).handle, what)
+        return context._text(_native.generator_text, cls._declared(context).handle, what)
 
     @classmethod
     def _identity(cls) -> str:
@@ -235,7 +251,7 @@ class Generator(Circuit):
         found = context._declarations.get(cls)
         if found is None:
             interface = getattr(cls, "interface", None)
-            if isinstance(cls.external, External) and cls.external.has_ports and not isinstance(interface, Interface):
+            if isinstance(cls.external, External) and cls.external._has_ports and not isinstance(interface, Interface):
                 interface = Interface()
             if not isinstance(interface, Interface):
                 raise refusal("HW1017", f"{cls.__name__} has no interface", file=cls._place[0], line=cls._place[1])
@@ -280,13 +296,13 @@ class Generator(Circuit):
             context._pointer,
             declaration.handle,
             encode(written),
-            context._files.get(file) or context.file(file),
+            context._files.get(file) or context._file(file),
             frame.f_lineno or 0,
             scratch.handle,
             scratch.error,
         )
         if status:
-            raise context.failure()
+            raise context._failure()
         handle = scratch.take_handle()
         is_new = handle not in declaration.circuits
         circuit = cls._circuit(context, declaration, handle)
@@ -312,7 +328,7 @@ class Generator(Circuit):
             declaration.circuits[handle] = ref(circuit)
             if declaration.has_constant_ports:
                 if declaration.ports is None:
-                    declaration.ports = context.ports(handle)
+                    declaration.ports = context._ports_of(handle)
                 else:
                     context._ports[handle] = declaration.ports
         return circuit  # type: ignore[return-value]
@@ -352,12 +368,13 @@ class Generator(Circuit):
         for parameter in self._parameters:
             if not isinstance(parameter, Derived) and not getattr(parameter, "late", False):
                 name = parameter.name
-                value = self._context.text(_native.circuit_value, self._handle, encode(name))
+                value = self._context._text(_native.circuit_value, self._handle, encode(name))
                 arguments[name] = parsed(value, self._context, is_argument=True)
-        return _ask, (type(self), arguments)
+        return ask, (type(self), arguments)
 
 
-def _ask(generator: type[Generator], arguments: dict[str, Any]) -> Generator:
+def ask(generator: Callable[..., Circuit], arguments: dict[str, Any]) -> Circuit:
+    """The circuit that was pickled."""
     return generator(**arguments)
 
 
@@ -404,9 +421,9 @@ def circuit(name: str, interface: Interface | str, body: Callable[[Any], object]
         origin = body if hasattr(body, "__qualname__") else type(body)
         identity = f"{origin.__module__}.{origin.__qualname__}.{name}"
         declaration = declare(context, name, template, identity, (frame.f_code.co_filename, frame.f_lineno or 0))
-        file = context.file(frame.f_code.co_filename)
+        file = context._file(frame.f_code.co_filename)
         scratch = context._scratch
-        context.check(
+        context._check(
             _native.circuit_request(
                 context._pointer, declaration.handle, b"", file, frame.f_lineno or 0, scratch.handle, scratch.error
             )
@@ -453,6 +470,10 @@ class CircuitBuilder:
             built[key] = builder.generate()
         return built[key]  # type: ignore[no-any-return]
 
+    def __repr__(self) -> str:
+        given = vars(self).items()
+        return brief(type(self).__name__, lambda: ", ".join(f"{name} = {_shown(value)}" for name, value in given))
+
     def generate(self) -> Circuit:
         """Builds the circuit for the arguments that the constructor took."""
         raise NotImplementedError(f"{type(self).__name__} defines no generate()")
@@ -492,7 +513,7 @@ def _argument(owner: str, parameters: tuple[Parameter, ...], which: int | str, v
     name = found.name if found is not None else which
     shown = f"argument {name + 1}" if isinstance(name, int) else f"`{name}`"
     message = f"{shown} of {owner} is {_shown(value)}, of type {type(value).__name__}"
-    message += ", which is no value of a parameter" if found is None else f"; it must be of kind {found.kind_text()}"
+    message += ", which is no value of a parameter" if found is None else f"; it must be of kind {found._kind_text()}"
     if isinstance(value, Signal):
         message += f". Inputs go into a second call, as in {owner}()({'a' if isinstance(name, int) else name}=…)"
     raise refusal("HW1003", message, frame)
@@ -507,13 +528,13 @@ def _read_value(circuit: Generator, parameter: Parameter) -> Any:
         if status == _native.OK:
             value = scratch.take_integer()
             return bool(value) if kind == "bool" else value
-        refused = context.failure()
+        refused = context._failure()
         code = getattr(refused, "code", "")
         if code == "HW1053":
-            return LateValue(context.text(_native.circuit_value, circuit._handle, name))
+            return LateValue(context._text(_native.circuit_value, circuit._handle, name))
         if code != "HW1015":
             raise refused
-    written = context.text(_native.circuit_value, circuit._handle, name)
+    written = context._text(_native.circuit_value, circuit._handle, name)
     if circuit._may_be_late and '"' not in written and not circuit.late_parameters.keys().isdisjoint(words(written)):
         return LateValue(written)
     return parsed(written, context)

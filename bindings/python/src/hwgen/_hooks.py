@@ -22,7 +22,7 @@ from weakref import ref
 
 from . import _native
 from ._context import current_context, encode
-from ._expressions import HOOK, Expression
+from ._expressions import HOOK, Expression, _shown
 from ._parameters import Member
 
 TYPE_CHECKING = False
@@ -63,11 +63,11 @@ class Hook:
             return Expression(HOOK, "", (self, *arguments))
         return self.function(*arguments)
 
-    def declared(self) -> str:
+    def _declared(self) -> str:
         """The name by which the current context knows the function; it is made known if it is not yet."""
-        return current_context().hook_name(self)
+        return current_context()._hook_name(self)
 
-    def declare(self, context: Context, name: str) -> tuple[int, object]:
+    def _declare(self, context: Context, name: str) -> tuple[int, object]:
         """Makes it known to a context: the status, and what must live as long as that."""
         weak = ref(context)
 
@@ -111,12 +111,20 @@ class CFunction(Hook):
     `signature` is its prototype, over the types that the header lists. `function` is a function of a library that
     ctypes has loaded, or any other function pointer of ctypes; called with plain values it is called by ctypes, which
     has to be told its types as ever. An `impure` one is called whenever a call of it is evaluated, others once for
-    equal arguments. HW8003 for a signature that is none, where it is first used.
+    equal arguments. HW8003 for a signature that is none, where it is first used; TypeError for a function that is none
+    of ctypes.
     """
 
     __slots__ = ("impure", "signature")
 
     def __init__(self, signature: str, function: Any, *, impure: bool = False) -> None:
+        if not isinstance(signature, str):
+            raise TypeError(f"the signature of hw.CFunction is a string, not {type(signature).__name__}")
+        if not _native.is_function(function):
+            raise TypeError(
+                "hw.CFunction takes a function that ctypes has loaded, or another function pointer of ctypes, as in "
+                f"ctypes.CFUNCTYPE(…)(address), not {_shown(function)}; for a function of Python there is hw.hook"
+            )
         # What the result is, and the name; the library reads the whole, and says what is wrong with it.
         words = [word for word in signature.partition("(")[0].replace("*", " ").split() if word != "const"]
         self.function = function
@@ -126,7 +134,7 @@ class CFunction(Hook):
         self.signature: str = signature
         self.impure: bool = impure
 
-    def declare(self, context: Context, name: str) -> tuple[int, object]:
+    def _declare(self, context: Context, name: str) -> tuple[int, object]:
         """Makes it known to a context, by its address."""
         return _native.function_declare(
             context._pointer, context._scratch, encode(name), encode(self.signature), self.function, self.impure
@@ -155,6 +163,9 @@ class MethodMember(Member):
     def __init__(self, method: Callable[[Any], Any]) -> None:
         super().__init__(None, _kind(method, "member"), doc_of(method))
         self.method = method
+
+    def __repr__(self) -> str:
+        return f"<Member {self.name}: {self.kind} = {self.method.__qualname__}()>"
 
     def bind(self, parameters: tuple[Parameter, ...]) -> MethodMember:
         """The member of a generator with these parameters: an expression over all of them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from . import _native
 from ._errors import refusal, user_frame
-from ._expressions import ATOM, INFIX, Expression, text, written_name
+from ._expressions import ATOM, INFIX, Expression, _shown, brief, text, written_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,16 +55,22 @@ class PortTemplate:
             copy.type = type(Expression(ATOM, index))
         return copy
 
-    def declaration(self, name: str) -> str:
+    def _declaration(self, name: str, write: Callable[[object], str] = text) -> str:
         """The declaration as a text."""
-        head = f"{self.direction} {written_name(name)}"
-        tail = ""
+        index = "" if self.count is None else f"[{self.index}]"
+        return f"{self.direction} {written_name(name)}{index}: {self._told(write)}"
+
+    def _told(self, write: Callable[[object], str]) -> str:
+        """What stands behind the name."""
+        told = write(self.type)
         if self.count is not None:
-            head += f"[{self.index}]"
-            tail = f" for {self.index} in 0..<{text(self.count)}"
+            told += f" for {self.index} in 0..<{write(self.count)}"
         if self.condition is not None:
-            tail += f" if {text(self.condition)}"
-        return f"{head}: {text(self.type)}{tail}"
+            told += f" if {write(self.condition)}"
+        return told
+
+    def __repr__(self) -> str:
+        return brief(self.direction, lambda: self._told(_shown))
 
 
 def _both(first: object, second: object) -> object:
@@ -128,14 +134,17 @@ class Interface:
     @property
     def _written(self) -> str:
         """What the library is given."""
-        declared = [port.declaration(name) for name, port in self._ports.items()]
+        return self._text(text)
+
+    def _text(self, write: Callable[[object], str]) -> str:
+        declared = [port._declaration(name, write) for name, port in self._ports.items()]
         return "; ".join([self._source, *declared] if self._source else declared)
 
     def __str__(self) -> str:
         return self.text
 
     def __repr__(self) -> str:
-        return f"<Interface {self._written}>"
+        return brief("Interface", lambda: self._text(_shown))
 
     if TYPE_CHECKING:
 

@@ -28,7 +28,7 @@ class LateValue(Expression):
     """What a late parameter decides, a width or a derived parameter: from the library's text of it."""
 
     __slots__ = ()
-    is_written = True
+    _is_written = True
     late = True
 
     def __init__(self, written: str) -> None:
@@ -60,8 +60,8 @@ def width_text(type_: NetType) -> str:
 def late_type(body: Body, written: str, frame: FrameType) -> NetType:
     """A type over the late parameters of the module, from its text."""
     context = body.context
-    body.at_once(_native.TYPE, body.place(frame), context.name(written))
-    return context.type_at(_native.module_type(body._module, written.encode()))
+    body.at_once(_native.TYPE, body.place(frame), context._name(written))
+    return context._type_at(_native.module_type(body._module, written.encode()))
 
 
 def vector(body: Body, kind: str, width: object, frame: FrameType) -> NetType:
@@ -77,7 +77,7 @@ def resized(signal: Signal, operation: int, width: object, frame: FrameType) -> 
 
 
 def top_bit(signal: Signal, frame: FrameType) -> Signal:
-    return _made(signal, frame, signal._body.context.type_of("Bit"), _native.TOP_BIT)
+    return _made(signal, frame, signal._body.context._type_of("Bit"), _native.TOP_BIT)
 
 
 def _made(signal: Signal, frame: FrameType, type_: NetType, operation: int, *more: int) -> Signal:
@@ -103,15 +103,15 @@ def part(signal: Signal, key: Signal | SupportsIndex | str | slice[Any, Any, Any
             low, high = index(low), index(key.stop)
             if 0 <= low < high:
                 kind = "UInt" if signal._type.kind in ("UInt", "SInt") else "Bits"
-                type_ = context.vector(kind, high - low)
+                type_ = context._vector(kind, high - low)
                 return _made(signal, frame, type_, _native.EXTRACT, low, type_.index)
     elif isinstance(key, Expression):
-        if context.type_at(late_type(signal._body, f"UInt({text(key)} + 1)", frame).handle) is context.type_at(
+        if context._type_at(late_type(signal._body, f"UInt({text(key)} + 1)", frame).handle) is context._type_at(
             late_type(signal._body, f"UInt({width_text(signal._type)})", frame).handle
         ):
             return top_bit(signal, frame)
     elif isinstance(key, int) and key >= 0:
-        return _made(signal, frame, context.type_of("Bit"), _native.EXTRACT, key, context.type_of("Bit").index)
+        return _made(signal, frame, context._type_of("Bit"), _native.EXTRACT, key, context._type_of("Bit").index)
     elif isinstance(key, int) and key == -1:
         return top_bit(signal, frame)
     written = f"{key.start}:{key.stop}" if isinstance(key, slice) else f"{_shown(key)}"

@@ -62,7 +62,7 @@ class Memory:
         place = body.place(frame)
         if isinstance(type, Signal):
             raise TypeError("hw.Memory takes a type first, as in hw.UInt(8); the type of a signal x is x.type")
-        type_ = self._type = body.context.type_of(text(type))
+        type_ = self._type = body.context._type_of(text(type))
         self.depth = operator.index(depth)
         if self.depth < 0:
             raise refusal("HW2040", f"a memory of {self.depth} words; it has at least 1", frame)
@@ -75,9 +75,9 @@ class Memory:
                 else _word(type_, index, word, frame)
                 for index, word in enumerate(init)
             ]
-            contents = body.context.name(", ".join(words))
+            contents = body.context._name(", ".join(words))
         if file is not None:
-            path = body.context.name(os.fspath(file))
+            path = body.context._name(os.fspath(file))
         depth_words = (min(self.depth, (1 << 64) - 1) & 0xFFFFFFFF, min(self.depth >> 32, 0xFFFFFFFF))
         self._net = self._at_once(_native.MEMORY, place, type_.index, *depth_words, contents, path)
 
@@ -95,7 +95,7 @@ class Memory:
     def named(self, name: str) -> Memory:
         """The memory itself, with the name that it is to have in the output."""
         body = self._body
-        words = (_native.NAME, body.place(sys._getframe(1)), self._net, body.context.name(name))
+        words = (_native.NAME, body.place(sys._getframe(1)), self._net, body.context._name(name))
         if is_identifier(name):
             body.record(words)
         else:
@@ -219,7 +219,7 @@ class Memory:
             raise TypeError(f"an address is a signal or an integer, not {type(address).__name__}") from None
         if number < 0:
             raise refusal("HW2011", f"address {number} of a memory", frame)
-        return body.literal(body.context.vector("UInt", max(1, number.bit_length())), number, place)
+        return body.literal(body.context._vector("UInt", max(1, number.bit_length())), number, place)
 
 
 def _mode(on_write: str) -> int:
@@ -231,7 +231,7 @@ def _mode(on_write: str) -> int:
 
 def _word(type_: NetType, index: int, word: Any, frame: FrameType) -> str:
     """A word of the contents as text."""
-    if isinstance(word, EnumerationMember) and type_.context.type_of(word.type._symbol) is not type_:
+    if isinstance(word, EnumerationMember) and type_.context._type_of(word.type._symbol) is not type_:
         raise refusal("HW2042", f"word {index} of the contents is {word!r}, and no value of {type_.text}", frame)
     try:
         return value_text(word)

@@ -478,6 +478,13 @@ def function_declare(
     return _function_declare(context, byref(options), None, scratch.error), function
 
 
+def is_function(value: object) -> bool:
+    """Whether a value is a function pointer of ctypes that points to something."""
+    from _ctypes import CFuncPtr
+
+    return isinstance(value, CFuncPtr) and bool(value)
+
+
 def _address(function: Any) -> int | None:
     from ctypes import cast
 

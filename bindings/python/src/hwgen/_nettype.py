@@ -56,8 +56,8 @@ class NetType:
     def element(self) -> NetType:
         """Of an array, the type of its elements; of anything else, a Bit."""
         if self.kind != "Array":
-            return self.context.type_of("Bit")
-        return self.context.type_of(split(self.text[6:-1], ",")[1])
+            return self.context._type_of("Bit")
+        return self.context._type_of(split(self.text[6:-1], ",")[1])
 
     def length(self) -> int:
         return self.width // self.element().width
@@ -70,7 +70,7 @@ class NetType:
                 low = self.width
                 for field in split(self.text[1:-1], ","):
                     name, text = field_of(field)
-                    type_ = self.context.type_of(text)
+                    type_ = self.context._type_of(text)
                     low -= type_.width
                     fields[name] = (low, type_)
             self._fields = fields
@@ -86,7 +86,7 @@ class NetType:
         parts[0] = split(parts[0], ":")[-1]
         for part in parts:
             pieces = split_name(part)
-            found[pieces[0]] = self.context.type_of(pieces[1]) if pieces[1] else None
+            found[pieces[0]] = self.context._type_of(pieces[1]) if pieces[1] else None
         return found
 
     def fraction(self) -> int:
@@ -94,4 +94,4 @@ class NetType:
         return int(self.text[:-1].partition(",")[2]) if self.kind in FIXED else 0
 
     def slice(self, width: int) -> NetType:
-        return self.context.vector("UInt" if self.kind in NUMBERS else "Bits", width)
+        return self.context._vector("UInt" if self.kind in NUMBERS else "Bits", width)

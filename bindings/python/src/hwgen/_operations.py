@@ -57,8 +57,8 @@ def variant(type: Expression, name: str, payload: Any = None) -> Signal:
         net = operand(body, expected, payload, place, frame)[0]
     elif payload is not None:
         # The library says what is wrong.
-        net = payload._net if isinstance(payload, Signal) else body.literal(body.context.type_of("Bit"), 0, place)
-    return body.made(_native.VARIANT, place, type_.index, body.context.name(name), net)
+        net = payload._net if isinstance(payload, Signal) else body.literal(body.context._type_of("Bit"), 0, place)
+    return body.made(_native.VARIANT, place, type_.index, body.context._name(name), net)
 
 
 def record(type: Expression, fields: Mapping[str, Any] | None = None, /, **more: Any) -> Signal:
@@ -76,8 +76,8 @@ def record(type: Expression, fields: Mapping[str, Any] | None = None, /, **more:
         if name in known:
             net = operand(body, known[name][1], value, place, frame)[0]
         else:
-            net = value._net if isinstance(value, Signal) else body.literal(body.context.type_of("Bit"), 0, place)
-        words += [body.context.name(name), net]
+            net = value._net if isinstance(value, Signal) else body.literal(body.context._type_of("Bit"), 0, place)
+        words += [body.context._name(name), net]
     return body.made(_native.RECORD, place, type_.index, len(words) // 2, *words)
 
 
@@ -161,7 +161,7 @@ def _known_type(body: Body, values: Iterable[Any]) -> NetType | None:
         if isinstance(value, Signal):
             return value._type
         if isinstance(value, EnumerationMember):
-            return body.context.type_of(str(value.type))
+            return body.context._type_of(str(value.type))
         if isinstance(value, Group):
             raise no_value(value)
     return None
@@ -254,7 +254,7 @@ def cat(*parts: Signal) -> Signal:
         body.refused(*words)
     if any(part._type.width < 0 for part in parts):
         return body.made(*words)
-    type_ = body.context.vector("Bits", sum(part._type.width for part in parts))
+    type_ = body.context._vector("Bits", sum(part._type.width for part in parts))
     net = body.net()
     body.record(words)
     return make_signal(body, net, type_)

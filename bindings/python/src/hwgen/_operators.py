@@ -132,7 +132,7 @@ def _shift(operation: int) -> Callable[[Signal, Any], Any]:
                 return NotImplemented
             if number < 0:
                 raise refusal("HW2011", f"a shift by {number}", frame)
-            amount = body.context.vector("UInt", max(1, number.bit_length()))
+            amount = body.context._vector("UInt", max(1, number.bit_length()))
             other = make_signal(body, body.literal(amount, number, place), amount)
         return _apply(operation, self, other, place, frame)
 
@@ -157,12 +157,12 @@ def _division(operation: int, is_reflected: bool = False) -> Callable[[Signal, A
         if right._body is not body:
             body.foreign(right, frame)
         extension = _native.SEXT if kind == "SInt" else _native.ZEXT
-        common = body.context.vector(kind, max(widths))
+        common = body.context._vector(kind, max(widths))
         left, right = (
             each if each.width == common.width else _extend(each, extension, common, place) for each in (left, right)
         )
         result = _apply(operation, left, right, place, frame)
-        wanted = body.context.vector(kind, widths[operation == _native.MOD])
+        wanted = body.context._vector(kind, widths[operation == _native.MOD])
         if wanted is common:
             return result
         net = body.net()

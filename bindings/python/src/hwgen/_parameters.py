@@ -1,15 +1,16 @@
 """Parameters of a generator, as attributes of its class: `bits = hw.Int(min=1)`.
 
 On the class a parameter is an expression, to be used in the interface and in other parameters; on a circuit it is the
-value. `schema_item` writes it in the library's schema language.
+value. `_schema_item` writes it in the library's schema language.
 """
 
 from __future__ import annotations
 
-from ._expressions import ATOM, Expression, text, written_name
+from ._expressions import ATOM, Expression, _shown, brief, text, written_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Protocol, TypeVar, overload
 
     from typing_extensions import Self
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ._types import Type as HardwareType
 
     V_co = TypeVar("V_co", covariant=True)
+    # What writes an expression: strictly for the library, or as far as it is known.
+    Writer = Callable[[object], str]
 
     class _Reading(Protocol[V_co]):
         @property
@@ -40,6 +43,8 @@ class Parameter(Expression):
 
     __slots__ = ("default", "doc")
     kind = ""
+    # The word of the schema that stands before the name.
+    _word = ""
     # What it is on a circuit.
     if TYPE_CHECKING:
 
@@ -60,18 +65,22 @@ class Parameter(Expression):
         if not self._symbol:
             self._symbol = name
 
-    def kind_text(self) -> str:
+    def _kind_text(self, write: Writer = text) -> str:
         """The kind as a schema has it: `int >= 1`."""
         return self.kind
 
-    def schema_item(self) -> str:
+    def _schema_item(self) -> str:
         """The item of the schema, or of the members, that declares it."""
-        default = "" if self.default is None else f" = {text(self.default)}"
-        return f"{written_name(self._symbol)}: {self.kind_text()}{default}{self.doc_text()}"
+        doc = f" {text(self.doc)}" if self.doc else ""
+        return f"{self._word}{written_name(self._symbol)}{self._told(text)}{doc}"
 
-    def doc_text(self) -> str:
-        """The doc behind an item."""
-        return f" {text(self.doc)}" if self.doc else ""
+    def _told(self, write: Writer) -> str:
+        """What stands behind the name."""
+        default = "" if self.default is None else f" = {write(self.default)}"
+        return f": {self._kind_text(write)}{default}"
+
+    def __repr__(self) -> str:
+        return brief(type(self).__name__, lambda: f"{self._symbol}{self._told(_shown)}".lstrip(": "))
 
     if TYPE_CHECKING:
 
@@ -110,18 +119,16 @@ class Int(Parameter):
         self.max: object = max
         self.late: bool = late
 
-    def kind_text(self) -> str:
+    def _kind_text(self, write: Writer = text) -> str:
         """The kind with its range."""
-        return f"late {self._range_text()}" if self.late else self._range_text()
-
-    def _range_text(self) -> str:
+        kind = "late int" if self.late else "int"
         if self.min is not None and self.max is not None:
-            return f"int in {text(self.min)}..{text(self.max)}"
+            return f"{kind} in {write(self.min)}..{write(self.max)}"
         if self.min is not None:
-            return f"int >= {text(self.min)}"
+            return f"{kind} >= {write(self.min)}"
         if self.max is not None:
-            return f"int <= {text(self.max)}"
-        return "int"
+            return f"{kind} <= {write(self.max)}"
+        return kind
 
 
 class Bool(Parameter):
@@ -186,7 +193,7 @@ class Enum(Parameter):
                 raise TypeError(f"a word of hw.Enum is a string, not {word!r:.40}")
         self.words: tuple[str, ...] = words
 
-    def kind_text(self) -> str:
+    def _kind_text(self, write: Writer = text) -> str:
         """The kind with its words."""
         return f"enum({', '.join(written_name(word) for word in self.words)})"
 
@@ -211,9 +218,9 @@ class List(Parameter):
         if not isinstance(self.element, Parameter):
             raise TypeError(f"the element of hw.List is a parameter, as in hw.List(hw.Int), not {element!r:.40}")
 
-    def kind_text(self) -> str:
+    def _kind_text(self, write: Writer = text) -> str:
         """The kind with that of the elements."""
-        return f"list({self.element.kind_text()})"
+        return f"list({self.element._kind_text(write)})"
 
 
 class Dict(Parameter):
@@ -258,14 +265,14 @@ class Derived(Parameter):
     """
 
     __slots__ = ("expression",)
+    _word = "derived "
 
     def __init__(self, expression: object, doc: str = "") -> None:
         super().__init__(None, doc)
         self.expression: object = expression
 
-    def schema_item(self) -> str:
-        """The item of the schema, or of the members, that declares it."""
-        return f"derived {written_name(self._symbol)} = {text(self.expression)}{self.doc_text()}"
+    def _told(self, write: Writer) -> str:
+        return f" = {write(self.expression)}"
 
 
 class Member(Parameter):
@@ -282,16 +289,15 @@ class Member(Parameter):
         self.expression: object = expression
         self.kind: str = kind
 
-    def schema_item(self) -> str:
-        """The item of the schema, or of the members, that declares it."""
-        return f"{written_name(self._symbol)}: {self.kind} = {text(self.expression)}{self.doc_text()}"
+    def _told(self, write: Writer) -> str:
+        return f": {self.kind} = {write(self.expression)}"
 
 
 def schema_text(parameters: list[Parameter], constraints: tuple[object, ...] = ()) -> str:
     """The schema of a generator, as the library reads it."""
-    items = [parameter.schema_item() for parameter in parameters]
+    items = [parameter._schema_item() for parameter in parameters]
     return ", ".join(items + [f"require {text(constraint)}" for constraint in constraints])
 
 
 def members_text(members: list[Member]) -> str:
-    return "; ".join(member.schema_item() for member in members)
+    return "; ".join(member._schema_item() for member in members)

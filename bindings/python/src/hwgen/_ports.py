@@ -6,9 +6,11 @@ In the module such ports are called `p_valid` and `I_0`; a group is all ports wh
 from __future__ import annotations
 
 import sys
+from itertools import islice
 
 from . import _native
 from ._errors import refusal
+from ._expressions import brief
 from ._late import arguments_text, late_arguments, pins
 from ._signal import Signal, constant, make_signal, no_value
 
@@ -26,19 +28,35 @@ if TYPE_CHECKING:
 
 def no_port(circuit: Circuit, name: str, frame: FrameType) -> BaseException:
     """The error for a name that is no port of a circuit: absent for these parameters, or unknown."""
-    return circuit._context.no_port(circuit._handle, name, frame)
+    return circuit._context._no_port(circuit._handle, name, frame)
 
 
 def port_name(circuit: Circuit, name: object) -> str:
     """A computed name of a port; it must be a string."""
     if isinstance(name, str):
         return name
-    ports = list(circuit._context.ports(circuit._handle))
+    ports = list(circuit._context._ports_of(circuit._handle))
     example = f", as in [{ports[0]!r}]" if ports else ""
     raise TypeError(f"a port of {circuit.name} is found by its name, a string{example}, not by {type(name).__name__}")
 
 
 _set = object.__setattr__
+
+DIRECTIONS = ("in", "out", "inout")
+
+
+def _shown(head: str, circuit: Circuit, table: PortTable, prefix: str = "") -> str:
+    """The repr of what has the ports of a circuit, or some of them."""
+
+    def more() -> str:
+        found = (
+            f"{DIRECTIONS[way]} {name}: {type_.text}"
+            for name, (_, way, type_) in table.items()
+            if name.startswith(prefix)
+        )
+        return f"{circuit.name}: {'; '.join(islice(found, 10))}"
+
+    return brief(head, more)
 
 
 class Group:
@@ -99,7 +117,7 @@ class Group:
         owner = self._owner
         side = joined_side(owner._body, value, frame)
         if side is not None:
-            owner._body.joined(frame, owner._side, owner._body.context.name(self._prefix), *side)
+            owner._body.joined(frame, owner._side, owner._body.context._name(self._prefix), *side)
             return
         parts: Any = value
         items: list[tuple[Any, Any]]
@@ -120,6 +138,10 @@ class Group:
         body = target._body
         body.joined(frame, target._net, _native.NONE, *(joined_side(body, self, frame) or ()))
 
+    def __repr__(self) -> str:
+        owner = self._owner
+        return _shown(f"ports {self._prefix} of", owner._circuit, owner._table, self._prefix + "_")
+
     def _names(self) -> list[str]:
         return [name for name in self._owner._table if name.startswith(self._prefix + "_")]
 
@@ -133,9 +155,9 @@ def joined_side(body: Body, value: Any, frame: FrameType) -> tuple[int, int] | N
     if isinstance(value, Group):
         if value._owner._body is not body:
             raise refusal("HW2010", f"{value._prefix} of another module is joined: pass it through ports", frame)
-        return value._owner._side, body.context.name(value._prefix)
+        return value._owner._side, body.context._name(value._prefix)
     if isinstance(value, Input):
-        return value._instance._core[1], body.context.name(list(value._instance._table)[value._port[0]])
+        return value._instance._core[1], body.context._name(value._name)
     return None
 
 
@@ -156,6 +178,13 @@ class Ports:
     def __init__(self, body: Body) -> None:
         _set(self, "_body", body)
         _set(self, "_table", body.ports)
+
+    @property
+    def _circuit(self) -> Circuit:
+        return self._body.circuit
+
+    def __repr__(self) -> str:
+        return _shown("io of", self._circuit, self._table)
 
     def __getattr__(self, name: str) -> Any:
         port = self._table.get(name)
@@ -211,6 +240,9 @@ class Pad:
     def __init__(self, body: Body, name: str, net: int) -> None:
         self._body, self._name, self._net = body, name, net
 
+    def __repr__(self) -> str:
+        return brief(f"inout port {self._name}", lambda: f"of {self._body.circuit.name}")
+
     # No type has these: what is none of the module's values is told when it is written, and when it is run.
     if not TYPE_CHECKING:
 
@@ -236,6 +268,14 @@ class Input:
         self._instance = instance
         self._port = port
 
+    @property
+    def _name(self) -> str:
+        return list(self._instance._table)[self._port[0]]
+
+    def __repr__(self) -> str:
+        of = self._instance._circuit
+        return brief(f"input {self._name}", lambda: f"of an instance of {of.name}: {self._port[2].text}")
+
     def __imatmul__(self, value: object) -> Input:
         instance = self._instance
         instance._connect(self._port, value, sys._getframe(1))
@@ -246,9 +286,8 @@ class Input:
     if not TYPE_CHECKING:
 
         def _read(self, *_others: object) -> Any:
-            circuit = self._instance._core[3]
-            name = list(self._instance._table)[self._port[0]]
-            raise TypeError(f"{name} is an input of {circuit.name}: it is driven with @=, and cannot be read")
+            circuit = self._instance._circuit
+            raise TypeError(f"{self._name} is an input of {circuit.name}: it is driven with @=, and cannot be read")
 
         __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __and__ = __rand__ = __or__ = __ror__ = _read
         __xor__ = __rxor__ = __lshift__ = __rshift__ = __invert__ = __neg__ = __getitem__ = __bool__ = _read
@@ -276,14 +315,14 @@ class Instance:
         place = body.places.get(frame.f_lasti) if frame.f_code is body.code else None
         if place is None:
             place = body.place(frame)
-        table = context._ports.get(circuit._handle) or context.ports(circuit._handle)
+        table = context._ports.get(circuit._handle) or context._ports_of(circuit._handle)
         number = context._names.get(name)
         if number is None:
-            number = context.name(name)
+            number = context._name(name)
         is_late = circuit._may_be_late and bool(circuit.late_parameters)
         if is_late:
             arguments, inputs = late_arguments(circuit, inputs)
-            written = context.name(arguments_text(arguments))
+            written = context._name(arguments_text(arguments))
             table = pins(body, circuit, table, arguments, frame)
             body.at_once(_native.INSTANCE_LATE, place, circuit._handle & 0xFFFFFFFF, number, written)
         net = body.count
@@ -302,6 +341,13 @@ class Instance:
                 record((_native.INPUT, place, net, port[0], value._net))
             else:
                 self._connect(port, value, frame)
+
+    def __repr__(self) -> str:
+        return _shown("instance of", self._circuit, self._table)
+
+    @property
+    def _circuit(self) -> Circuit:
+        return self._core[3]
 
     @property
     def _body(self) -> Body:

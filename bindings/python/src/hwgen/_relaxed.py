@@ -6,6 +6,7 @@ import sys
 
 from . import _native
 from ._body import running_body
+from ._expressions import brief
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ class Relaxed:
 
     def __init__(self, body: Body, place: int) -> None:
         self._body, self._place = body, place
+
+    def __repr__(self) -> str:
+        return brief("relaxed scope", lambda: f"in {self._body.circuit.name}")
 
     def __enter__(self) -> Relaxed:
         self._body.at_once(_native.RELAXED, self._place)

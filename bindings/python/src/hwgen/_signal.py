@@ -90,7 +90,7 @@ class Signal:
         body = self._body
         if not isinstance(name, str):
             raise TypeError(f"a name is a string, not {type(name).__name__}")
-        words = (_native.NAME, body.place(_getframe(1)), self._net, body.context.name(name))
+        words = (_native.NAME, body.place(_getframe(1)), self._net, body.context._name(name))
         if is_identifier(name) and self._net >= body.port_count:
             body.record(words)
         else:
@@ -265,7 +265,7 @@ class Signal:
             raise refusal("HW2003", f"{_shown(self)} has {type_.width} bits and is extended to {width}", frame)
         if kind not in ("Bits", "UInt", "SInt") or width < type_.width:
             body.refused(operation, place, self._net, min(width, _native.NONE))
-        result = body.context.vector(kind, width)
+        result = body.context._vector(kind, width)
         net = body.net()
         body.record((operation, place, self._net, width))
         return make_signal(body, net, result)
@@ -278,7 +278,7 @@ class Signal:
         frame, type_ = _getframe(1), self._type
         if not 1 <= width <= type_.width or type_.kind not in ("Bits", "UInt", "SInt"):
             raise refusal("HW2012", f"{_shown(self)} has {type_.width} bits and is cut to {width}", frame)
-        return self._part(0, self._body.context.vector(type_.kind, width), frame)
+        return self._part(0, self._body.context._vector(type_.kind, width), frame)
 
     def convert(self, type: Expression, *, rounding: str = "exact", overflow: str = "exact") -> Signal:
         """The number as another type of number: UInt, SInt, UFix or SFix.
@@ -297,13 +297,13 @@ class Signal:
             if mode not in known:
                 raise ValueError(f"a mode of {what} is one of {', '.join(known)}, not {mode!r}")
             modes.append(known[mode])
-        wanted = body.context.type_of(text(type))
+        wanted = body.context._type_of(text(type))
         return body.made(_native.CONVERT, body.place(frame), self._net, wanted.index, *modes)
 
     def is_variant(self, name: str) -> Signal:
         """Whether a union is of a variant, a Bit: `packet.is_variant("ack")`. HW1034 if it has none of that name."""
         body = self._body
-        return body.made(_native.IS_VARIANT, body.place(_getframe(1)), self._net, body.context.name(name))
+        return body.made(_native.IS_VARIANT, body.place(_getframe(1)), self._net, body.context._name(name))
 
     def as_type(self, type: Expression) -> Signal:
         """The same bits as another type of the same width (HW2003)."""
@@ -325,11 +325,11 @@ class Signal:
     def _as_vector(self, kind: str, frame: FrameType) -> Signal:
         if self._type.width < 0:
             return self._cast(vector(self._body, kind, self.width, frame), frame)
-        return self._cast(self._body.context.vector(kind, self._type.width), frame)
+        return self._cast(self._body.context._vector(kind, self._type.width), frame)
 
     def as_bit(self) -> Signal:
         """A value of one bit as a Bit."""
-        return self._cast(self._body.context.type_of("Bit"), _getframe(1))
+        return self._cast(self._body.context._type_of("Bit"), _getframe(1))
 
     def _cast(self, type_: NetType, frame: FrameType) -> Signal:
         body = self._body
@@ -477,7 +477,7 @@ def constant(body: Body, type_: NetType, value: Any, place: int) -> Signal | Non
     if value.__class__ is int and type_.kind in VECTORS:
         return make_signal(body, body.literal(type_, value, place), type_)
     if value.__class__ is EnumerationMember:
-        own = body.context.type_of(value.type._symbol)
+        own = body.context._type_of(value.type._symbol)
         return make_signal(body, body.literal(own, value.code, place), own)
     if isinstance(value, (dict, list, Variant)):
         number: int | None = named_type(type_.text).pack(value)
@@ -511,7 +511,7 @@ def _amount(signal: Signal, amount: Any, frame: FrameType) -> Signal:
     number, body = operator.index(amount), signal._body
     if number < 0:
         raise refusal("HW2011", f"an index or amount of {number}", frame)
-    return _as(body.context.vector("UInt", max(1, number.bit_length())), number, body, body.place(frame))
+    return _as(body.context._vector("UInt", max(1, number.bit_length())), number, body, body.place(frame))
 
 
 def _shown(signal: Signal) -> str:

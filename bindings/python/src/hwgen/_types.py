@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import namedtuple
 
 from . import _native
-from ._expressions import ATOM, CALL, RECORD, UNION, Expression, atoms, text
+from ._expressions import ATOM, CALL, RECORD, UNION, Expression, _shown, atoms, brief, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Type(Expression):
     """
 
     __slots__ = ()
-    is_written: bool = True
+    _is_written: bool = True
 
     def __eq__(self, other: object) -> Any:
         if isinstance(other, Type) and not (_depends(self) or _depends(other)):
@@ -66,7 +66,7 @@ class Type(Expression):
         from ._context import current_context
 
         context = current_context()
-        lines = context.text(_native.type_layout, context.type_of(text(self)).handle).splitlines()
+        lines = context._text(_native.type_layout, context._type_of(text(self)).handle).splitlines()
         rows = (line.split("\t") for line in lines)
         return [Part(path, int(msb), int(lsb), named_type(type)) for path, msb, lsb, type in rows]
 
@@ -77,8 +77,8 @@ class Type(Expression):
         from ._values import value_text
 
         context = current_context()
-        handle = context.type_of(text(self)).handle
-        return int(context.text(_native.type_pack, handle, encode(value_text(value))), 16)
+        handle = context._type_of(text(self)).handle
+        return int(context._text(_native.type_pack, handle, encode(value_text(value))), 16)
 
     def unpack(self, bits: int) -> Any:
         """The value that bits are; a pattern that is no member or variant is an integer."""
@@ -86,8 +86,8 @@ class Type(Expression):
         from ._values import read_value
 
         context = current_context()
-        handle = context.type_of(text(self)).handle
-        return read_value(context.text(_native.type_unpack, handle, hex(bits).encode()))
+        handle = context._type_of(text(self)).handle
+        return read_value(context._text(_native.type_unpack, handle, hex(bits).encode()))
 
     def __hash__(self) -> int:
         return object.__hash__(self) if _depends(self) else hash(text(self))
@@ -103,7 +103,7 @@ def named_type(symbol: str) -> Type:
     if symbol.startswith(("Enum(", "OneHot(", "Gray(")):
         from ._enumerations import Enumeration
 
-        return Enumeration.of(symbol)
+        return Enumeration._of(symbol)
     return Type(ATOM, symbol)
 
 
@@ -146,6 +146,9 @@ class Flip:
 
     def __init__(self, type: Expression) -> None:
         self.type: Expression = type
+
+    def __repr__(self) -> str:
+        return brief("Flip", lambda: _shown(self.type))
 
 
 Bit: Type = named_type("Bit")

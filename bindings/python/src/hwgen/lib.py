@@ -16,7 +16,7 @@ def names() -> list[str]:
     context = current_context()
     found = _native.collect(_native.library_names, context._scratch)
     if found is None:
-        raise context.failure()
+        raise context._failure()
     return found.split()
 
 
