@@ -89,16 +89,18 @@ private final class HostHook: HookFunction {
     // The NULL behind the last is for who would rather look for the end than count.
     let pointers = texts.map { UnsafePointer($0.baseAddress) } + [nil]
     var given = GivenText()
-    try owner.run("hook \(Identifier.quoted(name))") { token in
-      withUnsafeMutablePointer(to: &given) { given in
-        function(
-          user.pointer, pointers, arguments.count,
-          { target, data, size in
-            guard let target else { return 1 }
-            return target.assumingMemoryBound(to: GivenText.self).pointee.append(data, size) ? 0 : 1
-          }, given, token)
+    do throws(Failure) {
+      try owner.run("hook \(Identifier.quoted(name))") { token in
+        withUnsafeMutablePointer(to: &given) { given in
+          function(
+            user.pointer, pointers, arguments.count,
+            { target, data, size in
+              guard let target else { return 1 }
+              return target.assumingMemoryBound(to: GivenText.self).pointee.append(data, size) ? 0 : 1
+            }, given, token)
+        }
       }
-    }
+    } catch { throw given.failure ?? error }
     if let failure = given.failure { throw failure }
     guard let text = String(validating: given.bytes, as: UTF8.self) else {
       throw Failure(.badUTF8, "hook \(Identifier.quoted(name)) gave a text that is not UTF-8")

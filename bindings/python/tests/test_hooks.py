@@ -244,3 +244,42 @@ def test_an_address_is_made_a_function_by_ctypes():
         interface = hw.Interface(a=hw.In(hw.UInt[width(n)]))
 
     assert Absolute(-7).interface == "in a: UInt(7)"
+
+
+def test_a_hook_that_is_not_pure_is_called_whenever_its_value_is_needed():
+    calls = []
+
+    @hw.hook(impure=True)
+    def next_number(n: int) -> int:
+        calls.append(n)
+        return len(calls)
+
+    @hw.hook
+    def first_number(n: int) -> int:
+        calls.append(n)
+        return len(calls)
+
+    class Numbered(hw.Generator):
+        n = hw.Int()
+        interface = hw.Interface("out o: Bit")
+        a = hw.Member(next_number(n))
+        b = hw.Member(next_number(n))
+        c = hw.Member(first_number(n))
+        d = hw.Member(first_number(n))
+
+        def body(self, io):
+            io.o @= 0
+
+    circuit = Numbered(1)
+    assert (circuit.a, circuit.b, circuit.c, circuit.d) == (1, 2, 3, 3)
+    assert next_number(7) == 4
+
+
+def test_a_netlist_with_places_is_read_as_one_without():
+    @hw.circuit("Inverted", "in a: Bit; out o: Bit")
+    def inverted(io):
+        io.o @= ~io.a
+
+    placed = inverted.netlist_with_places
+    assert f'not a @ "{__file__}":' in placed and "@" not in inverted.netlist.partition("identity")[2].partition("{")[2]
+    assert hw.read_netlist(placed).netlist == inverted.netlist

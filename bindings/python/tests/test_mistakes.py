@@ -386,3 +386,26 @@ def test_other_exceptions_have_all_their_frames():
     with pytest.raises(TypeError) as caught:
         built(lambda io: hw.when(3))
     assert traceback.extract_tb(caught.value.__traceback__)[-1].filename != __file__
+
+
+def test_a_diagnostic_has_its_fix_and_notes_as_data():
+    @hw.circuit("Uneven", "in a: UInt(4); in b: UInt(5); out o: UInt(5)")
+    def uneven(io):
+        io.o @= io.a + io.b
+
+    with pytest.raises(hw.Error) as caught:
+        uneven.elaborate()
+    (found,) = caught.value.diagnostics
+    assert found.fix == "extend the narrower with zext or sext"
+    assert [note.message for note in found.notes] == ["`a`: UInt(4) was made here", "`b`: UInt(5) was made here"]
+    assert {(note.severity, note.code, note.file, note.line) for note in found.notes} == {
+        ("note", "HW2003", __file__, found.line - 2)
+    }
+    assert found.title == "two widths that must agree differ"
+    assert found.advice == "Write the conversion: zext, sext or trunc."
+    assert repr(hw.Diagnostic("HW1", "error", "x")) == "Diagnostic('HW1', 'error', 'x', '', 0)"
+    assert eval(repr(found), {"Diagnostic": hw.Diagnostic}) == found and found.fix in repr(found)
+
+
+def test_a_code_that_there_is_not_has_no_title():
+    assert hw.Diagnostic("HW1", "error", "x").title == "" == hw.Diagnostic("", "error", "x").advice

@@ -117,7 +117,15 @@ class Circuit:
     @property
     def netlist(self) -> str:
         """The netlist as text, which `hw.read_netlist` reads; elaborates if needed."""
-        text = self._text(_native.TEXT_NETLIST)
+        return self._elaborated_text(_native.TEXT_NETLIST)
+
+    @property
+    def netlist_with_places(self) -> str:
+        """The same, each line with its place in the host's source behind it."""
+        return self._elaborated_text(_native.TEXT_NETLIST_PLACES)
+
+    def _elaborated_text(self, what: int) -> str:
+        text = self._text(what)
         self._context._elaborated()
         return text
 

@@ -304,7 +304,8 @@ class Context:
             frame = user_frame()
             place = (frame.f_code.co_filename, frame.f_lineno)
             first, *others = diagnostics
-            diagnostics = (Diagnostic(first.code, first.severity, first.message, *place), *others)
+            first = Diagnostic(first.code, first.severity, first.message, *place, first.fix, first.notes)
+            diagnostics = (first, *others)
             text = f"{place[0]}:{place[1]}: {text}"
         return Error(text, diagnostics)
 
@@ -457,8 +458,16 @@ class Context:
 
 def _diagnostics(content: _native.ErrorContent) -> tuple[Diagnostic, ...]:
     return tuple(
-        Diagnostic(f"HW{code}", severity, message, file, line)
-        for code, severity, message, file, line in content.diagnostics
+        Diagnostic(
+            f"HW{code}",
+            severity,
+            message,
+            file,
+            line,
+            fix,
+            tuple(Diagnostic(f"HW{code}", "note", *note) for note in notes),
+        )
+        for code, severity, message, file, line, fix, notes in content.diagnostics
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from . import _native
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,26 +15,53 @@ if TYPE_CHECKING:
 
 class Diagnostic:
     """One thing that hwgen has to say: `code`, as HW2003, `severity`, which is "error", "warning" or "note", the
-    `message`, and the place in the host's source, `file` and `line`, an empty name if there is none. `str` is all of it
-    in a line. It is never changed; two are equal if all of it is."""
+    `message`, and the place in the host's source, `file` and `line`, an empty name if there is none. `fix` is what
+    would mend it, if that is known, and `notes` say of other places what they have to do with it. `str` is what it
+    says, in a line. It is never changed; two are equal if all of it is."""
 
-    __slots__ = ("code", "file", "line", "message", "severity")
+    __slots__ = ("code", "file", "fix", "line", "message", "notes", "severity")
     code: str
     severity: str
     message: str
     file: str
     line: int
+    fix: str
+    notes: tuple[Diagnostic, ...]
 
-    def __init__(self, code: str, severity: str, message: str, file: str = "", line: int = 0) -> None:
+    def __init__(
+        self,
+        code: str,
+        severity: str,
+        message: str,
+        file: str = "",
+        line: int = 0,
+        fix: str = "",
+        notes: tuple[Diagnostic, ...] = (),
+    ) -> None:
         parts = {"code": code, "severity": severity, "message": message, "file": file, "line": line}
-        for name, value in parts.items():
+        for name, value in {**parts, "fix": fix, "notes": notes}.items():
             object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{name} of a diagnostic is not changed: make another one")
 
-    def _parts(self) -> tuple[str, str, str, str, int]:
-        return self.code, self.severity, self.message, self.file, self.line
+    def _parts(self) -> tuple[str, str, str, str, int, str, tuple[Diagnostic, ...]]:
+        return self.code, self.severity, self.message, self.file, self.line, self.fix, self.notes
+
+    @property
+    def title(self) -> str:
+        """What its code stands for, whatever the design."""
+        return _native.code_title(self._number).decode()  # type: ignore[no-any-return]
+
+    @property
+    def advice(self) -> str:
+        """What is to be done where the code is told."""
+        return _native.code_advice(self._number).decode()  # type: ignore[no-any-return]
+
+    @property
+    def _number(self) -> int:
+        digits = self.code.removeprefix("HW")
+        return int(digits) if digits.isdecimal() else 0
 
     def __eq__(self, other: object) -> bool:
         return self._parts() == other._parts() if isinstance(other, Diagnostic) else NotImplemented
@@ -48,7 +77,9 @@ class Diagnostic:
         return f"{place}{self.severity} {self.code}: {self.message}"
 
     def __repr__(self) -> str:
-        return f"Diagnostic{self._parts()}"
+        *parts, fix, notes = self._parts()
+        given = (*parts, fix, notes) if notes else (*parts, fix) if fix else parts
+        return f"Diagnostic({', '.join(map(repr, given))})"
 
 
 class Error(Exception):

@@ -28,7 +28,7 @@ from ._parameters import Member
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Generic, TypeVar
+    from typing import Any, Generic, TypeVar, overload
 
     from ._context import Context
     from ._parameters import Parameter
@@ -50,10 +50,13 @@ class Hook:
     Called with parameters among its arguments it gives an expression, else what the function gives.
     """
 
-    __slots__ = ("__weakref__", "doc", "function", "kind", "name")
+    __slots__ = ("__weakref__", "doc", "function", "impure", "kind", "name")
 
-    def __init__(self, function: Callable[..., Any], kind: str | None, what: str = "hook") -> None:
+    def __init__(
+        self, function: Callable[..., Any], kind: str | None, what: str = "hook", *, impure: bool = False
+    ) -> None:
         self.function: Callable[..., Any] = function
+        self.impure: bool = impure
         self.doc: str = doc_of(function)
         self.name: str = f"{function.__module__}.{function.__qualname__}"
         self.kind: str = kind or _kind(function, what)
@@ -75,7 +78,7 @@ class Hook:
             context = weak()
             return 0 if context is None else context._call_hook(self, arguments)
 
-        return _native.hook_declare(context._pointer, context._scratch, encode(name), run)
+        return _native.hook_declare(context._pointer, context._scratch, encode(name), run, self.impure)
 
     def __repr__(self) -> str:
         return f"<hook {self.name}>"
@@ -115,7 +118,7 @@ class CFunction(Hook):
     of ctypes.
     """
 
-    __slots__ = ("impure", "signature")
+    __slots__ = ("signature",)
 
     def __init__(self, signature: str, function: Any, *, impure: bool = False) -> None:
         if not isinstance(signature, str):
@@ -141,7 +144,17 @@ class CFunction(Hook):
         )
 
 
-def hook(function: Callable[..., Any]) -> Hook:
+if TYPE_CHECKING:
+
+    @overload
+    def hook(function: Callable[..., Any]) -> Hook: ...
+    @overload
+    def hook(*, impure: bool = False) -> Callable[[Callable[..., Any]], Hook]: ...
+
+
+def hook(
+    function: Callable[..., Any] | None = None, *, impure: bool = False
+) -> Hook | Callable[[Callable[..., Any]], Hook]:
     """Makes a function one that expressions may call::
 
         @hw.hook
@@ -150,9 +163,12 @@ def hook(function: Callable[..., Any]) -> Hook:
 
     The annotation of its result says the kind: `int`, `bool`, `str`, `list` or `hw.Type`; TypeError without. It must
     depend on its arguments alone, and is called once for the same values. HW1003 if it gives something else; what it
-    raises comes out of the request as it is.
+    raises comes out of the request as it is. One that depends on more is made by `@hw.hook(impure=True)`: it is called
+    whenever its value is needed.
     """
-    return Hook(function, None)
+    if function is None:
+        return lambda function: Hook(function, None, impure=impure)
+    return Hook(function, None, impure=impure)
 
 
 class MethodMember(Member):

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
     from ._context import Context
 
+    Note = tuple[str, str, int]
+    # Code, severity, message, file, line, fix and notes: message, file, line.
+    ToldDiagnostic = tuple[int, str, str, str, int, str, list[Note]]
+
 ABI = 1
 OK = 0
 HOST_FAILED = 2
@@ -79,7 +83,7 @@ CHECK_ASSERT, CHECK_ASSUME, CHECK_COVER, CHECK_PRINT = range(4)
 
 # HWGEN_TEXT_*
 TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)
-TEXT_SCHEMATIC, TEXT_LATE = 8, 9
+TEXT_NETLIST_PLACES, TEXT_SCHEMATIC, TEXT_LATE = range(7, 10)
 
 BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4, "memory_bits": 5}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
@@ -209,6 +213,13 @@ _error_severity = _function("hwgen_error_severity", c_int32, c_void_p, c_size_t)
 _error_message = _function("hwgen_error_message", c_char_p, c_void_p, c_size_t)
 _error_file = _function("hwgen_error_file", c_char_p, c_void_p, c_size_t)
 _error_line = _function("hwgen_error_line", c_int32, c_void_p, c_size_t)
+_error_fix = _function("hwgen_error_fix", c_char_p, c_void_p, c_size_t)
+_error_note_count = _function("hwgen_error_note_count", c_size_t, c_void_p, c_size_t)
+_error_note_message = _function("hwgen_error_note_message", c_char_p, c_void_p, c_size_t, c_size_t)
+_error_note_file = _function("hwgen_error_note_file", c_char_p, c_void_p, c_size_t, c_size_t)
+_error_note_line = _function("hwgen_error_note_line", c_int32, c_void_p, c_size_t, c_size_t)
+code_title = _function("hwgen_code_title", c_char_p, c_int32)
+code_advice = _function("hwgen_code_advice", c_char_p, c_int32)
 _error_text = _function("hwgen_error_text", c_char_p, c_void_p)
 _error_token = _function("hwgen_error_host_token", c_uint64, c_void_p)
 
@@ -231,6 +242,9 @@ library_names = _function("hwgen_library_names", c_int32, _Sink, c_void_p, _Erro
 _function_declare = _function("hwgen_function_declare", c_int32, c_void_p, c_void_p, c_void_p, _Error)
 hook_fail = _function("hwgen_hook_fail", c_int32, c_void_p, c_char_p, c_uint64, _Error)
 _hook_declare = _function("hwgen_hook_declare", c_int32, c_void_p, c_char_p, _Hook, c_void_p, c_void_p, _Error)
+_hook_declare_impure = _function(
+    "hwgen_hook_declare_impure", c_int32, c_void_p, c_char_p, _Hook, c_void_p, c_void_p, _Error
+)
 
 circuit_request = _function(
     "hwgen_circuit_request", c_int32, c_void_p, c_uint64, c_char_p, c_char_p, c_int32, _U64, _Error
@@ -315,7 +329,7 @@ class ErrorContent:
 
     __slots__ = ("diagnostics", "text", "token")
 
-    def __init__(self, text: str, token: int, diagnostics: list[tuple[int, str, str, str, int]]) -> None:
+    def __init__(self, text: str, token: int, diagnostics: list[ToldDiagnostic]) -> None:
         self.text = text
         self.token = token
         self.diagnostics = diagnostics
@@ -326,22 +340,35 @@ class ErrorContent:
         return bool(self.diagnostics) and self.diagnostics[0][0] == 9009
 
 
+def _text(lent: bytes) -> str:
+    return lent.decode("utf-8", "replace")
+
+
 def read_error(error: int | None) -> ErrorContent:
     """Copies an error object and destroys it."""
     if not error:
         return ErrorContent("the library reported a failure without saying why", 0, [])
     try:
-        diagnostics: list[tuple[int, str, str, str, int]] = [
+        diagnostics: list[ToldDiagnostic] = [
             (
                 _error_code(error, index),
                 SEVERITIES[_error_severity(error, index)],
-                _error_message(error, index).decode("utf-8", "replace"),
-                _error_file(error, index).decode("utf-8", "replace"),
+                _text(_error_message(error, index)),
+                _text(_error_file(error, index)),
                 _error_line(error, index),
+                _text(_error_fix(error, index)),
+                [
+                    (
+                        _text(_error_note_message(error, index, note)),
+                        _text(_error_note_file(error, index, note)),
+                        _error_note_line(error, index, note),
+                    )
+                    for note in range(_error_note_count(error, index))
+                ],
             )
             for index in range(_error_count(error))
         ]
-        return ErrorContent(_error_text(error).decode("utf-8", "replace"), _error_token(error), diagnostics)
+        return ErrorContent(_text(_error_text(error)), _error_token(error), diagnostics)
     finally:
         _error_destroy(error)
 
@@ -449,7 +476,7 @@ def generator_declare(
 
 
 def hook_declare(
-    context: int, scratch: Scratch, name: bytes, run: Callable[[list[str]], str | int]
+    context: int, scratch: Scratch, name: bytes, run: Callable[[list[str]], str | int], impure: bool = False
 ) -> tuple[int, object]:
     """Declares a hook. `run` takes the arguments' texts, and returns the value's text or a token for its failure.
 
@@ -465,7 +492,8 @@ def hook_declare(
         return _Give(give)(target, data, len(data))  # type: ignore[no-any-return]
 
     callback = _Hook(call)
-    return _hook_declare(context, name, callback, None, None, scratch.error), callback
+    declare = _hook_declare_impure if impure else _hook_declare
+    return declare(context, name, callback, None, None, scratch.error), callback
 
 
 def function_declare(
