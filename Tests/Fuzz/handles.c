@@ -224,17 +224,15 @@ static hwgen_status progress(void *user, uint64_t done, uint64_t known, uint64_t
 }
 static hwgen_progress any_progress(void) { return chance(8) ? NULL : progress; }
 
-/* Whether hooks give also what is no text of theirs: from nowhere, to nowhere, more than there is memory. */
-enum { GIVES_ANYTHING = 0 };
-
-/* A text in pieces, now and then more than once. */
+/* A text in one piece or in many, now and then with one that is too many; and what is none: from nowhere, to nowhere, or of more
+ * bytes than any text has. */
 static void give_text(hwgen_sink give, void *target, const char *text) {
+  static const size_t sizes[] = {1, ((size_t)1 << 26) + 1, (size_t)1 << 31, (size_t)1 << 62, (size_t)-1};
   size_t size = strlen(text), piece;
-  if (GIVES_ANYTHING && chance(4)) {
-    static const size_t sizes[] = {1, 64, (size_t)1 << 31, (size_t)1 << 62, (size_t)-1};
-    size_t any = sizes[byte() % (sizeof sizes / sizeof *sizes)];
-    int is_empty = chance(2);
-    give(chance(2) ? NULL : target, is_empty ? NULL : text, is_empty || any > (size_t)1 << 32 ? any : size);
+  switch (byte() % 16) {
+  case 13: MUST(give(target, NULL, sizes[byte() % 5])); break;
+  case 14: MUST(give(target, text, sizes[1 + byte() % 4])); break;
+  case 15: MUST(give(NULL, text, size)); break;
   }
   for (piece = chance(4) ? 1 : size; size; text += piece, size -= piece) {
     if (piece > size) piece = size;
