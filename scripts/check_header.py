@@ -4,12 +4,14 @@
 - It compiles alone as C99 and as C++11, pedantic and without a warning, with every compiler that is there;
   and hwgen.hpp, which stands beside it, as C++17 and C++20.
 - The functions it declares are exactly the symbols that build/lib/libhwgen.so exports.
+- Its number is what hwgen_abi() says, and that of the library's soname.
 - The library needs nothing but the system's C and C++ runtime.
 - It is at most 8 MB.
 """
 
 from __future__ import annotations
 
+import ctypes
 import re
 import shutil
 import subprocess
@@ -75,8 +77,18 @@ def foreign() -> list[str]:
     return [name for name in needed if not RUNTIME.match(name)]
 
 
+def numbers(library: Path = LIBRARY) -> list[str]:
+    """Where the library says another ABI than the header."""
+    number = abi.number(abi.BASELINE.read_text().splitlines())
+    (soname,) = re.findall(r"\(SONAME\).*\[(.*)\]", said("readelf", "-d", library))
+    complaints = [] if soname == f"libhwgen.so.{number}" else [f"ABI {number} is in {soname}, not libhwgen.so.{number}"]
+    if (found := ctypes.CDLL(str(library)).hwgen_abi()) != number:
+        complaints.append(f"hwgen_abi() is {found}, and HWGEN_ABI {number}")
+    return complaints
+
+
 def main() -> int:
-    complaints = compile_header() + abi.complaints()
+    complaints = compile_header() + abi.complaints() + numbers()
     functions, symbols = declared(), exported()
     if not functions:
         complaints.append(f"{HEADER.name} declares no function")

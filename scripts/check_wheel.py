@@ -1,6 +1,7 @@
 """Builds the wheel as `pip install ./bindings/python` does, and runs its tests with every Python from 3.10 to 3.13.
 
-A Python that is not found is named. auditwheel judges the platform that the wheel says it is for.
+A Python that is not found is named, and none at all is a failure. auditwheel judges the platform that the wheel says it
+is for.
 """
 
 from __future__ import annotations
@@ -75,12 +76,15 @@ def pinned(name: str) -> str:
 
 def main() -> None:
     wheel = build()
-    for version in VERSIONS:
-        interpreter = find(version)
-        print(
-            f"Python {version}: {test(version, interpreter, wheel) if interpreter else 'NOT FOUND, not tested'}",
-            flush=True,
-        )
+    interpreters = {version: find(version) for version in VERSIONS}
+    missing = [version for version, interpreter in interpreters.items() if not interpreter]
+    for version, interpreter in interpreters.items():
+        if interpreter:
+            print(f"Python {version}: {test(version, interpreter, wheel)}", flush=True)
+    if missing:
+        print(f"NOT FOUND, and not tested: Python {', '.join(missing)}", file=sys.stderr)
+    if len(missing) == len(VERSIONS):
+        sys.exit("no Python was found, so nothing was tested")
 
 
 if __name__ == "__main__":

@@ -16,12 +16,18 @@ version=$(sed -n 's/^#define HWGEN_VERSION "\(.*\)"$/\1/p' include/hwgen.h)
   exit 1
 }
 
-fill() { sed "s|@VERSION@|$version|g" "$1" >"$2"; }
+soname=$(readelf -d build/lib/libhwgen.so | sed -n 's/.*(SONAME).*\[\(.*\)\]$/\1/p')
+[ -n "$soname" ] || {
+  echo "build/lib/libhwgen.so has no soname" >&2
+  exit 1
+}
+
+fill() { sed "s|@VERSION@|$version|g; s|@SONAME@|$soname|g" "$1" >"$2"; }
 
 mkdir -p "$root/include" "$root/lib/cmake/hwgen" "$root/lib/pkgconfig"
 install -m 644 include/hwgen.h include/hwgen.hpp "$root/include"
-install -m 755 build/lib/libhwgen.so "$root/lib/libhwgen.so.0"
-ln -sf libhwgen.so.0 "$root/lib/libhwgen.so"
+install -m 755 build/lib/libhwgen.so "$root/lib/$soname"
+ln -sf "$soname" "$root/lib/libhwgen.so"
 fill cmake/hwgenConfig.cmake.in "$root/lib/cmake/hwgen/hwgenConfig.cmake"
 fill cmake/hwgenConfigVersion.cmake.in "$root/lib/cmake/hwgen/hwgenConfigVersion.cmake"
 fill cmake/hwgen.pc.in "$root/lib/pkgconfig/hwgen.pc"

@@ -27,7 +27,7 @@ OUT = ROOT / "build" / "libfuzzer"
 KEPT = ROOT / "Tests" / "Corpus" / "libfuzzer.tar.xz"
 FOUND = OUT / "corpus"
 REPLAYED = OUT / "replayed"
-PARSERS = ("expression", "interface", "netlist", "value")
+PARSERS = ("expression", "interface", "netlist", "value", "json", "inlined", "signature")
 TARGETS = ("handles", *PARSERS)
 DEBUG = ("debug", ".build-sanitize", "-Xswiftc", "-warnings-as-errors")
 COVERED = ("release", ".build-fuzz", "-Xswiftc", "-sanitize-coverage=edge,trace-cmp,inline-8bit-counters,pc-table")

@@ -84,8 +84,8 @@ def call(result: str, name: str, given: list[tuple[str, str]]) -> str:
         previous = given[index - 1][0] if index else ""
         arguments.append(variable)
         if kind == "hwgen_error **":
-            lines.append("  hwgen_error *error = NULL;")
-            arguments[-1] = "chance(16) ? NULL : &error"
+            lines.append("  hwgen_error *error = NULL, **asked;")
+            arguments[-1] = "asked = chance(16) ? NULL : &error"
         elif parameter == "out_result":
             lines.append("  uint64_t result_room[2];")
             arguments[-1] = "chance(16) ? NULL : result_room"
@@ -133,7 +133,7 @@ def call(result: str, name: str, given: list[tuple[str, str]]) -> str:
             raise SystemExit(f"calls.py knows no `{kind}` as {parameter} of {name}")
     called = f"{name}({', '.join(arguments)})"
     if result == "hwgen_status":
-        lines.append(f"  hwgen_status status = {called};\n  check_status(status, error);")
+        lines.append(f"  hwgen_status status = {called};\n  check_status(status, error, asked != NULL);")
         for kind, variable, lost in after:
             lines.append(
                 f"  if (status != HWGEN_OK || {lost}) check_untouched(&{variable}, sizeof {variable}, {lost});"

@@ -6,10 +6,14 @@ must be a diagnostic of the language, not one of the library's own.
 
 from __future__ import annotations
 
+import ctypes
+
 import hwgen as hw
 from hwgen import _native
 
 SCHEMA = "p: int, q: bool, s: string, t: type, l: list(int), r: record"
+# A function that is never called.
+CODE = ctypes.CDLL(None).abort
 
 
 def declared(context: hw.Context, identity: bytes, parameters: bytes, interface: bytes) -> int | None:
@@ -52,16 +56,22 @@ def interface(data: bytes) -> bool:
     return round_trip(SCHEMA.encode(), data, _native.TEXT_INTERFACE)
 
 
-def netlist(data: bytes) -> bool:
+def as_text(data: bytes) -> str | None:
+    """What Python can give to the library; nothing for what is no UTF-8, or has a NUL."""
     try:
-        text = data.decode()
+        return None if b"\0" in data else data.decode()
     except UnicodeDecodeError:
+        return None
+
+
+def netlist(data: bytes) -> bool:
+    text = as_text(data)
+    if text is None:
         return False
     with hw.Context():
         try:
             first = hw.read_netlist(text).netlist
         except hw.Error as error:
-            # A NUL never reaches the library.
             assert 1000 < int(error.code[2:]) < 3000, error
             return False
     with hw.Context():
@@ -92,4 +102,70 @@ def value(data: bytes) -> bool:
         return True
 
 
-TARGETS = {"expression": expression, "interface": interface, "netlist": netlist, "value": value}
+def external(told: dict[str, str], interface: str) -> bool:
+    """A module of Verilog that is told of, and one around it. What its netlist says is read again, and the same."""
+    with hw.Context():
+        try:
+            inner = hw.external("Fuzzed", interface, hw.External(**told))  # type: ignore[arg-type]
+
+            ports = [f"{port.direction} p{index}: {port.type}" for index, port in enumerate(inner.ports)]
+
+            @hw.circuit("Outer", "; ".join(ports))
+            def outer(io: hw.Ports) -> None:
+                instance = inner()
+                for index, port in enumerate(inner.ports):
+                    if port.direction == "out":
+                        io[f"p{index}"] @= instance[port.name]
+                    else:
+                        instance[port.name] @= io[f"p{index}"]
+
+            first = outer.netlist
+        except hw.Error as error:
+            assert 1000 < int(error.code[2:]) < 3000, error
+            return False
+    with hw.Context():
+        again = hw.read_netlist(first).netlist
+        assert first == again, f"{first!r} is printed as {again!r}"
+        return True
+
+
+def json(data: bytes) -> bool:
+    """What yosys says of a module."""
+    text = as_text(data)
+    return text is not None and external({"json": text}, "")
+
+
+def inlined(data: bytes) -> bool:
+    """Verilog parameters in the first line, timing in the second, what stands inline in the rest."""
+    text = as_text(data)
+    if text is None:
+        return False
+    told = dict(zip(("parameters", "timing", "verilog"), text.split("\n", 2), strict=False))
+    return external(told, "in clk: Clock; in a: Bits(8); in b: Bit; out y: Bits(8); out q: Bit")
+
+
+def signature(data: bytes) -> bool:
+    """What a signature is of is found again by its name."""
+    if b"\0" in data:
+        return False
+    with hw.Context() as context:
+        for _ in range(2):
+            status, _ = _native.function_declare(context._pointer, context._scratch, None, data, CODE, False)
+            if status == _native.OK:
+                continue
+            error = context.failure()
+            assert isinstance(error, hw.Error), error
+            assert error.code in ("HW1020", "HW8003", "HW9005", "HW9006"), error
+            return error.code == "HW9006"
+    raise AssertionError(f"{data!r} is declared twice")
+
+
+TARGETS = {
+    "expression": expression,
+    "interface": interface,
+    "netlist": netlist,
+    "value": value,
+    "json": json,
+    "inlined": inlined,
+    "signature": signature,
+}

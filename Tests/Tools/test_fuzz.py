@@ -1,11 +1,20 @@
-"""The fuzzer finds a parser that crashes, hangs, raises, or takes everything."""
+"""The fuzzer finds a parser that crashes, hangs, raises, or takes everything; and what it begins with is taken."""
 
 import os
+import re
 import signal
+import subprocess
 import time
+from pathlib import Path
 
 import fuzz
+import libfuzzer
 import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FUZZ = ROOT / "Tests" / "Fuzz"
+LIBRARY = Path(os.environ.get("HWGEN_LIBRARY") or ROOT / "build" / "lib" / "libhwgen.so").resolve()
+SEEDS = sorted((ROOT / "Tests" / "Corpus").glob("*/seed-*"))
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +74,57 @@ def test_the_inputs_follow_from_the_seed():
     one, again, other = (fuzz.Source("ports", seed) for seed in (5, 5, 6))
     assert [one.input(i) for i in range(50)] == [again.input(i) for i in range(50)]
     assert [one.input(i) for i in range(50)] != [other.input(i) for i in range(50)]
+
+
+def untaken(folder: Path) -> list[str]:
+    """What Tests/Fuzz/texts.c, in a folder, says of the texts beside it."""
+    program = folder / "texts"
+    command = ["cc", "-std=c99", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'include'}", folder / "texts.c"]
+    subprocess.run([*command, "-o", program, LIBRARY, f"-Wl,-rpath,{LIBRARY.parent}"], check=True)
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(LIBRARY.parent)}
+    done = subprocess.run([program], capture_output=True, env=environment, check=True)
+    assert int(done.stderr.split()[0]) > 60
+    return done.stdout.decode(errors="replace").splitlines()
+
+
+@pytest.fixture
+def texts(tmp_path):
+    for name in ("texts.c", "texts.h"):
+        (tmp_path / name).write_text((FUZZ / name).read_text())
+    return tmp_path / "texts.h"
+
+
+def test_each_text_of_the_dictionary_is_taken_by_what_it_is_for(texts):
+    assert untaken(texts.parent) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "text"),
+    [
+        ("type", "Union(some: UInt(4), none)"),
+        ("interface", "in p: {valid: Bit, data: UInt(4), ready: flip Bit}"),
+        ("netlist", "circuit C(in x: Bit; out y: Bit) { y = x }"),
+        ("schema", "require n > 2"),
+        ("states", "idle, run, stop"),
+        ("json", '{\\"modules\\": {}}'),
+        ("nothing", "UInt(8)"),
+        ("signature", "int64_t f(long n)"),
+        ("no_signature", "double f(double n)"),
+    ],
+)
+def test_a_text_of_the_dictionary_that_nothing_takes_is_seen(sort, text, texts):
+    known = texts.read_text()
+    wrong = re.sub(rf'T\({sort}, ".*"\)', lambda _: f'T({sort}, "{text}")', known, count=1)
+    assert wrong != known
+    texts.write_text(wrong)
+    assert untaken(texts.parent) == [f"is no {sort}: {text}".replace("\\", "")]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_each_seed_is_accepted_by_its_parser(seed):
+    assert fuzz.read_targets(fuzz.TARGETS)[seed.parent.name](seed.read_bytes())
+
+
+def test_each_parser_has_seeds_and_is_run_by_both_fuzzers():
+    targets = set(fuzz.read_targets(fuzz.TARGETS))
+    assert targets == {seed.parent.name for seed in SEEDS} == set(libfuzzer.PARSERS)
