@@ -13,6 +13,7 @@ operation that says the same in other words is mended in the baseline by hand.
 from __future__ import annotations
 
 import argparse
+import functools
 import re
 import subprocess
 import sys
@@ -75,6 +76,7 @@ def layout(header: Path, name: str, body: str) -> list[str]:
     return lines
 
 
+@functools.cache
 def abi(header: Path = HEADER) -> list[str]:
     """The lines of the ABI. The first is its number."""
     program = ["#include <stdio.h>", f'#include "{header}"', "int main(void) {"]

@@ -142,12 +142,27 @@ def test_the_programs_in_cpp_are_clean_in_each_compiler(compiler: str, standard:
 
 def test_every_rule_of_the_header_has_a_program() -> None:
     head = (ROOT / "include" / "hwgen.h").read_text().partition("*/")[0]
-    assert re.findall(r"^ \* ([A-Z]\w*)", head.partition("The rules,")[2], re.MULTILINE) == list(RULES)
+    assert re.findall(r"^ \* ([A-Z]\w*)", head.partition("The rules,")[2], re.MULTILINE) == ["Names", *RULES]
     programs = {source.stem: source for source in sources()}
     for rule, (name, functions) in RULES.items():
         program = build(programs[name])
         assert run(program).stdout.splitlines(), f"{name} has no case"
         assert sorted(set(functions.split()) - called(program)) == [], f"{rule}: {name} does not call them"
+
+
+def test_functions_are_named_and_take_their_parameters_as_the_header_says() -> None:
+    lines = (ROOT / "cmake" / "hwgen.abi").read_text().splitlines()
+    functions = [re.match(r"function .*?\b(hwgen_\w+)\((.*)\)", line) for line in lines if line.startswith("function ")]
+    assert len(functions) > 170
+    for found in filter(None, functions):
+        name, parameters = found[1], [each.split()[-1].lstrip("*") for each in found[2].split(", ") if each != "void"]
+        outs = [each for each in parameters if each.startswith("out_")]
+        assert parameters[len(parameters) - len(outs) :] == outs, f"{name} has an out-parameter before another"
+        assert "out_error" not in outs[:-1], f"{name} has something behind out_error"
+        owner = re.match(r"hwgen_(context|module|error|circuit|generator|closure|function|hook|type|net)_", name)
+        handles = ("const hwgen_error *", "hwgen_context *", "hwgen_module *", "hwgen_closure *", "hwgen_net ", "hwgen_sink")
+        if owner and found[2] != "void":
+            assert found[2].startswith(handles), f"{name} does not take what it is of first"
 
 
 def test_every_code_that_the_header_names_is_of_a_program() -> None:

@@ -224,13 +224,14 @@ static hwgen_status progress(void *user, uint64_t done, uint64_t known, uint64_t
 }
 static hwgen_progress any_progress(void) { return chance(8) ? NULL : progress; }
 
-/* A text in one piece or in many, now and then with one that is too many; and what is none: from nowhere, to nowhere, or of more
- * bytes than any text has. */
+/* A text in one piece or in many, now and then with one that is too many; and what is none: from nowhere, to nowhere, or
+ * of more bytes than any text has. */
 static void give_text(hwgen_sink give, void *target, const char *text) {
   static const size_t sizes[] = {1, ((size_t)1 << 26) + 1, (size_t)1 << 31, (size_t)1 << 62, (size_t)-1};
+  const char *volatile nothing = NULL; /* The compiler knows that none is allowed. */
   size_t size = strlen(text), piece;
   switch (byte() % 16) {
-  case 13: MUST(give(target, NULL, sizes[byte() % 5])); break;
+  case 13: MUST(give(target, nothing, sizes[byte() % 5])); break;
   case 14: MUST(give(target, text, sizes[1 + byte() % 4])); break;
   case 15: MUST(give(NULL, text, size)); break;
   }

@@ -26,7 +26,7 @@ def declared(context: hw.Context, identity: bytes, parameters: bytes, interface:
     )
     if status == _native.OK:
         return scratch.take_handle()
-    error = context.failure()
+    error = context._failure()
     assert isinstance(error, hw.Error), error
     assert 1000 < int(error.code[2:]) < 2000 or error.code == "HW9005", error
     return None
@@ -37,12 +37,12 @@ def round_trip(parameters: bytes, interface: bytes, what: int) -> bool:
         first = declared(context, b"first", parameters, interface)
         if first is None:
             return False
-        text = context.text(_native.generator_text, first, what).encode()
+        text = context._text(_native.generator_text, first, what).encode()
         second = declared(
             context, b"second", *((text, interface) if what == _native.TEXT_PARAMETERS else (parameters, text))
         )
         assert second is not None, f"what was printed is refused: {text!r}"
-        again = context.text(_native.generator_text, second, what).encode()
+        again = context._text(_native.generator_text, second, what).encode()
         assert text == again, f"{text!r} is printed as {again!r}"
         return True
 
@@ -88,17 +88,17 @@ def value(data: bytes) -> bool:
     with hw.Context() as context:
         scratch = context._scratch
         if _native.type_parse(context._pointer, written, scratch.handle, scratch.error) != _native.OK:
-            context.failure()
+            context._failure()
             return False
         type = scratch.take_handle()
         try:
-            bits = context.text(_native.type_pack, type, text)
+            bits = context._text(_native.type_pack, type, text)
         except hw.Error as error:
             assert 1000 < int(error.code[2:]) < 3000 or error.code == "HW9005", error
             return False
-        first = context.text(_native.type_unpack, type, bits.encode())
-        assert context.text(_native.type_pack, type, first.encode()) == bits, f"{first!r} has other bits than {text!r}"
-        context.text(_native.type_layout, type)
+        first = context._text(_native.type_unpack, type, bits.encode())
+        assert context._text(_native.type_pack, type, first.encode()) == bits, f"{first!r} has other bits than {text!r}"
+        context._text(_native.type_layout, type)
         return True
 
 
@@ -153,7 +153,7 @@ def signature(data: bytes) -> bool:
             status, _ = _native.function_declare(context._pointer, context._scratch, None, data, CODE, False)
             if status == _native.OK:
                 continue
-            error = context.failure()
+            error = context._failure()
             assert isinstance(error, hw.Error), error
             assert error.code in ("HW1020", "HW8003", "HW9005", "HW9006"), error
             return error.code == "HW9006"

@@ -100,7 +100,6 @@ ADDITIONS = {
 }
 NUMBER = abi.number(abi.BASELINE.read_text().splitlines())
 RAISED = (f"#define HWGEN_ABI {NUMBER}", f"#define HWGEN_ABI {NUMBER + 1}")
-each_change = pytest.mark.parametrize("change", CHANGES)
 
 
 @pytest.fixture
@@ -148,21 +147,17 @@ def test_every_operation_says_its_words():
     assert [line for line in lines if not line.endswith(" */")] == []
 
 
-@each_change
-def test_a_change_is_seen_and_not_recorded_while_the_number_stays(change, changed):
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_seen_and_recorded_only_where_the_number_is_raised(change, changed):
     header, baseline = changed(CHANGES[change])
     before = baseline.read_text()
     assert any("raises HWGEN_ABI" in line for line in abi.complaints(header, baseline))
     assert f"HWGEN_ABI is {NUMBER} still" in abi.record(header, baseline)
     assert baseline.read_text() == before
-
-
-@each_change
-def test_a_change_is_recorded_when_the_number_is_raised(change, changed, changelog):
-    header, baseline = changed(CHANGES[change], RAISED)
-    assert any(f"of ABI {NUMBER}, and hwgen.h of ABI {NUMBER + 1}" in line for line in abi.complaints(header, baseline))
+    baseline.write_text(before.replace(f"HWGEN_ABI {NUMBER}", f"HWGEN_ABI {NUMBER - 1}", 1))
+    assert any(f"of ABI {NUMBER - 1}, and hwgen.h of ABI {NUMBER}" in line for line in abi.complaints(header, baseline))
     assert abi.record(header, baseline) is None
-    assert abi.complaints(header, baseline, changelog) == []
+    assert abi.complaints(header, baseline) == []
 
 
 @pytest.mark.parametrize("addition", ADDITIONS)

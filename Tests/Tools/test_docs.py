@@ -199,16 +199,6 @@ def test_the_table_of_capabilities_has_every_name_of_the_package():
     assert sorted(name for name in names if not hasattr(hw, name)) == []
 
 
-def test_the_table_of_capabilities_names_cases_that_there_are():
-    cases = {path.stem for path in (ROOT / "Tests" / "Conformance").glob("*/*") if path.suffix in (".c", ".py")}
-    cases.add("systolic")
-    rows = [line.split(" | ") for line in (ROOT / "docs" / "parity.md").read_text().splitlines() if line[:2] == "| "]
-    named = set()
-    for row in rows:
-        named |= set(re.findall(r"`(\w+)`", row[-1]))
-    assert named and sorted(named - cases) == []
-
-
 def test_the_guide_of_python_has_every_name_of_the_package():
     guide = "".join((ROOT / "docs" / "guide" / name).read_text() for name in ("python.md", "types.md"))
     names = {found for found in re.findall(r"\bhw\.(\w+)", guide)} | {"__version__"}
