@@ -398,9 +398,9 @@ def test_a_diagnostic_has_its_fix_and_notes_as_data():
     (found,) = caught.value.diagnostics
     assert found.fix == "extend the narrower with zext or sext"
     assert [note.message for note in found.notes] == ["`a`: UInt(4) was made here", "`b`: UInt(5) was made here"]
-    assert {(note.severity, note.code, note.file, note.line) for note in found.notes} == {
-        ("note", "HW2003", __file__, found.line - 2)
-    }
+    assert {(note.severity, note.code, note.file) for note in found.notes} == {("note", "HW2003", __file__)}
+    # The line of the decorator or of the function, as the version of Python has it.
+    assert all(note.line in (found.line - 2, found.line - 1) for note in found.notes)
     assert found.title == "two widths that must agree differ"
     assert found.advice == "Write the conversion: zext, sext or trunc."
     assert repr(hw.Diagnostic("HW1", "error", "x")) == "Diagnostic('HW1', 'error', 'x', '', 0)"
