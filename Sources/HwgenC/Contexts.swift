@@ -62,11 +62,10 @@ public func hwgen_context_set_progress(
   status(out_error) { () throws(Failure) in
     let user = Finalized(user, finalizer)
     try ContextBox.with(context) { (box) throws(Failure) in
-      box.context.progress = nil
-      if let progress {
-        let host = HostProgress(progress, user)
-        box.context.progress = host.tell
-      }
+      // The one before ends behind the change: its finalizer is the host's.
+      let before = box.context.progress
+      box.context.progress = progress.map { HostProgress($0, user).tell }
+      withExtendedLifetime(before) {}
     }
   }
 }

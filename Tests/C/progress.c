@@ -138,7 +138,24 @@ static void another_takes_its_place(void) {
   hwgen_context_destroy(told.context);
 }
 
-TESTS({"every body is told", every_body_is_told},
+/* A finalizer is to call nothing; one that does comes to no harm. */
+static hwgen_context *the_context;
+static void sets_another(void *user) {
+  finalized(user);
+  CHECK_OK(hwgen_context_set_progress(the_context, progress, user, NULL, &error));
+}
+
+static void a_finalizer_that_sets_another(void) {
+  struct told other = {0};
+  the_context = hwgen_context_create();
+  CHECK_OK(hwgen_context_set_progress(the_context, progress, &other, sets_another, &error));
+  CHECK_OK(hwgen_context_set_progress(the_context, NULL, NULL, NULL, &error));
+  CHECK_INT(other.finalized, 1);
+  hwgen_context_destroy(the_context);
+  CHECK_INT(other.finalized, 1);
+}
+
+TESTS({"a finalizer that sets another", a_finalizer_that_sets_another}, {"every body is told", every_body_is_told},
       {"an elaboration is cancelled and goes on", an_elaboration_is_cancelled_and_goes_on},
       {"a large body is cancelled", a_large_body_is_cancelled},
       {"a failure of the host has its token", a_failure_of_the_host_has_its_token},
