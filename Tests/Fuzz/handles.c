@@ -323,7 +323,7 @@ static void go_on(unsigned count) {
 static const char *const starters[] = {"in x: UInt(8); out y: UInt(8)",
                                        "in clk: Clock; in rst: Reset; in x: UInt(n); out y: UInt(n)"};
 
-/* A context with a generator, its circuit, a few types, and a module that is open. */
+/* A context with a generator, its circuit, a hook that a member asks, a type, and a module that is open. */
 static void start(int which) {
   hwgen_generator_options options = {.size = sizeof options};
   hwgen_generator generator;
@@ -335,8 +335,9 @@ static void start(int which) {
   options.name = "G";
   options.parameters = which ? "n: int >= 1 = 4" : NULL;
   options.interface = starters[which];
-  options.members = "m: int = 3";
+  options.members = which ? "m: int = 3; bits: int = hook h(n): int" : "m: int = 3; bits: int = hook h(2): int";
   options.body = body;
+  MUST(hwgen_hook_declare(context, "h", hook, NULL, NULL, NULL) == HWGEN_OK);
   MUST(hwgen_generator_declare(context, &options, &generator, NULL) == HWGEN_OK);
   keep_generator(generator);
   MUST(hwgen_circuit_request(context, generator, "", NULL, 0, &circuit, NULL) == HWGEN_OK);
