@@ -172,7 +172,7 @@ package final class ContextBox: MarkedObject, HostObject {
     _ handle: hwgen_function, _ arguments: UnsafePointer<UnsafeRawPointer?>?, _ result: UnsafeMutableRawPointer?,
     _ outError: ErrorPointer
   ) -> hwgen_status? {
-    guard context.occupancy.isNested, let index = handles.index(handle.bits), index < functions.count, let result else {
+    guard let result, context.occupancy.isNested, let index = handles.index(handle.bits), index < functions.count else {
       return nil
     }
     let found = functions.withUnsafeBufferPointer { $0[Int(index)].map { Unmanaged.passUnretained($0) } }

@@ -36,11 +36,9 @@ public struct Occupancy: ~Copyable {
     return .outermost
   }
 
-  /// Whether a callback of this thread calls, in the process that made the context.
+  /// Whether a callback of this thread calls, in the process that made the context, which its host has not let go of.
   @inlinable @inline(__always)
-  public var isNested: Bool {
-    holder.load(ordering: .relaxed) & ~Occupancy.ending == hwgen_thread() && process.isCurrent
-  }
+  public var isNested: Bool { holder.load(ordering: .relaxed) == hwgen_thread() && process.isCurrent }
 
   /// Ends the outermost call. Returns whether the context is to end now.
   @inlinable @inline(__always)
