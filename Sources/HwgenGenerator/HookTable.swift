@@ -22,11 +22,11 @@ public final class HookTable: HookResolver {
   private var functions: [NameID: any HookFunction] = [:]
   /// By the call, which is one expression wherever it is written.
   private var answers: [ExprID: ExprID] = [:]
-  /// What calls have thrown, as long as the outermost call lasts, and what the running ones throw if they are asked again: who
-  /// asks twice, as to find out why an expression has no value, must not double the work on every level.
+  /// What calls have thrown, as long as the outermost call lasts: who asks twice, as to find out why an expression has no
+  /// value, must not double the work on every level.
   private var failures: [ExprID: Failure] = [:]
-  /// How many functions are being called.
-  private var depth = 0
+  /// The calls that are being made, each in the one before.
+  private var running: [ExprID] = []
 
   init(_ expressions: ExpressionStore, _ names: NameTable) {
     self.expressions = expressions
@@ -67,31 +67,29 @@ public final class HookTable: HookResolver {
     let key = try expressions.call(name: name, arguments: arguments, kind: kind)
     if let known = answers[key] { return known }
     guard let function = functions[name] else { throw undeclared(names[name]) }
-    guard depth < Context.maximumNesting else {
+    guard running.count < Context.maximumNesting else {
       throw Failure(
-        .hookFailed, "hooks that lead to hooks are nested \(depth) deep, the last is \(Identifier.quoted(names[name]))")
+        .hookFailed,
+        "hooks that lead to hooks are nested \(running.count) deep, the last is \(Identifier.quoted(names[name]))")
     }
     if let failure = failures[key] { throw failure }
-    if function.isPure {
-      failures[key] = Failure(
+    if function.isPure, running.contains(key) {
+      throw Failure(
         .hookFailed,
         "hook \(Identifier.quoted(names[name])) needs its own answer: \(expressions.text(key)) leads to itself")
     }
-    depth += 1
+    running.append(key)
     defer {
-      depth -= 1
-      if depth == 0 { failures.removeAll() }
+      running.removeLast()
+      if running.isEmpty { failures.removeAll() }
     }
     let value: ExprID
     do { value = try function.call(arguments, kind: kind) } catch {
       if function.isPure { failures[key] = error }
       throw error
     }
-    if function.isPure {
-      failures[key] = nil
-      // It may have been removed meanwhile.
-      if functions[name] === function { answers[key] = value }
-    }
+    // It may have been removed meanwhile.
+    if function.isPure, functions[name] === function { answers[key] = value }
     return value
   }
 }
