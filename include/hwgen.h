@@ -289,10 +289,61 @@ hwgen_status hwgen_library_names(hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULL
 #define HWGEN_TEXT_SCHEMATIC 8  /* of a circuit: its module as a graph in the DOT language, which Graphviz draws */
 #define HWGEN_TEXT_LATE 9        /* of a circuit: its late parameters, `bits: late int in 1..64 = 16`, and what must hold of them */
 #define HWGEN_TEXT_NETLIST_PLACES 7 /* as HWGEN_TEXT_NETLIST, each line with its place in the host's source */
+#define HWGEN_TEXT_IDENTITY 11  /* of a generator: what hwgen_generator_find finds it by */
+#define HWGEN_TEXT_MANIFEST 10  /* all that is known before a body runs, as JSON; see hwgen_context_manifest */
 /* Introspection without running a body: the text that declared it, in canonical form and with docs. */
 hwgen_status hwgen_generator_text(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator, int32_t what,
                                   hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
                                   hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* All generators of the context in the order of their declarations, those of the library that have been asked for too.
+ * Writes at most `capacity` handles and tells how many there are. */
+hwgen_status hwgen_context_generators(hwgen_context *HWGEN_NONNULL context, hwgen_generator *HWGEN_NULLABLE generators,
+                                      size_t capacity, size_t *HWGEN_NONNULL out_count,
+                                      hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The manifests of all of them, as JSON: {"manifest": "context", "version": 1, "generators": [...]}; streamed. A manifest has
+ * what was declared: parameters with kinds, ranges, defaults and docs, constraints, ports, members, the hooks that are called,
+ * and the circuits that have been asked for. Runs no body. schemas/manifest.schema.json describes it. */
+hwgen_status hwgen_context_manifest(hwgen_context *HWGEN_NONNULL context, hwgen_sink HWGEN_NONNULL sink,
+                                    void *HWGEN_NULLABLE user, hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
+/* A parameter of an integer, a boolean, a string, a type, a record, a generator, an opaque value, a list, or one of some
+ * words. */
+#define HWGEN_KIND_INT 0
+#define HWGEN_KIND_BOOL 1
+#define HWGEN_KIND_STRING 2
+#define HWGEN_KIND_TYPE 3
+#define HWGEN_KIND_RECORD 4
+#define HWGEN_KIND_GENERATOR 5
+#define HWGEN_KIND_OPAQUE 6
+#define HWGEN_KIND_LIST 7
+#define HWGEN_KIND_ENUM 8
+/* A parameter of a generator. */
+typedef struct hwgen_parameter {
+  /* Lent until the context ends, and its length in bytes. */
+  const char *HWGEN_NULLABLE name;
+  size_t name_size;
+  /* HWGEN_KIND_*, and of a list that of its elements, otherwise 0. */
+  int32_t kind;
+  int32_t element;
+  /* Whether a request may leave it out. */
+  uint8_t has_default;
+  /* Whether others decide it, so that a request gives no value. */
+  uint8_t is_derived;
+  /* Whether it is left to Verilog, so that a request gives no value. */
+  uint8_t is_late;
+} hwgen_parameter;
+/* The parameters in order. Writes at most `capacity` and tells how many there are. */
+hwgen_status hwgen_generator_parameters(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator,
+                                        hwgen_parameter *HWGEN_NULLABLE parameters, size_t capacity,
+                                        size_t *HWGEN_NONNULL out_count,
+                                        hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The family: all circuits that have been asked of the generator, in that order. Writes at most `capacity` handles and tells
+ * how many there are. Linear in the circuits of the context. */
+hwgen_status hwgen_generator_family(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator,
+                                    hwgen_circuit *HWGEN_NULLABLE circuits, size_t capacity,
+                                    size_t *HWGEN_NONNULL out_count,
+                                    hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* ---- Hooks: host functions that expressions call, `hook width_of(mode, 3): int` --------------------------------- */
 
@@ -418,6 +469,10 @@ hwgen_status hwgen_circuit_request(hwgen_context *HWGEN_NONNULL context, hwgen_g
                                    const char *HWGEN_NONNULL arguments, const char *HWGEN_NULLABLE file, int32_t line,
                                    hwgen_circuit *HWGEN_NONNULL out_circuit,
                                    hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+/* The generator that the circuit was asked of; a zeroed handle if it has none. */
+hwgen_status hwgen_circuit_generator(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit,
+                                     hwgen_generator *HWGEN_NONNULL out_generator,
+                                     hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 /* A text of a circuit, HWGEN_TEXT_*; streamed. */
 hwgen_status hwgen_circuit_text(hwgen_context *HWGEN_NONNULL context, hwgen_circuit circuit, int32_t what,
                                 hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,

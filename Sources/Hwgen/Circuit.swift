@@ -70,6 +70,16 @@ public struct Circuit {
     return result
   }
 
+  /// What it was asked of; nil for one without a generator.
+  public var generator: DeclaredGenerator? {
+    context.core.generator(of: id).map { DeclaredGenerator(context: context, id: $0) }
+  }
+
+  /// All that is known before the body runs, as JSON: arguments, ports, members. `schemas/manifest.schema.json` describes it.
+  public func manifest() throws -> String {
+    try context.outermost { () throws(Failure) in try context.core.manifest(of: id) }
+  }
+
   // MARK: With bodies
 
   /// Runs the bodies that are still to run, of this circuit and of all below it, and checks the design.

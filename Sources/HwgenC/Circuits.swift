@@ -47,6 +47,7 @@ public func hwgen_circuit_text(
     case HWGEN_TEXT_PARAMETERS: text = box.context.argumentText(of: id)
     case HWGEN_TEXT_INTERFACE: text = box.context.portText(of: id)
     case HWGEN_TEXT_MEMBERS: text = try box.context.memberText(of: id)
+    case HWGEN_TEXT_MANIFEST: text = try box.context.manifest(of: id)
     case HWGEN_TEXT_LATE: text = box.context.netlist.lateText(of: id)
     case HWGEN_TEXT_NETLIST:
       let design = try box.context.elaborate(id)
@@ -114,16 +115,12 @@ public func hwgen_circuit_ports(
 ) -> hwgen_status {
   status(context, out_error) { (box) throws(Failure) in
     let declared = box.context.netlist.ports(of: try box.circuit(circuit))
-    let out_count = try required(out_count, "out_count")
-    if let ports {
-      for (index, port) in declared.prefix(capacity < 0 ? .max : capacity).enumerated() {
-        let name = box.lend(port.name)
-        ports[index] = hwgen_port(
-          name: name.baseAddress, name_size: name.count - 1, type: hwgen_type(bits: box.handle(port.type.raw)),
-          direction: Int32(port.direction.rawValue), width: Int32(box.context.types.width(of: port.type)))
-      }
+    try list(declared, to: ports, capacity, out_count) { port in
+      let name = box.lend(port.name)
+      return hwgen_port(
+        name: name.baseAddress, name_size: name.count - 1, type: hwgen_type(bits: box.handle(port.type.raw)),
+        direction: Int32(port.direction.rawValue), width: Int32(box.context.types.width(of: port.type)))
     }
-    out_count.pointee = declared.count
   }
 }
 

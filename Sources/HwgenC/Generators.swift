@@ -81,14 +81,17 @@ public func hwgen_generator_text(
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(context, out_error) { (box) throws(Failure) in
-    let generator = box.context[try box.generator(generator)]
+    let id = try box.generator(generator)
+    let generator = box.context[id]
     let text: String
     switch what {
     case HWGEN_TEXT_NAME: text = generator.name
     case HWGEN_TEXT_PARAMETERS: text = generator.schema.text(in: box.context.types)
     case HWGEN_TEXT_INTERFACE: text = generator.template.text(in: box.context.types)
     case HWGEN_TEXT_MEMBERS: text = generator.schema.text(of: generator.members, in: box.context.types)
+    case HWGEN_TEXT_IDENTITY: text = generator.identity
     case HWGEN_TEXT_DOC: text = generator.doc
+    case HWGEN_TEXT_MANIFEST: text = box.context.manifest(of: id)
     default: throw Failure(.badEnumeration, "\(what) is no text of a generator")
     }
     try stream(to: sink, user) { $0.write(string: text) }

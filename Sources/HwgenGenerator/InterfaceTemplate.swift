@@ -37,6 +37,14 @@ public struct InterfaceTemplate: Sendable {
     ports.allSatisfy { $0.condition == nil && $0.repetition == nil && types.isConstant($0.type) }
   }
 
+  /// All that it is made of and that has parameters: conditions, bounds of repetitions, and what is in types.
+  func expressions(in types: TypeStore) -> [ExprID] {
+    ports.flatMap { port in
+      [port.condition, port.repetition?.low, port.repetition?.high].compactMap { $0 }
+        + types.expressions(in: port.type)
+    }
+  }
+
   /// The ports for one set of parameters. Linear in their number; throws `portBudget` past `budget`.
   public func evaluate(
     in types: TypeStore, binding: (NameID) -> ExprID?, hooks: (any HookResolver)?, location: LocationID, budget: Int

@@ -326,7 +326,8 @@ extension ParameterKind {
     }
   }
 
-  func text(in types: TypeStore) -> String {
+  /// As a schema has it: `int`, `enum(fast, small)`, `list(int)`.
+  public func text(in types: TypeStore) -> String {
     switch self {
     case .enumeration(let cases): "enum(\(cases.map { TextScanner.name(types.names[$0]) }.joined(separator: ", ")))"
     case .list(let element): "list(\(element))"

@@ -37,6 +37,11 @@ public final class ParameterSchema: Sendable {
   /// The parameters that take arguments, in order.
   public var given: [Parameter] { parameters.filter { $0.derivation == nil && !$0.isLate } }
 
+  /// All that it is made of: bounds, defaults, derivations and constraints.
+  public var expressions: [ExprID] {
+    parameters.flatMap { [$0.minimum, $0.maximum, $0.defaultValue, $0.derivation].compactMap { $0 } } + constraints
+  }
+
   /// Where a parameter of this name stands; nil if there is none.
   public func index(of name: NameID) -> Int? { indices.isEmpty ? names.firstIndex(of: name) : indices[name] }
 }

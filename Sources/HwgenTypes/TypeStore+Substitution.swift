@@ -29,7 +29,7 @@ extension TypeStore {
   }
 
   /// The distinct expressions with parameters that a type holds, in the order in which the type is written.
-  func expressions(in type: TypeID) -> [ExprID] {
+  public func expressions(in type: TypeID) -> [ExprID] {
     if isConstant(type) { return [] }
     var found: [ExprID] = []
     var seenTypes = Set<TypeID>()

@@ -135,25 +135,3 @@ extension ModuleWriter {
     writer.write("}")
   }
 }
-
-extension ByteWriter {
-  /// A string of JSON (RFC 8259), in quotes.
-  mutating func write(json text: String) {
-    write(byte: UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        write(byte: UInt8(ascii: "\\"))
-        write(byte: byte)
-      case 0..<32:
-        write("\\u00")
-        write(byte: ByteWriter.hexadecimal(byte >> 4))
-        write(byte: ByteWriter.hexadecimal(byte & 15))
-      default: write(byte: byte)
-      }
-    }
-    write(byte: UInt8(ascii: "\""))
-  }
-
-  private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 48 + digit : 87 + digit }
-}

@@ -43,6 +43,11 @@ static void no_context(hwgen_context *none, int code) {
   CHECK_FAILS(hwgen_external_declare(none, &options, NULL, &generator, &error), code);
   CHECK_FAILS(hwgen_circuit_package(none, circuit, NULL, ignore, NULL, &error), code);
   CHECK_FAILS(hwgen_generator_text(none, generator, HWGEN_TEXT_NAME, ignore, NULL, &error), code);
+  CHECK_FAILS(hwgen_context_generators(none, NULL, 0, &count, &error), code);
+  CHECK_FAILS(hwgen_context_manifest(none, ignore, NULL, &error), code);
+  CHECK_FAILS(hwgen_generator_parameters(none, generator, NULL, 0, &count, &error), code);
+  CHECK_FAILS(hwgen_generator_family(none, generator, NULL, 0, &count, &error), code);
+  CHECK_FAILS(hwgen_circuit_generator(none, circuit, &generator, &error), code);
   CHECK_FAILS(request(none, generator, "", &circuit, &error), code);
   CHECK_FAILS(hwgen_circuit_text(none, circuit, HWGEN_TEXT_NAME, ignore, NULL, &error), code);
   CHECK_FAILS(hwgen_circuit_value(none, circuit, "n", ignore, NULL, &error), code);
@@ -87,6 +92,10 @@ static void arguments_of_calls_on_a_context(void) {
   CHECK_INT(generator.bits, 77);
   CHECK_OK(declare(context, "G", "n: int = 8", "in x: UInt(n); out y: UInt(n)", wire_body, NULL, &generator, &error));
   CHECK_FAILS(hwgen_generator_text(context, generator, HWGEN_TEXT_NAME, NULL, NULL, &error), 9001);
+  CHECK_FAILS(hwgen_context_generators(context, NULL, 0, NULL, &error), 9001);
+  CHECK_FAILS(hwgen_context_manifest(context, NULL, NULL, &error), 9001);
+  CHECK_FAILS(hwgen_generator_parameters(context, generator, NULL, 0, NULL, &error), 9001);
+  CHECK_FAILS(hwgen_generator_family(context, generator, NULL, 0, NULL, &error), 9001);
   CHECK_FAILS(hwgen_external_declare(context, NULL, NULL, &generator, &error), 9001);
   {
     hwgen_external_options told = {0};
@@ -101,6 +110,7 @@ static void arguments_of_calls_on_a_context(void) {
   CHECK_FAILS(request(context, generator, NULL, &circuit, &error), 9001);
   CHECK_FAILS(request(context, generator, "", NULL, &error), 9001);
   CHECK_OK(hwgen_circuit_request(context, generator, "", NULL, 0, &circuit, &error));
+  CHECK_FAILS(hwgen_circuit_generator(context, circuit, NULL, &error), 9001);
   CHECK_FAILS(hwgen_circuit_text(context, circuit, HWGEN_TEXT_NAME, NULL, NULL, &error), 9001);
   CHECK_FAILS(hwgen_circuit_text(context, circuit, HWGEN_TEXT_NETLIST, NULL, NULL, &error), 9001);
   CHECK_FAILS(hwgen_circuit_value(context, circuit, NULL, ignore, NULL, &error), 9001);

@@ -44,6 +44,8 @@ ARRAYS = {
     "const hwgen_type *": ("hwgen_type ", "any_type()", 8),
     "const uint32_t *": ("uint32_t ", "any_word()", 64),
 }
+# Room for what a function lists, of 8 items.
+ROOM = tuple(f"hwgen_{name} *" for name in ("port", "parameter", "generator", "circuit"))
 # What a function gives.
 KEPT = {f"hwgen_{name}": f"keep_{name}" for name in (*HANDLES, "module")}
 IGNORED = ("void", "int32_t", "int64_t", "uint32_t", "size_t", "const char *", "uint64_t")
@@ -99,14 +101,14 @@ def call(result: str, name: str, given: list[tuple[str, str]]) -> str:
             lines.append(f"  {kind}{variable} = any_{kind.split()[1]}();")
         elif kind == "const void *const *":
             lines.append(f"  {kind}{variable} = chance(16) ? NULL : any_arguments();")
-        elif kind == "hwgen_port *":
-            lines.append(f"  hwgen_port {variable}[8];")
+        elif kind in ROOM:
+            lines.append(f"  {kind.removesuffix('*')}{variable}[8];")
         elif kind in ARRAYS:
             item, made, count = ARRAYS[kind]
             lines.append(f"  {item}{variable}[{count}];")
             lines.append(f"  for (size_t i = 0; i < {count}; i++) {variable}[i] = {made};")
             arguments[-1] = f"chance(16) ? NULL : {variable}"
-        elif kind == "size_t" and (previous in ARRAYS or previous == "hwgen_port *"):
+        elif kind == "size_t" and (previous in ARRAYS or previous in ROOM):
             count = ARRAYS[previous][2] if previous in ARRAYS else 8
             lines.append(f"  size_t {variable} = any_size() % {count + 1};")
             # No array has so many items, which can be told; that this one has fewer than it says cannot.

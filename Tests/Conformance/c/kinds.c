@@ -115,7 +115,7 @@ int main(int count, char **arguments) {
                     "derived bits = hook sum_bits(taps, mode): int",
       .interface = "in x: item; in enable: Bit if flag; out y: UInt((hook sum_bits(taps, mode): int) + 2); "
                    "out z: item; out w: UInt(bits)",
-      .members = "latency: int = hook latency(count, number): int; half: int = (hook sum_bits(taps, mode): int) / 2",
+      .members = "half: int = (hook sum_bits(taps, mode): int) / 2; latency: int = hook latency(count, number): int",
       .file = __FILE__,
       .line = __LINE__,
       .body = body,

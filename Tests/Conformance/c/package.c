@@ -18,8 +18,6 @@ static hwgen_status body(hwgen_module *m, void *user, uint64_t *out_token) {
   return HWGEN_OK;
 }
 
-static int32_t take(void *file, const char *data, size_t size) { return fwrite(data, 1, size, file) != size; }
-
 int main(int count, char **arguments) {
   hwgen_context *context = hwgen_context_create();
   hwgen_generator tagger =
@@ -28,16 +26,16 @@ int main(int count, char **arguments) {
   hwgen_circuit circuit;
   hwgen_error *error = NULL;
   FILE *file;
-  if (count != 2 || strcmp(arguments[1] + strlen(arguments[1]) - 3, ".sv"))
+  if (count != 2 || !ends_in(arguments[1], ".sv"))
     return write_case(context, tagger, "", count, arguments);
   file = fopen(arguments[1], "w");
   if (!file) return 1;
   if (hwgen_circuit_request(context, tagger, "", __FILE__, __LINE__, &circuit, &error) ||
       hwgen_circuit_package(
           context, circuit,
-          "header_t = {kind: " KIND ", nibbles: Array(2, UInt(4)), inner: {level: SInt(4), last: Bit}}", take, file,
+          "header_t = {kind: " KIND ", nibbles: Array(2, UInt(4)), inner: {level: SInt(4), last: Bit}}", to_file, file,
           &error) ||
-      hwgen_circuit_verilog(context, circuit, &options, take, file, &error))
+      hwgen_circuit_verilog(context, circuit, &options, to_file, file, &error))
     fprintf(stderr, "%s\n", hwgen_error_text(error));
   fclose(file);
   hwgen_context_destroy(context);

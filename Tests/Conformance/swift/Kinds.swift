@@ -27,7 +27,7 @@ struct Kinds: Generator {
   @Derived(sumBits(.init("taps"), .init("mode"))) var bits: Int
 
   var latency: Int { count + number }
-  var members: [Member] { [Member("latency", \Kinds.latency), Member("half", Kinds.sumBits($taps, $mode) / 2)] }
+  var members: [Member] { [Member("half", Kinds.sumBits($taps, $mode) / 2), Member("latency", \Kinds.latency)] }
 
   var interface: Interface {
     Input("x", as: .parameter($item))

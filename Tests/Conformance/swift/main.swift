@@ -1,7 +1,8 @@
 import Glibc
 import Hwgen
 
-// `conformance-cases NAME OUT.v` writes the circuit of one case.
+// `conformance-cases NAME OUT.v` writes the circuit of one case; `OUT.sv` as SystemVerilog, `OUT.json` the manifest of what
+// there is then.
 
 let cases: [String: (Context) throws -> Circuit] = [
   "add": { try Add { ($0.bits, $0.hasCE) = (16, true) }.circuit(in: $0) },
@@ -35,11 +36,18 @@ let path = CommandLine.arguments[2]
 var options = VerilogOptions()
 if path.hasSuffix(".sv") { options.profile = .systemVerilog }
 let circuit = try make(Context())
-if CommandLine.arguments[1] == "package", options.profile == .systemVerilog {
-  let text = try circuit.package(["header_t": Tagger.header]) + circuit.verilog(options)
+
+func write(_ text: String) {
   guard let file = fopen(path, "w"), fputs(text, file) >= 0, fclose(file) == 0 else {
     fatalError("\(path) is not written")
   }
+}
+
+if path.hasSuffix(".json") {
+  try circuit.elaborate()
+  write(circuit.context.manifest)
+} else if CommandLine.arguments[1] == "package", options.profile == .systemVerilog {
+  write(try circuit.package(["header_t": Tagger.header]) + circuit.verilog(options))
 } else {
   try circuit.write(to: path, options)
 }

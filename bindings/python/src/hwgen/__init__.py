@@ -33,6 +33,7 @@ from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaq
 from ._external import External, attribute, read_verilog
 from ._generator import CircuitBuilder, Generator, circuit
 from ._hooks import CFunction, Hook, hook, member
+from ._introspection import family, generators, manifest
 from ._interface import In, InOut, Interface, Out
 from ._memory import Memory
 from ._native import version as __version__
@@ -148,12 +149,15 @@ __all__ = [
     "domain",
     "elsewhen",
     "external",
+    "family",
     "generator",
+    "generators",
     "hook",
     "if_",
     "length",
     "lib",
     "literal",
+    "manifest",
     "match",
     "maximum",
     "member",

@@ -11,14 +11,16 @@ from ._context import current_context, encode
 from ._errors import refusal
 from ._expressions import GeneratorValue, _shown, split, split_name, text, written_name
 from ._external import External
-from ._generator import ask, declare, parsed
+from ._generator import Generator, ask, declare, parsed
 from ._interface import Interface
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
-    from typing import Any, TypeVar
+    from typing import Any, TypeVar, overload
+
+    from typing_extensions import Self
 
     from ._context import Context
 
@@ -30,6 +32,12 @@ class DeclaredCircuit(Circuit):
 
     _may_be_late = True
     _generator: DeclaredGenerator
+
+    @classmethod
+    def _of(cls, generator: DeclaredGenerator, context: Context, handle: int) -> Self:
+        made = cls()
+        made._context, made._handle, made._generator = context, handle, generator
+        return made
 
     def __reduce__(self) -> tuple[Any, ...]:
         """It is pickled as its generator and its arguments, and asked for again in the context where it is read."""
@@ -127,14 +135,46 @@ class DeclaredGenerator(GeneratorValue):
         return self._text(_native.TEXT_MEMBERS)
 
 
-def generator(identity: str) -> DeclaredGenerator:
-    """The generator of the current context that another host has declared, by its identity.
+if TYPE_CHECKING:
 
-    In C it is what the declaration was given, or its name; in Swift the module and the type's name, `Blocks.Fir`; in
-    Python the module and the class's name. It may be given where a generator is a parameter. HW1009 if there is none.
+    @overload
+    def generator(what: str) -> DeclaredGenerator: ...
+    @overload
+    def generator(what: Circuit) -> type[Generator] | DeclaredGenerator | None: ...
+
+
+def generator(what: str | Circuit) -> type[Generator] | DeclaredGenerator | None:
+    """The generator of the current context that another host has declared, by its identity; or that of a circuit.
+
+    In C the identity is what the declaration was given, or its name; in Swift the module and the type's name,
+    `Blocks.Fir`; in Python the module and the class's name. It may be given where a generator is a parameter. HW1009 if
+    there is none. Of a circuit it is the class, or nothing for one that has none.
     """
-    if not isinstance(identity, str):
-        raise TypeError(f"the identity of a generator is a string, not {type(identity).__name__}")
+    if isinstance(what, Circuit):
+        if isinstance(what, Generator):
+            return type(what)
+        context = what._context
+        scratch = context._scratch
+        context._check(_native.circuit_generator(context._pointer, what._handle, scratch.handle, scratch.error))
+        handle = scratch.take_handle()
+        return declared(context, handle) if handle else None
+    if not isinstance(what, str):
+        raise TypeError(f"a generator is asked for by its identity, a string, or a circuit, not {type(what).__name__}")
+    return _found(what)
+
+
+def declared(context: Context, handle: int) -> type[Generator] | DeclaredGenerator:
+    """The generator of a handle: its class, or what stands for it."""
+    identity = context._text(_native.generator_text, handle, _native.TEXT_IDENTITY)
+    known = context._generators.get(identity)
+    if known is None and identity.startswith("lib."):
+        from . import lib
+
+        known = getattr(lib, identity.removeprefix("lib."), None)
+    return known or _found(identity)
+
+
+def _found(identity: str) -> DeclaredGenerator:
     found = DeclaredGenerator(identity, _native.generator_find, f"hwgen.generator({identity!r})")
     found._handle(current_context())
     return found

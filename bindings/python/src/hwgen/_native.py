@@ -83,7 +83,7 @@ CHECK_ASSERT, CHECK_ASSUME, CHECK_COVER, CHECK_PRINT = range(4)
 
 # HWGEN_TEXT_*
 TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)
-TEXT_NETLIST_PLACES, TEXT_SCHEMATIC, TEXT_LATE = range(7, 10)
+TEXT_NETLIST_PLACES, TEXT_SCHEMATIC, TEXT_LATE, TEXT_MANIFEST, TEXT_IDENTITY = range(7, 12)
 
 BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4, "memory_bits": 5}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
@@ -236,6 +236,14 @@ _external_declare = _function(
 generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
 
 generator_find = _function("hwgen_generator_find", c_int32, c_void_p, c_char_p, _U64, _Error)
+context_manifest = _function("hwgen_context_manifest", c_int32, c_void_p, _Sink, c_void_p, _Error)
+context_generators = _function(
+    "hwgen_context_generators", c_int32, c_void_p, c_void_p, c_size_t, POINTER(c_size_t), _Error
+)
+generator_family = _function(
+    "hwgen_generator_family", c_int32, c_void_p, c_uint64, c_void_p, c_size_t, POINTER(c_size_t), _Error
+)
+circuit_generator = _function("hwgen_circuit_generator", c_int32, c_void_p, c_uint64, _U64, _Error)
 library_generator = _function("hwgen_library_generator", c_int32, c_void_p, c_char_p, _U64, _Error)
 library_names = _function("hwgen_library_names", c_int32, _Sink, c_void_p, _Error)
 
@@ -517,6 +525,18 @@ def _address(function: Any) -> int | None:
     from ctypes import cast
 
     return cast(function, c_void_p).value
+
+
+def handles(function: Any, context: Context, *arguments: Any) -> list[int]:
+    """The handles that a function of the library lists."""
+    scratch, count = context._scratch, 0
+    while True:
+        room = (c_uint64 * count)()
+        context._check(function(context._pointer, *arguments, room, count, scratch.size, scratch.error))
+        found = scratch.take_size()
+        if found <= count:
+            return room[:found]
+        count = found
 
 
 def circuit_ports(context: int, circuit: int, scratch: Scratch) -> bytes | None:
