@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes .venv with the pinned packages of scripts/requirements.txt; does nothing if it is as it should be.
+# Makes .venv with the pinned packages of scripts/requirements.txt, which lists all; does nothing if it is as it should be.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,5 +13,5 @@ fi
 echo "making .venv with $("$python" --version)"
 rm -rf .venv
 "$python" -m venv .venv
-.venv/bin/python -m pip install --disable-pip-version-check --progress-bar off -r scripts/requirements.txt
+.venv/bin/python -m pip install --disable-pip-version-check --progress-bar off --no-deps -r scripts/requirements.txt
 echo "$wanted" >$stamp

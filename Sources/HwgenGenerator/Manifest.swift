@@ -142,7 +142,8 @@ struct Manifest: ~Copyable {
     json.end()
   }
 
-  private func write(type: TypeID, _ json: inout JSONWriter) {
+  /// `late` are the parameters that may stand in the width, with their defaults.
+  private func write(type: TypeID, late: [LateParameter] = [], _ json: inout JSONWriter) {
     json.name("type")
     json.beginObject()
     json.member("text", types.text(type))
@@ -150,6 +151,12 @@ struct Manifest: ~Copyable {
     if let width = types.widthTemplate(of: type) {
       json.name("width")
       write(expression: width, &json)
+      let number = try? expressions.evaluate(
+        width, { name in late.first { $0.name == name }.map { expressions.integer($0.defaultValue) } }, hooks: nil)
+      if !late.isEmpty, let number, let small = expressions.smallInteger(of: number) {
+        json.name("default_width")
+        json.value(small)
+      }
     }
     json.end()
   }
@@ -187,7 +194,8 @@ struct Manifest: ~Copyable {
     json.end()
     json.name("late")
     json.beginArray()
-    for late in context.netlist.late(of: circuit)?.parameters ?? [] {
+    let lateParameters = context.netlist.late(of: circuit)?.parameters ?? []
+    for late in lateParameters {
       json.beginObject(inline: true)
       json.member("name", names[late.name])
       for (name, number) in [("minimum", late.low), ("maximum", late.high), ("default", late.defaultValue)] {
@@ -203,7 +211,7 @@ struct Manifest: ~Copyable {
       json.beginObject(inline: true)
       json.member("name", names[port.name])
       json.member("direction", "\(port.direction)")
-      write(type: port.type, &json)
+      write(type: port.type, late: lateParameters, &json)
       json.end()
     }
     json.end()

@@ -227,7 +227,7 @@ static void unknown_numbers(void) {
   hwgen_generator generator;
   hwgen_circuit circuit;
   hwgen_verilog_options options = {.size = sizeof options, .profile = 99};
-  static const int32_t wrong[] = {-1, 10, 99, INT32_MAX, INT32_MIN};
+  static const int32_t wrong[] = {-1, 12, 99, INT32_MAX, INT32_MIN};
   size_t i;
   CHECK_OK(declare(context, "G", NULL, "in x: UInt(8); out y: UInt(8)", wire_body, NULL, &generator, &error));
   CHECK_OK(request(context, generator, "", &circuit, &error));

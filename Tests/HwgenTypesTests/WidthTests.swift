@@ -1,6 +1,7 @@
+import Testing
+
 @testable import HwgenSupport
 @testable import HwgenTypes
-import Testing
 
 /// Widths of types as expressions over their parameters.
 @Suite struct WidthTests {

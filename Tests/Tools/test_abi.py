@@ -25,7 +25,7 @@ CHANGES = {
         "  int32_t direction;\n  /* In bits. */\n  int32_t width;",
         "  int32_t width;\n  int32_t direction;",
     ),
-    "the type of a field": ("  size_t name_size;", "  int64_t name_size;"),
+    "the type of a field": ("  size_t name_size;\n  /* Its type. */", "  int64_t name_size;\n  /* Its type. */"),
     "the sign of a field": ("  int32_t profile;", "  uint32_t profile;"),
     "a field is an array": ("  int32_t profile;", "  int32_t profile[1];"),
     "a field is a function": ("  int32_t profile;", "  int32_t (*profile)(int32_t of);"),

@@ -8,6 +8,7 @@ warnings; a whole program is run, and the block after it is what it prints. A fe
     python file=add.py    compiled under this name, from line 1, as in places that the block after it shows
     python raises=HW2003  raises this hw.Error
     c statements          in a function with `context`, `m` and `error`; `cpp statements` have the first two
+    sh run                commands, run in a folder with the page's files; the block after it is what they print
     verilog no-run, text no-run    shown, not compared
 
 The Swift of docs/guide/swift.md is compared by Tests/HwgenTests/GuideTests.swift.
@@ -129,6 +130,28 @@ def test_the_python_of_a_page_runs_and_says_what_the_page_shows(page, tmp_path, 
                     assert block.attribute("raises") is None, f"{name_of(page)}:{block.line} raised nothing"
             if output.getvalue():
                 compare(page, output.getvalue(), expected(found, index), block.line)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if any(each.attribute("run") is not None for each in blocks(page))], ids=name_of
+)
+def test_the_commands_of_a_page_print_what_the_page_shows(page, tmp_path):
+    found = blocks(page)
+    for block in found:
+        if block.language == "python" and (file := block.attribute("file")):
+            (tmp_path / file).write_text(block.text)
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    for index, block in enumerate(found):
+        if block.attribute("run") is None:
+            continue
+        command = ["bash", "-euo", "pipefail", "-c", block.text]
+        done = subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "PATH": path, "COLUMNS": "100"}
+        )
+        said = done.stdout + done.stderr
+        if said:
+            compare(page, said, expected(found, index), block.line)
+        assert done.returncode == 0 or done.stderr, f"{name_of(page)}:{block.line} ends with {done.returncode}"
 
 
 COMPILED_SNIPPETS = [

@@ -33,8 +33,8 @@ from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaq
 from ._external import External, attribute, read_verilog
 from ._generator import CircuitBuilder, Generator, circuit
 from ._hooks import CFunction, Hook, hook, member
-from ._introspection import family, generators, manifest
 from ._interface import In, InOut, Interface, Out
+from ._introspection import family, generators, manifest
 from ._memory import Memory
 from ._native import version as __version__
 from ._operations import cat, literal, mux, record, reg, select, select1hot, variant, wire

@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import _native
 from ._circuit import Circuit
 from ._context import current_context
-from ._declared import DeclaredCircuit, DeclaredGenerator, declared, generator
+from ._declared import DeclaredCircuit, DeclaredGenerator, declared
 from ._generator import Generator
 
 TYPE_CHECKING = False
@@ -63,4 +63,6 @@ def _handle(what: AnyGenerator, context: Context) -> int:
         return what._handle(context)
     if isinstance(what, type) and issubclass(what, Generator) and what is not Generator:
         return what._declared(context).handle
-    raise TypeError(f"a subclass of hw.Generator, an hw.DeclaredGenerator or a circuit is asked about, not {what!r:.60}")
+    raise TypeError(
+        f"a subclass of hw.Generator, an hw.DeclaredGenerator or a circuit is asked about, not {what!r:.60}"
+    )
