@@ -333,6 +333,16 @@ typedef struct hwgen_parameter {
   /* Whether it is left to Verilog, so that a request gives no value. */
   uint8_t is_late;
 } hwgen_parameter;
+/* The generator that is left when some parameters have values, "has_ce = true": it has the parameters that are left, what is
+ * known of its interface, and the same members. Equal values leave one generator, in whatever order and in however many stages
+ * they are given, and its circuits are those of the first. What is wrong with the values is told here, as far as they
+ * decide it, as by hwgen_circuit_request. Its identity is "Add[has_ce = true]", and it is given as such where a generator is a
+ * parameter. Runs no body. `file` may be NULL. */
+hwgen_status hwgen_generator_bind(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator,
+                                  const char *HWGEN_NONNULL arguments, const char *HWGEN_NULLABLE file, int32_t line,
+                                  hwgen_generator *HWGEN_NONNULL out_generator,
+                                  hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
 /* The parameters in order. Writes at most `capacity` and tells how many there are. */
 hwgen_status hwgen_generator_parameters(hwgen_context *HWGEN_NONNULL context, hwgen_generator generator,
                                         hwgen_parameter *HWGEN_NULLABLE parameters, size_t capacity,

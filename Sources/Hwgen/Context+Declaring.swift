@@ -1,3 +1,4 @@
+import HwgenGenerator
 import HwgenNetlist
 import HwgenParameters
 import HwgenSupport
@@ -42,17 +43,28 @@ extension Context {
   }
 
   func circuit<G: Generator>(of generator: G, _ file: StaticString, _ line: UInt) throws(Failure) -> Circuit {
+    let (id, given) = try request(of: generator)
+    return Circuit(self, try core.circuit(id, given, at: place(file, line)))
+  }
+
+  /// What an object asks for: its generator, and the parameters that have values in it, those that only have their default too
+  /// or not.
+  func request<G: Generator>(
+    of generator: G, withDefaults: Bool = true
+  ) throws(Failure) -> (GeneratorID, Arguments) {
     let declaration = try declaration(of: G.self)
     var given = Arguments()
     try declaration.layout.forEachBox(of: generator) { (index, box) throws(Failure) in
       if let text = box.isDerived ? box.lateDefault : nil, text != declaration.lateDefaults[index] {
         given.named.append((declaration.names[index], core.types.expressions.integer(0)))
       }
-      if !box.isDerived, let value = try box.argument(in: self) {
+      if !box.isDerived, let value = try box.argument(in: self),
+        withDefaults || box.isSet || value != core[declaration.id].schema.parameters[index].defaultValue
+      {
         given.named.append((declaration.names[index], value))
       }
     }
-    return Circuit(self, try core.circuit(declaration.id, given, at: place(file, line)))
+    return (declaration.id, given)
   }
 
   /// The declaration of a type that is known as a value.

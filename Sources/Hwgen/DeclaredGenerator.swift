@@ -31,6 +31,18 @@ public struct DeclaredGenerator {
   /// All circuits that have been asked of it, in that order. Linear in the circuits of the context.
   public var family: [Circuit] { context.core.family(of: id).map { Circuit(context, $0) } }
 
+  /// The generator that is left when some parameters have values, `"has_ce = true"`: it has the parameters that are left and
+  /// what is known of the interface. Equal values leave one generator, in whatever order they are given, and its circuits are
+  /// those of this one. Throws what is wrong with the values, as far as they decide it.
+  public func bind(
+    _ arguments: String, file: StaticString = #fileID, line: UInt = #line
+  ) throws -> DeclaredGenerator {
+    try context.outermost { () throws(Failure) in
+      DeclaredGenerator(
+        context: context, id: try context.core.bind(id, text: arguments, at: context.place(file, line)))
+    }
+  }
+
   /// The circuit of arguments in the core's language: `item = UInt(8), depth = 4`.
   public func callAsFunction(
     _ arguments: String = "", file: StaticString = #fileID, line: UInt = #line

@@ -76,6 +76,17 @@ extension Generator {
     try context.outermost { () throws(Failure) in try context.circuit(of: self, file, line) }
   }
 
+  /// The generator that is left when the parameters that are set here are bound: `Add { $0.hasCE = true }.stage(in: context)` has
+  /// `bits`. One that an initialiser gave its default is not told from one that was not set. Throws what is wrong with the values, as far as they decide it. See `DeclaredGenerator.bind`.
+  public func stage(
+    in context: Context, file: StaticString = #fileID, line: UInt = #line
+  ) throws -> DeclaredGenerator {
+    try context.outermost { () throws(Failure) in
+      let (id, given) = try context.request(of: self, withDefaults: false)
+      return DeclaredGenerator(context: context, id: try context.core.bind(id, given, at: context.place(file, line)))
+    }
+  }
+
   /// What is declared of the type, without a circuit.
   public static func declared(in context: Context) throws -> GeneratorDescription {
     try context.outermost { () throws(Failure) in

@@ -2,26 +2,44 @@ import HwgenGenerator
 import HwgenSupport
 import HwgenTypes
 
-/// A generator as the value of a parameter: `@Parameter var element: GeneratorType`, given as `GeneratorType(Mac.self)`.
+/// A generator as the value of a parameter: `@Parameter var element: GeneratorType`, given as `GeneratorType(Mac.self)`, or as
+/// one of the library, of another host, or with some parameters bound: `GeneratorType(try context.library("FIFO"))`.
 ///
 /// A body makes circuits of it: through a protocol that the type conforms to (`(element.type as? any Stage.Type)`), or
 /// with arguments in the core's language.
-public struct GeneratorType: ParameterValue {
-  /// The type; equal types are equal values.
-  public let type: any Generator.Type
+public struct GeneratorType: ParameterValue, Hashable {
+  /// The Swift type; nil for a generator that has none.
+  public let type: (any Generator.Type)?
+  /// What a generator without a type is found by.
+  private let identity: String
 
   /// The value that stands for a generator type. Nothing is declared before a context needs it.
-  public init(_ type: any Generator.Type) { self.type = type }
+  public init(_ type: any Generator.Type) {
+    self.type = type
+    identity = ""
+  }
+
+  /// The value that stands for a generator of a context by its identity, which a context in which it is used must know (HW1009).
+  public init(_ generator: DeclaredGenerator) { self.init(identity: generator.identity) }
+
+  private init(identity: String) {
+    type = nil
+    self.identity = identity
+  }
 
   /// The circuit of arguments in the core's language, `"16, has_ce = true"`. Throws what the schema says of them.
   public func circuit(
     _ arguments: String = "", in context: Context, file: StaticString = #fileID, line: UInt = #line
   ) throws -> Circuit {
     try context.outermost { () throws(Failure) in
-      let declaration = try context.declaration(ofValue: type)
-      return Circuit(
-        context, try context.core.circuit(declaration.id, text: arguments, at: context.place(file, line)))
+      Circuit(
+        context, try context.core.circuit(try id(in: context), text: arguments, at: context.place(file, line)))
     }
+  }
+
+  private func id(in context: Context) throws(Failure) -> GeneratorID {
+    if let type { return try context.declaration(ofValue: type).id }
+    return try context.core.generator(identity: identity)
   }
 
   // MARK: As a value
@@ -30,7 +48,7 @@ public struct GeneratorType: ParameterValue {
   public static var placeholder: GeneratorType { GeneratorType(Nothing.self) }
 
   public var expressionText: CoreText {
-    let type = type
+    guard let type else { return CoreText("generator(\(TextScanner.quoted(identity)))") }
     return CoreText(
       .init(plain: "generator(\(TextScanner.quoted(Context.typeName(type))))") { context in
         context.mentionedTypes.append(type)
@@ -39,25 +57,27 @@ public struct GeneratorType: ParameterValue {
   }
 
   public func value(in context: Context) throws(Failure) -> ExprID {
-    let declaration = try context.declaration(ofValue: type)
     let core = context.core
-    return core.types.expressions.generator(core.names.intern(core[declaration.id].identity))
+    return core.types.expressions.generator(core.names.intern(core[try id(in: context)].identity))
   }
 
   public init?(_ value: ExprID, in context: Context) {
-    guard let identity = context.core.types.expressions.generatorIdentity(of: value),
-      let type = context.generatorTypes[context.core.names[identity]]
-    else { return nil }
-    self.type = type
+    guard let name = context.core.types.expressions.generatorIdentity(of: value) else { return nil }
+    let identity = context.core.names[name]
+    if let type = context.generatorTypes[identity] { self.init(type) } else { self.init(identity: identity) }
   }
 
   /// What a parameter reads as where none has a value.
   private struct Nothing: Generator {
     var interface: Interface {}
   }
-}
 
-extension GeneratorType: Hashable {
-  public static func == (a: GeneratorType, b: GeneratorType) -> Bool { a.type == b.type }
-  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
+  public static func == (a: GeneratorType, b: GeneratorType) -> Bool {
+    a.type.map { ObjectIdentifier($0) } == b.type.map { ObjectIdentifier($0) } && a.identity == b.identity
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(type.map { ObjectIdentifier($0) })
+    hasher.combine(identity)
+  }
 }

@@ -25,6 +25,8 @@ class AnyParameterBox {
   var lateDefault: String? { nil }
   /// The doc behind the item.
   var docText: String { doc.isEmpty ? "" : " \(TextScanner.quoted(doc))" }
+  /// It was set, and does not only have a value from where it is declared.
+  var isSet: Bool { false }
   /// The value that a request gives, or nil.
   func argument(in context: Context) throws(Failure) -> ExprID? { nil }
   /// Takes the value of a circuit; false if it does not fit.
@@ -95,6 +97,8 @@ final class ParameterBox<Value: ParameterValue>: AnyParameterBox {
     guard let value = rule?.defaultValue else { preconditionFailure("a parameter without a value is read") }
     return value
   }
+
+  override var isSet: Bool { hasValue }
 
   override var isDerived: Bool { rule?.derivation != nil }
 

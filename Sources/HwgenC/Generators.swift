@@ -76,6 +76,20 @@ public func hwgen_generator_find(
 }
 
 @c @implementation
+public func hwgen_generator_bind(
+  _ context: OpaquePointer?, _ generator: hwgen_generator, _ arguments: UnsafePointer<CChar>?,
+  _ file: UnsafePointer<CChar>?, _ line: Int32, _ out_generator: UnsafeMutablePointer<hwgen_generator>?,
+  _ out_error: UnsafeMutablePointer<OpaquePointer?>?
+) -> hwgen_status {
+  status(context, at: file, line, out_error) { (box, location) throws(Failure) in
+    let id = try box.generator(generator)
+    let text = try box.string(required: arguments, "the text of the arguments")
+    let out_generator = try required(out_generator, "out_generator")
+    out_generator.pointee = hwgen_generator(bits: box.handle(try box.context.bind(id, text: text, at: location).raw))
+  }
+}
+
+@c @implementation
 public func hwgen_generator_text(
   _ context: OpaquePointer?, _ generator: hwgen_generator, _ what: Int32, _ sink: hwgen_sink?,
   _ user: UnsafeMutableRawPointer?, _ out_error: UnsafeMutablePointer<OpaquePointer?>?

@@ -82,8 +82,12 @@ struct CircuitName {
     if expressions.smallInteger(of: value) != nil { return nil }
     let text = expressions.text(value)
     guard text.hasPrefix("[") || text.hasPrefix("{") else { return nil }
-    return text.utf8.split { $0 != UInt8(ascii: "-") && !Identifier.isPart($0) }.map { String($0)! }.joined(
-      separator: "_")
+    return parts(text[...]).joined(separator: "_")
+  }
+
+  /// The parts of a text that may stand in a name, a minus among them.
+  private static func parts(_ text: Substring) -> [String] {
+    text.utf8.split { $0 != UInt8(ascii: "-") && !Identifier.isPart($0) }.map { String($0)! }
   }
 
   private static func append(_ value: ExprID, _ expressions: ExpressionStore, to text: inout ByteBuffer) {
@@ -100,8 +104,11 @@ struct CircuitName {
     if let text = expressions.stringValue(of: value) { return text }
     if let name = expressions.enumerationName(of: value) { return expressions.text(of: name) }
     guard let identity = expressions.generatorIdentity(of: value) else { return nil }
+    // Of a stage, `a.Add[has_ce = true]`, the name and what it has: `Add_has_ce_true`.
     let text = expressions.text(of: identity)
-    return text.lastIndex(of: ".").map { String(text[text.index(after: $0)...]) } ?? text
+    let name = text.prefix { $0 != "[" }
+    let last = name.lastIndex(of: ".").map { name[name.index(after: $0)...] } ?? name
+    return ([String(last)] + parts(text[name.endIndex...])).joined(separator: "_")
   }
 
   /// A value's character: `m` for a minus and `_` for all that no identifier has.

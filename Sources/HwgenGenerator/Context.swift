@@ -112,23 +112,32 @@ public final class Context {
         notes: [.init("the other one is \(self[other].name)", at: locations[self[other].location])],
         fix: "give one of them an identity of its own")
     }
-    generators.append(
+    return add(
       Generator(
         name: name, schema: schema, template: template, members: members, doc: doc, location: location,
         identity: identity, body: body, external: told, types: types))
+  }
+
+  /// Makes a generator known by its identity, which is new.
+  func add(_ generator: Generator) -> GeneratorID {
+    generators.append(generator)
     let id = GeneratorID(raw: UInt32(generators.count - 1))
-    generatorsByIdentity[key] = id
+    generatorsByIdentity[generator.identityID] = id
     return id
   }
 
+  /// The generator of an identity, if there is one already.
+  func known(_ identity: String) -> GeneratorID? { names.find(identity).flatMap { generatorsByIdentity[$0] } }
+
   /// The generator of an identity, which values of kind generator name. Throws `unknownName`.
   public func generator(identity: String) throws(Failure) -> GeneratorID {
-    if let name = names.find(identity), let id = generatorsByIdentity[name] { return id }
+    if let id = known(identity) { return id }
+    if let id = try stage(named: identity) { return id }
     throw unknown(identity)
   }
 
   private func unknown(_ identity: String, notes: [Diagnostic.Note] = []) -> Failure {
-    let known = generators.lazy.map(\.identity).filter { !$0.hasPrefix("lib.") }
+    let known = generators.lazy.filter { $0.stage == nil }.map(\.identity).filter { !$0.hasPrefix("lib.") }
     let shown = known.prefix(8).map(Identifier.quoted).joined(separator: ", ")
     let rest = known.count > 8 ? " and \(known.count - 8) more" : ""
     return Failure(
@@ -136,6 +145,18 @@ public final class Context {
       fix: shown.isEmpty
         ? "declare one in this context first; it has none"
         : "declare it in this context first, which has \(shown)\(rest)")
+  }
+
+  /// Throws `unknownName` if a value is a generator that the context does not know.
+  func checkKnown(
+    _ values: ContiguousArray<ExprID>, of generator: Generator, at location: LocationID
+  ) throws(Failure) {
+    for value in values where value != ParameterSchema.absent {
+      guard let identity = types.expressions.generatorIdentity(of: value), generatorsByIdentity[identity] == nil,
+        try stage(named: names[identity]) == nil
+      else { continue }
+      throw unknown(names[identity], notes: [.init("in the arguments of \(generator.name)", at: locations[location])])
+    }
   }
 
   public func isValid(_ id: GeneratorID) -> Bool { Int(id.raw) < generators.count }
@@ -149,6 +170,11 @@ public final class Context {
   ) throws(Failure) -> CircuitID {
     let generator = self[id]
     do {
+      if let stage = generator.stage {
+        let slots = try baseSlots(of: id, given)
+        if let known = requests.find(slots, of: stage.base) { return known }
+        return try circuit(self[stage.base], stage.base, slots, at: location)
+      }
       try requests.begin(given, of: generator, in: types)
       if let known = requests.find(requests.slots, of: id) { return known }
       return try circuit(generator, id, requests.slots, at: location)
@@ -167,13 +193,7 @@ public final class Context {
       if requests.find(request, of: id) == nil { _ = requests.insert(known, for: request, of: id) }
       return known
     }
-    for value in values {
-      guard let identity = types.expressions.generatorIdentity(of: value), generatorsByIdentity[identity] == nil else {
-        continue
-      }
-      throw unknown(names[identity], notes: [.init("in the arguments of \(generator.name)", at: locations[location])])
-    }
-
+    try checkKnown(values, of: generator, at: location)
     try generator.body?.check(values, of: generator)
     try checkWork(before: generator)
     let circuit = try declare(generator, values, at: location)

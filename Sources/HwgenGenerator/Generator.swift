@@ -42,6 +42,10 @@ public final class Generator {
   public let location: LocationID
   /// What tells it from other generators of the same name.
   public let identity: String
+  /// What messages call it: its name, with the values that its parameters have already.
+  let title: String
+  /// What it is a stage of; nil for one that was declared.
+  let stage: GeneratorStage?
   let identityID: NameID
   /// All circuits have the same ports, which are those of the first.
   let hasConstantPorts: Bool
@@ -53,7 +57,8 @@ public final class Generator {
 
   init(
     name: String, schema: ParameterSchema, template: InterfaceTemplate, members: [Member], doc: String,
-    location: LocationID, identity: String, body: (any CircuitBody)?, external: ExternalTemplate?, types: TypeStore
+    location: LocationID, identity: String, body: (any CircuitBody)?, external: ExternalTemplate?, types: TypeStore,
+    stage: GeneratorStage? = nil, title: String? = nil
   ) {
     let names = types.names
     self.name = name
@@ -65,6 +70,8 @@ public final class Generator {
     self.location = location
     self.identity = identity
     identityID = names.intern(identity)
+    self.stage = stage
+    self.title = title ?? name
     self.body = body
     self.external = external
     hasConstantPorts = template.isConstant(in: types)

@@ -39,6 +39,7 @@ struct Manifest: ~Copyable {
     json.member("identity", generator.identity)
     describe(generator.doc, generator.location, &json)
     json.member("external", generator.body == nil)
+    if let stage = generator.stage { write(stage, &json) }
     json.name("parameters")
     json.beginArray()
     for parameter in generator.schema.parameters { write(parameter, &json) }
@@ -73,6 +74,20 @@ struct Manifest: ~Copyable {
       json.end()
     }
     json.end()
+    json.end()
+  }
+
+  /// What it is a stage of, and the values that it has.
+  private func write(_ stage: GeneratorStage, _ json: inout JSONWriter) {
+    let base = context[stage.base]
+    json.member("base", base.identity)
+    json.name("bound")
+    json.beginArray()
+    for (parameter, value) in zip(base.schema.parameters, stage.slots) where value != ParameterSchema.absent {
+      begin(parameter.name, parameter.kind, doc: parameter.doc, &json)
+      tell(value, &json)
+      json.end()
+    }
     json.end()
   }
 
@@ -310,17 +325,27 @@ extension Context {
       manifest.begin("context", &json)
       json.name("generators")
       json.beginArray()
-      for (generator, family) in zip(generators, families) { manifest.write(generator, family: family, &json) }
+      for (generator, family) in zip(generators, families) where generator.stage == nil {
+        manifest.write(generator, family: family, &json)
+      }
       json.end()
       json.end()
     }
   }
 
-  /// All circuits of a generator, in the order in which they were asked for. Linear in the context's circuits.
+  /// All circuits of a generator, in the order in which they were asked for; of a stage those that have its values. Linear in
+  /// the context's circuits.
   public func family(of id: GeneratorID) -> [CircuitID] {
-    (0..<circuits.count).filter { circuits[$0].generator == id }.map { CircuitID(raw: UInt32($0)) }
+    let stage = self[id].stage
+    let base = stage?.base ?? id
+    return (0..<circuits.count).filter { circuits[$0].generator == base }.map { CircuitID(raw: UInt32($0)) }.filter {
+      guard let stage else { return true }
+      return zip(stage.slots, values(of: $0)).allSatisfy { $0 == ParameterSchema.absent || $0 == $1 }
+    }
   }
 
-  /// All generators, in the order of their declarations.
-  public var generatorIDs: [GeneratorID] { generators.indices.map { GeneratorID(raw: UInt32($0)) } }
+  /// All generators that have been declared, in the order of their declarations.
+  public var generatorIDs: [GeneratorID] {
+    generators.indices.filter { generators[$0].stage == nil }.map { GeneratorID(raw: UInt32($0)) }
+  }
 }

@@ -158,19 +158,27 @@ extension ParameterSchema {
     }
     for constraint in constraints {
       if hasLate, isLate(constraint, among: bound, expressions) { continue }
-      let holds = try noted(owner) { () throws(Failure) in
-        try expressions.evaluate(constraint, { self.value(of: $0, among: bound) }, hooks: hooks)
-      }
-      if expressions.booleanValue(of: holds) != true {
-        let values = expressions.parameters(of: constraint).map { name in
-          "\(types.names[name]) = \(self.index(of: name).map { expressions.text(bound[$0]) } ?? "?")"
-        }
-        throw Failure(
-          .constraintFailed,
-          "\(owner) requires \(expressions.text(constraint)), and here \(values.joined(separator: ", "))")
-      }
+      try require(constraint, among: bound, in: types, hooks: hooks, owner: owner)
     }
     return bound
+  }
+
+  /// Throws `constraintFailed`, with the values, for a constraint that does not hold of values that decide it.
+  func require(
+    _ constraint: ExprID, among bound: ContiguousArray<ExprID>, in types: TypeStore, hooks: (any HookResolver)?,
+    owner: String
+  ) throws(Failure) {
+    let expressions = types.expressions
+    let holds = try noted(owner) { () throws(Failure) in
+      try expressions.evaluate(constraint, { self.value(of: $0, among: bound) }, hooks: hooks)
+    }
+    if expressions.booleanValue(of: holds) == true { return }
+    let values = expressions.parameters(of: constraint).map { name in
+      "\(types.names[name]) = \(self.index(of: name).map { expressions.text(bound[$0]) } ?? "?")"
+    }
+    throw Failure(
+      .constraintFailed,
+      "\(owner) requires \(expressions.text(constraint)), and here \(values.joined(separator: ", "))")
   }
 
   /// The value of a parameter if it has been bound.
@@ -183,6 +191,17 @@ extension ParameterSchema {
     _ value: ExprID, of parameter: Parameter, among bound: ContiguousArray<ExprID>, types: TypeStore,
     hooks: (any HookResolver)?, owner: String
   ) throws(Failure) {
+    try checkKind(value, of: parameter, types: types, owner: owner)
+    if let limit = parameter.minimum {
+      try check(value, limit, true, of: parameter, among: bound, types: types, hooks: hooks, owner: owner)
+    }
+    if let limit = parameter.maximum {
+      try check(value, limit, false, of: parameter, among: bound, types: types, hooks: hooks, owner: owner)
+    }
+  }
+
+  /// Throws `wrongKind` for a value of another kind, and `outOfRange` for a word that is none of an enumeration's.
+  func checkKind(_ value: ExprID, of parameter: Parameter, types: TypeStore, owner: String) throws(Failure) {
     let expressions = types.expressions
     var name: String { "\(quoted(parameter.name, types)) of \(owner)" }
     guard expressions.kind(of: value) == parameter.kind.valueKind,
@@ -203,20 +222,24 @@ extension ParameterSchema {
         )
       }
     }
-    guard parameter.minimum != nil || parameter.maximum != nil, let number = expressions.integerValue(of: value) else {
-      return
+  }
+
+  /// Throws `outOfRange` for a number beyond a bound that the values decide.
+  func check(
+    _ value: ExprID, _ limit: ExprID, _ isMinimum: Bool, of parameter: Parameter, among bound: ContiguousArray<ExprID>,
+    types: TypeStore, hooks: (any HookResolver)?, owner: String
+  ) throws(Failure) {
+    let expressions = types.expressions
+    let limit = try noted(owner) { () throws(Failure) in
+      try expressions.evaluate(limit, { self.value(of: $0, among: bound) }, hooks: hooks)
     }
-    for isMinimum in [true, false] {
-      guard let limit = isMinimum ? parameter.minimum : parameter.maximum else { continue }
-      let value = try noted(owner) { () throws(Failure) in
-        try expressions.evaluate(limit, { self.value(of: $0, among: bound) }, hooks: hooks)
-      }
-      guard let limit = expressions.integerValue(of: value), isMinimum ? number < limit : number > limit else {
-        continue
-      }
-      throw Failure(
-        .outOfRange, "\(name) is \(number); it must be \(isMinimum ? "at least" : "at most") \(limit)")
-    }
+    guard let number = expressions.integerValue(of: value), let limit = expressions.integerValue(of: limit),
+      isMinimum ? number < limit : number > limit
+    else { return }
+    throw Failure(
+      .outOfRange,
+      "\(quoted(parameter.name, types)) of \(owner) is \(number); it must be \(isMinimum ? "at least" : "at most") \(limit)"
+    )
   }
 
   func quoted(_ name: NameID, _ types: TypeStore) -> String { Identifier.quoted(types.names[name]) }

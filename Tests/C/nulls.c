@@ -45,6 +45,7 @@ static void no_context(hwgen_context *none, int code) {
   CHECK_FAILS(hwgen_generator_text(none, generator, HWGEN_TEXT_NAME, ignore, NULL, &error), code);
   CHECK_FAILS(hwgen_context_generators(none, NULL, 0, &count, &error), code);
   CHECK_FAILS(hwgen_context_manifest(none, ignore, NULL, &error), code);
+  CHECK_FAILS(hwgen_generator_bind(none, generator, "", NULL, 0, &generator, &error), code);
   CHECK_FAILS(hwgen_generator_parameters(none, generator, NULL, 0, &count, &error), code);
   CHECK_FAILS(hwgen_generator_family(none, generator, NULL, 0, &count, &error), code);
   CHECK_FAILS(hwgen_circuit_generator(none, circuit, &generator, &error), code);

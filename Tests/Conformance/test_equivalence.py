@@ -579,6 +579,13 @@ endmodule
 """
 
 
+STAGES = """
+module Lanes_Scale_twice_true (input [7:0] a, output [7:0] b, c, output [3:0] d);
+  assign b = a * 6, c = ~a * 6, d = a * 3;
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -619,6 +626,7 @@ CASES = [
     Case("single_port", "Scratch", SINGLE_PORT, "new_word <= d", "new_word <= ~d"),
     Case("unions", "Scaler", UNIONS, "&& down[0]", "&& !down[0]"),
     Case("values", "Values", VALUES, "y == 0 ? x", "y == 0 ? 0"),
+    Case("stages", "Lanes_Scale_twice_true", STAGES, "b = a * 6", "b = a * 5"),
     Case("systolic", "Element_8_32", ELEMENT, "if (drain)", "if (!drain)", True),
 ]
 

@@ -63,3 +63,15 @@ def test_the_schema_is_one_and_refuses_what_it_does_not_know() -> None:
         {"ports": [good["ports"][0] | {"direction": "input"}]},
     ):
         assert not VALIDATOR.is_valid(good | planted), planted
+
+
+def test_what_a_stage_and_a_circuit_tell_is_as_the_schema_says() -> None:
+    import hwgen as hw
+
+    for bound in ({}, {"depth": 4}, {"item": hw.UInt(8), "depth": 4}):
+        VALIDATOR.validate(hw.manifest(hw.bind(hw.lib.FIFO, **bound)))
+    assert "bound" in hw.manifest(hw.bind(hw.lib.FIFO, depth=4))
+    for name in hw.lib.names():
+        VALIDATOR.validate(hw.manifest(getattr(hw.lib, name)))
+    VALIDATOR.validate(hw.manifest(hw.lib.FIFO(hw.Record(a=hw.UInt(3), b=hw.Bits(4)))))
+    VALIDATOR.validate(hw.manifest(hw.read_netlist(hw.lib.Counter(limit=3).netlist.replace("Counter", "Other"))))

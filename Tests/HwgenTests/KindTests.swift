@@ -38,7 +38,7 @@ import Testing
     var interface: Interface { Output("o", "p", as: .bit) }
 
     func body(_ io: IO) throws {
-      io.o <== io.instance("leaf", child.type.init()).o
+      io.o <== io.instance("leaf", try child.circuit(in: io.context)).o
       io.p <== io.literal(lookup.value[options.tap.gain], .bit)
     }
   }

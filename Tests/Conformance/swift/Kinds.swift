@@ -38,7 +38,7 @@ struct Kinds: Generator {
   }
 
   func body(_ io: IO) throws {
-    let leaf = io.instance(word, child.type.init())(x: io.x).y
+    let leaf = io.instance(word, try child.circuit(in: io.context))(x: io.x).y
     io.y <== io.literal(try io.circuit.value("half") + latency, .uint(bits + 2))
     io.z <== mux(io.enable, leaf, io.x) + options.gain + lookup.value[taps[1]]
     io.w <== (mode == .fast ? leaf.trunc(bits) : io.literal(0, .uint(bits)))

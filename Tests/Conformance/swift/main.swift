@@ -24,6 +24,7 @@ let cases: [String: (Context) throws -> Circuit] = [
   "ports": { try Ports { $0.n = 2 }.circuit(in: $0) },
   "relaxed": { try Relaxed().circuit(in: $0) },
   "registers": { try Registers().circuit(in: $0) },
+  "stages": { try Lanes.example(in: $0) },
   "single_port": { try Scratch().circuit(in: $0) },
   "unions": { try Scaler().circuit(in: $0) },
   "values": { try Values().circuit(in: $0) },

@@ -121,7 +121,7 @@ def test_a_list_of_a_hundred_thousand_numbers_is_told() -> None:
 def test_what_is_no_generator_is_refused() -> None:
     for ask in (hw.manifest, hw.family):
         for what in (3, "Tree", hw.Generator, int):
-            with pytest.raises(TypeError, match=r"a subclass of hw\.Generator"):
+            with pytest.raises(TypeError, match=r"a subclass of hw\.Generator or an hw\.Decl"):
                 ask(what)
 
 

@@ -55,6 +55,7 @@ from ._parameters import (
 from ._ports import Instance
 from ._relaxed import relaxed
 from ._signal import Signal
+from ._stages import Stage, bind
 from ._types import (
     Array,
     AsyncReset,
@@ -126,6 +127,7 @@ __all__ = [
     "SFix",
     "SInt",
     "Signal",
+    "Stage",
     "String",
     "Type",
     "UFix",
@@ -136,6 +138,7 @@ __all__ = [
     "assert_",
     "assume",
     "attribute",
+    "bind",
     "case",
     "cat",
     "circuit",

@@ -52,6 +52,21 @@ class DeclaredCircuit(Circuit):
         return parsed(self._context._text(_native.circuit_value, self._handle, encode(name)), self._context)
 
 
+def arguments_text(arguments: tuple[Any, ...], named: dict[str, Any]) -> str:
+    """Arguments in the library's language."""
+    parts = [text(each) for each in arguments]
+    return ", ".join(parts + [f"{written_name(name)} = {text(value)}" for name, value in named.items()])
+
+
+def handle_of(what: type[Generator] | DeclaredGenerator, context: Context) -> int:
+    """The handle of a generator in a context."""
+    if isinstance(what, DeclaredGenerator):
+        return what._handle(context)
+    if isinstance(what, type) and issubclass(what, Generator) and what is not Generator:
+        return what._declared(context).handle
+    raise TypeError(f"a subclass of hw.Generator or an hw.DeclaredGenerator is asked for, not {what!r:.60}")
+
+
 def _asked(kind: type[Asked], context: Context, frame: FrameType, function: Any, *arguments: Any) -> Asked:
     """The circuit that a function of the library gives, asked for at a line of the user."""
     scratch = context._scratch
@@ -101,11 +116,11 @@ class DeclaredGenerator(GeneratorValue):
         return handle
 
     def __call__(self, *arguments: Any, **named: Any) -> DeclaredCircuit:
-        frame = sys._getframe(1)
+        return self._ask(sys._getframe(1), arguments, named)
+
+    def _ask(self, frame: FrameType, arguments: tuple[Any, ...], named: dict[str, Any]) -> DeclaredCircuit:
         context = current_context()
-        parts = [text(each) for each in arguments]
-        parts += [f"{written_name(name)} = {text(value)}" for name, value in named.items()]
-        written = encode(", ".join(parts))
+        written = encode(arguments_text(arguments, named))
         made = _asked(DeclaredCircuit, context, frame, _native.circuit_request, self._handle(context), written)
         made._generator = self
         return made

@@ -5,14 +5,14 @@ from __future__ import annotations
 from . import _native
 from ._circuit import Circuit
 from ._context import current_context
-from ._declared import DeclaredCircuit, DeclaredGenerator, declared
-from ._generator import Generator
+from ._declared import DeclaredCircuit, DeclaredGenerator, declared, handle_of
+from ._stages import Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ._context import Context
+    from ._generator import Generator
 
     AnyGenerator = type[Generator] | DeclaredGenerator
 
@@ -24,7 +24,7 @@ def manifest_text(what: AnyGenerator | Circuit | None = None) -> str:
         return context._text(_native.context_manifest)
     if isinstance(what, Circuit):
         return what._text(_native.TEXT_MANIFEST)
-    return context._text(_native.generator_text, _handle(what, context), _native.TEXT_MANIFEST)
+    return context._text(_native.generator_text, handle_of(what, context), _native.TEXT_MANIFEST)
 
 
 def manifest(what: AnyGenerator | Circuit | None = None) -> dict[str, Any]:
@@ -51,18 +51,10 @@ def generators() -> list[AnyGenerator]:
 def family(generator: AnyGenerator) -> list[Circuit]:
     """All circuits that have been asked of a generator in the current context, in that order."""
     context = current_context()
-    handles = _native.handles(_native.generator_family, context, _handle(generator, context))
+    handles = _native.handles(_native.generator_family, context, handle_of(generator, context))
+    if isinstance(generator, Stage):
+        generator = generator.base
     if isinstance(generator, DeclaredGenerator):
         return [DeclaredCircuit._of(generator, context, handle) for handle in handles]
     declaration = generator._declared(context)
     return [generator._circuit(context, declaration, handle) for handle in handles]
-
-
-def _handle(what: AnyGenerator, context: Context) -> int:
-    if isinstance(what, DeclaredGenerator):
-        return what._handle(context)
-    if isinstance(what, type) and issubclass(what, Generator) and what is not Generator:
-        return what._declared(context).handle
-    raise TypeError(
-        f"a subclass of hw.Generator, an hw.DeclaredGenerator or a circuit is asked about, not {what!r:.60}"
-    )

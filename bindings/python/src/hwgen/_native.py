@@ -235,6 +235,9 @@ _external_declare = _function(
 )
 generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
 
+generator_bind = _function(
+    "hwgen_generator_bind", c_int32, c_void_p, c_uint64, c_char_p, c_char_p, c_int32, _U64, _Error
+)
 generator_find = _function("hwgen_generator_find", c_int32, c_void_p, c_char_p, _U64, _Error)
 context_manifest = _function("hwgen_context_manifest", c_int32, c_void_p, _Sink, c_void_p, _Error)
 context_generators = _function(
