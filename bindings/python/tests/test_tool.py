@@ -250,26 +250,3 @@ def test_a_pipe_that_ends_is_no_error(folder: Path) -> None:
     command = f"{sys.executable} -m hwgen list lib | head -1"
     done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True)
     assert done.stdout and not done.stderr
-
-
-def completions(folder: Path, line: str) -> list[str]:
-    """What the shell is given for a line, as argcomplete's code of the shell asks."""
-    with open(folder / "found", "wb") as found:
-        os.set_inheritable(found.fileno(), True)
-        script = f"exec 8>&{found.fileno()} 9>/dev/null; exec {sys.executable} -m hwgen"
-        environment = {"_ARGCOMPLETE": "1", "COMP_LINE": line, "COMP_POINT": str(len(line)), "COMP_TYPE": "9"}
-        environment |= {"_ARGCOMPLETE_COMP_WORDBREAKS": " \t\n", "_ARGCOMPLETE_IFS": "\n"}
-        subprocess.run(["bash", "-c", script], cwd=folder, env={**os.environ, **environment}, pass_fds=[found.fileno()])
-    return [word.strip() for word in (folder / "found").read_text().split("\n") if word.strip()]
-
-
-def test_the_shell_completes_commands_files_generators_and_parameters(folder: Path) -> None:
-    assert completions(folder, "hwgen em") == ["emit"]
-    assert "mine.py:" in completions(folder, "hwgen emit mi")
-    assert "mine.py:Kinds" in completions(folder, "hwgen emit mine.py:K")
-    assert "lib:FIFO" in completions(folder, "hwgen emit lib:FI")
-    assert completions(folder, "hwgen emit mine.py:Kinds --wid") == ["--width-of-it"]
-    assert completions(folder, "hwgen emit mine.py:Kinds --mode s") == ["small"]
-    assert "_python_argcomplete" in says(folder, "completion", "bash")
-    done = subprocess.run(["bash", "-n"], input=says(folder, "completion", "bash"), text=True, capture_output=True)
-    assert done.returncode == 0, done.stderr
