@@ -18,6 +18,17 @@ public enum Comparison: Equatable, Sendable {
   case unknown(ComparisonObstacle)
 }
 
+extension Comparison: CustomStringConvertible {
+  /// `same`; `different for bits = 4: …`; `unknown: …`.
+  public var description: String {
+    switch self {
+    case .same: "same"
+    case .different(let witness): "different \(witness)"
+    case .unknown(let obstacle): "unknown: \(obstacle)"
+    }
+  }
+}
+
 /// A set of parameters for which two generators differ.
 public struct ComparisonWitness: Equatable, Sendable {
   /// As a request of the first generator writes it.
