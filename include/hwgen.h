@@ -355,6 +355,36 @@ hwgen_status hwgen_generator_family(hwgen_context *HWGEN_NONNULL context, hwgen_
                                     size_t *HWGEN_NONNULL out_count,
                                     hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
+/* ---- Comparison: two generators for all sets of parameters ------------------------------------------------------- */
+
+#define HWGEN_RELATION_SAME 0          /* they accept the same sets of parameters, and have the same ports for each */
+#define HWGEN_RELATION_SUBSTITUTABLE 1 /* the second accepts what the first accepts, and has the same ports for it */
+
+#define HWGEN_ANSWER_SAME 0              /* the relation holds, for all sets */
+#define HWGEN_ANSWER_DIFFERENT 1         /* both accept a set, and have other ports for it */
+#define HWGEN_ANSWER_FIRST_ALONE 2       /* the first alone accepts a set */
+#define HWGEN_ANSWER_SECOND_ALONE 3      /* the second alone accepts a set */
+#define HWGEN_ANSWER_UNKNOWN_HOOK 4      /* not known: what a hook gives is not known for all sets */
+#define HWGEN_ANSWER_UNKNOWN_NONLINEAR 5 /* not known: it depends on what is not linear in the parameters */
+#define HWGEN_ANSWER_UNKNOWN_LIMIT 6     /* not known: it needs more cases than are tried */
+/* Compares the interfaces of two generators: names, order, directions and types of the ports, and which sets of parameters
+ * are legal. Defaults and docs do not count. Runs no body and makes no circuit; pure hooks may be called. Parameters
+ * correspond by name, or by `map`, "bits = width": what the first calls `bits` the second calls `width`; NULL for none. HW1054
+ * for one that does not fit.
+ *
+ * `sink` takes lines, each with a newline at its end. The first is the answer in words. Then, of an answer with a set: the set
+ * as hwgen_circuit_request takes it of the first generator; as it takes it of the second; the first port that differs of the
+ * first, or why it does not accept the set, or nothing; the same of the second. Of an unknown answer: the sub-expression.
+ *
+ * Linear in the interfaces if the conditions on which each of their ports depends are few; docs/guide/comparison.md has the
+ * rules and the limits. */
+hwgen_status hwgen_generator_compare(hwgen_context *HWGEN_NONNULL context, hwgen_generator first,
+                                     hwgen_generator second, int32_t relation, const char *HWGEN_NULLABLE map,
+                                     const char *HWGEN_NULLABLE file, int32_t line,
+                                     int32_t *HWGEN_NONNULL out_answer, hwgen_sink HWGEN_NONNULL sink,
+                                     void *HWGEN_NULLABLE user,
+                                     hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
+
 /* ---- Hooks: host functions that expressions call, `hook width_of(mode, 3): int` --------------------------------- */
 
 /* Computes the value of a call. The arguments are values as text ("16", "true", "\"fast\"", "UInt(8)"), lent for the time

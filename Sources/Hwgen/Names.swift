@@ -18,6 +18,11 @@ public typealias DiagnosticPolicy = HwgenSupport.DiagnosticPolicy
 public typealias SourceLocation = HwgenSupport.SourceLocation
 public typealias ElaborationBudget = HwgenGenerator.ElaborationBudget
 public typealias ElaborationProgress = HwgenGenerator.ElaborationProgress
+/// What a comparison of two generators found.
+public typealias Comparison = HwgenGenerator.Comparison
+public typealias ComparisonRelation = HwgenGenerator.ComparisonRelation
+public typealias ComparisonWitness = HwgenGenerator.ComparisonWitness
+public typealias ComparisonObstacle = HwgenGenerator.ComparisonObstacle
 public typealias External = HwgenGenerator.ExternalDescription
 public typealias PortDirection = HwgenNetlist.PortDirection
 public typealias ReadDuringWrite = HwgenNetlist.ReadDuringWrite

@@ -58,6 +58,9 @@ public final class HookTable: HookResolver {
     answers = [:]
   }
 
+  /// Whether a hook is asked once for the same arguments; false for one that is not declared.
+  func isPure(_ name: NameID) -> Bool { functions[name]?.isPure ?? false }
+
   private func undeclared(_ name: String) -> Failure {
     Failure(.hookFailed, "no hook is declared as \(Identifier.quoted(name))")
   }

@@ -73,8 +73,10 @@ public struct InterfaceTemplate: Sendable {
       }
       guard first < end else { continue }
       try expansion.reserve(end - first)
-      // All that the index does not decide is evaluated once.
-      let type = try types.substitute(template.type, binding, hooks: hooks)
+      // All that the index does not decide is evaluated once. What fails then may be a branch that no index takes.
+      let type =
+        (try? types.substitute(template.type, { $0 == repetition.index ? nil : binding($0) }, hooks: hooks))
+        ?? template.type
       let isFixed = types.isConstant(type)
       let mark = expansion.mark(behind: template.name)
       for index in first..<end {

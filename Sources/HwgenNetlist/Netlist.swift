@@ -73,12 +73,7 @@ public final class Netlist {
     late: LateParameters? = nil, at location: LocationID = .unknown
   ) throws(Failure) -> ModuleID {
     try check(name, what: "module", isExternal, at: location)
-    for port in ports {
-      try check(port.name, what: "port", isExternal, at: port.location)
-      if types.width(of: port.type) < 1 { try checkWidth(of: port, late) }
-      if port.direction == .inout { try checkPad(port) }
-    }
-    try checkDistinct(ports, of: name)
+    try check(ports, of: name, isExternal: isExternal, late: late)
     if let late {
       try check(late, beside: ports, at: location)
       lateParameters[ModuleID(raw: UInt32(declarations.count))] = late
@@ -107,6 +102,18 @@ public final class Netlist {
       Declaration(
         name: name, isNameExplicit: model.isNameExplicit, identity: identity, isExternal: model.isExternal,
         location: model.location, inputCount: model.inputCount), portRanges[Int(other.raw)])
+  }
+
+  /// Throws what is wrong with the ports of a module of this name.
+  public func check(
+    _ ports: [Port], of name: NameID, isExternal: Bool, late: LateParameters?
+  ) throws(Failure) {
+    for port in ports {
+      try check(port.name, what: "port", isExternal, at: port.location)
+      if types.width(of: port.type) < 1 { try checkWidth(of: port, late) }
+      if port.direction == .inout { try checkPad(port) }
+    }
+    try checkDistinct(ports, of: name)
   }
 
   private func add(_ declaration: Declaration, _ ports: (first: UInt32, end: UInt32)) -> ModuleID {

@@ -416,6 +416,11 @@ extension DiagnosticCode {
       Row(
         "a late parameter is used as a number, which it has only in Verilog",
         "Use it in widths, or make it an ordinary parameter.")
+    case .badCorrespondence:
+      Row(
+        "a map of parameters does not fit the generators that are compared",
+        "Map parameters that both have and that take values, each to one: `bits = width` for what the first calls bits."
+      )
     case .lateWidths:
       Row(
         "two widths are not known to agree for all values of a late parameter",

@@ -52,6 +52,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case badLate = 1051
   case lateUse = 1052
   case lateValue = 1053
+  case badCorrespondence = 1054
 
   // 2: netlist and elaboration
   case undriven = 2001

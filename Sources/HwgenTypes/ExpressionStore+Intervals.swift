@@ -20,9 +20,18 @@ extension ExpressionStore {
     return found[root] ?? .all
   }
 
+  /// The same for ranges by parameter; those that are not named have none.
+  @inline(never) func interval(of root: ExprID, in ranges: [NameID: Interval]) -> Interval {
+    interval(of: root) { ranges[$0] ?? .all }
+  }
+
   /// The same from those of the operands.
   private func interval(of e: ExprID, _ found: [ExprID: Interval], _ ranges: (NameID) -> Interval) -> Interval {
-    func given(_ index: Int) -> Interval { found[operand(e, index)] ?? .all }
+    // Of an interval without numbers anything is true.
+    func given(_ index: Int) -> Interval {
+      let known = found[operand(e, index)] ?? .all
+      return known.isEmpty ? .all : known
+    }
     let count = operands(e).count
     switch operation(e) {
     case .integer: return Interval(smallInteger(of: e)!)

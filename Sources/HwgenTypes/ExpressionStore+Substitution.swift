@@ -23,6 +23,17 @@ extension ExpressionStore {
     return result
   }
 
+  /// `e` with sub-expressions replaced by others of their kinds, in canonical form. What is put in their place is not looked
+  /// into. Throws and costs what `substitute` does.
+  func replace(in e: ExprID, _ replacements: [(old: ExprID, new: ExprID)]) throws(Failure) -> ExprID {
+    if replacements.isEmpty || node(e).flags.isDisjoint(with: [.hasParameters, .hasCall]) { return e }
+    var run = Substitution(self, e)
+    // Operands have smaller ids than what is made of them.
+    for (old, new) in replacements where old.raw <= e.raw { run.memo[old] = new }
+    defer { spareMemo = run.memo }
+    return try run.result(of: e, unbound, nil)
+  }
+
   /// The value of `e`. Throws what made it fail (`divisionByZero`, `logarithmDomain`, `negativeExponent`, `badIndex`,
   /// `resultTooLarge`, `unboundParameter`, `hookFailed` or the hook's own failure), naming the sub-expression.
   public func evaluate(

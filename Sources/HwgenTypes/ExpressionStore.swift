@@ -49,6 +49,8 @@ public final class ExpressionStore {
   @exclusivity(unchecked) var table = IndexTable(minimumCapacity: 256)
   /// The memory of the last substitution, taken by the next; a substitution inside a hook finds none and makes its own.
   @exclusivity(unchecked) var spareMemo: SubstitutionMemo?
+  /// Binds nothing.
+  let unbound: (NameID) -> ExprID? = { _ in nil }
 
   init(names: NameTable) {
     self.names = names
@@ -178,6 +180,39 @@ public final class ExpressionStore {
       for index in 0..<Int(node.count) { stack.append(pool[Int(node.first) + index]) }
     }
   }
+
+  /// The values that are written in expressions, but for integers and booleans, in the order of first occurrence.
+  public func constants(of all: [ExprID]) -> [ExprID] {
+    var found: [ExprID] = []
+    for e in all {
+      visit(e) { sub in
+        for operand in operands(sub) where isConstant(operand) && !found.contains(operand) {
+          if kind(of: operand) != .integer, kind(of: operand) != .boolean { found.append(operand) }
+        }
+      }
+    }
+    return found
+  }
+
+  /// What of an expression is not linear in the parameters: a hook's call, if there is one.
+  public func obstacle(in e: ExprID) -> (expression: ExprID, isCall: Bool)? {
+    var found: (ExprID, Bool)?
+    visit(e) { sub in
+      if found?.1 == true { return }
+      switch operation(sub) {
+      case .call:
+        let operand = definedOperand(of: sub) ?? sub
+        found = (operand, operation(operand) == .call)
+      case .monomial, .divide, .modulo, .ceilingLog2, .power, .sum, .product, .length, .index:
+        if found == nil { found = (sub, false) }
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// What must hold each for a condition to hold.
+  public func conjuncts(of e: ExprID) -> [ExprID] { operation(e) == .and ? Array(operands(e)) : [e] }
 
   // MARK: Interning
 

@@ -10,6 +10,12 @@ public struct Interval: Equatable, BitwiseCopyable, Sendable {
 
   public static let all = Interval(low: nil, high: nil)
 
+  /// Whether no number is in it.
+  var isEmpty: Bool {
+    guard let low, let high else { return false }
+    return low > high
+  }
+
   init(_ value: Int) { self.init(low: value, high: value) }
 
   static func + (a: Interval, b: Interval) -> Interval {

@@ -34,6 +34,7 @@ static void no_context(hwgen_context *none, int code) {
   hwgen_type type = {1};
   hwgen_module *m = NULL;
   int64_t value;
+  int32_t answer;
   size_t count;
   CHECK_FAILS(hwgen_context_keep(none, NULL, NULL, &error), code);
   CHECK_FAILS(hwgen_context_set_budget(none, HWGEN_BUDGET_PORTS, 1, &error), code);
@@ -49,6 +50,8 @@ static void no_context(hwgen_context *none, int code) {
   CHECK_FAILS(hwgen_generator_parameters(none, generator, NULL, 0, &count, &error), code);
   CHECK_FAILS(hwgen_generator_family(none, generator, NULL, 0, &count, &error), code);
   CHECK_FAILS(hwgen_circuit_generator(none, circuit, &generator, &error), code);
+  CHECK_FAILS(
+      hwgen_generator_compare(none, generator, generator, 0, NULL, NULL, 0, &answer, ignore, NULL, &error), code);
   CHECK_FAILS(request(none, generator, "", &circuit, &error), code);
   CHECK_FAILS(hwgen_circuit_text(none, circuit, HWGEN_TEXT_NAME, ignore, NULL, &error), code);
   CHECK_FAILS(hwgen_circuit_value(none, circuit, "n", ignore, NULL, &error), code);

@@ -228,4 +228,18 @@ import Testing
     let deep = String(repeating: "(", count: 1_000_000) + "8" + String(repeating: ")", count: 1_000_000)
     #expect(try fixture.ports("n: int", "in a: UInt(\(deep))", deep) == "in a: UInt(8)")
   }
+
+  @Test("the index of a repetition hides a parameter of its name")
+  func indexName() throws {
+    #expect(
+      try GeneratorFixture().ports("i: int, n: int", "in x[i]: UInt(i + 1) for i in 0..<n", "9, 2")
+        == "in x_0: UInt(1); in x_1: UInt(2)")
+  }
+
+  @Test("a branch that no index takes may be no type")
+  func branch() throws {
+    #expect(
+      try GeneratorFixture().ports("n: int", "in x[i]: if i < 5 then Bit else UInt(n) for i in 0..<2", "0")
+        == "in x_0, x_1: Bit")
+  }
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import catalogue
 import catalogue_checks
+import catalogue_comparison
 import catalogue_external
 import catalogue_hosts
 import catalogue_late
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
 PARTS = (
     catalogue, catalogue_hosts, catalogue_checks, catalogue_types, catalogue_external, catalogue_library,
-    catalogue_late,
+    catalogue_late, catalogue_comparison,
 )  # fmt: skip
 DESIGNS = {code: design for part in PARTS for code, design in part.DESIGNS.items()}
 """By code: what triggers it."""

@@ -25,6 +25,7 @@ from ._checks import assert_, assume, cover
 from ._checks import print as print
 from ._circuit import Circuit, Port
 from ._clocks import clock_gate, crossing, derived_clock, domain
+from ._comparison import Comparison, compare
 from ._context import Context, current_context
 from ._declared import DeclaredCircuit, DeclaredGenerator, external, generator, read_netlist
 from ._enumerations import Enumeration, EnumerationMember
@@ -90,6 +91,7 @@ __all__ = [
     "Circuit",
     "CircuitBuilder",
     "Clock",
+    "Comparison",
     "Context",
     "DeclaredCircuit",
     "DeclaredGenerator",
@@ -144,6 +146,7 @@ __all__ = [
     "circuit",
     "clock_gate",
     "clog2",
+    "compare",
     "cover",
     "crossing",
     "current_context",

@@ -85,6 +85,10 @@ CHECK_ASSERT, CHECK_ASSUME, CHECK_COVER, CHECK_PRINT = range(4)
 TEXT_NAME, TEXT_PARAMETERS, TEXT_INTERFACE, TEXT_MEMBERS, TEXT_NETLIST, TEXT_DOC, TEXT_NAME_MAP = range(7)
 TEXT_NETLIST_PLACES, TEXT_SCHEMATIC, TEXT_LATE, TEXT_MANIFEST, TEXT_IDENTITY = range(7, 12)
 
+# HWGEN_RELATION_* and HWGEN_ANSWER_*
+RELATION_SAME, RELATION_SUBSTITUTABLE = range(2)
+ANSWER_SAME, ANSWER_DIFFERENT, ANSWER_FIRST_ALONE, ANSWER_SECOND_ALONE, ANSWER_UNKNOWN_HOOK = range(5)
+
 BUDGETS = {"circuits": 0, "ports": 1, "cells": 2, "seconds": 3, "depth": 4, "memory_bits": 5}
 POLICIES = {"standard": 0, "silence": 1, "warn": 2, "error": 3}
 ON_WRITE = {"old": 0, "new": 1}
@@ -234,6 +238,21 @@ _external_declare = _function(
     _Error,
 )
 generator_text = _function("hwgen_generator_text", c_int32, c_void_p, c_uint64, c_int32, _Sink, c_void_p, _Error)
+generator_compare = _function(
+    "hwgen_generator_compare",
+    c_int32,
+    c_void_p,
+    c_uint64,
+    c_uint64,
+    c_int32,
+    c_char_p,
+    c_char_p,
+    c_int32,
+    POINTER(c_int32),
+    _Sink,
+    c_void_p,
+    _Error,
+)
 
 generator_bind = _function(
     "hwgen_generator_bind", c_int32, c_void_p, c_uint64, c_char_p, c_char_p, c_int32, _U64, _Error
