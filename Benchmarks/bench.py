@@ -11,6 +11,7 @@ A full run writes Benchmarks/RESULTS.md; a partial one (--quick, --only, --desig
 
     bench.py                                   everything that can be installed here
     bench.py --hooks                           what a call of a hook costs, and nothing else
+    bench.py --comparison                      what a port costs in a comparison, and nothing else
     bench.py --quick                           small sizes, one run each
     bench.py --only "hwgen C" PyRTL --design systolic
 """
@@ -162,13 +163,23 @@ def start(programs: Sequence[Program], runs: int) -> list[Cell]:
     return [measure(program, "addtree", 1, runs) for program in (python, *programs)]
 
 
-def hooks() -> str:
-    """What a call of a hook costs, as a table."""
-    library, program = ROOT / "build" / "lib", BUILD / "hooks"
+def measured(name: str) -> list[list[str]]:
+    """What a program in C says that measures something of its own, by line."""
+    library, program = ROOT / "build" / "lib", BUILD / name
     flags = ["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-O2", "-Wall", "-Wextra", f"-I{ROOT / 'include'}"]
     libraries = [f"-L{library}", "-lhwgen", "-lffi", f"-Wl,-rpath,{library}"]
-    said(["cc", *flags, HERE / "hwgen" / "c" / "hooks.c", "-o", program, *libraries])
-    return report.hook_table([line.split("\t") for line in said([program]).splitlines()])
+    said(["cc", *flags, HERE / "hwgen" / "c" / f"{name}.c", "-o", program, *libraries])
+    return [line.split("\t") for line in said([program]).splitlines()]
+
+
+def hooks() -> str:
+    """What a call of a hook costs, as a table."""
+    return report.hook_table(measured("hooks"))
+
+
+def comparison() -> str:
+    """What a port costs in a comparison, as a table."""
+    return report.comparison_table(measured("comparison"))
 
 
 def prepare(names: Sequence[str]) -> tuple[list[Program], dict[str, str]]:
@@ -189,6 +200,7 @@ def main() -> int:
     parser.add_argument("--design", nargs="+", choices=list(SIZES), help="only these designs")
     parser.add_argument("--quick", action="store_true", help="small sizes, one run each")
     parser.add_argument("--hooks", action="store_true", help="only what a call of a hook costs, written to its part")
+    parser.add_argument("--comparison", action="store_true", help="only what a comparison costs, written to its part")
     parser.add_argument("--limit", type=float, default=LIMIT, help="leave out what is predicted to take more seconds")
     parser.add_argument("--output", type=Path, help="write the results here")
     options = parser.parse_args()
@@ -202,10 +214,11 @@ def main() -> int:
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir(parents=True)
     said(["cc", "-O2", HERE / "native" / "measure.c", "-o", BUILD / "measure"])
-    if options.hooks:
-        report.write("hooks", hooks())
-        print(f"written: {report.PAGE}")
-        return 0
+    for name, make in (("hooks", hooks), ("comparison", comparison)):
+        if getattr(options, name):
+            report.write(name, make())
+            print(f"written: {report.PAGE}")
+            return 0
     print("preparing", flush=True)
     programs, missing = prepare(options.only or list(ALL))
 
@@ -250,6 +263,7 @@ def main() -> int:
     else:
         report.write("ladder", text)
         report.write("hooks", hooks())
+        report.write("comparison", comparison())
         print(f"written: {report.PAGE}")
     lost = [name for name in missing if name.startswith("hwgen")] + [
         name for name, _ in wrong if name.startswith("hwgen")

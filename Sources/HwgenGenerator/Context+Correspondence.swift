@@ -24,7 +24,7 @@ extension Context {
         let index = names.find(text).flatMap { generator.schema.index(of: $0) }
         guard let index, generator.schema.parameters[index].derivation == nil else {
           throw scanner.failure(
-            "\(generator.name) has no parameter \(Identifier.quoted(text)) that takes a value", at: start,
+            "\(generator.title) has no parameter \(Identifier.quoted(text)) that takes a value", at: start,
             code: .badCorrespondence)
         }
       }
@@ -40,9 +40,9 @@ extension Context {
       guard found.values.contains(parameter.name) else { continue }
       throw Failure(
         .badCorrespondence,
-        "\(Identifier.quoted(names[parameter.name])) of \(a.name) corresponds to two parameters of \(b.name)",
+        "\(Identifier.quoted(names[parameter.name])) of \(a.title) corresponds to two parameters of \(b.title)",
         at: place,
-        fix: "map \(Identifier.quoted(names[parameter.name])) of \(b.name) too")
+        fix: "map \(Identifier.quoted(names[parameter.name])) of \(b.title) too")
     }
     return found
   }

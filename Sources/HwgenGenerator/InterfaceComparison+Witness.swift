@@ -181,7 +181,7 @@ extension InterfaceComparison {
     let schema = generator.schema
     do throws(Failure) {
       let values = try schema.bind(
-        Arguments(named: given), in: types, hooks: context.hooks, owner: generator.name)
+        Arguments(named: given), in: types, hooks: context.hooks, owner: generator.title)
       let late = schema.hasLate ? try context.late(of: generator, values) : nil
       let ports = try generator.template.evaluate(
         in: types, binding: { name in schema.index(of: name).map { values[$0] } }, hooks: context.hooks,

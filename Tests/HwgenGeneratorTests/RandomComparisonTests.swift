@@ -28,10 +28,10 @@ struct RandomComparisonTests {
     (try? fixture.circuit(generator, arguments)).map(fixture.context.portText(of:))
   }
 
-  private func sets(_ highest: Int) -> [String] {
+  private func sets(from low: Int) -> [String] {
     var all: [String] = []
-    for a in 1...highest {
-      for b in 1...highest {
+    for a in low..<low + 4 {
+      for b in low..<low + 4 {
         for flags in 0..<4 { all.append("a = \(a), b = \(b), p = \(flags & 1 == 1), q = \(flags & 2 == 2)") }
       }
     }
@@ -52,14 +52,15 @@ struct RandomComparisonTests {
     for round in 0..<total {
       if round % 100 == 0 { fixture = GeneratorFixture() }
       let isBounded = random.once(in: 3)
-      let range = isBounded ? "in 1..4" : ">= 1"
+      let low = [1, 1, 0, -2][random.below(4)]
+      let range = isBounded ? "in \(low)..\(low + 3)" : ">= \(low)"
       let schema = "a: int \(range), b: int \(range), p: bool, q: bool"
       let first = RandomInterface(language, &random)
       var second = making == .unrelated ? RandomInterface(language, &random) : first
       if making == .changed { second.mutate(&random) }
       if making != .unrelated { for _ in 0..<10 where !second.ports.isEmpty { second.rewrite(&random) } }
       let rules = random.once(in: 2) || isBounded ? schema : "a: int, b: int, p: bool, q: bool"
-      let required = rules == schema ? "" : ", require not (a < 1), require 0 < b"
+      let required = rules == schema ? "" : ", require not (a < \(low)), require \(low - 1) < b"
       // A template may have a width of 0 that no parameter decides, which is refused.
       guard let a = try? fixture.unbuilt("A", schema, first.text),
         let b = try? fixture.unbuilt("B", rules + second.derivedText + required, second.text)
@@ -69,7 +70,7 @@ struct RandomComparisonTests {
       switch try fixture.context.compare(a, b) {
       case .same:
         count.same += 1
-        for set in sets(4) {
+        for set in sets(from: low) {
           let (x, y) = (ports(fixture, a, set), ports(fixture, b, set))
           if x != y {
             Issue.record("\(note): same, and for \(set) \(x ?? "refused") against \(y ?? "refused")")

@@ -101,7 +101,12 @@ struct RandomInterface {
   mutating func mutate(_ random: inout SplitMix64) {
     let at = random.below(ports.count)
     let change = { (term: RandomTerm, random: inout SplitMix64) in term.mutated(&random) }
-    switch random.below(8) {
+    switch random.below(10) {
+    case 8 where language == .all:
+      // A condition that holds nowhere, and fails for some sets.
+      let fails: RandomTerm = .apply("<", [.apply("clog2", [.name(random.once(in: 2) ? "a" : "b")]), .number(0)])
+      ports.insert(Port(name: "none", isInput: true, width: .number(1), condition: fails), at: at)
+    case 9 where ports[at].range != nil: ports[at].range![0] = ports[at].range![0].changed(&random, change)
     case 0: ports[at].isInput.toggle()
     case 1: ports[at].name += "z"
     case 2: ports.remove(at: at)

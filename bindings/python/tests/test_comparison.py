@@ -101,6 +101,14 @@ def test_generators_of_the_library_are_compared():
     assert hw.compare(hw.lib.FIFO, hw.lib.Counter).answer == "different"
 
 
+def test_stages_are_compared():
+    whole = generator("Whole", "bits: int >= 1, p: bool", "out O: UInt(if p then bits + bits else bits)")
+    part = generator("Part", "bits: int >= 1", "out O: UInt(2 * bits)")
+    assert hw.compare(hw.bind(whole, p=True), part)
+    found = hw.compare(hw.bind(whole, p=False), part)
+    assert str(found) == "different for bits = 1: `out O: UInt(1)` against `out O: UInt(2)`"
+
+
 def test_a_comparison_is_a_value():
     first, second = (generator("A", "n: int >= 1", f"out O: UInt(n + {more})") for more in (0, 1))
     found = hw.compare(first, second)
@@ -118,7 +126,7 @@ def test_a_comparison_is_a_value():
 def test_what_is_no_generator_is_refused():
     adder = generator("A", "n: int >= 1", "out O: UInt(n)")
     for other in (None, "A", hw.Circuit, adder(3)):
-        with pytest.raises(TypeError, match="a generator is compared"):
+        with pytest.raises(TypeError, match="is asked for"):
             hw.compare(adder, other)
 
 

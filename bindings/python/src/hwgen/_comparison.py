@@ -7,16 +7,16 @@ from ctypes import byref, c_int32
 
 from . import _native
 from ._context import current_context, encode
-from ._declared import DeclaredGenerator
-from ._expressions import _shown, written_name
-from ._generator import Generator
+from ._declared import handle_of
+from ._expressions import written_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Literal, NoReturn
 
-    from ._context import Context
+    from ._declared import DeclaredGenerator
+    from ._generator import Generator
 
 _REASONS = ("hook", "nonlinear", "limit")
 
@@ -108,15 +108,6 @@ def _restored(values: tuple[object, ...]) -> Comparison:
     return made
 
 
-def _handle(generator: Any, context: Context) -> int:
-    if isinstance(generator, DeclaredGenerator):
-        return generator._handle(context)
-    declared: Any = getattr(generator, "_declared", None) if isinstance(generator, type) else None
-    if declared is not None:
-        return declared(context).handle  # type: ignore[no-any-return]
-    raise TypeError(f"a generator is compared, not {_shown(generator)}")
-
-
 def compare(
     first: type[Generator] | DeclaredGenerator,
     second: type[Generator] | DeclaredGenerator,
@@ -136,7 +127,7 @@ def compare(
     """
     context = current_context()
     frame = sys._getframe(1)
-    handles = (_handle(first, context), _handle(second, context))
+    handles = (handle_of(first, context), handle_of(second, context))
     written = ", ".join(f"{written_name(name)} = {written_name(other)}" for name, other in (names or {}).items())
     answer = c_int32()
     text = context._text(
