@@ -381,8 +381,8 @@ hwgen_status hwgen_generator_family(hwgen_context *HWGEN_NONNULL context, hwgen_
 hwgen_status hwgen_generator_compare(hwgen_context *HWGEN_NONNULL context, hwgen_generator first,
                                      hwgen_generator second, int32_t relation, const char *HWGEN_NULLABLE map,
                                      const char *HWGEN_NULLABLE file, int32_t line,
-                                     int32_t *HWGEN_NONNULL out_answer, hwgen_sink HWGEN_NONNULL sink,
-                                     void *HWGEN_NULLABLE user,
+                                     hwgen_sink HWGEN_NONNULL sink, void *HWGEN_NULLABLE user,
+                                     int32_t *HWGEN_NONNULL out_answer,
                                      hwgen_error *HWGEN_NULLABLE *HWGEN_NULLABLE out_error);
 
 /* ---- Hooks: host functions that expressions call, `hook width_of(mode, 3): int` --------------------------------- */

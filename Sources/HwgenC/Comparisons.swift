@@ -8,7 +8,7 @@ import HwgenSupport
 public func hwgen_generator_compare(
   _ context: OpaquePointer?, _ first: hwgen_generator, _ second: hwgen_generator, _ relation: Int32,
   _ map: UnsafePointer<CChar>?, _ file: UnsafePointer<CChar>?, _ line: Int32,
-  _ out_answer: UnsafeMutablePointer<Int32>?, _ sink: hwgen_sink?, _ user: UnsafeMutableRawPointer?,
+  _ sink: hwgen_sink?, _ user: UnsafeMutableRawPointer?, _ out_answer: UnsafeMutablePointer<Int32>?,
   _ out_error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hwgen_status {
   status(context, at: file, line, out_error) { (box, location) throws(Failure) in

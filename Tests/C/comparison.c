@@ -50,7 +50,7 @@ static void table(void) {
       b = generator(context, "B", strcmp(fields[2], "=") ? fields[2] : fields[0], fields[3]);
       CHECK_OK(hwgen_generator_compare(
           context, a, b, strcmp(fields[4], "same") ? HWGEN_RELATION_SUBSTITUTABLE : HWGEN_RELATION_SAME,
-          *fields[5] ? fields[5] : NULL, __FILE__, __LINE__, &answer, gather, &text, &error));
+          *fields[5] ? fields[5] : NULL, __FILE__, __LINE__, gather, &text, &answer, &error));
       *strchr(text.data, '\n') = 0;
       CHECK_TEXT(text.data, fields[6]);
       free(text.data);
@@ -70,8 +70,8 @@ static void lines(void) {
   hwgen_generator b = generator(context, "B", "width: int >= 1", "out O: UInt(width + 1)");
   hwgen_circuit circuit;
   int32_t answer = -1;
-  CHECK_WRITES(hwgen_generator_compare(context, a, b, HWGEN_RELATION_SAME, "bits = width", NULL, 0, &answer, gather,
-                                       &text, &error),
+  CHECK_WRITES(hwgen_generator_compare(context, a, b, HWGEN_RELATION_SAME, "bits = width", NULL, 0, gather, &text,
+                                       &answer, &error),
                "different for bits = 1: `out O: UInt(1)` against `out O: UInt(2)`\nbits = 1\nwidth = 1\nout O: UInt(1)\n"
                "out O: UInt(2)\n");
   CHECK_INT(answer, HWGEN_ANSWER_DIFFERENT);
@@ -85,12 +85,12 @@ static void refused(void) {
   hwgen_generator a = generator(context, "A", "bits: int >= 1", "out O: UInt(bits)"), stale = {77};
   struct text text = {NULL, 0};
   int32_t answer = -1;
-  CHECK_FAILS(hwgen_generator_compare(context, a, stale, 0, NULL, NULL, 0, &answer, gather, &text, &error), 9003);
-  CHECK_FAILS(hwgen_generator_compare(context, a, a, 2, NULL, NULL, 0, &answer, gather, &text, &error), 9004);
-  CHECK_FAILS(hwgen_generator_compare(context, a, a, 0, "x = y", NULL, 0, &answer, gather, &text, &error), 1054);
-  CHECK_FAILS(hwgen_generator_compare(context, a, a, 0, NULL, NULL, 0, NULL, gather, &text, &error), 9001);
-  CHECK_FAILS(hwgen_generator_compare(context, a, a, 0, NULL, NULL, 0, &answer, NULL, NULL, &error), 9001);
-  CHECK_FAILS(hwgen_generator_compare(context, a, a, 0, NULL, NULL, 0, &answer, stop, NULL, &error), 5002);
+  CHECK_FAILS(hwgen_generator_compare(context, a, stale, 0, NULL, NULL, 0, gather, &text, &answer, &error), 9003);
+  CHECK_FAILS(hwgen_generator_compare(context, a, a, 2, NULL, NULL, 0, gather, &text, &answer, &error), 9004);
+  CHECK_FAILS(hwgen_generator_compare(context, a, a, 0, "x = y", NULL, 0, gather, &text, &answer, &error), 1054);
+  CHECK_FAILS(hwgen_generator_compare(context, a, a, 0, NULL, NULL, 0, gather, &text, NULL, &error), 9001);
+  CHECK_FAILS(hwgen_generator_compare(context, a, a, 0, NULL, NULL, 0, NULL, NULL, &answer, &error), 9001);
+  CHECK_FAILS(hwgen_generator_compare(context, a, a, 0, NULL, NULL, 0, stop, NULL, &answer, &error), 5002);
   CHECK_INT(answer, -1);
   CHECK_INT(text.size, 0);
   hwgen_context_destroy(context);

@@ -51,7 +51,7 @@ static void no_context(hwgen_context *none, int code) {
   CHECK_FAILS(hwgen_generator_family(none, generator, NULL, 0, &count, &error), code);
   CHECK_FAILS(hwgen_circuit_generator(none, circuit, &generator, &error), code);
   CHECK_FAILS(
-      hwgen_generator_compare(none, generator, generator, 0, NULL, NULL, 0, &answer, ignore, NULL, &error), code);
+      hwgen_generator_compare(none, generator, generator, 0, NULL, NULL, 0, ignore, NULL, &answer, &error), code);
   CHECK_FAILS(request(none, generator, "", &circuit, &error), code);
   CHECK_FAILS(hwgen_circuit_text(none, circuit, HWGEN_TEXT_NAME, ignore, NULL, &error), code);
   CHECK_FAILS(hwgen_circuit_value(none, circuit, "n", ignore, NULL, &error), code);

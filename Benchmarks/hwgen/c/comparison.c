@@ -74,8 +74,8 @@ int main(void) {
       const double start = now();
       for (int i = 0; i < repetitions; i++) {
         hwgen_error *error = NULL;
-        check(hwgen_generator_compare(contexts[i], pairs[i][0], pairs[i][1], HWGEN_RELATION_SAME, NULL, NULL, 0, &answer,
-                                      nothing, NULL, &error),
+        check(hwgen_generator_compare(contexts[i], pairs[i][0], pairs[i][1], HWGEN_RELATION_SAME, NULL, NULL, 0, nothing,
+                                      NULL, &answer, &error),
               error);
         if (answer != HWGEN_ANSWER_SAME) return 1;
       }

@@ -137,6 +137,6 @@ def compare(
         encode(written),
         context._file(frame.f_code.co_filename),
         frame.f_lineno or 0,
-        byref(answer),
+        results=(byref(answer),),
     )
     return Comparison(answer.value, text.split("\n"))

@@ -344,9 +344,9 @@ class Context:
         _native.hook_fail(self._pointer, message, token, None)
         return token
 
-    def _text(self, function: Any, *arguments: Any) -> str:
-        """What a function of the library streams."""
-        collected = _native.collect(function, self._scratch, self._pointer, *arguments)
+    def _text(self, function: Any, *arguments: Any, results: tuple[Any, ...] = ()) -> str:
+        """What a function of the library streams; `results` take what else it gives."""
+        collected = _native.collect(function, self._scratch, self._pointer, *arguments, results=results)
         if collected is None:
             raise self._failure()
         return collected

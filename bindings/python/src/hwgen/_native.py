@@ -248,12 +248,11 @@ generator_compare = _function(
     c_char_p,
     c_char_p,
     c_int32,
-    POINTER(c_int32),
     _Sink,
     c_void_p,
+    POINTER(c_int32),
     _Error,
 )
-
 generator_bind = _function(
     "hwgen_generator_bind", c_int32, c_void_p, c_uint64, c_char_p, c_char_p, c_int32, _U64, _Error
 )
@@ -403,15 +402,17 @@ def read_error(error: int | None) -> ErrorContent:
         _error_destroy(error)
 
 
-def collect(function: Callable[..., int], scratch: Scratch, *arguments: Any) -> str | None:
-    """Calls a function that streams to a sink; the text, or nothing if it failed."""
+def collect(
+    function: Callable[..., int], scratch: Scratch, *arguments: Any, results: tuple[Any, ...] = ()
+) -> str | None:
+    """Calls a function that streams to a sink, before what else it gives; the text, or nothing if it failed."""
     chunks: list[bytes] = []
 
     def take(_user: int | None, data: int, size: int) -> int:
         chunks.append(string_at(data, size))
         return 0
 
-    if calling_back(function, scratch, *arguments, _Sink(take), None) != OK:
+    if calling_back(function, scratch, *arguments, _Sink(take), None, *results) != OK:
         return None
     return b"".join(chunks).decode()
 
