@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING
 from programs import ROOT, Missing, Program, said
 
 PAGE = ROOT / "Benchmarks" / "RESULTS.md"
-PARTS = {"ladder": "# Benchmarks\n", "hooks": "## A hook of the host\n", "comparison": "## Comparison\n",
-         "cells": "## Cells after synthesis\n"}
+PARTS = {
+    "ladder": "# Benchmarks\n",
+    "hooks": "## A hook of the host\n",
+    "comparison": "## Comparison\n",
+    "cells": "## Cells after synthesis\n",
+}
 """The heads of the page's parts, which are written one at a time."""
 
 if TYPE_CHECKING:
@@ -169,8 +173,8 @@ def comparison_table(rows: Sequence[Sequence[str]]) -> str:
     """`rows`: how many ports an interface has, and CPU ns of each."""
     lines = [
         f"Written by `make bench`, {now()}, commit {commit()}, {machine()}: CPU ns of a port in the",
-        "comparison of two interfaces that are the same for all parameters; medians of 3 rounds. A quarter of the ports",
-        "is written alike, a quarter has equal polynomials, and half need a proof by cases.",
+        "comparison of two interfaces that are the same for all parameters; medians of 3 rounds. A quarter of the",
+        "ports is written alike, a quarter has equal polynomials, and half need a proof by cases.",
         "",
         *head("ports", "a port", "of the smallest"),
     ]
