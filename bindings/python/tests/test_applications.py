@@ -148,3 +148,13 @@ def test_signals_of_another_body_are_foreign():
     with pytest.raises(hw.Error) as caught:
         built("in x: UInt(8)", lambda io: Add(io.x, kept[0]))
     assert caught.value.code == "HW2010"
+
+
+def test_a_stage_is_applied_and_its_circuits_are_those_of_the_generator():
+    def body(io):
+        io.o @= hw.bind(Add, has_ce=True)(io.x, io.y, CE=io.c)
+        io.p @= hw.bind(Add, bits=8)(io.x, io.y)
+
+    text = built("in x, y: UInt(8); in c: Bit; out o, p: UInt(8)", body).netlist
+    assert "instance Add_8_true(" in text
+    assert "instance Add_8_false(" in text

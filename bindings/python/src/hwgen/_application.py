@@ -32,9 +32,15 @@ def _first(parts: Any) -> Any:
     return next(iter(parts.values() if hasattr(parts, "values") else parts))
 
 
+_PLAIN = frozenset((int, bool, str))
+
+
 def is_application(arguments: Iterable[Any], named: dict[str, Any]) -> bool:
     """Whether a call applies the generator: any of its arguments is for an input."""
-    return any(map(is_given, arguments)) or any(map(is_given, named.values()))
+    for value in arguments:
+        if value.__class__ not in _PLAIN and is_given(value):
+            return True
+    return any(value.__class__ not in _PLAIN and is_given(value) for value in named.values()) if named else False
 
 
 class _Inputs:
