@@ -183,7 +183,10 @@ extension Inference {
     case .enumeration(let cases): return cases.map { expressions.string(types.names[$0]) }
     case .integer:
       let range = try self.range(index)
-      guard let low = range.low, let high = range.high, low <= high, high - low < Inference.smallRange else {
+      guard let low = range.low, let high = range.high, low <= high,
+        high.subtractingReportingOverflow(low).partialValue.magnitude < Inference.smallRange,
+        !high.subtractingReportingOverflow(low).overflow
+      else {
         return []
       }
       return (low...high).map { expressions.integer($0) }

@@ -16,7 +16,7 @@ extension ExpressionStore {
       case .polynomial:
         var factor: (coefficient: Int, of: ExprID)?
         for term in terms(of: e) {
-          guard let coefficient = term.coefficient.small else { return nil }
+          guard let coefficient = term.coefficient.small, coefficient.magnitude < 1 << 31 else { return nil }
           if term.monomial == ExpressionStore.one {
             range = range - coefficient
           } else if factor == nil, coefficient != 0 {
