@@ -796,6 +796,19 @@ hwgen_type hwgen_net_type(hwgen_module *HWGEN_NONNULL module, hwgen_net net);
 
 /* An instance; its body may run later. `name` may be NULL. */
 hwgen_net hwgen_instance(hwgen_module *HWGEN_NONNULL module, hwgen_circuit circuit, const char *HWGEN_NULLABLE name);
+/* Applies a generator to values: an instance of the circuit whose parameters follow from their types, with the values
+ * connected. `arguments` is text as for hwgen_circuit_request, for parameters that are given, or NULL; `name` is the
+ * instance's, or NULL. `ports` has `count` names, or is NULL; a name that is NULL is the next input that is there for all
+ * parameters, but no clock and no reset. A record port takes a record, or a value for each field by `p_valid`; a repeated
+ * port a value for each element, by its own name in order or by `I_0`. A boolean that only guards optional inputs is
+ * whether these are given; a parameter of which no value says anything has its default. HW1057 if values and arguments do
+ * not agree, HW1058 for a parameter that they do not determine, HW2097 for too many values by position. */
+hwgen_net hwgen_apply(hwgen_module *HWGEN_NONNULL module, hwgen_generator generator,
+                      const char *HWGEN_NULLABLE arguments, const char *HWGEN_NULLABLE name,
+                      const char *HWGEN_NULLABLE const *HWGEN_NULLABLE ports, const hwgen_net *HWGEN_NULLABLE values,
+                      size_t count);
+/* The circuit of an instance, which is the low 32 bits of its handle; zeroed for what is none. */
+hwgen_circuit hwgen_instance_circuit(hwgen_module *HWGEN_NONNULL module, uint32_t instance);
 /* Connects an input of an instance, or joins an inout port of it with one of the module; reads an output. In branches that were
  * begun after the instance was made, an input is driven under their condition, and its connection before them is the default. */
 void hwgen_instance_input(hwgen_module *HWGEN_NONNULL module, hwgen_net instance, const char *HWGEN_NONNULL port,
@@ -1164,6 +1177,7 @@ size_t hwgen_module_size(hwgen_module *HWGEN_NONNULL module, hwgen_type *HWGEN_N
 #define HWGEN_OP_INSTANCE_LATE 157 /* circuit (the low 32 bits of its handle), name, name of the arguments */
 #define HWGEN_OP_TYPE 158    /* name of a type's text, which hwgen_module_type then gives; makes none */
 #define HWGEN_OP_ATTRIBUTE 140 /* target, or 0xffffffff for the module, names of the attribute and its value; 0xffffffff for none; makes none */
+#define HWGEN_OP_APPLY 160   /* generator (the low 32 bits of its handle), name, name of the arguments, count, then for each value the name of a port, or 0xffffffff, and the net; as hwgen_apply; makes one net or more, the first is the instance */
 #define HWGEN_OP_CHECK 112   /* HWGEN_CHECK_*, condition, clock, reset, name of the message, count, values; 0xffffffff for none; the net is no value, but can be named */
 /* What HWGEN_OP_CHECK makes. */
 #define HWGEN_CHECK_ASSERT 0

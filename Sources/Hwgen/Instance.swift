@@ -30,6 +30,14 @@ public final class Instance {
     net = signal.isNet ? signal.net : .none
   }
 
+  /// One that is there, or what failed.
+  init(_ body: Body, made signal: Signal) {
+    self.body = body
+    let definition = signal.isNet ? try? body.builder?.definition(of: signal.net) : nil
+    circuit = definition ?? body.circuit
+    net = definition == nil ? .none : signal.net
+  }
+
   init(poisonedIn body: Body) {
     self.body = body
     circuit = body.circuit

@@ -1,5 +1,6 @@
 public import CHwgen
 import HwgenBits
+import HwgenGenerator
 import HwgenNetlist
 import HwgenSupport
 import HwgenTypes
@@ -83,6 +84,7 @@ private enum OperationCode {
   case check
   case relaxed, relaxedEnd, join
   case attribute
+  case application
   case late(LateCode)
   case unknown
 
@@ -137,6 +139,7 @@ private enum OperationCode {
     case HWGEN_OP_RELAXED_END: self = .relaxedEnd
     case HWGEN_OP_JOIN: self = .join
     case HWGEN_OP_ATTRIBUTE: self = .attribute
+    case HWGEN_OP_APPLY: self = .application
     case HWGEN_OP_ZEXT_TO...HWGEN_OP_TYPE: self = LateCode(rawValue: code).map { .late($0) } ?? .unknown
     default: self = .unknown
     }
@@ -359,6 +362,19 @@ private struct OperationReader {
     return circuit
   }
 
+  /// A count, and as often a name of a port or none, and a net.
+  private mutating func inputs() throws(Failure) -> [GivenInput] {
+    let count = Int(try word())
+    var result: [GivenInput] = []
+    while result.count < count {
+      let isNamed = position < words.count && words[position] != .max
+      if !isNamed { _ = try word() }
+      let port = isNamed ? try name() : .none
+      result.append(GivenInput(port: port, net: try net()))
+    }
+    return result
+  }
+
   private mutating func text() throws(Failure) -> String { box.context.names[try name()] }
 
   @inline(__always)
@@ -502,6 +518,15 @@ private struct OperationReader {
       let left = try side()
       try builder.join(left, try side())
     case .late(let code): try apply(code)
+    case .application:
+      let generator = GeneratorID(raw: try word())
+      guard box.context.isValid(generator) else {
+        throw Failure(.staleHandle, "generator \(generator.raw) names nothing", at: builder.place)
+      }
+      let instance = try name()
+      let arguments = try box.context.arguments(try text(), of: generator, at: builder.place)
+      let inputs = try self.inputs()
+      _ = try box.context.apply(generator, arguments, to: inputs, name: instance, in: builder)
     case .attribute:
       let target = try net()
       let name = try text()

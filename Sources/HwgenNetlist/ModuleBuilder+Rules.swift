@@ -91,7 +91,7 @@ extension ModuleBuilder {
   }
 
   /// `total: UInt(16)`, or only the type of a net without name.
-  func described(_ net: NetID) -> String {
+  public func described(_ net: NetID) -> String {
     let cell = draft.cells[net.index]
     if cell.operation == .instance {
       return cell.name.isNone
@@ -111,8 +111,12 @@ extension ModuleBuilder {
     return name + types.briefText(cell.type)
   }
 
-  func madeNotes(_ net: NetID) -> [Diagnostic.Note] {
-    guard let place = netlist.locations[draft.cells[net.index].location] else { return [] }
+  /// Where a net was made; nil if that is not known.
+  public func place(of net: NetID) -> SourceLocation? { netlist.locations[draft.cells[net.index].location] }
+
+  /// The note that tells it.
+  public func madeNotes(_ net: NetID) -> [Diagnostic.Note] {
+    guard let place = place(of: net) else { return [] }
     return [.init("\(described(net)) was made here", at: place)]
   }
 

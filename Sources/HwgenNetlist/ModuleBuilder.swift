@@ -119,7 +119,7 @@ public final class ModuleBuilder {
 
   /// Throws unless the net is a value: for what is defined whatever the width is.
   @inline(__always)
-  func checkAny(_ net: NetID) throws(Failure) {
+  public func checkAny(_ net: NetID) throws(Failure) {
     guard net.index < draft.cells.count, !draft.cells[net.index].operation.hasNoValue else { throw unusable(net) }
   }
 

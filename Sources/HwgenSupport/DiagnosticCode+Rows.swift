@@ -148,6 +148,14 @@ extension DiagnosticCode {
       Row(
         "a value lacks fields or elements of its type",
         "Give a value for each field and element.")
+    case .inputConflict:
+      Row(
+        "a value that is given to an input does not fit the others, the arguments, or the input's type",
+        "Convert one of the values to the type of the other, or give the parameter and convert both.")
+    case .undetermined:
+      Row(
+        "the values that are given to inputs do not determine a parameter",
+        "Give the parameter by name, beside the values, or give it a default.")
     case .undriven:
       Row(
         "something that needs a driver has none, wholly or in some bits",
@@ -396,6 +404,10 @@ extension DiagnosticCode {
       Row(
         "one net is a synchronous reset to one reader and an asynchronous one to another",
         "Let it be of one kind everywhere, or make a synchronous one of it with a ResetSynchroniser.")
+    case .surplusInput:
+      Row(
+        "more values by position than a generator has inputs",
+        "Give clocks, resets and optional ports by name; by position go the inputs that are always there.")
     case .badAttributeTarget:
       Row(
         "an attribute is given to something that has no declaration",

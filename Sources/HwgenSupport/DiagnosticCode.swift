@@ -53,6 +53,9 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case lateUse = 1052
   case lateValue = 1053
   case badCorrespondence = 1054
+  // applications
+  case inputConflict = 1057
+  case undetermined = 1058
 
   // 2: netlist and elaboration
   case undriven = 2001
@@ -122,6 +125,7 @@ public enum DiagnosticCode: UInt16, Sendable, CaseIterable, CustomStringConverti
   case inlineNameClash = 2095
   // resets
   case mixedReset = 2096
+  case surplusInput = 2097
   // the standard library
   case badRegister = 2110
   case registerCollision = 2111

@@ -11,7 +11,7 @@ public struct Interval: Equatable, BitwiseCopyable, Sendable {
   public static let all = Interval(low: nil, high: nil)
 
   /// Whether no number is in it.
-  var isEmpty: Bool {
+  public var isEmpty: Bool {
     guard let low, let high else { return false }
     return low > high
   }

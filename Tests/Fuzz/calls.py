@@ -26,6 +26,7 @@ MADE = {
     **{f"hwgen_{name}": f"any_{name}()" for name in HANDLES},
     "const char *": "any_text()",
     "int32_t": "any_int()",
+    "uint32_t": "any_word()",
     "int64_t": "any_wide()",
     "uint64_t": "any_wide()",
     "size_t": "any_size()",

@@ -13,6 +13,7 @@ let cases: [String: (Context) throws -> Circuit] = [
   "external": { try Board().circuit(in: $0) },
   "enumerations": { try Sequencer { $0.kind = Sequencer.mode.type }.circuit(in: $0) },
   "guards": { try Guards().circuit(in: $0) },
+  "inference": { try Inference().circuit(in: $0) },
   "joins": { try Joins().circuit(in: $0) },
   "kinds": { try Kinds.example().circuit(in: $0) },
   "late": { try Smooth().circuit(in: $0) },

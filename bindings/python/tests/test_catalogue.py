@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import catalogue
+import catalogue_applications
 import catalogue_checks
 import catalogue_comparison
 import catalogue_external
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "errors" / "README.md"
 PARTS = (
     catalogue, catalogue_hosts, catalogue_checks, catalogue_types, catalogue_external, catalogue_library,
-    catalogue_late, catalogue_comparison,
+    catalogue_late, catalogue_comparison, catalogue_applications,
 )  # fmt: skip
 DESIGNS = {code: design for part in PARTS for code, design in part.DESIGNS.items()}
 """By code: what triggers it."""

@@ -72,9 +72,9 @@ def test_a_value_of_no_kind_is_told_with_its_parameter_and_kind(value):
     assert caught.value.diagnostics[0].file == __file__
 
 
-def test_inputs_in_the_call_that_makes_the_circuit_are_told():
-    with pytest.raises(hw.Error, match=r"as in Sum\(\)\(e=…\)"):
-        built(lambda io: Sum(e=io.e))
+def test_a_parameter_by_position_among_signals_is_told():
+    with pytest.raises(TypeError, match="3 needs its name, as in bits=3"):
+        built(lambda io: Sum(3, e=io.e))
 
 
 def test_one_constraint_needs_no_tuple():

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 
 from . import _native
+from ._application import apply, is_application
 from ._circuit import Circuit
 from ._context import current_context, encode
 from ._errors import refusal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ._context import Context
+    from ._signal import Signal
 
     Asked = TypeVar("Asked", bound=Circuit)
 
@@ -82,6 +84,7 @@ class DeclaredGenerator(GeneratorValue):
     circuit in the current context.
 
     `hw.lib.FIFO(hw.UInt(8), depth=4)`: values by position or name, HW1001 to HW1007 as for generators of your own.
+    With signals it is applied to them, as a `Generator` is.
     """
 
     __slots__ = ("__weakref__", "_find", "_written", "name")
@@ -115,8 +118,27 @@ class DeclaredGenerator(GeneratorValue):
             handle = known[self._written] = scratch.take_handle()
         return handle
 
-    def __call__(self, *arguments: Any, **named: Any) -> DeclaredCircuit:
-        return self._ask(sys._getframe(1), arguments, named)
+    if TYPE_CHECKING:
+
+        @overload
+        def __call__(self, first: Signal, /, *arguments: Any, **named: Any) -> Any: ...
+        @overload
+        def __call__(self, *arguments: Any, **named: Any) -> DeclaredCircuit: ...
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        frame = sys._getframe(1)
+        context = current_context()
+        if context._body is not None and is_application(arguments, named):
+            return apply(
+                context._body,
+                self._handle(context),
+                arguments,
+                named,
+                lambda given: arguments_text((), given),
+                lambda handle: DeclaredCircuit._of(self, context, handle),
+                frame,
+            )
+        return self._ask(frame, arguments, named)
 
     def _ask(self, frame: FrameType, arguments: tuple[Any, ...], named: dict[str, Any]) -> DeclaredCircuit:
         context = current_context()

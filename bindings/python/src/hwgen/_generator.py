@@ -17,6 +17,7 @@ import sys
 from weakref import ref
 
 from . import _native
+from ._application import apply, is_application
 from ._circuit import Circuit
 from ._context import Context, current_context, encode
 from ._errors import Error, refusal, user_frame
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from ._body import Body
     from ._context import PortTable
     from ._ports import Ports
 
@@ -166,6 +168,12 @@ class Generator(Circuit):
     The class is declared when it is made: a schema or an interface (HW1017) that is wrong raises there. A call
     takes the parameters by position or name, and gives the same object for equal arguments as long as somebody holds
     it. HW1005 if a constraint does not hold.
+
+    A call with a signal among its arguments, in a body, applies the generator: `Add(x, y)`, `Add(x, y, CE=c)`. The
+    parameters follow from the types of the signals, or are given by name; the inputs are connected, and the result is
+    the output, or the `Instance` if there are several. A repeated port takes a list, a record port a dictionary or a
+    port alike. HW1057 if signals and parameters do not agree, HW1058 if a parameter does not follow, HW2097 for too
+    many by position.
     """
 
     if TYPE_CHECKING:
@@ -275,11 +283,20 @@ class Generator(Circuit):
         cls._last = found
         return found
 
-    def __new__(cls, *arguments: Any, **named: Any) -> Self:
+    if TYPE_CHECKING:
+
+        @overload
+        def __new__(cls, first: Signal, /, *arguments: Any, **named: Any) -> Any: ...
+        @overload
+        def __new__(cls, *arguments: Any, **named: Any) -> Self: ...
+
+    def __new__(cls, *arguments: Any, **named: Any) -> Any:
         context = current_context()
         declaration = cls._declared(context)
         frame = sys._getframe(1)
         if named or len(arguments) != 1 or arguments[0].__class__ is not int:
+            if context._body is not None and is_application(arguments, named):
+                return cls._applied(context._body, declaration, arguments, named, frame)
             written = (
                 _arguments_text(cls.__name__, cls._parameters, arguments, named, frame) if arguments or named else ""
             )
@@ -289,7 +306,7 @@ class Generator(Circuit):
         if known is not None:
             circuit = known()
             if circuit is not None:
-                return circuit  # type: ignore[return-value]
+                return circuit
         scratch = context._scratch
         file = frame.f_code.co_filename
         status = _native.circuit_request(
@@ -314,6 +331,25 @@ class Generator(Circuit):
             context._pending[handle] = circuit
         declaration.circuits[written] = declaration.circuits[handle]
         return circuit
+
+    @classmethod
+    def _applied(
+        cls, body: Body, declaration: Declaration, arguments: tuple[Any, ...], named: dict[str, Any], frame: FrameType
+    ) -> Any:
+        """The output, or the instance, of an application to signals."""
+        context = body.context
+
+        def written(given: dict[str, Any]) -> str:
+            return _arguments_text(cls.__name__, cls._parameters, (), given, frame)
+
+        def circuit_of(handle: int) -> Circuit:
+            is_new = handle not in declaration.circuits
+            circuit = cls._circuit(context, declaration, handle)
+            if is_new:
+                context._pending[handle] = circuit
+            return circuit
+
+        return apply(body, declaration.handle, arguments, named, written, circuit_of, frame)
 
     @classmethod
     def _circuit(cls, context: Context, declaration: Declaration, handle: int) -> Self:

@@ -76,6 +76,7 @@ OVERFLOWS = {"exact": 0, "wrap": 1, "saturate": 2}
 DERIVED_CLOCK, CROSSING, MEMORY_CROSSING, DOMAIN, DOMAIN_END = range(120, 125)
 CLOCK_GATE = 40
 ATTRIBUTE = 140
+APPLY = 160
 CHECK = 112
 RELAXED, RELAXED_END, JOIN = range(150, 153)
 ZEXT_TO, SEXT_TO, TRUNC_TO, TOP_BIT, INSTANCE_LATE, TYPE = range(153, 159)
@@ -305,6 +306,7 @@ type_unpack = _function("hwgen_type_unpack", c_int32, c_void_p, c_uint64, c_char
 type_width = _function("hwgen_type_width", c_int32, c_void_p, c_uint64)
 
 module_circuit = _function("hwgen_module_circuit", c_uint64, c_void_p)
+instance_circuit = _function("hwgen_instance_circuit", c_uint64, c_void_p, c_uint32)
 module_type = _function("hwgen_module_type", c_uint64, c_void_p, c_char_p)
 _module_append = _function("hwgen_module_append", c_int32, c_void_p, c_void_p, c_size_t, POINTER(c_size_t), _Error)
 location = _function("hwgen_location", c_uint32, c_void_p, c_char_p, c_int32)

@@ -342,6 +342,13 @@ class Instance:
             else:
                 self._connect(port, value, frame)
 
+    @classmethod
+    def _of(cls, body: Body, circuit: Circuit, net: int) -> Instance:
+        """An instance that is there already."""
+        made = cls.__new__(cls)
+        _set(made, "_core", (body, net, body.context._ports_of(circuit._handle), circuit))
+        return made
+
     def __repr__(self) -> str:
         return _shown("instance of", self._circuit, self._table)
 

@@ -6,8 +6,9 @@ import sys
 from weakref import WeakKeyDictionary
 
 from . import _native
+from ._application import apply, is_application
 from ._context import Context, current_context, encode
-from ._declared import DeclaredGenerator, arguments_text, handle_of
+from ._declared import DeclaredCircuit, DeclaredGenerator, arguments_text, handle_of
 from ._expressions import brief
 
 TYPE_CHECKING = False
@@ -86,12 +87,26 @@ class Stage(DeclaredGenerator):
         return _again, (self._bound, self._arguments, self._named)
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
-        made = self._ask(sys._getframe(1), arguments, named)
-        base, context = self.base, made._context
+        frame = sys._getframe(1)
+        context = current_context()
+        if context._body is not None and is_application(arguments, named):
+            return apply(
+                context._body,
+                self._handle(context),
+                arguments,
+                named,
+                lambda given: arguments_text((), given),
+                lambda handle: self._made(context, handle),
+                frame,
+            )
+        return self._made(context, self._ask(frame, arguments, named)._handle)
+
+    def _made(self, context: Context, handle: int) -> Any:
+        """The circuit of a handle, of the generator itself."""
+        base = self.base
         if isinstance(base, DeclaredGenerator):
-            made._generator = base
-            return made
-        return base._circuit(context, base._declared(context), made._handle)
+            return DeclaredCircuit._of(base, context, handle)
+        return base._circuit(context, base._declared(context), handle)
 
 
 def _again(bound: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Stage:
