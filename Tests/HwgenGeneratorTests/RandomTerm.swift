@@ -141,7 +141,10 @@ indirect enum RandomTerm: Equatable {
         ]
       case "if":
         laws += [.apply("if", [not(x[0]), x[2], x[1]])]
-        if !isBoolean { laws += [add(.apply("if", [x[0], .apply("-", [x[1], x[2]]), .number(0)]), x[2])] }
+        // Both branches are evaluated then, so that none may fail.
+        if !isBoolean, language != .all {
+          laws += [add(.apply("if", [x[0], .apply("-", [x[1], x[2]]), .number(0)]), x[2])]
+        }
       case "and", "or":
         laws += [not(.apply(sign == "and" ? "or" : "and", x.map(not))), .apply(sign, [x[1], x[0]])]
       case "<":
