@@ -586,6 +586,16 @@ endmodule
 """
 
 
+INFERENCE = """
+module Inference (
+  input clk, input [23:0] x, y, input c, input [7:0] a, input [8:0] b, input [9:0] d,
+  output [23:0] sum, more, output [7:0] parity, output reg [8:0] held);
+  assign sum = y + x, more = x + y + c, parity = a ^ b ^ d;
+  always @(posedge clk) held <= c ? b : held;
+endmodule
+"""
+
+
 class Case(NamedTuple):
     golden: str
     module: str
@@ -627,6 +637,7 @@ CASES = [
     Case("unions", "Scaler", UNIONS, "&& down[0]", "&& !down[0]"),
     Case("values", "Values", VALUES, "y == 0 ? x", "y == 0 ? 0"),
     Case("stages", "Lanes_Scale_twice_true", STAGES, "b = a * 6", "b = a * 5"),
+    Case("inference", "Inference", INFERENCE, "a ^ b ^ d", "a ^ b"),
     Case("systolic", "Element_8_32", ELEMENT, "if (drain)", "if (!drain)", True),
 ]
 

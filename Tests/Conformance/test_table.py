@@ -43,9 +43,10 @@ def test_random_designs_are_accepted_without_a_message(profile: str, tmp_path: P
     assert not said, "\n".join(said)
 
 
-# External modules are not to be had here; the bits of a late width neither: test_external.py and test_late.py run them.
+# External modules are not to be had here; the bits of a late width neither: test_external.py and test_late.py run them,
+# and the stages, which have one, are proven equal to a reference.
 # What a check prints is looked for in test_checks.py.
-ELSEWHERE = {"external", "late", "checks"}
+ELSEWHERE = {"external", "late", "stages", "checks"}
 
 
 @pytest.mark.parametrize("profile", runner.PROFILES)
