@@ -189,6 +189,8 @@ def test_a_package_for_other_tools(folder: Path) -> None:
         folder, "package", "mine.py:Leaf", "--folder", "none", "--vlnv", "kinds"
     )
     assert not (folder / "none").exists()
+    assert says(folder, "package", "--vlnv", "acme:ip:kinds:1.0", "--folder", "out", "mine.py:Kinds").split() == written
+    assert says(folder, "emit", "-o", "a:b.v", "mine.py:Strict", "--n-bits", "5") == ""
 
 
 @pytest.mark.parametrize(

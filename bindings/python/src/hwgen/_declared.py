@@ -135,17 +135,16 @@ class DeclaredGenerator(GeneratorValue):
                 arguments,
                 named,
                 lambda given: arguments_text((), given),
-                lambda handle: DeclaredCircuit._of(self, context, handle),
+                lambda handle: self._circuit(context, handle),
                 frame,
             )
-        return self._ask(frame, arguments, named)
-
-    def _ask(self, frame: FrameType, arguments: tuple[Any, ...], named: dict[str, Any]) -> DeclaredCircuit:
-        context = current_context()
         written = encode(arguments_text(arguments, named))
         made = _asked(DeclaredCircuit, context, frame, _native.circuit_request, self._handle(context), written)
-        made._generator = self
-        return made
+        return self._circuit(context, made._handle)
+
+    def _circuit(self, context: Context, handle: int) -> Circuit:
+        """The circuit of a handle."""
+        return DeclaredCircuit._of(self, context, handle)
 
     def _text(self, what: int) -> str:
         context = current_context()

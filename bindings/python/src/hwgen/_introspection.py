@@ -5,8 +5,7 @@ from __future__ import annotations
 from . import _native
 from ._circuit import Circuit
 from ._context import current_context
-from ._declared import DeclaredCircuit, DeclaredGenerator, declared, handle_of
-from ._stages import Stage
+from ._declared import DeclaredGenerator, declared, handle_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,9 +51,7 @@ def family(generator: AnyGenerator) -> list[Circuit]:
     """All circuits that have been asked of a generator in the current context, in that order."""
     context = current_context()
     handles = _native.handles(_native.generator_family, context, handle_of(generator, context))
-    if isinstance(generator, Stage):
-        generator = generator.base
     if isinstance(generator, DeclaredGenerator):
-        return [DeclaredCircuit._of(generator, context, handle) for handle in handles]
+        return [generator._circuit(context, handle) for handle in handles]
     declaration = generator._declared(context)
     return [generator._circuit(context, declaration, handle) for handle in handles]

@@ -6,9 +6,8 @@ import sys
 from weakref import WeakKeyDictionary
 
 from . import _native
-from ._application import apply, is_application
 from ._context import Context, current_context, encode
-from ._declared import DeclaredCircuit, DeclaredGenerator, arguments_text, handle_of
+from ._declared import DeclaredGenerator, arguments_text, handle_of
 from ._expressions import brief
 
 TYPE_CHECKING = False
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
+    from ._circuit import Circuit
     from ._generator import Generator
 
 
@@ -86,26 +86,15 @@ class Stage(DeclaredGenerator):
         """It is pickled as its generator and its values, and bound again in the context where it is read."""
         return _again, (self._bound, self._arguments, self._named)
 
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        frame = sys._getframe(1)
-        context = current_context()
-        if context._body is not None and is_application(arguments, named):
-            return apply(
-                context._body,
-                self._handle(context),
-                arguments,
-                named,
-                lambda given: arguments_text((), given),
-                lambda handle: self._made(context, handle),
-                frame,
-            )
-        return self._made(context, self._ask(frame, arguments, named)._handle)
+    if TYPE_CHECKING:
 
-    def _made(self, context: Context, handle: int) -> Any:
-        """The circuit of a handle, of the generator itself."""
+        def __call__(self, *arguments: Any, **named: Any) -> Any: ...
+
+    def _circuit(self, context: Context, handle: int) -> Circuit:
+        """One of the generator itself."""
         base = self.base
         if isinstance(base, DeclaredGenerator):
-            return DeclaredCircuit._of(base, context, handle)
+            return base._circuit(context, handle)
         return base._circuit(context, base._declared(context), handle)
 
 

@@ -397,8 +397,19 @@ def _parser(described: dict[str, Any] | None, command: str) -> argparse.Argument
     made.add_argument("shell", choices=["bash", "zsh", "fish"])
     made.set_defaults(run=_completion, parser=made)
     if described is not None and described["manifest"] == "generator":
-        _add_parameters(commands.choices[command], described)
+        _add_parameters(_command(parser, command), described)
     return parser
+
+
+def _command(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
+    subparsers = next(each for each in parser._actions if isinstance(each, argparse._SubParsersAction))
+    found: argparse.ArgumentParser = subparsers.choices[name]
+    return found
+
+
+def _options(parser: argparse.ArgumentParser, name: str) -> dict[str, argparse.Action]:
+    """The options of a command by what they are written as."""
+    return {option: each for each in _command(parser, name)._actions for option in each.option_strings}
 
 
 def _wanted(arguments: Sequence[str]) -> tuple[str, dict[str, Any] | None]:
@@ -406,8 +417,11 @@ def _wanted(arguments: Sequence[str]) -> tuple[str, dict[str, Any] | None]:
     words = [word for word in arguments if not word.startswith("-")]
     if len(words) < 2 or words[0] not in ("describe", "emit", "draw", "package"):
         return words[0] if words else "", None
-    # Before the target may stand options with values; it is the first word with a colon or a suffix of a source.
-    for word in words[1:]:
+    # Before the target may stand options with values: those of the command are known, and what a parameter is given is
+    # seldom written as a source.
+    taking = {option for option, action in _options(_parser(None, ""), words[0]).items() if action.nargs is None}
+    given = [word for before, word in zip(("", *arguments), arguments, strict=False) if before not in taking]
+    for word in [word for word in given if not word.startswith("-")][1:]:
         if ":" in word or word.endswith((".py", ".json")):
             return words[0], None if _is_manifest(word) else manifest(_find(word))
     return words[0], None
