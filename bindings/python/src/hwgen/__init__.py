@@ -21,6 +21,7 @@ Each name has a docstring; `hw.lib` has generators that are ready to use.
 from . import _operators as _operators
 from . import lib
 from ._branches import FSM, Case, Match, case, default, elsewhen, match, otherwise, switch, when
+from ._builder import CircuitBuilder
 from ._checks import assert_, assume, cover
 from ._checks import print as print
 from ._circuit import Circuit, Port
@@ -32,7 +33,7 @@ from ._enumerations import Enumeration, EnumerationMember
 from ._errors import Diagnostic, Error, PortError
 from ._expressions import Expression, clog2, if_, length, maximum, minimum, opaque
 from ._external import External, attribute, read_verilog
-from ._generator import CircuitBuilder, Generator, circuit
+from ._generator import Generator, circuit
 from ._hooks import CFunction, Hook, hook, member
 from ._interface import In, InOut, Interface, Out
 from ._introspection import family, generators, manifest
